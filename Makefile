@@ -1,0 +1,67 @@
+# Targets for people and CI alike. `make` alone prints help.
+
+REPORTS ?= reports
+DB      ?= warehouse/fazhi.duckdb
+EXPORTS ?= exports
+BENCH_ARGS ?=
+
+BIN     := .venv/bin
+READY   := .venv/.ready
+LOCKS   := requirements/runtime.txt requirements/dev.txt requirements/installer.txt
+SQL     := $(wildcard models analyses tests/data)
+
+# Quiet tools, and no telemetry.
+export DBT_SEND_ANONYMOUS_USAGE_STATS := false
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export PYTHONUTF8 := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help warehouse test lint format bench lock clean
+
+help: ## Print this help
+	@echo "Usage: make TARGET [REPORTS=folder] [DB=file.duckdb] [EXPORTS=folder]"
+	@echo
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@echo
+	@echo "  REPORTS    what to read             (now $(REPORTS))"
+	@echo "  DB         the warehouse to build   (now $(DB))"
+	@echo "  EXPORTS    where the tables go      (now $(EXPORTS))"
+
+warehouse: $(READY) ## Read REPORTS, build the warehouse DB, write the tables to EXPORTS
+	$(BIN)/fazhi all "$(REPORTS)" --db "$(DB)" --exports "$(EXPORTS)"
+
+test: lint ## Lint, then run every test
+	$(BIN)/python -m pytest
+
+lint: $(READY) ## Check style, types, imports and SQL
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/sqlfluff lint $(SQL)
+
+format: $(READY) ## Rewrite Python and SQL in the house style
+	$(BIN)/ruff check --fix-only .
+	$(BIN)/ruff format .
+	$(BIN)/sqlfluff fix $(SQL)
+
+bench: $(READY) ## Measure speed and memory (BENCH_ARGS are passed on)
+	$(BIN)/python -m tests.bench $(BENCH_ARGS)
+
+lock: $(READY) ## Resolve requirements/*.in afresh into the locked *.txt
+	@for name in installer runtime dev; do \
+	  echo "requirements/$$name.txt"; \
+	  $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	    --no-emit-index-url --no-header --no-annotate "requirements/$$name.in" --output-file "requirements/$$name.txt" || exit 1; \
+	done
+
+clean: ## Remove what was built (the warehouse and the exports too; .venv stays)
+	rm -rf warehouse exports target logs build *.egg-info
+	rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	find . -path ./.venv -prune -o -name __pycache__ -type d -exec rm -rf {} +
+
+# The environment is made once and brought up to date when a lock or pyproject.toml changes.
+.venv: $(READY)
+$(READY): $(LOCKS) pyproject.toml
+	@bash requirements/install.sh
+	@touch $@

@@ -1,0 +1,136 @@
+"""Everything that can go wrong between a report's bytes and a finished warehouse, as one tree.
+
+    FazhiError
+    ├── ReadError                  one source cannot become a report; it is refused, the others land
+    │   ├── UnreadableFile         missing, not permitted, too large, changed while it was read
+    │   │   ├── MissingFile
+    │   │   ├── UnreachableAddress
+    │   │   └── TooLarge
+    │   ├── UnsupportedFormat      PDF, Word, pictures, archives …
+    │   ├── EmptyFile              no bytes, or nothing but blanks
+    │   ├── NotText                binary content under a text's name
+    │   ├── UnreadableEncoding     no encoding gives plausible Chinese text
+    │   ├── AmbiguousRegister      the register says two things about one file, or one thing about two files
+    │   └── NotAReport             readable text, but no report on building law-based government
+    ├── RegisterError              the register itself is malformed; nothing lands
+    ├── LandingError               the warehouse cannot take the load; nothing lands
+    │   └── OffsetMismatch         a figure or passage does not stand where its offsets say
+    ├── BuildError                 the models or their tests failed; the old warehouse stays
+    └── ExportError                the tables could not be written; the old ones stay
+
+Each class carries a `reason_code` that the ledger keeps, and each message says four things in this order: which
+file, where in it, the text as it stands there, and what to do next.
+"""
+# ruff: noqa: N818 - the names say what is wrong; "EmptyFileError" would say no more
+
+
+class FazhiError(Exception):
+    """Anything that this project reports to a person. `reason_code` is the word for it in tables."""
+
+    reason_code = "error"
+
+
+class ReadError(FazhiError):
+    """One source cannot become a report: it goes to the ledger as refused and the others land."""
+
+    reason_code = "unreadable"
+
+
+class UnreadableFile(ReadError):
+    """The bytes cannot be had: no permission, a directory, a failing disk, a file that changes under the reader."""
+
+    reason_code = "unreadable"
+
+
+class MissingFile(UnreadableFile):
+    """The register names a file that is not there."""
+
+    reason_code = "missing"
+
+
+class UnreachableAddress(UnreadableFile):
+    """The register names a web address that does not answer with a page."""
+
+    reason_code = "unreachable"
+
+
+class TooLarge(UnreadableFile):
+    """More bytes or characters than a report can have."""
+
+    reason_code = "too_large"
+
+
+class UnsupportedFormat(ReadError):
+    """A format that is not read: the message says how to turn it into one that is."""
+
+    reason_code = "unsupported_format"
+
+
+class EmptyFile(ReadError):
+    """No bytes, or nothing but blanks."""
+
+    reason_code = "empty"
+
+
+class NotText(ReadError):
+    """Binary content under a text's name."""
+
+    reason_code = "not_text"
+
+
+class UnreadableEncoding(ReadError):
+    """Text in no encoding that is known here, or damaged; guessing would change figures, so it is refused."""
+
+    reason_code = "unreadable_encoding"
+
+
+class AmbiguousRegister(ReadError):
+    """The register says two things about one file, or its name fits several files."""
+
+    reason_code = "ambiguous_register"
+
+
+class NotAReport(ReadError):
+    """Readable text that is no report on building law-based government."""
+
+    reason_code = "not_a_report"
+
+    @classmethod
+    def found(cls, *, mentions: int, sentences: int) -> "NotAReport":
+        """For a text with `sentences` passages that names law-based government `mentions` times."""
+        if not sentences:
+            return cls("no sentence of a report is left once the page's furniture is put aside; land the report itself")
+        return cls(
+            f"this is no report on building law-based government: its {sentences} passages name the subject "
+            f"{mentions} times; if it is one, its text was cut off, so fetch it again; else take it out of the folder"
+        )
+
+
+class RegisterError(FazhiError):
+    """A malformed register: the message lists every fault with its line, column and value."""
+
+    reason_code = "register"
+
+
+class LandingError(FazhiError):
+    """The warehouse cannot take the load."""
+
+    reason_code = "landing"
+
+
+class OffsetMismatch(LandingError):
+    """A figure or passage does not stand where its offsets say: its file is refused, the others land."""
+
+    reason_code = "offset_mismatch"
+
+
+class BuildError(FazhiError):
+    """A model or a test failed; the message names each with what it said."""
+
+    reason_code = "build"
+
+
+class ExportError(FazhiError):
+    """A table could not be written."""
+
+    reason_code = "export"

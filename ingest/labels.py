@@ -1,0 +1,141 @@
+"""The words that say what a figure measures: label before, label after, and the item of a parallel list.
+
+A label runs from the last clause mark or the figure before to the number. Where a sentence names several things
+and then gives several numbers (甲、乙分别为3件、5件), each number gets its own item; where one number stands for
+several (甲率、乙率均为100%), it gets all of them. Text comes in normal form.
+"""
+
+import re
+from dataclasses import dataclass
+
+from ingest.figures import Figure
+
+MAX_LABEL = 60
+_JOINT = re.compile(r"[、和及与以或至到~\s/-]*(?:约|近|超)?\s*")
+_CLAUSE_END = re.compile(r"[,;:。!?\n|]")
+_LEADING = re.compile(r"^[、,;:和及与)\]\s]+")
+_SEPARATELY = re.compile(r"分别|依次")
+_ALIKE = re.compile(r"(?:均|都|皆|双双|同为)(?=[为达是在实保有超逾高突])|均(?=$)")
+_AND = re.compile(r"、|,|以及|和|及|与")
+_COMMA = re.compile(r"、|,")
+_SHARED_NOUN = re.compile(r"(?:事项|案件|件数|次数|人数|数量|时间|时限|期限|比例|率|数|量)$")
+_ACT = re.compile(r"(?:率|数|量|立案|结案|受理|审结|办结|收件|办件)$")
+_QUOTED = re.compile(r"[“\"《][^”\"》]*[”\"》]")
+
+
+@dataclass(slots=True)
+class Label:
+    """What stands around one figure; offsets of its clause, texts without the connectors at their ends."""
+
+    clause_start: int
+    clause_end: int
+    before: str
+    after: str
+    items: list[str]
+
+
+def labels(text: str, start: int, end: int, figures: list[Figure]) -> list[Label]:
+    """One label for each figure of the passage that runs from `start` to `end`, in the figures' order.
+
+    Figures in Chinese numerals do not cut the label of the figures behind them: 一次不跑 is a name as a rule.
+    """
+    found: list[Label] = []
+    previous_end = start
+    for position, figure in enumerate(figures):
+        clause_start = max(text.rfind(mark, start, figure.start) for mark in ",;:|") + 1 or start
+        clause_start = max(clause_start, start)
+        ended = _CLAUSE_END.search(text, figure.tail_end, end)
+        clause_end = ended.start() if ended else end
+        before = text[max(clause_start, previous_end, figure.start - MAX_LABEL) : figure.start]
+        following = next((later.start for later in figures[position + 1 :] if later.numeral == "arabic"), end)
+        after = text[figure.tail_end : min(clause_end, max(following, figure.tail_end), figure.tail_end + MAX_LABEL)]
+        if following < clause_end:
+            after = after.partition("、")[0]  # the next item of an enumeration has a number of its own
+        before = _LEADING.sub("", before).rstrip()
+        found.append(Label(clause_start, clause_end, before, after.strip().lstrip("、和及与"), [before]))
+        if figure.numeral == "arabic":
+            previous_end = figure.tail_end
+    arabic = [position for position, figure in enumerate(figures) if figure.numeral == "arabic"]
+    if arabic:
+        _align(text, start, figures, arabic, found)
+    return found
+
+
+def _align(text: str, start: int, figures: list[Figure], arabic: list[int], found: list[Label]) -> None:
+    """Gives the figures of each run (numbers joined by nothing but 、 or 和) the items of the list before it."""
+    named: list[str] = []
+    at = 0
+    while at < len(arabic):
+        run = [arabic[at]]
+        while at + len(run) < len(arabic):
+            left, right = figures[run[-1]], figures[arabic[at + len(run)]]
+            if right.start - left.tail_end > 8 or not _JOINT.fullmatch(text, left.tail_end, right.start):
+                break
+            run.append(arabic[at + len(run)])
+        first = found[run[0]]
+        at += len(run)
+        ranges = sum(1 for position in run if figures[position].range_part == "high")
+        size = len(run) - ranges
+        if size > 1:
+            items = _items_of(text, start, figures, run[0], first.before, size)
+            if items:
+                named = items
+            elif len(named) == size:
+                items = [f"{item}{first.before}" for item in named]
+            ordinal = -1
+            for position in run:
+                ordinal += figures[position].range_part != "high"
+                found[position].items = [items[ordinal]] if items else [first.before]
+        elif alike := _ALIKE.search(first.before):
+            several = _split(first.before[: alike.start()], None)
+            if len(several) > 1 and all(_ACT.search(part) for part in several):
+                tail = first.before[alike.end() :]
+                for position in run:
+                    found[position].items = [f"{item}{tail}" for item in several]
+        elif len(run) > 1:
+            for position in run[1:]:
+                found[position].items = [first.before]
+
+
+def _items_of(text: str, start: int, figures: list[Figure], position: int, before: str, size: int) -> list[str]:
+    """The `size` items that the words before a run of numbers name, each with the words they share; [] if unclear."""
+    if separately := _SEPARATELY.search(before):
+        head, verb = before[: separately.start()], before[separately.end() :]
+        items = _split(head, size)
+        if not items:
+            # The items may be set off by commas: go back over clauses that hold no figure.
+            floor = figures[position - 1].tail_end if position else start
+            head = text[max(floor, figures[position].start - 2 * MAX_LABEL) : figures[position].start]
+            items = _split(_LEADING.sub("", head[: head.rfind(separately.group())]), size)
+    else:
+        verb = ""
+        items = _split(before, size) if _COMMA.search(_QUOTED.sub("", before)) or size > 2 or "和" in before else []
+    return [f"{item}{verb}" for item in items]
+
+
+def _split(head: str, size: int | None) -> list[str]:
+    """A list's items with the words that the last one (or the first one's lead) shares; [] where their number differs."""
+    quotes: list[str] = []
+
+    def hide(match: re.Match[str]) -> str:
+        quotes.append(match.group())
+        return chr(0xE100 + len(quotes) - 1)
+
+    hidden = _QUOTED.sub(hide, head)
+    for separator in (_AND, _COMMA, re.compile(r"和|以及|与|及")):
+        parts = [part for part in separator.split(hidden) if part.strip()]
+        if size is None and len(parts) > 1 or size is not None and len(parts) == size:
+            break
+    else:
+        parts = [part for part in _COMMA.split(hidden) if part.strip()]
+        if size is None or len(parts) < size:
+            return []
+        parts = parts[-size:]
+    last = parts[-1]
+    tail = last[last.index("的") :] if "的" in last[1:] and not any("的" in part for part in parts[:-1]) else ""
+    if not tail and (closed := [i for i, c in enumerate(last) if ord(c) >= 0xE100 and ord(c) < 0xE200]):
+        tail = last[closed[-1] + 1 :]
+    if not tail and (noun := _SHARED_NOUN.search(last)) and not any(_SHARED_NOUN.search(p) for p in parts[:-1]):
+        tail = noun.group()
+    whole = [part if part is last or part.endswith(tail) else part + tail for part in parts]
+    return [re.sub("[\ue100-\ue1ff]", lambda m: quotes[ord(m.group()) - 0xE100], part) for part in whole]

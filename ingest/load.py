@@ -1,0 +1,226 @@
+"""One load: what a survey found new, prepared and written; each report is committed together with its ledger row."""
+
+import datetime
+import secrets
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from ingest import records
+from ingest.identity import Identity
+from ingest.preparation import Prepared, Refused, Task, prepare_all
+from ingest.sources import NOTHING, Source
+from ingest.store import COMMIT_BYTES, Report, Writer
+from ingest.survey import Finding, Survey
+from ingest.version import tool_version
+
+TEXTS_AT_ONCE = 32  # landed texts fetched in one query when they are read again
+IDENTITY = (
+    "title",
+    "issuer",
+    "jurisdiction_name",
+    "jurisdiction_code",
+    "level",
+    "report_kind",
+    "report_year",
+    "published_on",
+    "identity_basis",
+)
+
+
+class Load:
+    """A load through `connection`, which no transaction may be open on."""
+
+    def __init__(self, found: Survey, connection: duckdb.DuckDBPyConnection, *, progress: bool) -> None:
+        self.found = found
+        self.connection = connection
+        self.progress = progress
+        self.started_at = _now()
+        self.load_id = f"{self.started_at:%Y%m%dT%H%M%S}-{secrets.token_hex(3)}"
+        self.writer = Writer(connection)
+        self.outcomes: dict[str, Finding] = {}  # of new contents, by report_id
+        self.written: Counter[str] = Counter()
+        self.reread = 0
+
+    def run(self) -> list[Finding]:
+        """Does the load; returns the findings with what became of them."""
+        self.writer.remember(self.load_id, self.found.facts)
+        if self.found.stale:
+            self._read_again(sorted(self.found.stale))
+        leaders = {finding.report_id or "": finding for finding in self.found.findings if finding.status == "new"}
+        for outcome in self._outcomes(map(_task, leaders.values()), len(leaders), "landing"):
+            report_id = outcome.task.report_id
+            self.outcomes[report_id] = self._new(leaders[report_id], outcome)
+            self.writer.append_rows("ledger", [self._remark(self.outcomes[report_id])])
+            self.writer.commit(at_least=COMMIT_BYTES)
+        findings = [self._settled(finding) for finding in self.found.findings]
+        seen = {finding.report_id for finding in findings}
+        findings += [outcome for report_id, outcome in self.outcomes.items() if report_id not in seen]
+        told = {finding.source.uri for finding in leaders.values()}
+        self.writer.append_rows("ledger", [self._remark(f) for f in findings if f.source.uri not in told])
+        self.writer.append_rows("loads", [self._row(findings)])
+        self.writer.commit()
+        return findings
+
+    def _outcomes(self, tasks: Iterator[Task], count: int, label: str) -> Iterator[Prepared | Refused]:
+        outcomes = prepare_all(tasks, count)
+        if not self.progress or not count:
+            return outcomes
+        from tqdm import tqdm
+
+        return iter(tqdm(outcomes, total=count, desc=label, unit=" reports", file=sys.stderr, leave=False))
+
+    def _new(self, finding: Finding, outcome: Prepared | Refused) -> Finding:
+        """Writes a new report; returns its finding with what became of it."""
+        if isinstance(outcome, Refused):
+            return finding._replace(status="refused", reason_code=outcome.reason_code, reason=outcome.reason)
+        before = self.found.state.reports.get(self.found.state.current.get(finding.source.uri, ""))
+        is_page = finding.source.known.address == finding.source.uri
+        if before and is_page and self._text(before.report_id) == outcome.text:
+            reason = "the page has changed, the text on it has not"
+            return finding._replace(status="unchanged", reason_code="same_text", reason=reason)
+        self.writer.append("reports", pa.Table.from_pylist([self._report(finding, outcome)], schema=records.REPORTS))
+        self._rows(outcome)
+        supersedes = before is not None and _same_report(before, outcome.identity)
+        return finding._replace(status="new_version" if supersedes else "landed")
+
+    def _read_again(self, report_ids: list[str]) -> None:
+        """Replaces the passages, the figures and the identity of landed reports by what is read in them today."""
+        reports = self.found.state.reports
+        for relation in ("passages", "figures"):
+            if len(report_ids) == len(reports):
+                self.writer.empty(relation)
+            else:
+                self.connection.execute(
+                    f"delete from raw.{relation} where report_id in (select unnest(?))", [report_ids]
+                )
+        identities = []
+        for outcome in self._outcomes(self._landed_tasks(report_ids), len(report_ids), "reading again"):
+            report_id = outcome.task.report_id
+            self.reread += 1
+            if isinstance(outcome, Prepared):
+                self._rows(outcome)
+                self.writer.commit(at_least=COMMIT_BYTES)
+                identities.append({"report_id": report_id, **_identity(outcome.identity)})
+            else:
+                source = Source(reports[report_id].uri, outcome.task.name, None)
+                refused = Finding(source, "refused", True, outcome.task.sha256, reports[report_id].byte_count)
+                self.outcomes[report_id] = refused._replace(reason_code=outcome.reason_code, reason=outcome.reason)
+        schema = pa.schema([records.REPORTS.field(name) for name in ("report_id", *IDENTITY)])
+        self.connection.register("identities", pa.Table.from_pylist(identities, schema=schema))
+        assignments = ", ".join(f"{name} = identities.{name}" for name in IDENTITY)
+        self.connection.execute(
+            f"update raw.reports set {assignments} from identities where reports.report_id = identities.report_id"
+        )
+        self.connection.unregister("identities")
+
+    def _landed_tasks(self, report_ids: list[str]) -> Iterator[Task]:
+        """Tasks from the landed texts, a few texts in memory at a time."""
+        reader = self.connection.cursor()  # sees what was committed, whatever this load has done so far
+        for at in range(0, len(report_ids), TEXTS_AT_ONCE):
+            rows = reader.execute(
+                "select source_uri, source_name, sha256, report_id, text from raw.reports"
+                " where report_id in (select unnest(?)) order by report_id",
+                [report_ids[at : at + TEXTS_AT_ONCE]],
+            ).fetchall()
+            for uri, name, sha256, report_id, text in rows:
+                known = self.found.facts.get(report_id, self.found.state.facts.get(report_id, NOTHING))
+                yield Task(uri, name, sha256, known, None, text)
+
+    def _rows(self, outcome: Prepared) -> None:
+        for relation, rows in (("passages", outcome.passages), ("figures", outcome.figures)):
+            self.writer.append(relation, rows)
+            self.written[relation] += len(rows)
+
+    def _text(self, report_id: str) -> str:
+        found = self.connection.execute("select text from raw.reports where report_id = ?", [report_id]).fetchone()
+        return str(found[0]) if found else ""
+
+    def _settled(self, finding: Finding) -> Finding:
+        """A finding with what became of its content."""
+        outcome = self.outcomes.get(finding.report_id or "")
+        if finding.status == "restored":
+            return finding._replace(status="new_version")
+        if outcome and (finding.status == "new" or outcome.status == "refused"):
+            return outcome._replace(source=finding.source)
+        return finding
+
+    def _report(self, finding: Finding, outcome: Prepared) -> dict[str, Any]:
+        return {
+            "report_id": outcome.task.report_id,
+            "source_uri": finding.source.uri,
+            "source_name": finding.source.name,
+            "address": finding.source.known.address,
+            "sha256": finding.sha256,
+            "byte_count": outcome.byte_count,
+            "format": outcome.format,
+            "encoding": outcome.encoding,
+            "text": outcome.text,
+            "char_count": len(outcome.text),
+            **_identity(outcome.identity),
+            "landed_at": _now(),
+            "load_id": self.load_id,
+        }
+
+    def _remark(self, finding: Finding) -> dict[str, Any]:
+        """The ledger's row on one source."""
+        stands_for = finding.report_id if finding.status != "refused" else None
+        if finding.reason_code == "same_text":
+            stands_for = self.found.state.current.get(finding.source.uri)
+        return {
+            "load_id": self.load_id,
+            "source_uri": finding.source.uri,
+            "source_name": finding.source.name,
+            "sha256": finding.sha256,
+            "byte_count": finding.byte_count,
+            "status": finding.status,
+            "reason_code": finding.reason_code,
+            "reason": finding.reason,
+            "report_id": stands_for,
+            "recorded_at": _now(),
+        }
+
+    def _row(self, findings: list[Finding]) -> dict[str, Any]:
+        status = Counter(finding.status for finding in findings)
+        return {
+            "load_id": self.load_id,
+            "started_at": self.started_at,
+            "finished_at": _now(),
+            "source_root": str(self.found.root),
+            "files_seen": len(findings),
+            "landed": status["landed"] + status["new_version"],
+            "unchanged": status["unchanged"] + status["duplicate"],
+            "refused": status["refused"],
+            "tool_version": tool_version(),
+        }
+
+
+def _task(finding: Finding) -> Task:
+    source = finding.source
+    return Task(source.uri, source.name, finding.sha256 or "", source.known, source.path)
+
+
+def _identity(identity: Identity) -> dict[str, Any]:
+    """The identity's columns of raw.reports."""
+    return {**{name: getattr(identity, name) for name in IDENTITY[:-1]}, "identity_basis": identity.basis_text}
+
+
+def _same_report(before: Report, now: Identity) -> bool:
+    """Whether a source still brings the report that it brought before, and not next year's under the same name."""
+    pairs = [
+        (before.year, now.report_year),
+        (before.jurisdiction_code, now.jurisdiction_code),
+        (before.kind, now.report_kind),
+    ]
+    if now.report_kind == "department":
+        pairs.append((before.issuer, now.issuer))
+    return all(old == new or old is None or new is None for old, new in pairs)
+
+
+def _now() -> datetime.datetime:
+    """The time in UTC, as the warehouse keeps it."""
+    return datetime.datetime.now(datetime.UTC).replace(tzinfo=None)

@@ -1,0 +1,139 @@
+"""One report made ready to land: its bytes read, its figures extracted, every offset proved.
+
+Runs in processes of its own where there are many reports, so what goes in and out is small and picklable.
+"""
+
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from itertools import islice
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pyarrow as pa
+
+from ingest import extraction, records
+from ingest.errors import FazhiError, LandingError, OffsetMismatch, UnreadableFile
+from ingest.identity import Identity, Known
+from ingest.reading import digest, read_bytes, read_document
+
+POOL_FROM = 8  # reports from which the start of more processes pays
+PROCESSES = 2
+WINDOW = 8  # reports on their way at one time: what bounds the memory
+
+
+class Task(NamedTuple):
+    """A report to prepare: from `path`, whose bytes must have `sha256`, or from `text`, landed before."""
+
+    uri: str
+    name: str
+    sha256: str
+    known: Known
+    path: Path | None
+    text: str | None = None
+
+    @property
+    def report_id(self) -> str:
+        """The first 16 digits of the content's hash."""
+        return self.sha256[:16]
+
+
+class Prepared(NamedTuple):
+    """A report's text and identity, and its rows as Arrow tables; `format` and `encoding` are empty for landed text."""
+
+    task: Task
+    byte_count: int
+    text: str
+    format: str
+    encoding: str
+    identity: Identity
+    passages: pa.Table
+    figures: pa.Table
+
+
+class Refused(NamedTuple):
+    """A report that cannot land: a code for tables and a sentence for people."""
+
+    task: Task
+    reason_code: str
+    reason: str
+
+
+def prepare_all(tasks: Iterator[Task], count: int) -> Iterator[Prepared | Refused]:
+    """The outcomes of `count` tasks in their order; a task that fails gives a Refused and stops no other."""
+    if count < POOL_FROM:
+        yield from map(prepare, tasks)
+        return
+    with _pool() as pool:
+        waiting = [pool.submit(prepare, task) for task in islice(tasks, WINDOW)]
+        while waiting:
+            try:
+                outcome = waiting.pop(0).result()
+            except BrokenProcessPool:
+                raise LandingError(
+                    "a reading process was ended from outside, perhaps for want of memory; "
+                    "nothing was landed: run again with fewer reports or more memory"
+                ) from None
+            waiting.extend(pool.submit(prepare, task) for task in islice(tasks, 1))
+            yield outcome
+
+
+@contextmanager
+def _pool() -> Iterator[Executor]:
+    # Forked from a server of their own, because this process holds threads of DuckDB and Arrow.
+    context = get_context("forkserver")
+    context.set_forkserver_preload(["ingest.preparation", "pandas"])  # Arrow imports pandas for its first array
+    pool = ProcessPoolExecutor(PROCESSES, mp_context=context)
+    try:
+        yield pool
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def prepare(task: Task) -> Prepared | Refused:
+    """Reads and extracts one report."""
+    try:
+        return _prepared(task)
+    except FazhiError as error:
+        return Refused(task, error.reason_code, str(error))
+    except Exception as error:  # one report's fault in our code must not keep the others out
+        reason = f"reading it failed in our code ({type(error).__name__}: {error}); please report this with the file"
+        return Refused(task, "internal", reason)
+
+
+def _prepared(task: Task) -> Prepared:
+    if task.text is not None or task.path is None:
+        size, text, form, encoding = 0, task.text or "", "", ""
+    else:
+        data = read_bytes(task.path)
+        if digest(data) != task.sha256:
+            raise UnreadableFile("it changed while it was read; run again once it is complete")
+        size, (text, form, encoding) = len(data), read_document(data, task.name)
+    found = extraction.extract(task.report_id, text, task.known)
+    _prove(text, found.passages, records.PASSAGES, "text", "passage_no")
+    _prove(text, found.figures, records.FIGURES, "number_text", "figure_id")
+    passages, figures = _table(found.passages, records.PASSAGES), _table(found.figures, records.FIGURES)
+    return Prepared(task, size, text, form, encoding, found.identity, passages, figures)
+
+
+def _prove(text: str, rows: list[tuple[Any, ...]], schema: pa.Schema, printed: str, key: str) -> None:
+    """Raises OffsetMismatch unless every row's text stands at its offsets and every key is there once."""
+    start, end, words, name = map(schema.get_field_index, ("char_start", "char_end", printed, key))
+    for row in rows:
+        there = text[row[start] : row[end]]
+        if there != row[words] or not 0 <= row[start] < row[end] <= len(text):
+            raise OffsetMismatch(
+                f"at offset {row[start]} to {row[end]} stands “{there[:40]}”, not “{row[words][:40]}”; "
+                "this is a fault in our code: please report it with the file"
+            )
+    if len({row[name] for row in rows}) != len(rows):
+        raise OffsetMismatch(f"two rows have one {key}; this is a fault in our code: please report it with the file")
+
+
+def _table(rows: Iterable[tuple[Any, ...]], schema: pa.Schema) -> pa.Table:
+    columns = list(zip(*rows, strict=True)) or [()] * len(schema)
+    return pa.Table.from_arrays(
+        [pa.array(column, field.type) for column, field in zip(columns, schema, strict=True)], schema=schema
+    )

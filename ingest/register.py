@@ -1,0 +1,125 @@
+"""The register: a CSV file in which people note what they know of the reports.
+
+One row per report: its `file` (relative to the register) or its `address`, and where known the `issuer`, the
+`jurisdiction` and the `year` reported on. What the register says counts more than what the text says.
+"""
+
+import csv
+import datetime
+import difflib
+import io
+import re
+from pathlib import Path
+from typing import NamedTuple
+
+from ingest.encodings import decode
+from ingest.errors import ReadError, RegisterError
+from ingest.identity import Known
+from ingest.reading import read_bytes
+
+FILE_NAME = "register.csv"
+FIRST_YEAR = 1990  # before the first plans for administration by law nobody reported on it
+MAX_FAULTS = 10  # listed in one message
+
+# Headings as people write them.
+COLUMNS = {
+    "file": ("file", "filename", "path", "文件", "文件名", "文件路径"),
+    "address": ("address", "url", "link", "网址", "链接", "地址"),
+    "issuer": ("issuer", "发布机关", "制发机关", "发文机关", "发布机构", "机关", "单位"),
+    "jurisdiction": ("jurisdiction", "place", "行政区划", "行政区", "地区", "区域"),
+    "year": ("year", "年份", "年度", "报告年度", "年"),
+}
+
+
+class Entry(NamedTuple):
+    """One row: its line in the register, the file it names (None where it has only an address) and the known facts."""
+
+    line: int
+    file: str | None
+    known: Known
+
+
+def read_register(path: Path) -> list[Entry]:
+    """The register's rows. Raises RegisterError, which lists every fault: line, column, value, what is allowed."""
+    try:
+        text, _ = decode(read_bytes(path))
+    except ReadError as error:
+        raise RegisterError(f"{path}: {error}") from None
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
+    try:
+        rows = [(lines.line_num, [cell.strip() for cell in row]) for row in lines]
+    except csv.Error as error:
+        raise RegisterError(f"{path}, line {lines.line_num}: {error}; save the register as CSV again") from None
+    rows = [(line, cells) for line, cells in rows if any(cells)]
+    if not rows:
+        raise RegisterError(
+            f"{path}: the register is empty; its first line names the columns: file,issuer,jurisdiction,year"
+        )
+    header = _header(path, rows[0][1])
+    entries, faults = [], []
+    for line, cells in rows[1:]:
+        if len(cells) > len(rows[0][1]):
+            extra = cells[len(rows[0][1])]
+            faults.append(f"line {line}: “{extra}” stands in no column; put a value that holds a comma between quotes")
+            continue
+        values = {column: cells[at] for at, column in header.items() if at < len(cells) and cells[at]}
+        wrong = _faults(line, values)
+        faults += wrong
+        if not wrong:
+            entries.append(_entry(line, values))
+    if faults:
+        more = [f"and {len(faults) - MAX_FAULTS} more"] if len(faults) > MAX_FAULTS else []
+        raise RegisterError(
+            "\n  ".join([f"{path}: nothing was landed, correct these first", *faults[:MAX_FAULTS], *more])
+        )
+    return entries
+
+
+def _delimiter(text: str) -> str:
+    first = text.split("\n", 1)[0]
+    return max(",;\t", key=first.count)
+
+
+def _header(path: Path, cells: list[str]) -> dict[int, str]:
+    """Which cell of a row holds which column; columns of other names are the owner's own notes."""
+    header: dict[int, str] = {}
+    known = {alias: column for column, aliases in COLUMNS.items() for alias in aliases}
+    for at, cell in enumerate(cells):
+        name = cell.lower()
+        if name in known:
+            if known[name] in header.values():
+                raise RegisterError(f"{path}, line 1: two columns say {known[name]} (the second is “{cell}”); keep one")
+            header[at] = known[name]
+        elif close := difflib.get_close_matches(name, COLUMNS, n=1, cutoff=0.75):
+            raise RegisterError(f"{path}, line 1: there is no column “{cell}”; did you mean {close[0]}?")
+    if not {"file", "address"} & set(header.values()):
+        raise RegisterError(
+            f"{path}, line 1: no column file or address among “{', '.join(cells)}”; name one of them so"
+        )
+    return header
+
+
+def _faults(line: int, values: dict[str, str]) -> list[str]:
+    faults = []
+    if "file" not in values and "address" not in values:
+        faults.append(f"line {line}: neither file nor address; give one of them or delete the line")
+    address = values.get("address", "")
+    if address and not re.match(r"https?://[^/\s]+", address):
+        faults.append(
+            f"line {line}, column address: “{address}”; allowed is a web address that begins with http:// or https://"
+        )
+    year, this_year = values.get("year", ""), datetime.date.today().year
+    if year and not (re.fullmatch(r"\d{4}年?", year) and FIRST_YEAR <= int(year[:4]) <= this_year):
+        faults.append(
+            f"line {line}, column year: “{year}”; allowed is a year from {FIRST_YEAR} to {this_year}, such as 2019"
+        )
+    for column in ("issuer", "jurisdiction"):
+        if values.get(column) and not re.search(r"[\u4e00-\u9fff]", values[column]):
+            faults.append(f"line {line}, column {column}: “{values[column]}”; allowed is the Chinese name")
+    return faults
+
+
+def _entry(line: int, values: dict[str, str]) -> Entry:
+    year = int(values["year"][:4]) if "year" in values else None
+    known = Known(values.get("issuer"), values.get("jurisdiction"), year, values.get("address"))
+    return Entry(line, values.get("file"), known)

@@ -1,0 +1,201 @@
+"""Schema raw of a warehouse: what it knows already, and appending to it. Only landing writes there."""
+
+import contextlib
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import duckdb
+
+from ingest.errors import LandingError
+from ingest.identity import Known
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+BATCH_ROWS = 122_880  # one row group of DuckDB; smaller appends cost many times as much
+BATCH_BYTES = 32 * 1024 * 1024  # what bounds the memory where rows are long
+COMMIT_BYTES = 128 * 1024 * 1024  # DuckDB keeps a transaction's rows in memory, at several times their size
+
+
+class Report(NamedTuple):
+    """What landing needs to know of a landed report."""
+
+    report_id: str
+    sha256: str
+    byte_count: int
+    uri: str
+    issuer: str | None
+    jurisdiction_code: str | None
+    kind: str | None
+    year: int | None
+
+
+class Remark(NamedTuple):
+    """The ledger's last word on a source."""
+
+    status: str
+    sha256: str | None
+    reason_code: str | None
+    reason: str | None
+    report_id: str | None
+
+
+@dataclass
+class State:
+    """What a warehouse knows.
+
+    Its reports and the register's facts by report_id; by source the report that it stands for now and the ledger's
+    last word.
+    """
+
+    tool_version: str | None = None
+    reports: dict[str, Report] = field(default_factory=dict)
+    current: dict[str, str] = field(default_factory=dict)
+    remarks: dict[str, Remark] = field(default_factory=dict)
+    facts: dict[str, Known] = field(default_factory=dict)
+
+
+@contextlib.contextmanager
+def opened(db: Path, *, read_only: bool) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection to the warehouse, closed at the end. Raises LandingError where the file cannot be opened."""
+    try:
+        connection = duckdb.connect(str(db), read_only=read_only)
+    except duckdb.Error as error:
+        reason = str(error).splitlines()[0]
+        if "lock" in reason.lower():
+            raise LandingError(
+                f"{db}: another program has the warehouse open ({reason}); close it there first"
+            ) from None
+        raise LandingError(f"{db} cannot be opened ({reason}); name another file, or move this one away") from None
+    try:
+        yield connection
+    finally:
+        connection.close()
+
+
+def read_state(db: Path) -> State:
+    """What the warehouse at `db` knows; nothing where there is no such file or nothing has landed in it."""
+    state = State()
+    if not db.exists():
+        return state
+    with opened(db, read_only=True) as connection:
+        tables = {
+            name
+            for (name,) in connection.execute(
+                "select table_name from duckdb_tables() where schema_name = 'raw'"
+            ).fetchall()
+        }
+        if not {"loads", "ledger", "reports", "register"} <= tables:
+            return state
+        version = connection.execute("select tool_version from raw.loads order by started_at desc limit 1").fetchone()
+        state.tool_version = version[0] if version else None
+        reports = connection.execute(
+            "select report_id, sha256, byte_count, source_uri, issuer, jurisdiction_code, report_kind, report_year"
+            " from raw.reports"
+        )
+        state.reports = {row[0]: Report(*row) for row in reports.fetchall()}
+        last = "qualify row_number() over (partition by source_uri order by recorded_at desc, rowid desc) = 1"
+        remarks = connection.execute(
+            f"select source_uri, status, sha256, reason_code, reason, report_id from raw.ledger {last}"
+        )
+        state.remarks = {uri: Remark(*remark) for uri, *remark in remarks.fetchall()}
+        landed = f"select source_uri, report_id from raw.ledger where status in ('landed', 'new_version') {last}"
+        state.current = dict(connection.execute(landed).fetchall())
+        known = connection.execute("select report_id, issuer, jurisdiction, year, address from raw.register").fetchall()
+        state.facts = {report_id: Known(*facts) for report_id, *facts in known}
+    return state
+
+
+class Writer:
+    """Appends Arrow tables to schema raw in large batches, in transactions that the memory can hold."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        from ingest import records
+
+        self.connection = connection
+        self.waiting: dict[str, list[pa.Table]] = defaultdict(list)
+        self.sizes: dict[str, tuple[int, int]] = {}  # rows and bytes that wait
+        self.uncommitted = 0  # bytes
+        self.schemas = {
+            "loads": records.LOADS,
+            "ledger": records.LEDGER,
+            "reports": records.REPORTS,
+            "passages": records.PASSAGES,
+            "figures": records.FIGURES,
+        }
+        connection.begin()
+        connection.execute("create schema if not exists raw")
+        connection.execute(
+            "create table if not exists raw.register"
+            " (report_id varchar, issuer varchar, jurisdiction varchar, year integer, address varchar, load_id varchar)"
+        )
+        for name, schema in self.schemas.items():
+            self._create(name, schema)
+
+    def append(self, relation: str, rows: "pa.Table") -> None:
+        """Takes rows for `relation`; they are written once there are enough of them, or by `flush`."""
+        self.waiting[relation].append(rows)
+        count, size = self.sizes.get(relation, (0, 0))
+        self.sizes[relation] = count + len(rows), size + rows.nbytes
+        self.uncommitted += rows.nbytes
+        if self.sizes[relation][0] >= BATCH_ROWS or self.sizes[relation][1] >= BATCH_BYTES:
+            self._write(relation)
+
+    def append_rows(self, relation: str, rows: list[dict[str, Any]]) -> None:
+        """The same for rows as dictionaries by column."""
+        import pyarrow as pa
+
+        self.append(relation, pa.Table.from_pylist(rows, schema=self.schemas[relation]))
+
+    def commit(self, *, at_least: int = 0) -> None:
+        """Writes what still waits and commits it, once `at_least` so many bytes have come together."""
+        if self.uncommitted >= at_least:
+            for relation in self.schemas:
+                self._write(relation)
+            self.connection.commit()
+            self.connection.begin()
+            self.uncommitted = 0
+
+    def empty(self, relation: str) -> None:
+        """Drops `relation` and creates it anew, in the columns of today."""
+        self.connection.execute(f"drop table if exists raw.{relation}")
+        self._create(relation, self.schemas[relation])
+
+    def remember(self, load_id: str, facts: dict[str, Known]) -> None:
+        """Keeps what the register says of each content, by report_id; those that are refused have one too."""
+        import pyarrow as pa
+
+        schema = self.connection.execute("select * from raw.register limit 0").to_arrow_table().schema
+        rows = [{"report_id": report_id, "load_id": load_id, **vars(known)} for report_id, known in facts.items()]
+        self.connection.register("batch", pa.Table.from_pylist(rows, schema=schema))
+        self.connection.execute("delete from raw.register where report_id in (select report_id from batch)")
+        self.connection.execute("insert into raw.register by name select * from batch")
+        self.connection.unregister("batch")
+
+    def _write(self, relation: str) -> None:
+        import pyarrow as pa
+
+        self.sizes.pop(relation, None)
+        if tables := self.waiting.pop(relation, None):
+            self.connection.register("batch", pa.concat_tables(tables))
+            self.connection.execute(f"insert into raw.{relation} by name select * from batch")
+            self.connection.unregister("batch")
+
+    def _create(self, name: str, schema: "pa.Schema") -> None:
+        self.connection.register("columns", schema.empty_table())
+        self.connection.execute(f"create table if not exists raw.{name} as select * from columns")
+        wanted, there = (
+            {column: kind for column, kind, *_ in self.connection.execute(f"describe {relation}").fetchall()}
+            for relation in ("columns", f"raw.{name}")
+        )
+        self.connection.unregister("columns")
+        if strange := {column for column in there if wanted.get(column, there[column]) != there[column]}:
+            raise LandingError(
+                f"raw.{name} has other types in {', '.join(sorted(strange))} than this version writes; "
+                "build a new warehouse from the reports with --db NEW_FILE"
+            )
+        for column in wanted.keys() - there.keys():
+            self.connection.execute(f'alter table raw.{name} add column "{column}" {wanted[column]}')

@@ -1,0 +1,168 @@
+"""Passages of a report: title, headings, sentences and page furniture, with offsets and heading path.
+
+Section numbers follow the layout prescribed for official documents (GB/T 9704-2012: 一、 （一） 1. （1）), to which
+running prose adds 一是, 二是. Text comes in normal form; passages carry the text as printed.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import NamedTuple
+
+MAX_HEADING = 60
+_NUMERAL = "[一二三四五六七八九十]{1,3}"
+# Level of a section number: 1 一、 2 (一) 3 1. 4 (1). A paragraph that opens with one starts a new item.
+_LEVELS = (
+    (1, re.compile(rf"{_NUMERAL}、|第{_NUMERAL}(?:部分|章)[ 、:]?")),
+    (2, re.compile(rf"\({_NUMERAL}\)、?")),
+    (3, re.compile(r"[0-9]{1,2}\s?(?:\.(?![0-9])|、)")),
+    (4, re.compile(r"\([0-9]{1,2}\)|[①②③④⑤⑥⑦⑧⑨⑩]")),
+)
+_POINT = re.compile(rf"(?:{_NUMERAL}(?:是|要)(?=[^否])|(?:第{_NUMERAL}|首先|其次)[,、])")
+_SENTENCE = re.compile(r"[^。!?]*[。!?]*[\"”’』」)]*")
+# A closing paragraph on what comes next is a section of its own even where it has no number: its figures are targets.
+_PLAN = re.compile(r"下一步|下一阶段|下阶段|接下来|今后一个时期|今后,|新的一年|展望(?:20[0-9]{2}|未来)|20[0-9]{2}年,[^。]{0,12}将")
+_TITLE = re.compile(r"(?:法治政府|依法行政|法治建设|法治工作|依法治[省市区县])[^。;]{0,30}?(?:报告|情况|总结|年报)(?:\(.{1,8}\))?$")
+_FURNITURE = re.compile(
+    r"当前位置|您的位置|发布时间|发布日期|信息来源|来源[::]|浏览(?:次数|量|:)|点击(?:数|率|:)|打印(?:此页|本页)?|关闭(?:窗口|本页)?|"
+    r"扫一扫|扫码|分享(?:到|文章|$)|主办单位|承办单位|主办[::]|承办[::]|技术支持|ICP备|公网安备|网站标识码|版权所有|[Cc]opyright|"
+    r"E-?mail|邮编|联系电话|电话[::]|地址[::]|字体[::]|字号[::]|相关(?:文章|链接|附件|阅读|稿件)|上一篇|下一篇|责任编辑|网站地图|"
+    r"索引号|主题分类|发文机关|发文字号|成文日期|文章来源|【字体|关注[ ·]|微博|微信|无障碍|返回顶部|设为首页|加入收藏|首页\s?>|附件下载|政务新媒体"
+)
+_STRONG_FURNITURE = re.compile(r"ICP备|公网安备|网站标识码|版权所有|当前位置|您的位置|主办单位|浏览(?:次数|量)|关闭窗口|首页\s?>|扫一扫|分享文章|【字体|相关文章")
+_ONLY_DATE = re.compile(r"[\s(]*(?:(?:19|20)[0-9]{2}\s?[年./-]?\s?[0-9]{1,2}\s?[月./-]?\s?[0-9]{1,2}\s?日?|[二〇零一二三四五六七八九十]{4,5}年.{2,8}日)[\s)]*$")
+_TABLE_ROW = re.compile(r"[^|\n]*\|[^|\n]*\|?")
+
+
+class Passage(NamedTuple):
+    """One passage; offsets into the report's text, end exclusive."""
+
+    number: int
+    kind: str
+    is_report: bool
+    start: int
+    end: int
+    item: int
+    heading_path: str
+
+
+@dataclass(slots=True)
+class _Headings:
+    """The open headings by level; level 5 is the 一是 point inside a paragraph."""
+
+    open: dict[int, str]
+
+    def enter(self, level: int, words: str) -> None:
+        for deeper in [known for known in self.open if known >= level]:
+            del self.open[deeper]
+        self.open[level] = words
+
+    @property
+    def path(self) -> str:
+        return " › ".join(self.open[level] for level in sorted(self.open))
+
+
+def passages(text: str) -> list[Passage]:
+    """The passages of a report's text (normal form) in order; blank lines give none."""
+    lines = _lines(text)
+    first, last = _extent(text, lines)
+    found: list[Passage] = []
+    headings = _Headings({})
+    item = 0
+    for position, (start, end) in enumerate(lines):
+        line = text[start:end]
+        item += 1
+        if position < first or position > last or _is_furniture(line):
+            found.append(Passage(len(found), "furniture", False, start, end, item, ""))
+        elif "|" in line and line.count("|") >= 2:
+            found.append(Passage(len(found), "table_row", True, start, end, item, headings.path))
+        elif len(line) <= MAX_HEADING and _TITLE.search(line) and not headings.open and not line.endswith((":", "。")):
+            found.append(Passage(len(found), "title", True, start, end, item, ""))
+        else:
+            item = _paragraph(text, start, end, item, headings, found)
+    return found
+
+
+def _lines(text: str) -> list[tuple[int, int]]:
+    """Offsets of the lines that hold something, blanks at their ends left out."""
+    found = []
+    for line in re.finditer(r"[^\r\n]+", text):
+        words = line.group()
+        stripped = words.strip()
+        if stripped:
+            start = line.start() + words.index(stripped[0])
+            found.append((start, start + len(stripped)))
+    return found
+
+
+def _extent(text: str, lines: list[tuple[int, int]]) -> tuple[int, int]:
+    """The first and the last line of the report itself: from its title (or first prose) to its sign-off date."""
+    first, last = 0, len(lines) - 1
+    for position, (start, end) in enumerate(lines[:40]):
+        line = text[start:end]
+        if _STRONG_FURNITURE.search(line):
+            first = position + 1
+        elif end - start > 80:
+            break
+    titles = [p for p, (s, e) in enumerate(lines[:40]) if p >= first and e - s <= MAX_HEADING and _TITLE.search(text[s:e])]
+    if titles and any(_is_furniture(text[s:e]) for s, e in lines[first : titles[0]]):
+        first = titles[0]
+    for position in range(len(lines) - 1, max(len(lines) // 2, first), -1):
+        start, end = lines[position]
+        if end - start <= 30 and _ONLY_DATE.match(text[start:end]):
+            last = position
+            break
+    else:
+        while last > first and _is_furniture(text[slice(*lines[last])]):
+            last -= 1
+    return first, last
+
+
+def _is_furniture(line: str) -> bool:
+    """Whether a line is of the page, not of the report: what a web page prints around every article."""
+    if _STRONG_FURNITURE.search(line):
+        return len(line) < 300 and line.count("。") < 2
+    if len(line) > MAX_HEADING or line.endswith("。"):
+        return False
+    return bool(_FURNITURE.search(line))
+
+
+def _paragraph(text: str, start: int, end: int, item: int, headings: _Headings, found: list[Passage]) -> int:
+    """Appends a paragraph's headings and sentences; returns the number of its last item."""
+    cursor = start
+    for level, pattern in _LEVELS:
+        if opened := pattern.match(text, start, end):
+            stop = _heading_end(text, opened.end(), end)
+            headings.enter(level, text[start:stop].rstrip("。:"))
+            if stop >= end or text[stop - 1] in "。:" or stop - start <= MAX_HEADING and stop == end:
+                found.append(Passage(len(found), "heading", True, start, stop, item, headings.path))
+                cursor = stop
+            break
+    else:
+        headings.open.pop(5, None)
+        if plan := _PLAN.match(text, start, end):
+            headings.enter(1, plan.group())
+    for sentence in _SENTENCE.finditer(text, cursor, end):
+        left, right = sentence.span()
+        while left < right and text[left] in " \t":
+            left += 1
+        if left >= right:
+            continue
+        if point := _POINT.match(text, left, right):
+            item += 1
+            stop = min(right, left + MAX_HEADING)
+            headings.enter(5, text[left:stop].split("。")[0].split(",")[0])
+            if right - left <= 40 and text[right - 1] == "。" and not any(c.isdigit() for c in text[point.end() : right]):
+                found.append(Passage(len(found), "heading", True, left, right, item, headings.path))
+                continue
+        found.append(Passage(len(found), "sentence", True, left, right, item, headings.path))
+    return item
+
+
+def _heading_end(text: str, after_number: int, end: int) -> int:
+    """Where the heading that begins a paragraph ends: at its first full stop, or with the line when that is short."""
+    stop = text.find("。", after_number, min(end, after_number + MAX_HEADING))
+    if stop >= 0 and not any(c.isdigit() for c in text[after_number:stop]):
+        return stop + 1
+    if end - after_number <= MAX_HEADING and "。" not in text[after_number:end]:
+        return end
+    return after_number

@@ -1,0 +1,156 @@
+"""What is new: the sources held against what the warehouse knows, without writing anything."""
+
+import tempfile
+from collections import defaultdict
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Literal, NamedTuple, Self
+
+from ingest.addresses import fetch
+from ingest.errors import ReadError
+from ingest.identity import Known
+from ingest.reading import digest, read_bytes
+from ingest.sources import NOTHING, Source, find_sources
+from ingest.store import State, read_state
+from ingest.version import tool_version
+
+Status = Literal["new", "restored", "unchanged", "duplicate", "refused", "landed", "new_version"]
+
+
+class Finding(NamedTuple):
+    """What is to be done with one source, and later what became of it.
+
+    `new`: its content has never landed; it becomes `landed`, `new_version` or `refused`. `restored`: it has gone back
+    to a content that landed before. `duplicate`: another source brings the same content. `is_news` tells whether the
+    ledger says something else so far.
+    """
+
+    source: Source
+    status: Status
+    is_news: bool
+    sha256: str | None = None
+    byte_count: int | None = None
+    reason_code: str | None = None
+    reason: str | None = None
+
+    @property
+    def report_id(self) -> str | None:
+        """The id that this content has or would have."""
+        return self.sha256[:16] if self.sha256 else None
+
+
+@dataclass
+class Survey:
+    """The findings in the sources' order, and what has to be read again from the texts that landed before."""
+
+    root: Path
+    state: State
+    findings: list[Finding] = field(default_factory=list)
+    facts: dict[str, Known] = field(default_factory=dict)  # by report_id, where the register says something else now
+    stale: set[str] = field(default_factory=set)  # report_ids to read again
+    spool: "tempfile.TemporaryDirectory[str] | None" = None  # keeps fetched pages until they have landed
+
+    @property
+    def has_news(self) -> bool:
+        """Whether there is anything to write."""
+        return bool(self.stale) or any(finding.is_news for finding in self.findings)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Removes the fetched pages."""
+        if self.spool:
+            self.spool.cleanup()
+
+
+def survey(root: Path, db: Path, *, refetch: bool = False) -> Survey:
+    """Holds the sources in `root` against the warehouse at `db`, which need not exist.
+
+    An address that has landed is fetched again only with `refetch`. Raises RegisterError, MissingFile or LandingError.
+    """
+    result = Survey(root.absolute(), read_state(db))
+    state = result.state
+    pending: list[tuple[Source, str, int]] = []
+    for source in find_sources(root):
+        try:
+            if source.refusal:
+                raise source.refusal
+            if source.path is None and source.uri in state.current and not refetch:
+                report = state.reports[state.current[source.uri]]
+                pending.append((source, report.sha256, report.byte_count))
+                continue
+            if source.path is None:
+                source = _fetched(source, result)
+            data = read_bytes(source.path or Path())
+            pending.append((source, digest(data), len(data)))
+        except ReadError as error:
+            result.findings.append(_refused(source, error, state))
+    by_content: dict[str, list[tuple[Source, str, int]]] = defaultdict(list)
+    for item in pending:
+        by_content[item[1]].append(item)
+    for sha256, items in by_content.items():
+        result.findings += _same_content(sha256, items, result)
+    result.findings.sort(key=lambda finding: finding.source.uri)
+    if state.reports and state.tool_version != tool_version():
+        result.stale.update(state.reports)
+    return result
+
+
+def _same_content(sha256: str, items: list[tuple[Source, str, int]], result: Survey) -> list[Finding]:
+    """The findings on all sources that bring one content; the one that the register knows speaks for them."""
+    state, report_id = result.state, sha256[:16]
+    report = state.reports.get(report_id)
+    owner = next((source for source, *_ in items if report and source.uri == report.uri), None)
+    speaker = next((source for source, *_ in items if source.known != NOTHING), owner)
+    before = state.facts.get(report_id, NOTHING)
+    known = speaker.known if speaker else before if report else NOTHING
+    changed = known != before
+    if changed:
+        result.facts[report_id] = known
+        if report:
+            result.stale.add(report_id)
+    leader = speaker or items[0][0]
+    findings = []
+    for source, _, size in items:
+        remark = state.remarks.get(source.uri)
+        finding = Finding(replace(source, known=known), "new", True, sha256, size)
+        if report and state.current.get(source.uri) == report_id:
+            finding = finding._replace(status="unchanged", is_news=changed)
+        elif report and source.uri == report.uri:
+            reason = "the source has gone back to a content that landed before"
+            finding = finding._replace(status="restored", reason_code="restored", reason=reason)
+        elif report:
+            told = remark is not None and (remark.status, remark.sha256) == ("duplicate", sha256)
+            reason = f"the same bytes as {report.uri}"
+            finding = finding._replace(
+                status="duplicate", is_news=changed or not told, reason_code="same_bytes", reason=reason
+            )
+        elif remark and (remark.status, remark.sha256) == ("refused", sha256) and not changed and _same_tool(state):
+            finding = finding._replace(
+                status="refused", is_news=False, reason_code=remark.reason_code, reason=remark.reason
+            )
+        elif source is not leader:
+            finding = finding._replace(
+                status="duplicate", reason_code="same_bytes", reason=f"the same bytes as {leader.uri}"
+            )
+        findings.append(finding)
+    return findings
+
+
+def _same_tool(state: State) -> bool:
+    return state.tool_version == tool_version()
+
+
+def _refused(source: Source, error: ReadError, state: State) -> Finding:
+    remark, reason = state.remarks.get(source.uri), str(error)
+    last = (remark.status, remark.reason_code, remark.reason) if remark else None
+    told = last == ("refused", error.reason_code, reason)
+    return Finding(source, "refused", not told, reason_code=error.reason_code, reason=reason)
+
+
+def _fetched(source: Source, result: Survey) -> Source:
+    result.spool = result.spool or tempfile.TemporaryDirectory(prefix="fazhi-")
+    path = Path(result.spool.name, digest(source.uri.encode()))
+    path.write_bytes(fetch(source.uri))
+    return replace(source, path=path)

@@ -1,0 +1,195 @@
+"""The report in a web page: its title, its paragraphs a line each, its tables with cells between pipes.
+
+trafilatura judges which part of the page is the article. Its own rendering leaves out paragraphs that repeat an
+earlier one, and with them figures; so the lines are written here, in the order of the page, from the first line that
+it holds for article text to the last.
+"""
+
+import logging
+import re
+from copy import deepcopy
+
+from lxml import etree
+from lxml import html as lxml_html
+
+from ingest.errors import UnsupportedFormat
+
+DROPPED = ("head", "script", "style", "noscript", "template", "iframe", "object", "svg", "select", "button", "textarea")
+BLOCK = re.compile(
+    "address|article|aside|blockquote|body|br|center|d[dlt]|div|fieldset|figcaption|figure|footer|form|h[1-6]|header|hr|li|"
+    "main|nav|ol|p|pre|section|table|tbody|t[dhr]|tfoot|thead|ul"
+)
+# Words in class or id of what surrounds an article.
+SURROUNDINGS = re.compile(
+    r"(?:^|[-_\s])(?:nav(?:bar|igation)?|menu|bread)?(?:nav|menu|crumbs?|foot(?:er)?|copyright|(?:bd)?share|side(?:bar)?|"
+    r"related|toolbar|pagination|qrcode|ewm|search|login|banner|dqwz|weizhi|xgxw|xglj|xgwd)(?:[-_\s\d]|$)",
+    re.IGNORECASE,
+)
+HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+MINOR_SHARE = 0.5  # of the page's text: a larger part, or one with sentences, is never taken for surroundings
+PROSE = 20  # characters from which a line proves that it belongs to the article
+CELL = 200  # characters above which a table is there for the layout
+TITLE_REACH = 15  # lines before the article in which its title may stand
+TITLE_WORDS = re.compile("法治|依法行政|报告|情况|总结|年报")
+SITE_NAME = re.compile(r"\s*[-_|—–]+\s*[^-_|—–]*$")
+XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+HAN = "\u3000-\u303f\u3400-\u9fff\uff00-\uffef"
+WRAP = re.compile(rf"(?<=[{HAN}])[ \t]*\n\s*|[ \t]*\n\s*(?=[{HAN}])")
+
+
+def page_text(page: str) -> str:
+    """The report in `page`, decoded HTML; an empty string where there is no text at all."""
+    parser = lxml_html.HTMLParser(huge_tree=True, remove_comments=True)
+    try:
+        tree = lxml_html.document_fromstring(XML_DECLARATION.sub("", page), parser=parser)
+    except etree.ParserError:
+        return ""
+    if "Excessive depth" in str(parser.error_log):
+        raise UnsupportedFormat("the page nests its elements too deeply to be read whole; save its text as .txt")
+    title = _title(tree)
+    etree.strip_elements(tree, *DROPPED, with_tail=False)
+    _drop_surroundings(tree)
+    lines = _lines(tree)
+    first, last = _extent(lines, _article(tree))
+    before = range(first, max(-1, first - TITLE_REACH), -1) if title else ()
+    first = next((at for at in before if lines[at : at + 1] == [title]), first)
+    article = lines[first : last + 1]
+    if title and not any(_squeezed(title) in _squeezed(line) for line in article[:TITLE_REACH]):
+        article.insert(0, title)
+    return "\n".join(article)
+
+
+def _title(tree: lxml_html.HtmlElement) -> str:
+    """The article's title where the page names it: in the portals' own meta tag, in h1, in its title tag."""
+    candidates = [*tree.xpath("//meta[@name='ArticleTitle']/@content"), *(e.text_content() for e in tree.iter("h1"))]
+    candidates += [SITE_NAME.sub("", element.text_content()) for element in tree.iter("title")]
+    clean = (_clean(str(words)) for words in candidates)
+    return next((words for words in clean if 6 <= len(words) <= 100 and TITLE_WORDS.search(words)), "")
+
+
+def _drop_surroundings(tree: lxml_html.HtmlElement) -> None:
+    """Removes hidden parts and the parts named like navigation, sharing or footers, unless they hold much text."""
+    total = len(tree.text_content())
+    for element in list(tree.iter()):
+        if not isinstance(element.tag, str) or element.getparent() is None:
+            continue
+        names = f"{element.get('class', '')} {element.get('id', '')}"
+        surrounds = element.tag in ("nav", "footer") or SURROUNDINGS.search(names)
+        if surrounds or HIDDEN.search(element.get("style", "")):
+            words = element.text_content()
+            if len(words) < MINOR_SHARE * total and words.count("。") < 2:
+                element.drop_tree()
+
+
+def _article(tree: lxml_html.HtmlElement) -> list[str]:
+    """The lines that trafilatura takes for the article, squeezed; none where it finds no article."""
+    import trafilatura  # takes 0.6 s to import: only for those who land pages
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    found = trafilatura.extract(deepcopy(tree), include_comments=False, include_tables=True, favor_recall=True)
+    return [_squeezed(line) for line in (found or "").splitlines() if line.strip()]
+
+
+def _extent(lines: list[str], article: list[str]) -> tuple[int, int]:
+    """The first and the last of `lines` that belong to `article`; all of them where it is empty."""
+    whole = "".join(article)
+    squeezed = [_squeezed(line) for line in lines]
+    prose = [at for at, line in enumerate(squeezed) if len(line) >= PROSE and "。" in line]
+    anchors = [at for at, line in enumerate(squeezed) if len(line) >= PROSE and line in whole]
+    anchors = anchors or [at for at, line in enumerate(squeezed) if line in article]
+    inside = [at for at in prose if anchors and anchors[0] <= at <= anchors[-1]]
+    if 2 * len(inside) < len(prose):
+        anchors = prose  # trafilatura took a part for the whole
+    if not anchors:
+        return 0, len(lines) - 1
+    first, last = anchors[0], anchors[-1]
+    while first > 0 and squeezed[first - 1] in whole:
+        first -= 1
+    while last + 1 < len(lines) and squeezed[last + 1] in whole:
+        last += 1
+    return first, last
+
+
+def _lines(tree: lxml_html.HtmlElement) -> list[str]:
+    """The page's text, a line for each paragraph, line break or row of a table."""
+    parts: list[str] = []
+    inside: etree._Element | None = None  # the data table whose rows have been written
+    verbatim = 0
+    for event, element in etree.iterwalk(tree, events=("start", "end")):
+        tag = element.tag if isinstance(element.tag, str) else ""
+        if event == "start" and inside is None:
+            if tag == "table" and (rows := _rows(element)):
+                inside = element
+                parts += ["\n\n", "\n\n".join(rows)]
+                continue
+            verbatim += tag == "pre"
+            parts.append("\n\n" if BLOCK.fullmatch(tag) else "")
+            parts.append(_inline(element.text or "", verbatim > 0))
+        elif event == "end":
+            if inside is not None and inside is not element:
+                continue
+            inside = None
+            verbatim -= tag == "pre"
+            parts.append("\n\n" if BLOCK.fullmatch(tag) else "")
+            parts.append(_inline(element.tail or "", verbatim > 0))
+    return [line for line in map(_clean, "".join(parts).split("\n\n")) if line]
+
+
+def _inline(words: str, verbatim: bool) -> str:
+    """A piece of running text; its blank lines are no paragraphs unless it is preformatted."""
+    return words.replace("\r\n", "\n").replace("\n", "\n\n") if verbatim else re.sub(r"\s*\n\s*", "\n", words)
+
+
+def _rows(table: etree._Element) -> list[str]:
+    """The rows of a table of data; none where the table is there for the layout.
+
+    A cell that spans several rows or columns is repeated in each as long as it is a label, so that every number
+    keeps its labels; numbers are written once.
+    """
+    if next(table.iterdescendants("table"), None) is not None:
+        return []
+    rows: list[list[str]] = []
+    pending: dict[int, tuple[str, int]] = {}  # by column: the label of a cell that reaches down, and how many rows more
+    for row in table.iter("tr"):
+        cells: list[str] = []
+        for cell in row.iterchildren("td", "th"):
+            while len(cells) in pending:
+                cells.append(_carried(pending, len(cells)))
+            words = _clean("".join(str(piece) for piece in cell.itertext()))
+            if len(words) > CELL:
+                return []
+            again = "" if re.search(r"\d", re.sub(r"\d{4}年度?", "", words)) else words
+            for column in range(_span(cell, "colspan")):
+                if (more := _span(cell, "rowspan") - 1) > 0:
+                    pending[len(cells)] = (again, more)
+                cells.append(again if column else words)
+        while len(cells) in pending:
+            cells.append(_carried(pending, len(cells)))
+        rows.append(cells)
+    if max(map(len, rows), default=0) < 2:
+        return []
+    return [f"| {' | '.join(cell.replace('|', '/') for cell in cells)} |" for cells in rows if any(cells)]
+
+
+def _carried(pending: dict[int, tuple[str, int]], column: int) -> str:
+    """What a cell of an earlier row says in `column`."""
+    words, more = pending.pop(column)
+    if more > 1:
+        pending[column] = (words, more - 1)
+    return words
+
+
+def _span(cell: etree._Element, name: str) -> int:
+    value = cell.get(name, "1").strip()
+    return min(int(value), 50) if value.isdecimal() and int(value) > 0 else 1
+
+
+def _clean(words: str) -> str:
+    """One line: source line breaks between Chinese characters go, other runs of blanks become one."""
+    words = re.sub("[\u200b\u200c\u200d\ufeff\xad]", "", words.replace("\xa0", " "))
+    return re.sub(r"[ \t\r\n\f]+", " ", WRAP.sub("", words)).strip(" \u3000")
+
+
+def _squeezed(line: str) -> str:
+    """A line without blanks, pipes and list marks, to compare two renderings."""
+    return re.sub(r"^-|[\s|]|-{3,}", "", line)

@@ -1,0 +1,36 @@
+{#- Words on text. Every engine-specific text function of the project stands in this folder. -#}
+
+{#- The one-to-one normal form of ingest/normal.py: full-width digits and punctuation as ASCII. -#}
+{%- macro normal_form(text) -%}
+    translate({{ text }}, '０１２３４５６７８９％．，；：（）！？　 ', '0123456789%.,;:()!?  ')
+{%- endmacro -%}
+
+{#- Wording without what varies from report to report: blanks, quotation marks, digits (each number becomes 0). -#}
+{%- macro plain_wording(text) -%}
+    regexp_replace(
+        regexp_replace({{ text }}, '[\s“”"‘’''「」『』《》〈〉]+', '', 'g'), '[0-9]+(?:\.[0-9]+)?', '0', 'g'
+    )
+{%- endmacro -%}
+
+{#- The text without the titles of laws and documents, whose names and years are not the sentence's own. -#}
+{%- macro without_titles(text) -%}
+    regexp_replace({{ text }}, '《[^》]*》?|〔[^〕]*〕?', '', 'g')
+{%- endmacro -%}
+
+{%- macro matches(text, pattern) -%}
+    regexp_matches({{ text }}, {{ pattern }})
+{%- endmacro -%}
+
+{#- The last (not overlapping, leftmost-first) match of a pattern with one group; null where there is none. -#}
+{%- macro last_match(text, pattern) -%}
+    list_extract(regexp_extract_all({{ text }}, {{ pattern }}, 1), -1)
+{%- endmacro -%}
+
+{%- macro first_match(text, pattern) -%}
+    nullif(regexp_extract({{ text }}, {{ pattern }}, 1), '')
+{%- endmacro -%}
+
+{#- A string constant. -#}
+{%- macro quoted(words) -%}
+    '{{ words | replace("'", "''") }}'
+{%- endmacro -%}

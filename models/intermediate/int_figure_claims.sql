@@ -1,0 +1,74 @@
+-- Each figure's metrics by the wording rules. Two rules that agree on the metric are one claim; two that differ are a conflict.
+with
+
+topics as (
+
+    select * from {{ ref('int_figure_topics') }}
+
+),
+
+claims as (
+
+    select
+        wording,
+        topic,
+        unit_class,
+        unnest(rule_ids) as rule_id
+    from {{ ref('int_wording_claims') }}
+
+),
+
+rules as (
+
+    select * from {{ ref('wording_rules') }}
+
+),
+
+catalogue as (
+
+    select * from {{ ref('metrics') }}
+
+),
+
+by_metric as (
+
+    select
+        topics.figure_id,
+        topics.report_id,
+        topics.passage_no,
+        topics.char_start,
+        topics.label_no,
+        topics.label,
+        topics.label_after,
+        topics.wording,
+        topics.topic,
+        topics.topic_basis,
+        topics.unit_class,
+        topics.lead_text,
+        rules.metric_code,
+        min(rules.rule_id) as rule_id
+    from topics
+    inner join claims
+        on
+            topics.wording = claims.wording
+            and topics.topic = claims.topic
+            and topics.unit_class = claims.unit_class
+    inner join rules on claims.rule_id = rules.rule_id
+    inner join catalogue on rules.metric_code = catalogue.metric_code
+    where
+        catalogue.kind <> 'count'
+        or not (topics.is_average or (topics.counts_bodies and topics.unit_class in ('item', 'entity')))
+    group by all
+
+),
+
+counted as (
+
+    select
+        *,
+        count(*) over (partition by figure_id, label_no) as metric_count
+    from by_metric
+
+)
+
+select * from counted

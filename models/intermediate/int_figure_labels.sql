@@ -1,0 +1,74 @@
+-- Each figure with the words it stands among; a figure that stands for several things (均为) has a row for each.
+with
+
+figures as (
+
+    select * from {{ ref('stg_figures') }}
+
+),
+
+reports as (
+
+    select * from {{ ref('int_reports') }}
+
+),
+
+passages as (
+
+    select * from {{ ref('int_passage_topics') }}
+
+),
+
+units as (
+
+    select * from {{ ref('units') }}
+
+),
+
+labelled as (
+
+    select
+        figures.figure_id,
+        figures.report_id,
+        figures.passage_no,
+        figures.char_start,
+        figures.label_before,
+        figures.label_after,
+        unnest(figures.list_labels) as label,
+        generate_subscripts(figures.list_labels, 1) as label_no,
+        coalesce(units.unit_class, case when figures.unit = 'ratio' then 'share' else 'none' end) as unit_class,
+        passages.carried_words,
+        passages.heading_words,
+        left(passages.even_text, figures.char_start - passages.char_start) as lead_text
+    from figures
+    inner join reports on figures.report_id = reports.report_id
+    inner join passages
+        on
+            figures.report_id = passages.report_id
+            and figures.passage_no = passages.passage_no
+    left join units on figures.unit = units.unit
+    where figures.is_readable
+
+),
+
+worded as (
+
+    select
+        figure_id,
+        report_id,
+        passage_no,
+        char_start,
+        label_no,
+        label,
+        unit_class,
+        lead_text,
+        carried_words,
+        heading_words,
+        label_before,
+        label_after,
+        concat({{ plain_wording('label') }}, '◇', {{ plain_wording('label_after') }}) as wording
+    from labelled
+
+)
+
+select * from worded

@@ -1,0 +1,107 @@
+-- The year that a figure is about, and the cut-off date that its sentence states before it.
+with
+
+metrics as (
+
+    select * from {{ ref('int_figure_metrics') }}
+
+),
+
+roles as (
+
+    select * from {{ ref('int_figure_roles') }}
+
+),
+
+reports as (
+
+    select * from {{ ref('int_reports') }}
+
+),
+
+led as (
+
+    select
+        metrics.figure_id,
+        metrics.label_no,
+        roles.role,
+        reports.report_year,
+        {{ without_titles('metrics.lead_text') }} as lead_text
+    from metrics
+    inner join roles
+        on
+            metrics.figure_id = roles.figure_id
+            and metrics.label_no = roles.label_no
+    inner join reports on metrics.report_id = reports.report_id
+
+),
+
+read as (
+
+    select
+        figure_id,
+        label_no,
+        role,
+        report_year,
+        -- a year that only says with what or since when (较2020年, 自2017年以来) is not the figure's own
+        try_cast({{ last_match('lead_text', "'(?:^|[^较比自从由起与0-9])((?:19|20)[0-9]{2})\\s?年?(?:度|底|末|初|[0-9]{1,2}\\s?月|[^0-9以至\\-])'") }} as integer) as own_year,
+        try_cast({{ last_match('lead_text', "'(?:较|比|相比|从|由|自|与)[^,;]{0,4}?((?:19|20)[0-9]{2})\\s?年'") }} as integer) as compared_year,
+        {{ matches('lead_text', "'(?:去年|上年|上一年|前一年|同期)[^,;。]{0,24}$'") }} as says_last_year,
+        {{ matches('lead_text', "'累计|以来|自[^,。]{0,12}起|至今'") }} as is_cumulative,
+        {{ last_match('lead_text', "'(截[至止](?:到|至)?[^,;。]{0,16})'") }} as cut_off
+    from led
+
+),
+
+dated as (
+
+    select
+        *,
+        coalesce(
+            try_cast(regexp_extract(cut_off, '((?:19|20)[0-9]{2})\s?(?:年|[0-9]{1,2}\s?月|[0-9]{3,4}\s?日)', 1) as integer),
+            report_year
+        ) as cut_off_year,
+        case
+            when {{ matches('cut_off', "'(?:19|20)[0-9]{2}(?:1[0-2]|[1-9])(?:[12][0-9]|3[01]|0?[1-9])\\s?日'") }}
+                then regexp_extract(cut_off, '(?:19|20)[0-9]{2}(1[0-2]|[1-9])(?:[12][0-9]|3[01]|0?[1-9])\s?日', 1)
+            when {{ matches('cut_off', "'(?:19|20)[0-9]{2}(?:1[0-2]|[1-9])\\s?月'") }}
+                then regexp_extract(cut_off, '(?:19|20)[0-9]{2}(1[0-2]|[1-9])\s?月', 1)
+            when {{ matches('cut_off', "'[0-9]{1,2}\\s?月'") }} then regexp_extract(cut_off, '([0-9]{1,2})\s?月', 1)
+            when {{ matches('cut_off', "'年[底末]|年度?末'") }} then '12'
+            else null
+        end as cut_off_month,
+        case
+            when {{ matches('cut_off', "'(?:19|20)[0-9]{2}(?:1[0-2]|[1-9])(?:[12][0-9]|3[01]|0?[1-9])\\s?日'") }}
+                then regexp_extract(cut_off, '(?:19|20)[0-9]{2}(?:1[0-2]|[1-9])([12][0-9]|3[01]|0?[1-9])\s?日', 1)
+            when {{ matches('cut_off', "'月\\s?[0-9]{1,2}\\s?日'") }} then regexp_extract(cut_off, '月\s?([0-9]{1,2})\s?日', 1)
+            else null
+        end as cut_off_day
+    from read
+
+),
+
+settled as (
+
+    select
+        figure_id,
+        label_no,
+        is_cumulative,
+        case
+            when role = 'prior' then coalesce(compared_year, case when says_last_year then report_year - 1 end, own_year, report_year - 1)
+            when role = 'change' then report_year
+            when role = 'target' then coalesce(own_year, report_year + 1)
+            when cut_off_month is not null then cut_off_year
+            else coalesce(own_year, report_year)
+        end as observation_year,
+        case
+            when role in ('prior', 'target') or cut_off_month is null then null
+            when cut_off_day is not null then try_cast(
+                concat_ws('-', cut_off_year, lpad(cut_off_month, 2, '0'), lpad(cut_off_day, 2, '0')) as date
+            )
+            else last_day(try_cast(concat_ws('-', cut_off_year, lpad(cut_off_month, 2, '0'), '01') as date))
+        end as as_of
+    from dated
+
+)
+
+select * from settled

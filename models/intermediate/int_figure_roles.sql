@@ -1,0 +1,109 @@
+-- In what role a figure is stated: the period's level, an earlier period's value, a change, or a target.
+with
+
+metrics as (
+
+    select * from {{ ref('int_figure_metrics') }}
+
+),
+
+passages as (
+
+    select * from {{ ref('int_passage_topics') }}
+
+),
+
+catalogue as (
+
+    select * from {{ ref('metrics') }}
+
+),
+
+worded as (
+
+    select
+        metrics.figure_id,
+        metrics.label_no,
+        metrics.metric_code,
+        metrics.unit_class,
+        metrics.claim_basis,
+        catalogue.stage,
+        catalogue.kind,
+        split_part(metrics.wording, '◇', 1) as before_words,
+        split_part(metrics.wording, '◇', 2) as after_words,
+        right({{ plain_wording(without_titles('metrics.lead_text')) }}, 40) as lead_words,
+        {{ plain_wording('passages.even_headings') }} as heading_words,
+        left(passages.even_text, 12) as opening
+    from metrics
+    inner join passages
+        on
+            metrics.report_id = passages.report_id
+            and metrics.passage_no = passages.passage_no
+    inner join catalogue on metrics.metric_code = catalogue.metric_code
+
+),
+
+judged as (
+
+    select
+        figure_id,
+        label_no,
+        metric_code,
+        -- A change is worded right before its number; 至 or 到 between them makes it the level that was reached.
+        (
+            {{ matches('lead_words', "'(?:增长|增加|上升|提升|提高|增幅|升|增|下降|减少|降低|回落|下滑|降|减|多|少|翻)(?:了|幅度?|率)?(?:约|近|超过?|达到?|为|一)?$'") }}
+            and (
+                unit_class in ('percent', 'multiple', 'point', 'share')
+                or claim_basis = 'comparison'
+                or {{ matches('lead_words', "'(?:同比|环比|较|比|相比)[^,;]{0,12}(?:增|升|提|降|减|多|少|回落|下滑)[^,;]{0,6}$'") }}
+            )
+            and metric_code not in ('approval_time.reduction', 'approval.certificates_cancelled')
+            and not ({{ matches('metric_code', "'^approval_time'") }} and unit_class in ('working_days', 'calendar_days'))
+        )
+        or (unit_class in ('point', 'multiple') and kind in ('count', 'rate', 'amount'))
+        or (stage = 'capacity' and {{ matches('before_words', "'新增[^,]{0,24}$'") }}) as is_change,
+        {{ matches('lead_words', "'(?:下降|减少|降低|回落|下滑|降|减|少)(?:了|幅度?|率)?(?:约|近|超过?|达到?|为)?$'") }} as is_fall,
+        (
+            {{ matches('lead_words', "'(?:较|比|相比|相较|对比)[^,;增升提降减]{0,24}$'") }}
+            and {{ matches('after_words', "'^[^,;]{0,8}(?:增|升|提|降|减|多|少|翻|回落|下滑)'") }}
+        )
+        or (
+            {{ matches('lead_words', "'(?:从|由|自)[^,;中]{0,30}$'") }}
+            and {{ matches('after_words', "'^[^,;]{0,8}(?:上升|升|提高|提升|下降|降|减|增|压缩|压减|缩短|提速|扩大|精简|缩减|变为|到|至)'") }}
+        )
+        or {{ matches('lead_words', "'(?:去年|上年|上一年|前一年|去年度|上年度)(?:同期|全年|底|末)?(?:的|为|是|仅为?)?[^,;增升提降减]{0,10}$'") }}
+        and not {{ matches('lead_words', "'(?:增长|上升|提高|下降|减少|增加)[^,;]{0,6}$'") }}
+        or {{ matches('lead_words', "'(?:同期|改革前|此前|原先|原来|原)(?:的|为|是|有|需|需要)?[^,;增升提降减]{0,8}$'") }} as is_prior,
+        {{ matches('heading_words', "'打算|下一步|下阶段|工作安排|工作计划|工作思路|努力方向|展望|今后'") }}
+        or {{ matches('opening', "'^(?:下一步|下阶段|今后|接下来|[0-9]{4}年,?我?[^,]{0,4}将)'") }}
+        or {{ matches('lead_words', "'(?:力争|争取|目标|计划(?:在|到|于|新|完成|实现|建成?|将|全)|拟于|预计|预期|要求(?:达|不|在|全)|确保|必须|务必|原则上)[^;。]{0,26}$'") }}
+        or {{ matches('lead_words', "'(?:应当?|须|要|不得)(?:不低于|低于|达到|不少于|在|高于)[^,;。]{0,6}$'") }}
+        or {{ matches('after_words', "'^[^,;。]{0,10}(?:目标|要求|任务)$'") }} as is_target
+    from worded
+
+),
+
+settled as (
+
+    select
+        figure_id,
+        label_no,
+        metric_code,
+        case
+            when is_target then 'target'
+            when is_prior and not is_change then 'prior'
+            when is_change then 'change'
+            else 'level'
+        end as role,
+        is_fall
+    from judged
+
+)
+
+select
+    figure_id,
+    label_no,
+    metric_code,
+    role,
+    (role = 'change' and is_fall) as is_fall
+from settled

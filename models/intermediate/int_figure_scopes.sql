@@ -1,0 +1,176 @@
+-- Whose figure it is: the reporting body's own, the whole jurisdiction's, a named part's, or unstated. The nearest scope
+-- word before the number decides; without one in the sentence, the last one of the item's sentences before it.
+{%- set part_words = '各(?:县|市|州|区|镇|乡|地)[^,;。◇]{0,8}(?:政府|部门|单位|管委会)|县[(]?[市、区]*[)]?(?:政府|人民政府)?[、和及与](?:市直|市级|各)?(?:各)?部门|仲裁委(?:员会)?|仲裁院|[0-9]+个(?:县|区|乡镇|街道|镇|专班|村|社区)|市政府部门|[市区县省州][一-龥]{1,9}?(?:局|支队|大队|总队|法院|检察院)|(?:乡镇|街道|镇街|社区)|专班' %}
+{%- set own_words = '[市区县省州旗盟](?:本级|直)|本级|(?:市|区|县|省|州|自治区|旗|盟)(?:人民)?政府|[市省区县州]级|我(?:局|厅|委|办|院)|本(?:局|厅|委|机关)|[局厅委]机关|全[局厅委]|管委会|党工委' %}
+{%- set whole_words = '全(?:市|区|县|省|州|旗|盟|域|自治区)(?:各级|范围)?|我(?:市|区|县|省|州|旗|盟)|各级|[市省县]、?[县市区](?:两级)|[省市]、?市?县|[两三]级|各地(?:各部门)?|辖区' %}
+{%- set scope_words = '(' ~ part_words ~ '|' ~ own_words ~ '|' ~ whole_words ~ ')' %}
+
+with
+
+metrics as (
+
+    select * from {{ ref('int_figure_metrics') }}
+
+),
+
+reports as (
+
+    select * from {{ ref('int_reports') }}
+
+),
+
+passages as (
+
+    select * from {{ ref('int_passage_topics') }}
+
+),
+
+catalogue as (
+
+    select * from {{ ref('metrics') }}
+
+),
+
+divisions as (
+
+    select * from {{ ref('jurisdictions') }}
+
+),
+
+-- the divisions below the reporting one, by name: 东湖区 in a report of 南昌市 is a part
+lower_divisions as (
+
+    select
+        reports.report_id,
+        list(divisions.name_zh) as names
+    from reports
+    inner join divisions
+        on
+            reports.parent_key = divisions.parent_code
+            and reports.level <> 'zone'
+    group by reports.report_id
+
+),
+
+passage_words as (
+
+    select
+        report_id,
+        passage_no,
+        item_no,
+        {{ last_match(without_titles('even_text'), quoted(scope_words)) }} as last_words
+    from passages
+
+),
+
+carried as (
+
+    select
+        report_id,
+        passage_no,
+        last_value(last_words ignore nulls) over (
+            partition by report_id, item_no
+            order by passage_no
+            rows between unbounded preceding and 1 preceding
+        ) as carried_words
+    from passage_words
+
+),
+
+led as (
+
+    select
+        metrics.figure_id,
+        metrics.label_no,
+        metrics.metric_code,
+        metrics.report_id,
+        reports.issuer,
+        reports.jurisdiction_name,
+        carried.carried_words,
+        lower_divisions.names,
+        {{ without_titles('metrics.lead_text') }} as lead_text
+    from metrics
+    inner join reports on metrics.report_id = reports.report_id
+    inner join carried
+        on
+            metrics.report_id = carried.report_id
+            and metrics.passage_no = carried.passage_no
+    left join lower_divisions on metrics.report_id = lower_divisions.report_id
+
+),
+
+found as (
+
+    select
+        *,
+        {{ last_match('lead_text', quoted(scope_words)) }} as lead_words,
+        length(regexp_extract(lead_text, {{ quoted('^(.*)' ~ scope_words) }}, 1)) as words_at,
+        list_max(list_transform(names, n -> case when contains(lead_text, n) then length(lead_text) - length(list_extract(string_split(lead_text, n), -1)) - length(n) else -1 end)) as part_at,
+        case
+            when contains(lead_text, jurisdiction_name)
+                then length(lead_text) - length(list_extract(string_split(lead_text, jurisdiction_name), -1)) - length(jurisdiction_name)
+            else -1
+        end as whole_at
+    from led
+
+),
+
+nearest as (
+
+    select
+        figure_id,
+        label_no,
+        metric_code,
+        issuer,
+        jurisdiction_name,
+        case
+            when coalesce(part_at, -1) > greatest(case when lead_words is null then -1 else words_at end, whole_at) then '◇part'
+            when lead_words is not null then lead_words
+            when whole_at >= 0 then jurisdiction_name
+        end as lead_words,
+        carried_words
+    from found
+
+),
+
+settled as (
+
+    select
+        nearest.figure_id,
+        nearest.label_no,
+        nearest.issuer,
+        nearest.jurisdiction_name,
+        catalogue.default_scope,
+        coalesce(nearest.lead_words, nearest.carried_words) as scope_words,
+        case
+            when nearest.lead_words is not null then 'sentence'
+            when nearest.carried_words is not null then 'item'
+            when catalogue.default_scope is not null then 'metric'
+            else 'none'
+        end as scope_basis
+    from nearest
+    inner join catalogue on nearest.metric_code = catalogue.metric_code
+
+),
+
+judged as (
+
+    select
+        figure_id,
+        label_no,
+        scope_words,
+        scope_basis,
+        case
+            when scope_words is null then coalesce(default_scope, 'unstated')
+            when scope_words = '◇part' then 'part'
+            when contains(coalesce(issuer, ''), scope_words) and {{ matches('scope_words', "'局|厅|委|办'") }} then 'own'
+            when {{ matches('scope_words', quoted('^(?:' ~ whole_words ~ ')$')) }} then 'whole'
+            when {{ matches('scope_words', quoted('^(?:' ~ own_words ~ ')$')) }} then 'own'
+            when contains(scope_words, coalesce(jurisdiction_name, '◇')) then 'whole'
+            else 'part'
+        end as scope
+    from settled
+
+)
+
+select * from judged

@@ -1,0 +1,50 @@
+-- What each passage speaks of last, and what is carried into it from the passages of its item and from its headings.
+with
+
+passages as (
+
+    select
+        report_id,
+        passage_no,
+        item_no,
+        char_start,
+        passage_kind,
+        heading_path,
+        {{ normal_form('passage_text') }} as even_text,
+        {{ normal_form('heading_path') }} as even_headings
+    from {{ ref('stg_passages') }}
+    where is_report
+
+),
+
+found as (
+
+    select
+        *,
+        {{ last_match('even_text', topic_pattern()) }} as last_words,
+        {{ last_match('even_headings', topic_pattern()) }} as heading_words
+    from passages
+
+),
+
+carried as (
+
+    select
+        report_id,
+        passage_no,
+        item_no,
+        char_start,
+        even_text,
+        heading_path,
+        even_headings,
+        heading_words,
+        last_value(last_words ignore nulls) over (
+            partition by report_id, item_no
+            order by passage_no
+            rows between unbounded preceding and 1 preceding
+        ) as carried_words
+    from found
+
+)
+
+select * from carried
