@@ -32,12 +32,18 @@ _HAN = re.compile(
 _FRACTION = re.compile(r"(?P<whole>[二三四五六七八九十百千万]{1,4})分之(?P<part>[零一二两三四五六七八九十百千点]{1,8})")
 _APPROX = re.compile(r"(?:约为?|近|将近|大约|接近|大概)$")
 _AT_LEAST = re.compile(r"(?:超过?|超出|突破|逾|不少于|不低于|不小于|至少|高于|多于|大于)(?:了|达)?$")
-_AT_MOST = re.compile(r"(?:不超过?|不到|不足|低于|少于|小于|不多于|不高于|至多|最多|最长|不大于|未超过|不得超过|不满|最迟)$")
-_AFTER = re.compile(r"\s?(?:(?P<ge>及?以上|余|多)|(?P<le>及?以内|及?以下|之内|不到|内(?=[,;。、办完的出答作予将可))])|内$)|(?P<approx>左右|上下|许(?=[,;。])))")
+_AT_MOST = re.compile(
+    r"(?:不超过?|不到|不足|低于|少于|小于|不多于|不高于|至多|最多|最长|不大于|未超过|不得超过|不满|最迟)$"
+)
+_AFTER = re.compile(
+    r"\s?(?:(?P<ge>及?以上|余|多)|(?P<le>及?以内|及?以下|之内|不到|内(?=[,;。、办完的出答作予将可))])|内$)|(?P<approx>左右|上下|许(?=[,;。])))"
+)
 _NO_FIGURE_NAMES = re.compile(r"1(?:2[0-9]{3}|10|19|20|22)$")
 _COUNTED = re.compile(r"(?:为|达到?|至|到|共|计|[数量率]|超过?|约)$")
 _YEARLIKE = re.compile(r"(?:19|20)[0-9]{2}$")
-_RANK_LEAD = re.compile(r"(?:第|列|排名?|位居|位列|名列|居|前|提升|前移|上升|进位|跃升|跃居|升至)(?:了|至|到|第|为)?\s?$")
+_RANK_LEAD = re.compile(
+    r"(?:第|列|排名?|位居|位列|名列|居|前|提升|前移|上升|进位|跃升|跃居|升至)(?:了|至|到|第|为)?\s?$"
+)
 _RANK_TALK = re.compile(r"排名|名列|位列|列第|位居|列[全居]|居全|进位|位次")
 _BETWEEN = re.compile(r"\s?(?P<range>[-~至到]{1,2})?(?P<list>、|和|及|与|或|或者|,)?\s?(?:约|近)?\s?")
 _INFERRED = (
@@ -105,7 +111,11 @@ def _arabic(text: str, raw: str, at: int, floor: int, ceiling: int) -> Figure | 
     digits, whole, magnitude = match["digits"], match["whole"], (match["magnitude"] or "").strip()
     number_end = match.end("digits")
     damage = "gap_in_number" if " " in digits else None
-    if "," in digits and "," in raw[at : match.end("digits")].replace(",", "", 0) and "，" in raw[at : match.end("digits")]:
+    if (
+        "," in digits
+        and "," in raw[at : match.end("digits")].replace(",", "", 0)
+        and "，" in raw[at : match.end("digits")]
+    ):
         digits = digits.split(",")[0]  # a Chinese comma separates; it never groups thousands
         number_end = at + len(digits)
         magnitude, match_end, more = "", number_end, None
@@ -124,7 +134,7 @@ def _arabic(text: str, raw: str, at: int, floor: int, ceiling: int) -> Figure | 
             damage = "gap_in_number"
         value = quantity(digits, magnitude)
         if match["rest"] and value is not None:
-            value += (quantity(match["rest"], "万") or Decimal(0))
+            value += quantity(match["rest"], "万") or Decimal(0)
         unit, unit_end = unit_at(text, match_end)
         if not unit and match_end > number_end and text[match_end - 1] == " ":
             unit_end = match_end = number_end if not more else match_end

@@ -13,11 +13,15 @@ from ingest.errors import NotAReport
 from ingest.places import Place, find_places, place_named, zone_in
 from ingest.structure import Passage
 
-_SUBJECT = re.compile(r"法治政府|依法行政|法治建设|依法治[省市区县州]|行政执法|行政复议|放管服|行政审批|政务服务|普法|人民调解|法治")
+_SUBJECT = re.compile(
+    r"法治政府|依法行政|法治建设|依法治[省市区县州]|行政执法|行政复议|放管服|行政审批|政务服务|普法|人民调解|法治"
+)
 _MIN_MENTIONS = 3
 _YEAR = re.compile(r"((?:19|20)[0-9]{2})\s?年")
 _TITLE_YEAR = re.compile(r"((?:19|20)[0-9]{2})\s?(?:年度?|-)")
-_INTRO_YEAR = re.compile(r"((?:19|20)[0-9]{2})\s?年度?[^。]{0,25}(?:法治|依法行政)[^。]{0,20}(?:情况|工作|建设)[^。]{0,10}(?:报告|总结|汇报)")
+_INTRO_YEAR = re.compile(
+    r"((?:19|20)[0-9]{2})\s?年度?[^。]{0,25}(?:法治|依法行政)[^。]{0,20}(?:情况|工作|建设)[^。]{0,10}(?:报告|总结|汇报)"
+)
 _OPENING_YEAR = re.compile(r"^\s*((?:19|20)[0-9]{2})\s?年(?:度|,|以来|[我全本在是])")
 _DATE = re.compile(r"(20[0-9]{2})\s?[-年./]\s?(1[0-2]|0?[1-9])\s?[-月./]\s?(3[01]|[12][0-9]|0?[1-9])")
 _RUN_TOGETHER = re.compile(r"\s*(20[0-9]{2})(1[0-2]|0?[1-9])(3[01]|[12][0-9]|0?[1-9])\s*$")
@@ -91,7 +95,11 @@ def identify(text: str, passages: list[Passage], known: Known) -> Identity:
 
 
 def _place(identity: Identity, text: str, intro: str, known: Known) -> None:
-    sources = [("register", known.jurisdiction or ""), ("register", known.issuer or ""), ("title", identity.title or "")]
+    sources = [
+        ("register", known.jurisdiction or ""),
+        ("register", known.issuer or ""),
+        ("title", identity.title or ""),
+    ]
     for basis, words in sources:
         if words and _settle(identity, words, text, basis):
             return
@@ -104,7 +112,15 @@ def _place(identity: Identity, text: str, intro: str, known: Known) -> None:
     if not counted:
         return
     wanted = own.group(1) if own else ""
-    levels = {"省": "province", "市": "prefecture", "州": "prefecture", "盟": "prefecture", "县": "county", "区": "county", "旗": "county"}
+    levels = {
+        "省": "province",
+        "市": "prefecture",
+        "州": "prefecture",
+        "盟": "prefecture",
+        "县": "county",
+        "区": "county",
+        "旗": "county",
+    }
     fitting = [(n, p) for p, n in counted.items() if not wanted or p.level == levels.get(wanted, p.level)]
     if wanted == "市" and not fitting or wanted == "市" and max(n for n, _ in fitting) < 2:
         fitting = [(n, p) for p, n in counted.items() if p.name.endswith("市")]
@@ -153,10 +169,17 @@ def _office(identity: Identity, text: str, intro: str, body: list[Passage], know
         identity.basis["issuer"] = "sign_off" if signed else "jurisdiction"
         return
     department = _DEPARTMENT.match(title_head) if title_head and not title_head.endswith("人民政府") else None
-    signed_by = next((line for line in reversed(ending) if not _SPAM.search(line) and re.fullmatch(r"[\u4e00-\u9fff]{4,30}", line)), None)
+    signed_by = next(
+        (line for line in reversed(ending) if not _SPAM.search(line) and re.fullmatch(r"[\u4e00-\u9fff]{4,30}", line)),
+        None,
+    )
     if department and not re.fullmatch(r".*(?:人民政府|政府)", department.group()):
         identity.issuer, identity.report_kind, identity.basis["issuer"] = department.group(), "department", "title"
-    elif _OUR_OFFICE.search(text) and len(_OUR_OFFICE.findall(text)) >= len(_OUR_PLACE.findall(intro)) and _OUR_OFFICE.search(intro):
+    elif (
+        _OUR_OFFICE.search(text)
+        and len(_OUR_OFFICE.findall(text)) >= len(_OUR_PLACE.findall(intro))
+        and _OUR_OFFICE.search(intro)
+    ):
         identity.report_kind = "department"
         names = Counter(m.group(1) for m in _OFFICE_SELF.finditer(text))
         if signed_by and re.search(r"(?:局|厅|委|办|办公室|委员会|中心)$", signed_by):
@@ -164,7 +187,10 @@ def _office(identity: Identity, text: str, intro: str, body: list[Passage], know
         elif names and identity.jurisdiction_name:
             self_named = names.most_common(1)[0][0]
             lead = identity.jurisdiction_name if identity.jurisdiction_name.endswith(self_named[0]) else ""
-            identity.issuer, identity.basis["issuer"] = lead + (self_named[1:] if lead else self_named), "self_reference"
+            identity.issuer, identity.basis["issuer"] = (
+                lead + (self_named[1:] if lead else self_named),
+                "self_reference",
+            )
     elif identity.jurisdiction_name:
         stated = bool(title_head) and "人民政府" in title_head
         identity.issuer = f"{identity.jurisdiction_name}人民政府"
@@ -183,7 +209,9 @@ def _year(identity: Identity, text: str, intro: str, known: Known) -> None:
         if found := pattern.search(words):
             identity.report_year, identity.basis["year"] = int(found.group(1)), basis
             return
-    counted = Counter(int(year) for year in re.findall(r"((?:19|20)[0-9]{2})\s?年度?(?:,|,|全|共|底|[0-9]{1,2}月)", text))
+    counted = Counter(
+        int(year) for year in re.findall(r"((?:19|20)[0-9]{2})\s?年度?(?:,|,|全|共|底|[0-9]{1,2}月)", text)
+    )
     if identity.published_on:
         counted = Counter({year: n for year, n in counted.items() if year <= identity.published_on.year})
     if counted:

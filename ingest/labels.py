@@ -12,6 +12,7 @@ from ingest.figures import Figure
 
 MAX_LABEL = 60
 _JOINT = re.compile(r"[、和及与以或至到~\s/-]*(?:约|近|超)?\s*")
+_CONNECTED = re.compile(r"[^\s](?:和|及|以及|与|、)(?:约|近|超过?)?$")
 _CLAUSE_END = re.compile(r"[,;:。!?\n|]")
 _LEADING = re.compile(r"^[、,;:和及与)\]\s]+")
 _SEPARATELY = re.compile(r"分别|依次")
@@ -47,6 +48,8 @@ def labels(text: str, start: int, end: int, figures: list[Figure]) -> list[Label
         ended = _CLAUSE_END.search(text, figure.tail_end, end)
         clause_end = ended.start() if ended else end
         before = text[max(clause_start, previous_end, figure.start - MAX_LABEL) : figure.start]
+        if previous_end > clause_start:
+            before = _after_noun(before, found[-1].before if found else "")
         following = next((later.start for later in figures[position + 1 :] if later.numeral == "arabic"), end)
         after = text[figure.tail_end : min(clause_end, max(following, figure.tail_end), figure.tail_end + MAX_LABEL)]
         if following < clause_end:
@@ -59,6 +62,18 @@ def labels(text: str, start: int, end: int, figures: list[Figure]) -> list[Label
     if arabic:
         _align(text, start, figures, arabic, found)
     return found
+
+
+def _after_noun(before: str, verb: str) -> str:
+    """What is a figure's own of the words between it and the figure before it in the clause.
+
+    In 审查2件修改的法规项目和2件废止的法规项目 they end with a connector and name what was counted before: the verb
+    carries on. In 宣布3706件文件失效、继续有效310件 the words behind the last 、 are the figure's own.
+    """
+    if _CONNECTED.search(before):
+        return verb
+    head, mark, tail = before.rpartition("、")
+    return tail if mark and len(tail) > 1 else before
 
 
 def _align(text: str, start: int, figures: list[Figure], arabic: list[int], found: list[Label]) -> None:
@@ -82,6 +97,9 @@ def _align(text: str, start: int, figures: list[Figure], arabic: list[int], foun
                 named = items
             elif len(named) == size:
                 items = [f"{item}{first.before}" for item in named]
+            elif _SEPARATELY.search(first.before) and len(before_run := arabic[: arabic.index(run[0])]) >= size:
+                # 甲52项、乙318项,办件分别为3件和5件: the things are those of the figures before
+                items = [f"{found[position].items[0]}{first.before}" for position in before_run[-size:]]
             ordinal = -1
             for position in run:
                 ordinal += figures[position].range_part != "high"

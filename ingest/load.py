@@ -48,11 +48,16 @@ class Load:
 
     def run(self) -> list[Finding]:
         """Does the load; returns the findings with what became of them."""
+        self.connection.execute(
+            "insert into raw.loads (load_id, started_at, source_root, tool_version) values (?, ?, ?, ?)",
+            [self.load_id, self.started_at, str(self.found.root), tool_version()],
+        )
         self.writer.remember(self.load_id, self.found.facts)
         if self.found.stale:
             self._read_again(sorted(self.found.stale))
         leaders = {finding.report_id or "": finding for finding in self.found.findings if finding.status == "new"}
-        for outcome in self._outcomes(map(_task, leaders.values()), len(leaders), "landing"):
+        sizes = [finding.byte_count or 0 for finding in leaders.values()]
+        for outcome in self._outcomes(map(_task, leaders.values()), sizes, "landing"):
             report_id = outcome.task.report_id
             self.outcomes[report_id] = self._new(leaders[report_id], outcome)
             self.writer.append_rows("ledger", [self._remark(self.outcomes[report_id])])
@@ -62,17 +67,23 @@ class Load:
         findings += [outcome for report_id, outcome in self.outcomes.items() if report_id not in seen]
         told = {finding.source.uri for finding in leaders.values()}
         self.writer.append_rows("ledger", [self._remark(f) for f in findings if f.source.uri not in told])
-        self.writer.append_rows("loads", [self._row(findings)])
+        status = Counter(finding.status for finding in findings)
+        landed, unchanged = status["landed"] + status["new_version"], status["unchanged"] + status["duplicate"]
+        self.connection.execute(
+            "update raw.loads set finished_at = ?, files_seen = ?, landed = ?, unchanged = ?, refused = ?"
+            " where load_id = ?",
+            [_now(), len(findings), landed, unchanged, status["refused"], self.load_id],
+        )
         self.writer.commit()
         return findings
 
-    def _outcomes(self, tasks: Iterator[Task], count: int, label: str) -> Iterator[Prepared | Refused]:
-        outcomes = prepare_all(tasks, count)
-        if not self.progress or not count:
+    def _outcomes(self, tasks: Iterator[Task], sizes: list[int], label: str) -> Iterator[Prepared | Refused]:
+        outcomes = prepare_all(tasks, sizes)
+        if not self.progress or not sizes:
             return outcomes
         from tqdm import tqdm
 
-        return iter(tqdm(outcomes, total=count, desc=label, unit=" reports", file=sys.stderr, leave=False))
+        return iter(tqdm(outcomes, total=len(sizes), desc=label, unit=" reports", file=sys.stderr, leave=False))
 
     def _new(self, finding: Finding, outcome: Prepared | Refused) -> Finding:
         """Writes a new report; returns its finding with what became of it."""
@@ -99,7 +110,8 @@ class Load:
                     f"delete from raw.{relation} where report_id in (select unnest(?))", [report_ids]
                 )
         identities = []
-        for outcome in self._outcomes(self._landed_tasks(report_ids), len(report_ids), "reading again"):
+        sizes = [reports[report_id].byte_count for report_id in report_ids]
+        for outcome in self._outcomes(self._landed_tasks(report_ids), sizes, "reading again"):
             report_id = outcome.task.report_id
             self.reread += 1
             if isinstance(outcome, Prepared):
@@ -144,7 +156,9 @@ class Load:
         """A finding with what became of its content."""
         outcome = self.outcomes.get(finding.report_id or "")
         if finding.status == "restored":
-            return finding._replace(status="new_version")
+            reports, current = self.found.state.reports, self.found.state.current.get(finding.source.uri, "")
+            supersedes = current in reports and _same_report(reports[current], reports[finding.report_id or ""])
+            return finding._replace(status="new_version" if supersedes else "landed")
         if outcome and (finding.status == "new" or outcome.status == "refused"):
             return outcome._replace(source=finding.source)
         return finding
@@ -184,20 +198,6 @@ class Load:
             "recorded_at": _now(),
         }
 
-    def _row(self, findings: list[Finding]) -> dict[str, Any]:
-        status = Counter(finding.status for finding in findings)
-        return {
-            "load_id": self.load_id,
-            "started_at": self.started_at,
-            "finished_at": _now(),
-            "source_root": str(self.found.root),
-            "files_seen": len(findings),
-            "landed": status["landed"] + status["new_version"],
-            "unchanged": status["unchanged"] + status["duplicate"],
-            "refused": status["refused"],
-            "tool_version": tool_version(),
-        }
-
 
 def _task(finding: Finding) -> Task:
     source = finding.source
@@ -209,15 +209,10 @@ def _identity(identity: Identity) -> dict[str, Any]:
     return {**{name: getattr(identity, name) for name in IDENTITY[:-1]}, "identity_basis": identity.basis_text}
 
 
-def _same_report(before: Report, now: Identity) -> bool:
+def _same_report(before: Report, now: Report | Identity) -> bool:
     """Whether a source still brings the report that it brought before, and not next year's under the same name."""
-    pairs = [
-        (before.year, now.report_year),
-        (before.jurisdiction_code, now.jurisdiction_code),
-        (before.kind, now.report_kind),
-    ]
-    if now.report_kind == "department":
-        pairs.append((before.issuer, now.issuer))
+    names = ["report_year", "jurisdiction_code", "report_kind"] + ["issuer"] * (now.report_kind == "department")
+    pairs = [(getattr(before, name), getattr(now, name)) for name in names]
     return all(old == new or old is None or new is None for old, new in pairs)
 
 

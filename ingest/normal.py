@@ -10,7 +10,9 @@ _PAIRS = dict(zip("０１２３４５６７８９", "0123456789", strict=True))
 _PAIRS.update(zip("％﹪．，；：（）！？／＋", "%%.,;:()!?/+", strict=True))
 _PAIRS.update(dict.fromkeys("－—–―﹣−", "-") | dict.fromkeys("～〜∼", "~") | {"〇": "零"})
 _PAIRS.update({"﹐": ",", "﹑": "、", "﹔": ";", "﹕": ":", "﹙": "(", "﹚": ")"})
-_PAIRS.update({"個": "个", "項": "项", "條": "条", "戶": "户", "萬": "万", "億": "亿", "處": "处", "場": "场", "餘": "余"})
+_PAIRS.update(
+    {"個": "个", "項": "项", "條": "条", "戶": "户", "萬": "万", "億": "亿", "處": "处", "場": "场", "餘": "余"}
+)
 # Zero-width characters too become a blank: inside a number the gap is closed like any other.
 _SPACES = "\u3000\u00a0\u2002\u2003\u2009\u200b\u200c\u200d\u2060\ufeff\u202f\t\x0b\x0c\u202a\u202b\u202c\u202d\u202e"
 _PAIRS.update(dict.fromkeys(_SPACES, " "))

@@ -109,6 +109,10 @@ def zone_in(words: str) -> str | None:
     head = re.split(r"(?:19|20)[0-9]{2}|关于", words)[0]
     match = _ZONE.match(head)
     # 浦东新区 and 滨海新区 are districts of the code, no zones beside it.
-    if match is None or match.group() in _gazetteer() or any(match.group().endswith(name) for name in ("浦东新区", "滨海新区")):
+    if (
+        match is None
+        or match.group() in _gazetteer()
+        or any(match.group().endswith(name) for name in ("浦东新区", "滨海新区"))
+    ):
         return None
     return match.group()

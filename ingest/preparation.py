@@ -3,7 +3,7 @@
 Runs in processes of its own where there are many reports, so what goes in and out is small and picklable.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -19,7 +19,8 @@ from ingest.errors import FazhiError, LandingError, OffsetMismatch, UnreadableFi
 from ingest.identity import Identity, Known
 from ingest.reading import digest, read_bytes, read_document
 
-POOL_FROM = 8  # reports from which the start of more processes pays
+POOL_FROM = 8  # reports, and
+POOL_FROM_BYTES = 6_000_000  # bytes, from which the start of more processes pays
 PROCESSES = 2
 WINDOW = 8  # reports on their way at one time: what bounds the memory
 
@@ -61,9 +62,12 @@ class Refused(NamedTuple):
     reason: str
 
 
-def prepare_all(tasks: Iterator[Task], count: int) -> Iterator[Prepared | Refused]:
-    """The outcomes of `count` tasks in their order; a task that fails gives a Refused and stops no other."""
-    if count < POOL_FROM:
+def prepare_all(tasks: Iterator[Task], sizes: Sequence[int]) -> Iterator[Prepared | Refused]:
+    """The tasks' outcomes in their order; a task that fails gives a Refused and stops no other.
+
+    `sizes` are the bytes of each report, by which more processes are started or not.
+    """
+    if len(sizes) < POOL_FROM or sum(sizes) < POOL_FROM_BYTES:
         yield from map(prepare, tasks)
         return
     with _pool() as pool:

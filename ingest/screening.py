@@ -39,7 +39,9 @@ NAME = re.compile(
 )
 _ORDINAL = re.compile(r"[0-9]{1,6}(?:\s?[-~、至和]\s?第?[0-9]{1,4})?")
 RANK = re.compile(r"[0-9]{1,4}\s?(?:名|位(?!于|置)|(?=[,;。、)!\s\n]|$))")
-_BRACKETED_YEAR = re.compile(r"(?:19|20)[0-9]{2}(?:[〕\]】)﹞]\s?第?[0-9]{0,5}\s?号?|[0-9]{1,5}\s?号|[〕\]】)]?[0-9]{1,5}\))")
+_BRACKETED_YEAR = re.compile(
+    r"(?:19|20)[0-9]{2}(?:[〕\]】)﹞]\s?第?[0-9]{0,5}\s?号?|[0-9]{1,5}\s?号|[〕\]】)]?[0-9]{1,5}\))"
+)
 _SECTION_IN_BRACKETS = re.compile(r"[0-9]{1,2}\)")
 _SECTION = re.compile(r"[0-9]{1,2}\s?(?:\.(?![0-9])|、)")
 _IDENTIFIER = re.compile(r"[0-9][0-9A-Za-z._-]*[A-Za-z][0-9A-Za-z._-]*")
@@ -62,7 +64,9 @@ def screen(text: str, position: int, line_start: bool) -> int:
             return -1
         return _end(_ORDINAL, text, position)
     if before in _LETTERS or (before in "-." and position > 1 and text[position - 2] in _LETTERS):
-        return _end(_IDENTIFIER, text, position) if _IDENTIFIER.match(text, position) else _end(_ORDINAL, text, position)
+        return (
+            _end(_IDENTIFIER, text, position) if _IDENTIFIER.match(text, position) else _end(_ORDINAL, text, position)
+        )
     if before in _OPENING:
         for pattern in (_BRACKETED_YEAR, _SECTION_IN_BRACKETS):
             if found := pattern.match(text, position):

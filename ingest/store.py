@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 BATCH_ROWS = 122_880  # one row group of DuckDB; smaller appends cost many times as much
 BATCH_BYTES = 32 * 1024 * 1024  # what bounds the memory where rows are long
-COMMIT_BYTES = 128 * 1024 * 1024  # DuckDB keeps a transaction's rows in memory, at several times their size
+COMMIT_BYTES = 64 * 1024 * 1024  # DuckDB keeps a transaction's rows in memory, at several times their size
 
 
 class Report(NamedTuple):
@@ -29,8 +29,8 @@ class Report(NamedTuple):
     uri: str
     issuer: str | None
     jurisdiction_code: str | None
-    kind: str | None
-    year: int | None
+    report_kind: str | None
+    report_year: int | None
 
 
 class Remark(NamedTuple):
@@ -90,7 +90,9 @@ def read_state(db: Path) -> State:
         }
         if not {"loads", "ledger", "reports", "register"} <= tables:
             return state
-        version = connection.execute("select tool_version from raw.loads order by started_at desc limit 1").fetchone()
+        version = connection.execute(
+            "select tool_version from raw.loads where finished_at is not null order by finished_at desc limit 1"
+        ).fetchone()
         state.tool_version = version[0] if version else None
         reports = connection.execute(
             "select report_id, sha256, byte_count, source_uri, issuer, jurisdiction_code, report_kind, report_year"

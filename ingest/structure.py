@@ -8,6 +8,8 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from ingest.tables import flattened
+
 MAX_HEADING = 60
 _NUMERAL = "[一二三四五六七八九十]{1,3}"
 # Level of a section number: 1 一、 2 (一) 3 1. 4 (1). A paragraph that opens with one starts a new item.
@@ -20,17 +22,24 @@ _LEVELS = (
 _POINT = re.compile(rf"(?:{_NUMERAL}(?:是|要)(?=[^否])|(?:第{_NUMERAL}|首先|其次)[,、])")
 _SENTENCE = re.compile(r"[^。!?]*[。!?]*[\"”’』」)]*")
 # A closing paragraph on what comes next is a section of its own even where it has no number: its figures are targets.
-_PLAN = re.compile(r"下一步|下一阶段|下阶段|接下来|今后一个时期|今后,|新的一年|展望(?:20[0-9]{2}|未来)|20[0-9]{2}年,[^。]{0,12}将")
-_TITLE = re.compile(r"(?:法治政府|依法行政|法治建设|法治工作|依法治[省市区县])[^。;]{0,30}?(?:报告|情况|总结|年报)(?:\(.{1,8}\))?$")
+_PLAN = re.compile(
+    r"下一步|下一阶段|下阶段|接下来|今后一个时期|今后,|新的一年|展望(?:20[0-9]{2}|未来)|20[0-9]{2}年,[^。]{0,12}将"
+)
+_TITLE = re.compile(
+    r"(?:法治政府|依法行政|法治建设|法治工作|依法治[省市区县])[^。;]{0,30}?(?:报告|情况|总结|年报)(?:\(.{1,8}\))?$"
+)
 _FURNITURE = re.compile(
     r"当前位置|您的位置|发布时间|发布日期|信息来源|来源[::]|浏览(?:次数|量|:)|点击(?:数|率|:)|打印(?:此页|本页)?|关闭(?:窗口|本页)?|"
     r"扫一扫|扫码|分享(?:到|文章|$)|主办单位|承办单位|主办[::]|承办[::]|技术支持|ICP备|公网安备|网站标识码|版权所有|[Cc]opyright|"
     r"E-?mail|邮编|联系电话|电话[::]|地址[::]|字体[::]|字号[::]|相关(?:文章|链接|附件|阅读|稿件)|上一篇|下一篇|责任编辑|网站地图|"
     r"索引号|主题分类|发文机关|发文字号|成文日期|文章来源|【字体|关注[ ·]|微博|微信|无障碍|返回顶部|设为首页|加入收藏|首页\s?>|附件下载|政务新媒体"
 )
-_STRONG_FURNITURE = re.compile(r"ICP备|公网安备|网站标识码|版权所有|当前位置|您的位置|主办单位|浏览(?:次数|量)|关闭窗口|首页\s?>|扫一扫|分享文章|【字体|相关文章")
-_ONLY_DATE = re.compile(r"[\s(]*(?:(?:19|20)[0-9]{2}\s?[年./-]?\s?[0-9]{1,2}\s?[月./-]?\s?[0-9]{1,2}\s?日?|[二〇零一二三四五六七八九十]{4,5}年.{2,8}日)[\s)]*$")
-_TABLE_ROW = re.compile(r"[^|\n]*\|[^|\n]*\|?")
+_STRONG_FURNITURE = re.compile(
+    r"ICP备|公网安备|网站标识码|版权所有|当前位置|您的位置|主办单位|浏览(?:次数|量)|关闭窗口|首页\s?>|扫一扫|分享文章|【字体|相关文章"
+)
+_ONLY_DATE = re.compile(
+    r"[\s(]*(?:(?:19|20)[0-9]{2}\s?[年./-]?\s?[0-9]{1,2}\s?[月./-]?\s?[0-9]{1,2}\s?日?|[二〇零一二三四五六七八九十]{4,5}年.{2,8}日)[\s)]*$"
+)
 
 
 class Passage(NamedTuple):
@@ -65,6 +74,7 @@ def passages(text: str) -> list[Passage]:
     """The passages of a report's text (normal form) in order; blank lines give none."""
     lines = _lines(text)
     first, last = _extent(text, lines)
+    tables = flattened(text, lines)
     found: list[Passage] = []
     headings = _Headings({})
     item = 0
@@ -73,8 +83,13 @@ def passages(text: str) -> list[Passage]:
         item += 1
         if position < first or position > last or _is_furniture(line):
             found.append(Passage(len(found), "furniture", False, start, end, item, ""))
-        elif "|" in line and line.count("|") >= 2:
-            found.append(Passage(len(found), "table_row", True, start, end, item, headings.path))
+        elif position in tables:
+            item -= position != tables[position]
+            above = text[slice(*lines[tables[position] - 1])] if tables[position] else ""
+            caption = [above] if len(above) <= MAX_HEADING else []
+            found.append(
+                Passage(len(found), "table_row", True, start, end, item, " › ".join([headings.path, *caption]))
+            )
         elif len(line) <= MAX_HEADING and _TITLE.search(line) and not headings.open and not line.endswith((":", "。")):
             found.append(Passage(len(found), "title", True, start, end, item, ""))
         else:
@@ -103,7 +118,9 @@ def _extent(text: str, lines: list[tuple[int, int]]) -> tuple[int, int]:
             first = position + 1
         elif end - start > 80:
             break
-    titles = [p for p, (s, e) in enumerate(lines[:40]) if p >= first and e - s <= MAX_HEADING and _TITLE.search(text[s:e])]
+    titles = [
+        p for p, (s, e) in enumerate(lines[:40]) if p >= first and e - s <= MAX_HEADING and _TITLE.search(text[s:e])
+    ]
     if titles and any(_is_furniture(text[s:e]) for s, e in lines[first : titles[0]]):
         first = titles[0]
     for position in range(len(lines) - 1, max(len(lines) // 2, first), -1):
@@ -151,7 +168,11 @@ def _paragraph(text: str, start: int, end: int, item: int, headings: _Headings, 
             item += 1
             stop = min(right, left + MAX_HEADING)
             headings.enter(5, text[left:stop].split("。")[0].split(",")[0])
-            if right - left <= 40 and text[right - 1] == "。" and not any(c.isdigit() for c in text[point.end() : right]):
+            if (
+                right - left <= 40
+                and text[right - 1] == "。"
+                and not any(c.isdigit() for c in text[point.end() : right])
+            ):
                 found.append(Passage(len(found), "heading", True, left, right, item, headings.path))
                 continue
         found.append(Passage(len(found), "sentence", True, left, right, item, headings.path))

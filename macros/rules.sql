@@ -22,13 +22,13 @@
     {{- return(seed_rows(ref('wording_rules'), 'rule_id')) -}}
 {%- endmacro -%}
 
-{#- One group that finds any topic's words, the most specific topic first. -#}
-{%- macro topic_pattern() -%}
+{#- One group that finds any topic's words, the most specific topic first; `lead` is what may stand before them. -#}
+{%- macro topic_pattern(lead='') -%}
     {%- set patterns = [] -%}
     {%- for row in topic_rows() -%}
         {%- do patterns.append(row['pattern']) -%}
     {%- endfor -%}
-    {{- quoted('(' ~ (patterns | join('|') if patterns else '\\x00') ~ ')') -}}
+    {{- quoted(lead ~ '(' ~ (patterns | join('|') if patterns else '\\x00') ~ ')') -}}
 {%- endmacro -%}
 
 {#- The topic whose pattern a piece of text, found by topic_pattern, is. -#}

@@ -14,7 +14,7 @@
 
 {#- The text without the titles of laws and documents, whose names and years are not the sentence's own. -#}
 {%- macro without_titles(text) -%}
-    regexp_replace({{ text }}, '《[^》]*》?|〔[^〕]*〕?', '', 'g')
+    regexp_replace({{ text }}, '《[^》]{0,90}》|〔[^〕,。)]{0,12}〕?', '', 'g')
 {%- endmacro -%}
 
 {%- macro matches(text, pattern) -%}

@@ -37,7 +37,6 @@ def replaced(out: Path, ours: Collection[str]) -> Iterator[Path]:
         ) from error
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
-        shutil.rmtree(aside, ignore_errors=True)
 
 
 def _refuse_foreign(out: Path, ours: Collection[str]) -> None:
@@ -61,6 +60,7 @@ def _swap(fresh: Path, out: Path, aside: Path) -> None:
     out.rename(aside)
     try:
         fresh.rename(out)
-    except OSError:
+    except BaseException:
         aside.rename(out)
         raise
+    shutil.rmtree(aside, ignore_errors=True)

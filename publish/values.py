@@ -51,3 +51,10 @@ def guarded(text: str) -> str:
     if text.startswith(_FORMULA) or _REWRITTEN.fullmatch(text):
         return f"'{text}"
     return text
+
+
+def grouped(value: Any) -> str:
+    """A number for reading: 1950000 as 1,950,000. Anything else as `plain` writes it."""
+    if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
+        return plain(value)
+    return format(exact(value), ",f")

@@ -56,8 +56,12 @@ by_metric as (
     inner join rules on claims.rule_id = rules.rule_id
     inner join catalogue on rules.metric_code = catalogue.metric_code
     where
-        catalogue.kind <> 'count'
+        -- a row of a table that breaks a total down
+        not starts_with(topics.wording, '◆')
+        and (
+            catalogue.kind <> 'count'
         or not (topics.is_average or (topics.counts_bodies and topics.unit_class in ('item', 'entity')))
+        )
     group by all
 
 ),

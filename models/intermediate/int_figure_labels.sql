@@ -39,7 +39,11 @@ labelled as (
         coalesce(units.unit_class, case when figures.unit = 'ratio' then 'share' else 'none' end) as unit_class,
         passages.carried_words,
         passages.heading_words,
-        left(passages.even_text, figures.char_start - passages.char_start) as lead_text
+        -- in a table, headers and row labels say what a sentence says before its number
+        case
+            when passages.passage_kind = 'table_row' then {{ normal_form('figures.list_labels[1]') }}
+            else left(passages.even_text, figures.char_start - passages.char_start)
+        end as lead_text
     from figures
     inner join reports on figures.report_id = reports.report_id
     inner join passages

@@ -48,7 +48,7 @@ comparing as (
     where
         claims.figure_id is null
         and {{ matches(
-            "split_part(labels.wording, '◇', 1)",
+            "split_part(labels.stated_wording, '◇', 1)",
             "'^(?:[(),、0年度的为了约近共其均又再一]|较|比|相比|相较|同比|环比|与|去年|上年|上一年|前年|同期|分别|超过?|达到?|至|到|增长|增加|增幅|上升|提升|提高|下降|减少|降低|回落|下滑|多|少|净|末|底|全|增|减|降|升|幅度?|率|从|由|原来|翻|是|缩短|压缩|压减|缩减|精简|变)+$'"
         ) }}
 
@@ -81,7 +81,7 @@ followed as (
             -- what it is compared with is counted in the same unit, or the comparison is a rate of change
             and (
                 comparing.unit_class = claimed.unit_class
-                or comparing.unit_class in ('percent', 'multiple', 'point', 'share')
+                or comparing.unit_class in ('percent', 'multiple', 'point', 'share', 'change')
             )
     where comparing.char_start - claimed.char_start <= 60
     qualify row_number() over (

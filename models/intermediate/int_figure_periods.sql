@@ -43,8 +43,9 @@ read as (
         label_no,
         role,
         report_year,
+        lead_text,
         -- a year that only says with what or since when (较2020年, 自2017年以来) is not the figure's own
-        try_cast({{ last_match('lead_text', "'(?:^|[^较比自从由起与0-9])((?:19|20)[0-9]{2})\\s?年?(?:度|底|末|初|[0-9]{1,2}\\s?月|[^0-9以至\\-])'") }} as integer) as own_year,
+        try_cast({{ last_match('lead_text', "'(?:^|[^较比自从由起与0-9])((?:19|20)[0-9]{2})\\s?(?:年(?:[^以至起之\\-]|$)|(?:1[0-2]|[1-9])\\s?月)'") }} as integer) as own_year,
         try_cast({{ last_match('lead_text', "'(?:较|比|相比|从|由|自|与)[^,;]{0,4}?((?:19|20)[0-9]{2})\\s?年'") }} as integer) as compared_year,
         {{ matches('lead_text', "'(?:去年|上年|上一年|前一年|同期)[^,;。]{0,24}$'") }} as says_last_year,
         {{ matches('lead_text', "'累计|以来|自[^,。]{0,12}起|至今'") }} as is_cumulative,
@@ -89,9 +90,11 @@ settled as (
         case
             when role = 'prior' then coalesce(compared_year, case when says_last_year then report_year - 1 end, own_year, report_year - 1)
             when role = 'change' then report_year
-            when role = 'target' then coalesce(own_year, report_year + 1)
+            when role = 'target' then coalesce(own_year, case when lead_text like '%全年%' or lead_text like '%年内%' then report_year end, report_year + 1)
             when cut_off_month is not null then cut_off_year
-            else coalesce(own_year, report_year)
+            -- a year far from the report's is a law's or a plan's, not the figure's
+            when own_year between report_year - 3 and report_year + 1 then own_year
+            else report_year
         end as observation_year,
         case
             when role in ('prior', 'target') or cut_off_month is null then null

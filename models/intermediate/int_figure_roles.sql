@@ -53,13 +53,14 @@ judged as (
         (
             {{ matches('lead_words', "'(?:增长|增加|上升|提升|提高|增幅|升|增|下降|减少|降低|回落|下滑|降|减|多|少|翻)(?:了|幅度?|率)?(?:约|近|超过?|达到?|为|一)?$'") }}
             and (
-                unit_class in ('percent', 'multiple', 'point', 'share')
+                unit_class in ('percent', 'multiple', 'point', 'share', 'change')
                 or claim_basis = 'comparison'
                 or {{ matches('lead_words', "'(?:同比|环比|较|比|相比)[^,;]{0,12}(?:增|升|提|降|减|多|少|回落|下滑)[^,;]{0,6}$'") }}
             )
             and metric_code not in ('approval_time.reduction', 'approval.certificates_cancelled')
             and not ({{ matches('metric_code', "'^approval_time'") }} and unit_class in ('working_days', 'calendar_days'))
         )
+        or unit_class = 'change'
         or (unit_class in ('point', 'multiple') and kind in ('count', 'rate', 'amount'))
         or (stage = 'capacity' and {{ matches('before_words', "'新增[^,]{0,24}$'") }}) as is_change,
         {{ matches('lead_words', "'(?:下降|减少|降低|回落|下滑|降|减|少)(?:了|幅度?|率)?(?:约|近|超过?|达到?|为)?$'") }} as is_fall,
@@ -71,7 +72,7 @@ judged as (
             {{ matches('lead_words', "'(?:从|由|自)[^,;中]{0,30}$'") }}
             and {{ matches('after_words', "'^[^,;]{0,8}(?:上升|升|提高|提升|下降|降|减|增|压缩|压减|缩短|提速|扩大|精简|缩减|变为|到|至)'") }}
         )
-        or {{ matches('lead_words', "'(?:去年|上年|上一年|前一年|去年度|上年度)(?:同期|全年|底|末)?(?:的|为|是|仅为?)?[^,;增升提降减]{0,10}$'") }}
+        or {{ matches('lead_words', "'(?:去年|上年|上一年|前一年|去年度|上年度)(?:同期|全年|底|末)?(?:的|为|是|仅为?)?[^,;增升提降减缩压到至0]{0,10}$'") }}
         and not {{ matches('lead_words', "'(?:增长|上升|提高|下降|减少|增加)[^,;]{0,6}$'") }}
         or {{ matches('lead_words', "'(?:同期|改革前|此前|原先|原来|原)(?:的|为|是|有|需|需要)?[^,;增升提降减]{0,8}$'") }} as is_prior,
         {{ matches('heading_words', "'打算|下一步|下阶段|工作安排|工作计划|工作思路|努力方向|展望|今后'") }}

@@ -1,7 +1,7 @@
 -- Whose figure it is: the reporting body's own, the whole jurisdiction's, a named part's, or unstated. The nearest scope
 -- word before the number decides; without one in the sentence, the last one of the item's sentences before it.
-{%- set part_words = '各(?:县|市|州|区|镇|乡|地)[^,;。◇]{0,8}(?:政府|部门|单位|管委会)|县[(]?[市、区]*[)]?(?:政府|人民政府)?[、和及与](?:市直|市级|各)?(?:各)?部门|仲裁委(?:员会)?|仲裁院|[0-9]+个(?:县|区|乡镇|街道|镇|专班|村|社区)|市政府部门|[市区县省州][一-龥]{1,9}?(?:局|支队|大队|总队|法院|检察院)|(?:乡镇|街道|镇街|社区)|专班' %}
-{%- set own_words = '[市区县省州旗盟](?:本级|直)|本级|(?:市|区|县|省|州|自治区|旗|盟)(?:人民)?政府|[市省区县州]级|我(?:局|厅|委|办|院)|本(?:局|厅|委|机关)|[局厅委]机关|全[局厅委]|管委会|党工委' %}
+{%- set part_words = '各(?:县|市|州|区|镇|乡|地)[^,;。◇]{0,8}(?:政府|部门|单位|管委会)|县[(]?[市、区]*[)]?(?:政府|人民政府)?[、和及与](?:市直|市级|各)?(?:各)?部门|仲裁委(?:员会)?|仲裁院|[0-9]+个(?:县|区|乡镇|街道|镇|专班|村|社区)|市政府部门|[市区县省州][一-龥]{1,9}?(?:局|支队|大队|总队|法院|检察院)|县[(][市、区]+[)](?:政府|人民政府)?|(?:乡镇|街道|镇街|街镇|社区|委办局)|专班' %}
+{%- set own_words = '[市区县省州旗盟](?:本级|直)|本级|(?:市|区|县|省|州|自治区|旗|盟)(?:人民)?政府|(?:市|省|州)级|[区县]级[^以]|我(?:局|厅|委|办|院)|本(?:局|厅|委|机关)|[局厅委]机关|全[局厅委]|管委会|党工委' %}
 {%- set whole_words = '全(?:市|区|县|省|州|旗|盟|域|自治区)(?:各级|范围)?|我(?:市|区|县|省|州|旗|盟)|各级|[市省县]、?[县市区](?:两级)|[省市]、?市?县|[两三]级|各地(?:各部门)?|辖区' %}
 {%- set scope_words = '(' ~ part_words ~ '|' ~ own_words ~ '|' ~ whole_words ~ ')' %}
 
@@ -85,6 +85,7 @@ led as (
         metrics.metric_code,
         metrics.report_id,
         reports.issuer,
+        reports.level,
         reports.jurisdiction_name,
         carried.carried_words,
         lower_divisions.names,
@@ -122,6 +123,7 @@ nearest as (
         label_no,
         metric_code,
         issuer,
+        level,
         jurisdiction_name,
         case
             when coalesce(part_at, -1) > greatest(case when lead_words is null then -1 else words_at end, whole_at) then '◇part'
@@ -139,6 +141,7 @@ settled as (
         nearest.figure_id,
         nearest.label_no,
         nearest.issuer,
+        nearest.level,
         nearest.jurisdiction_name,
         catalogue.default_scope,
         coalesce(nearest.lead_words, nearest.carried_words) as scope_words,
@@ -165,6 +168,8 @@ judged as (
             when scope_words = '◇part' then 'part'
             when contains(coalesce(issuer, ''), scope_words) and {{ matches('scope_words', "'局|厅|委|办'") }} then 'own'
             when {{ matches('scope_words', quoted('^(?:' ~ whole_words ~ ')$')) }} then 'whole'
+            -- 区政府 in the report of a city is one of its parts
+            when level in ('province', 'prefecture') and {{ matches('scope_words', "'^[区县旗](?:级|人民政府|政府|本级|直)'") }} then 'part'
             when {{ matches('scope_words', quoted('^(?:' ~ own_words ~ ')$')) }} then 'own'
             when contains(scope_words, coalesce(jurisdiction_name, '◇')) then 'whole'
             else 'part'

@@ -1,5 +1,7 @@
--- The topic that each figure's words belong to: the nearest that is named, in its label, behind it, before it in the
--- sentence, in the item's sentences before, or in the headings.
+-- The topic that each figure's words belong to: the nearest that is named, in what is counted, in the label, behind the
+-- number, before it in the sentence, in the item's sentences before, or in the headings.
+{%- set growth_words = '(?:同比|环比|(?:较|比|相比)[^,;◇]{0,8}?)?(?:分别)?(?:增长|增加|增幅|上升|提升|提高|下降|减少|降低|回落|下滑)(?:了|率|幅度)?(?:约|近|超过?|达到?|为)?◇' %}
+
 with
 
 labels as (
@@ -8,31 +10,40 @@ labels as (
 
 ),
 
--- 受理量同比增长28%: what grew is the metric, whatever unit the growth is stated in.
-changes as (
+-- 受理量同比增长28%: what grew is the metric, whatever unit its growth is stated in
+grown as (
 
     select
-        * replace (
-            case
-                when is_change
-                    then regexp_replace(
-                        wording,
-                        '(?:同比|环比|较上年|比上年|较去年|比去年|较0年|比0年|较|比)?[^,;◇]{0,6}(?:分别)?(?:增长|增加|增幅|上升|提升|提高|下降|减少|降低|回落|下滑)(?:了|率|幅度)?(?:约|近|超过?|达到?|为)?◇',
-                        '◇'
-                    )
-                else wording
-            end as wording,
-            case when is_change then 'change' else unit_class end as unit_class
-        )
+        *,
+        regexp_replace(wording, {{ quoted(growth_words) }}, '◇') as wording_without_growth
+    from labels
+
+),
+
+worded as (
+
+    select
+        figure_id,
+        report_id,
+        passage_no,
+        char_start,
+        label_no,
+        label,
+        label_before,
+        label_after,
+        lead_text,
+        carried_words,
+        heading_words,
+        wording as stated_wording,
+        case when is_growth then wording_without_growth else wording end as wording,
+        case when is_growth then 'change' else unit_class end as unit_class
     from (
         select
             *,
             unit_class in ('percent', 'multiple', 'point')
-            and regexp_matches(
-                wording,
-                '[^,;◇]{2,}(?:增长|增加|增幅|上升|提升|提高|下降|减少|降低|回落|下滑)(?:了|率|幅度)?(?:约|近|超过?|达到?|为)?◇'
-            ) as is_change
-        from labels
+            and wording_without_growth <> wording
+            and length(split_part(wording_without_growth, '◇', 1)) >= 2 as is_growth
+        from grown
     ) as judged
 
 ),
@@ -41,10 +52,12 @@ near as (
 
     select
         *,
+        -- what is counted stands right behind its unit: 抽取2267份案卷
+        {{ first_match("left(split_part(wording, '◇', 2), 12)", topic_pattern('^[^,(]{0,7}?')) }} as counted_words,
         {{ last_match("split_part(wording, '◇', 1)", topic_pattern()) }} as label_words,
         {{ first_match("split_part(wording, '◇', 2)", topic_pattern()) }} as after_words,
         {{ last_match(plain_wording('lead_text'), topic_pattern()) }} as lead_words
-    from changes
+    from worded
 
 ),
 
@@ -61,19 +74,24 @@ nearest as (
         label_after,
         unit_class,
         wording,
+        stated_wording,
         lead_text,
         -- 日均150件, 每万人4.2名: a level, no total of the period
         regexp_matches(wording, '平均|日均|月均|人均|户均|年均|每[万百千个县家名]') as is_average,
         -- 31个市级部门公布…: counts the bodies, not what they did
-        regexp_matches(wording, '◇[^,、◇]{0,6}(?:部门|单位|县[(]?市?、?区|县区|区县|乡镇|街道|窗口|领域|方面|专班|城市|地区|小组|批次|环节)')
-        as counts_bodies,
-        coalesce(label_words, after_words, lead_words, carried_words, heading_words) as topic_words,
+        regexp_matches(
+            wording,
+            '◇[^,、◇]{0,6}(?:部门|单位|县[(]?市?、?区|县区|区县|乡镇|街道|窗口|领域|方面|专班|城市|地区|小组|批次|环节)'
+        ) as counts_bodies,
+        coalesce(counted_words, label_words, after_words, lead_words, carried_words, heading_words) as topic_words,
         case
+            when counted_words is not null then 'counted'
             when label_words is not null then 'label'
             when after_words is not null then 'after'
             when lead_words is not null then 'sentence'
             when carried_words is not null then 'item'
             when heading_words is not null then 'heading'
+            else 'none'
         end as topic_basis
     from near
 

@@ -34,6 +34,7 @@ carried as (
         passage_no,
         item_no,
         char_start,
+        passage_kind,
         even_text,
         heading_path,
         even_headings,

@@ -1,0 +1,68 @@
+"""What a build and its exports were made from, as one hash: where nothing has changed nothing is done again."""
+
+import functools
+import hashlib
+from importlib import metadata
+from pathlib import Path
+
+from ingest.store import opened
+
+ROOT = Path(__file__).resolve().parent.parent
+FOLDERS = ("models", "seeds", "macros", "analyses", "tests/data")
+FILES = ("dbt_project.yml", "profiles.yml")
+TOOLS = ("dbt-core", "dbt-duckdb", "duckdb")
+
+
+def build_hash(db: Path) -> str:
+    """A hash over the last load in the warehouse at `db`, the dbt project and the tools; empty where nothing landed."""
+    load_id = last_load(db)
+    return _digest(load_id, project_hash()) if load_id else ""
+
+
+def last_load(db: Path) -> str:
+    """The id of the last load in the warehouse at `db`: every load brings something new. Empty where there is none."""
+    return _value(db, "loads", "select load_id from raw.loads order by finished_at desc nulls last limit 1")
+
+
+def built_hash(db: Path) -> str:
+    """The `build_hash` of the last build that succeeded in the warehouse at `db`; empty where there is none."""
+    return _value(db, "builds", "select inputs_hash from raw.builds order by built_at desc limit 1")
+
+
+@functools.cache
+def project_hash() -> str:
+    """A hash over the dbt project's files and the versions of the tools."""
+    paths = [path for folder in FOLDERS for path in sorted((ROOT / folder).rglob("*")) if path.is_file()]
+    return _digest(*map(_version, TOOLS), *_contents([*paths, *(ROOT / name for name in FILES)]))
+
+
+def export_hash(built: str, formats: tuple[str, ...]) -> str:
+    """A hash over what tables are made from: a build, the questions in analyses/ and the code that writes them."""
+    return _digest(built, *formats, *_contents(sorted((ROOT / "publish").rglob("*.*"))))
+
+
+def _contents(paths: list[Path]) -> list[str]:
+    kept = [path for path in paths if "__pycache__" not in path.parts and path.is_file()]
+    return [f"{path.relative_to(ROOT)} {hashlib.sha256(path.read_bytes()).hexdigest()}" for path in kept]
+
+
+def _digest(*parts: str) -> str:
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
+
+
+def _version(package: str) -> str:
+    try:
+        return f"{package} {metadata.version(package)}"
+    except metadata.PackageNotFoundError:
+        return package
+
+
+def _value(db: Path, table: str, query: str) -> str:
+    if not db.exists():
+        return ""
+    with opened(db, read_only=True) as connection:
+        there = connection.execute(
+            f"select 1 from duckdb_tables() where schema_name = 'raw' and table_name = '{table}'"
+        ).fetchone()
+        found = connection.execute(query).fetchone() if there else None
+    return str(found[0]) if found else ""

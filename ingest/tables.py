@@ -1,0 +1,187 @@
+"""Tables that a copy flattened: cells between pipes, or one cell a line.
+
+A numeric cell is a figure whose label is its column's header and its row's label. Where a table has a row of totals,
+the other rows break it down by kind and their labels carry `BREAKDOWN`, so that no part is read as a second total.
+Text comes in normal form.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.figures import Figure
+from ingest.labels import Label
+from ingest.numerals import quantity
+from ingest.units import unit_at
+
+BREAKDOWN = "◆"
+_MIN_LINES = 6
+_MAX_CELL = 20
+_NUMBER = re.compile(
+    r"\s*(?P<digits>[0-9]{1,15}+(?:,[0-9]{3})*(?:\s?\.\s?[0-9]+)?)\s?(?P<magnitude>万亿|亿|万)?\s?(?P<unit>[^\s0-9()]{0,4})\s*$"
+)
+_TOTAL = re.compile(r"合\s?计|总\s?计|小\s?计|总数|全[市县区省州]$")
+_SERIAL = re.compile(r"序号|编号|排序|^No")
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}\s?年?度?$")
+_UNIT_IN_BRACKETS = re.compile(r"[(](?:单位:?)?(?P<magnitude>万|亿)?(?P<unit>[^()0-9:]{1,5})[)]")
+_UNIT_IN_CAPTION = re.compile(r"单位\s?:?\s?(?P<magnitude>万|亿)?(?P<unit>[^()0-9:,、;\s]{1,4})")
+_INFERRED = ((re.compile(r"率|占比|比例"), "%"), (re.compile(r"案件|申请|受理|审结|办结|败诉|处罚|复议|诉讼|纠纷|调解成功|立案|结案|工单|办件"), "件"), (re.compile(r"事项"), "项"), (re.compile(r"人数|人员"), "人"))  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell; offsets of its text without blanks, and the number of the line (passage) that it stands on."""
+
+    start: int
+    end: int
+    line: int
+
+
+def flattened(text: str, lines: Sequence[tuple[int, int]]) -> dict[int, int]:
+    """Which lines belong to a table: line number to the number of its table's first line."""
+    found: dict[int, int] = {}
+    position = 0
+    while position < len(lines):
+        stop = position
+        while (
+            stop < len(lines)
+            and text.count("|", *lines[stop]) >= 2
+            or (stop < len(lines) and stop > position and text.count("|", *lines[stop]) >= 1)
+        ):
+            stop += 1
+        if stop - position < 2:
+            stop = _cells_a_line(text, lines, position)
+        if stop > position:
+            found.update(dict.fromkeys(range(position, stop), position))
+        position = max(stop, position + 1)
+    return found
+
+
+def _cells_a_line(text: str, lines: Sequence[tuple[int, int]], first: int) -> int:
+    """Behind the last line of a run of short lines that are cells, or `first` where there is no such run."""
+    stop = first
+    numbers = 0
+    while stop < len(lines):
+        start, end = lines[stop]
+        if (
+            end - start > _MAX_CELL
+            or any(mark in text[start:end] for mark in "。;:,、|")
+            and not _NUMBER.match(text[start:end])
+        ):
+            break
+        numbers += bool(_NUMBER.match(text[start:end]))
+        stop += 1
+    if stop - first < _MIN_LINES or numbers * 3 < stop - first:
+        return first
+    while stop > first and not _NUMBER.match(text[slice(*lines[stop - 1])]):
+        stop -= 1
+    return stop
+
+
+def figures_of(text: str, lines: Sequence[tuple[int, int]], caption: str) -> list[tuple[int, Figure, Label]]:
+    """The figures of one table: index of the line, figure and label, in order of offset.
+
+    `caption` is what stands above the table; it may state the unit of all its cells.
+    """
+    rows = _grid(text, lines)
+    headers, body = _split_headers(text, rows)
+    labels = [_row_label(text, row, headers) for row in body]
+    has_total = any(_TOTAL.search(label) for label in labels)
+    found = []
+    for row, row_label in zip(body, labels, strict=True):
+        for column, cell in enumerate(row):
+            words = text[cell.start : cell.end]
+            number = _NUMBER.match(words)
+            header = headers[column] if column < len(headers) else ""
+            if number is None or _SERIAL.search(header) or (column == 0 and (not headers or _is_serial(text, body))):
+                continue
+            if _YEAR.match(words) and column == 0:
+                continue
+            part = BREAKDOWN if has_total and not _TOTAL.search(row_label) else ""
+            label = part + header + _TOTAL.sub("", row_label)
+            found.append(
+                (
+                    cell.line,
+                    _figure(cell, number, label, caption),
+                    Label(cell.start, cell.end, label, "", [_bare(label)]),
+                )
+            )
+    return sorted(found, key=lambda figure: figure[1].start)
+
+
+def _bare(label: str) -> str:
+    return _UNIT_IN_BRACKETS.sub("", label)
+
+
+def _grid(text: str, lines: Sequence[tuple[int, int]]) -> list[list[Cell]]:
+    """Rows of cells; a table of one cell a line is folded at the width of its header."""
+    rows = []
+    for number, (start, end) in enumerate(lines):
+        if "|" not in text[start:end]:
+            continue
+        row, cursor = [], start
+        for words in text[start:end].split("|"):
+            left = cursor + len(words) - len(words.lstrip())
+            row.append(Cell(left, cursor + len(words.rstrip()) if words.strip() else left, number))
+            cursor += len(words) + 1
+        if row and row[0].start == row[0].end:
+            row = row[1:]
+        if row and row[-1].start == row[-1].end:
+            row = row[:-1]
+        if not all(set(text[cell.start : cell.end]) <= set("-: ") for cell in row):
+            rows.append(row)
+    if rows:
+        return rows
+    cells = [Cell(start, end, number) for number, (start, end) in enumerate(lines)]
+    width = _width(text, cells)
+    return [cells[at : at + width] for at in range(0, len(cells), width)]
+
+
+def _width(text: str, cells: list[Cell]) -> int:
+    """How many cells a row has: the header's, which ends before the first number or before the first row's label."""
+    numeric = [bool(_NUMBER.match(text[cell.start : cell.end])) for cell in cells]
+    first = numeric.index(True)
+    if _SERIAL.search(text[cells[0].start : cells[0].end]):
+        return max(first, 1)
+    run = 0
+    while first + run < len(cells) and numeric[first + run]:
+        run += 1
+    return run + 1 if first >= run + 1 else max(first, 1)
+
+
+def _split_headers(text: str, rows: list[list[Cell]]) -> tuple[list[str], list[list[Cell]]]:
+    headers: list[str] = []
+    for position, row in enumerate(rows):
+        words = [text[cell.start : cell.end] for cell in row]
+        if any(_NUMBER.match(word) and not _YEAR.match(word) for word in words):
+            return headers, rows[position:]
+        headers = [f"{above}{word}" for above, word in zip(headers + [""] * len(words), words, strict=False)]
+    return headers, []
+
+
+def _row_label(text: str, row: list[Cell], headers: list[str]) -> str:
+    words = [text[cell.start : cell.end] for cell in row]
+    return "".join(word for word in words if not _NUMBER.match(word) or _YEAR.match(word) and word == words[0])
+
+
+def _is_serial(text: str, body: list[list[Cell]]) -> bool:
+    """Whether the first column counts the rows: 1, 2, 3."""
+    first = [text[row[0].start : row[0].end] for row in body if row and _NUMBER.match(text[row[0].start : row[0].end])]
+    return len(first) > 1 and first == [str(number) for number in range(1, len(first) + 1)]
+
+
+def _figure(cell: Cell, number: re.Match[str], label: str, caption: str) -> Figure:
+    start = cell.start + number.start("digits")
+    end = cell.start + number.end("magnitude" if number["magnitude"] else "digits")
+    magnitude, unit, basis = number["magnitude"] or "", "", "printed"
+    if number["unit"]:
+        unit, _ = unit_at(number["unit"], 0)
+    if not unit and (stated := _UNIT_IN_BRACKETS.search(label) or _UNIT_IN_CAPTION.search(caption)):
+        unit, _ = unit_at(stated["unit"], 0)
+        magnitude = magnitude or stated["magnitude"] or ""
+        basis = "shared"
+    if not unit:
+        unit = next((named for pattern, named in _INFERRED if pattern.search(label)), "")
+        basis = "inferred" if unit else "none"
+    value = quantity(number["digits"], magnitude)
+    return Figure(start, end, value, unit, cell.end, cell.end, unit_basis=basis, readable=value is not None)

@@ -1,0 +1,16 @@
+{#- Words on groups of rows and on division, where engines differ. -#}
+
+{#- The distinct values of a group in order, joined by a comma; null where there is none. -#}
+{%- macro joined(words) -%}
+    string_agg(distinct {{ words }}, ', ' order by {{ words }})
+{%- endmacro -%}
+
+{#- The value of `column` in the group's row that comes first by `position`. -#}
+{%- macro first_by(column, position) -%}
+    arg_min({{ column }}, {{ position }})
+{%- endmacro -%}
+
+{#- What a part is of a whole, in per cent with four decimals; null where one is missing or the whole is 0. -#}
+{%- macro percent_of(part, whole) -%}
+    cast(round(100 * cast({{ part }} as double) / nullif(cast({{ whole }} as double), 0), 4) as decimal(28, 10))
+{%- endmacro -%}

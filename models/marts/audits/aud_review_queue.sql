@@ -1,0 +1,54 @@
+with
+
+dispositions as (
+
+    select * from {{ ref('int_figure_dispositions') }}
+
+),
+
+sentences as (
+
+    select * from {{ ref('int_figure_sentences') }}
+
+),
+
+waiting as (
+
+    select *
+    from dispositions
+    where disposition = 'set_aside' and reason not in ('superseded version', 'page furniture')
+
+),
+
+gathered as (
+
+    select
+        wording,
+        topic,
+        unit_class,
+        reason,
+        max(rule_ids) as rule_ids,
+        cast(count(*) as int) as figure_count,
+        cast(count(distinct report_id) as int) as report_count,
+        min(figure_id) as example_figure_id
+    from waiting
+    group by wording, topic, unit_class, reason
+
+)
+
+select
+    cast(row_number() over (
+        order by gathered.figure_count desc, gathered.report_count desc,
+        gathered.wording asc, gathered.topic asc, gathered.unit_class asc, gathered.reason asc
+    ) as int) as queue_no,
+    gathered.wording,
+    gathered.topic,
+    gathered.unit_class,
+    gathered.reason,
+    gathered.rule_ids,
+    gathered.figure_count,
+    gathered.report_count,
+    gathered.example_figure_id,
+    sentences.printed_sentence as example_sentence
+from gathered
+left join sentences on gathered.example_figure_id = sentences.figure_id

@@ -1,0 +1,42 @@
+with
+
+rows_known as (
+
+    select * from {{ ref('int_comparison_rows') }}
+    where cmp_table = 'cmp_cases_handled'
+
+),
+
+jurisdictions as (
+
+    select * from {{ ref('dim_jurisdiction') }}
+
+),
+
+side_by_side as (
+
+    select
+        row_key,
+        {{- pivoted('cmp_cases_handled') }}
+    from {{ ref('int_comparison_cells') }}
+    where cmp_table = 'cmp_cases_handled'
+    group by row_key
+
+)
+
+select
+    rows_known.row_key,
+    rows_known.jurisdiction_key,
+    jurisdictions.name_zh as jurisdiction_name,
+    jurisdictions.level,
+    rows_known.reporting_department,
+    rows_known.year,
+    rows_known.scope,
+    rows_known.as_of,
+    rows_known.is_cumulative,
+    rows_known.comparability,
+    rows_known.comparability_zh,
+    {{- pivoted_names('cmp_cases_handled', of='side_by_side') }}
+from rows_known
+inner join side_by_side on rows_known.row_key = side_by_side.row_key
+left join jurisdictions on rows_known.jurisdiction_key = jurisdictions.jurisdiction_key

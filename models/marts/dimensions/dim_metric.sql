@@ -1,0 +1,21 @@
+with
+
+catalogue as (
+
+    select * from {{ ref('metrics') }}
+
+)
+
+select
+    metric_code,
+    case_type,
+    stage,
+    name_zh,
+    name_en,
+    unit,
+    kind,
+    fact,
+    definition,
+    default_scope,
+    edition
+from catalogue

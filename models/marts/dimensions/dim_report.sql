@@ -1,0 +1,44 @@
+with
+
+reports as (
+
+    select * from {{ ref('int_report_versions') }}
+
+),
+
+figures as (
+
+    select
+        report_id,
+        count(*) as figure_count,
+        sum(observation_count) as observation_count
+    from {{ ref('int_figure_dispositions') }}
+    group by report_id
+
+)
+
+select
+    reports.report_id,
+    reports.source_name,
+    reports.source_uri,
+    reports.address,
+    reports.title,
+    reports.issuer,
+    reports.jurisdiction_key,
+    reports.report_kind,
+    reports.level,
+    reports.report_year,
+    reports.published_on,
+    cast(reports.version_no as int) as version_no,
+    reports.is_current,
+    reports.identity_basis,
+    reports.format,
+    reports.encoding,
+    reports.char_count,
+    reports.sha256,
+    reports.landed_at,
+    reports.load_id,
+    cast(coalesce(figures.figure_count, 0) as int) as figure_count,
+    cast(coalesce(figures.observation_count, 0) as int) as observation_count
+from reports
+left join figures on reports.report_id = figures.report_id

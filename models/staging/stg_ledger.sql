@@ -1,0 +1,34 @@
+with
+
+landed as (
+
+    select * from {{ source('raw', 'ledger') }}
+
+),
+
+numbered as (
+
+    select
+        -- keys
+        load_id,
+        row_number() over (partition by load_id order by source_uri, recorded_at, sha256) as entry_no,
+        source_uri,
+        source_name,
+        sha256,
+        report_id,
+
+        -- what became of it
+        status,
+        reason_code,
+        reason,
+
+        -- numbers
+        byte_count,
+
+        -- dates
+        recorded_at
+    from landed
+
+)
+
+select * from numbered

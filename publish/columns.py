@@ -1,0 +1,133 @@
+"""What people call the tables, their columns and the codes in them; everything else is read from the warehouse."""
+
+from typing import NamedTuple
+
+
+class Title(NamedTuple):
+    """A table's name in Chinese and English, and what its reader must know."""
+
+    zh: str
+    en: str
+    notes: tuple[str, ...] = ()
+
+
+_WIDE = (
+    "One row per jurisdiction, year, scope and cut-off date, one column per metric. Rows that differ in year, scope or "
+    "as_of are not comparable as they stand; `comparability` says why.",
+    "An empty cell: no such figure was found in the report. It does not mean zero.",
+)
+
+TABLES = {
+    "cmp_cases_handled": Title("办案数量对比", "Cases handled, city by city", _WIDE),
+    "cmp_approval_times": Title("审批时间对比", "Approval times, city by city", _WIDE),
+    "cmp_mediation_rates": Title("调解成功率对比", "Mediation, city by city", _WIDE),
+    "cmp_service_capacity": Title("服务能力对比", "Service capacity, city by city", _WIDE),
+    "cmp_metrics_ranked": Title(
+        "各项指标排名",
+        "Every metric, ranked",
+        (
+            "One row per value stated for the period. Ranks are within `comparison_group`: the same metric, unit, "
+            "year, scope and cut-off date. A rank in a group of one says nothing.",
+        ),
+    ),
+}
+
+# What a reader sorts by, where a table has it.
+ROW_ORDER = (
+    "metric_code",
+    "year",
+    "scope",
+    "as_of",
+    "comparison_group",
+    "rank_in_group",
+    "jurisdiction_key",
+    "jurisdiction_name",
+)
+
+LABELS = {
+    "row_key": "行号",
+    "jurisdiction_key": "地区代码",
+    "jurisdiction_name": "地区",
+    "city": "地区",
+    "level": "级别",
+    "report_kind": "报告类别",
+    "issuer": "发布机关",
+    "year": "年份",
+    "scope": "口径",
+    "role": "数值性质",
+    "as_of": "截至日期",
+    "period": "时期",
+    "is_cumulative": "是否累计",
+    "comparability": "可比性说明",
+    "comparison_group": "可比组",
+    "group_size": "可比组内数量",
+    "rank_in_group": "组内排名",
+    "case_type": "案件类别",
+    "case_type_zh": "案件类别名称",
+    "stage": "办理环节",
+    "procedure": "审批环节",
+    "time_kind": "时间类别",
+    "day_kind": "日的算法",
+    "mediation_kind": "调解类别",
+    "metric_code": "指标代码",
+    "metric_name_zh": "指标",
+    "metric_name_en": "指标英文名",
+    "value": "数值",
+    "unit": "单位",
+    "unit_as_written": "原文单位",
+    "modifier": "限定",
+    "confidence": "置信度",
+    "confidence_reasons": "置信度理由",
+    "statement_no": "第几种说法",
+    "statement_count": "说法总数",
+    "column_name": "列名",
+    "observation_id": "观测编号",
+    "report_id": "报告编号",
+    "report_title": "报告题名",
+    "report_year": "报告年度",
+    "source_name": "来源文件",
+    "address": "网址",
+    "char_start": "字符位置",
+    "number_text": "原文数字",
+    "printed_sentence": "原文句子",
+    "heading_path": "所在标题",
+    "rule_id": "识别规则",
+    "disputes_accepted": "受理纠纷",
+    "disputes_resolved": "调解成功",
+    "rate_reported": "报告所称成功率（%）",
+    "rate_derived": "推算成功率（%）",
+    "rate_gap": "两率之差（百分点）",
+    "amount_involved": "涉及金额（元）",
+    "is_ambiguous": "是否有多种说法",
+}
+
+# The codes that stand in cells, with what they mean.
+CODES = (
+    ("scope", "own", "发布机关本身（市本级、市政府、我办）", "the reporting body itself"),
+    ("scope", "whole", "整个辖区（全市、全市各级）", "the whole jurisdiction"),
+    ("scope", "part", "所指明的下级地方、部门或片区", "a named lower level, department or district"),
+    ("scope", "unstated", "原文未说明", "not stated"),
+    ("role", "level", "当期数值", "the value of the period"),
+    ("role", "prior", "用作对照的前期数值", "an earlier period's value, given for comparison"),
+    ("role", "change", "增减量", "an increase or decrease"),
+    ("role", "target", "计划、目标或下限要求", "a plan or a required floor"),
+    ("modifier", "approx", "约、左右、余", "about"),
+    ("modifier", "ge", "不少于、以上、超过", "at least"),
+    ("modifier", "le", "不超过、以内", "at most"),
+    ("level", "province", "省级", "province"),
+    ("level", "prefecture", "地市级", "prefecture"),
+    ("level", "county", "县区级", "county"),
+    ("level", "zone", "开发区", "development zone"),
+    ("time_kind", "limit", "时限（上限）", "upper limit"),
+    ("time_kind", "actual", "实际用时", "time actually taken"),
+    ("time_kind", "reduction", "压缩的时间", "time cut"),
+    ("time_kind", "share", "占法定时间的比例", "share of the statutory time"),
+    ("day_kind", "working", "工作日", "working days"),
+    ("day_kind", "calendar", "自然日", "calendar days"),
+    ("day_kind", "unstated", "未说明是工作日还是自然日", "not said which"),
+    ("mediation_kind", "people", "人民调解", "people's mediation"),
+    ("mediation_kind", "admin_review", "行政复议调解", "mediation within administrative review"),
+)
+
+# How a modifier stands before its number.
+MODIFIERS = {"approx": "约", "ge": "≥", "le": "≤"}

@@ -1,0 +1,116 @@
+"""Which tables are exported, and what each holds: the comparisons, their sources, and the answers of the analyses."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+import duckdb
+
+from publish import columns, questions, warehouse
+from publish.errors import ExportError
+from publish.questions import Question
+
+# Traces each cell of the wide tables; exported in parts, beside the table that each part explains.
+CELLS = "cmp_cells"
+NEEDED = (CELLS, "dim_metric", "dim_report", "fct_observations")
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column as it is exported: its name and the type that DuckDB gives it."""
+
+    name: str
+    type_name: str
+
+    @property
+    def is_text(self) -> bool:
+        """Neither number nor date nor flag: what a spreadsheet might mistake for something else."""
+        return self.type_name == "VARCHAR" or self.type_name.endswith("[]")
+
+
+@dataclass(frozen=True)
+class Table:
+    """One exported table.
+
+    `is_wide`: one row per city and year, whose cells another table explains; that one names it in `explains`.
+    """
+
+    name: str
+    title: str
+    title_en: str
+    notes: tuple[str, ...]
+    sql: str
+    columns: tuple[Column, ...]
+    rows: list[tuple[Any, ...]]
+    is_wide: bool = False
+    explains: str | None = None
+
+    @cached_property
+    def position(self) -> Mapping[str, int]:
+        """Where each column stands in a row."""
+        return {column.name: number for number, column in enumerate(self.columns)}
+
+
+def exported(connection: duckdb.DuckDBPyConnection, asked: list[Question] | None = None) -> list[Table]:
+    """The tables to export, read whole, in the order in which a reader meets them: wide tables, each with its sources,
+    then the long comparison, then the analyses (`asked`; those of the project when it is None).
+
+    Raises ExportError where the warehouse has no marts or a query fails.
+    """
+    relations = warehouse.relations(connection)
+    missing = [name for name in NEEDED if name not in relations]
+    if missing:
+        raise ExportError(f"marts.{missing[0]}: is not in the warehouse; build it (`fazhi build`), then export again")
+    tables = []
+    for name, names in sorted(relations.items(), key=lambda item: (not _is_wide(item[1]), item[0])):
+        if name.startswith("cmp_") and name != CELLS:
+            tables.append(_comparison(connection, name, names))
+            if tables[-1].is_wide:
+                tables.append(_sources(connection, tables[-1], relations[CELLS]))
+    for question in questions.questions() if asked is None else asked:
+        tables.append(_read(connection, question))
+    return tables
+
+
+def _comparison(connection: duckdb.DuckDBPyConnection, name: str, names: list[str]) -> Table:
+    title = columns.TABLES.get(name, columns.Title(name, name.replace("_", " ")))
+    sql = f"select * from marts.{name} order by {_order(names, columns.ROW_ORDER)}"
+    table = _read(connection, Question(name, title.zh, title.en, title.notes, sql))
+    return replace(table, is_wide=_is_wide(names))
+
+
+def _sources(connection: duckdb.DuckDBPyConnection, table: Table, names: list[str]) -> Table:
+    """The part of marts.cmp_cells that explains one wide table, with the metric and how exact the number is."""
+    added = [name for name in ("metric_code", "unit", "modifier") if name not in names]
+    sql = (
+        f"select cells.* exclude (cmp_table){''.join(f', observations.{name}' for name in added)} "
+        "from marts.cmp_cells as cells left join marts.fct_observations as observations using (observation_id) "
+        f"where cells.cmp_table = '{table.name}' order by row_key, column_name, observation_id"
+    )
+    notes = (f"Explains every cell of {table.name}: look a cell up by its row_key and the name of its column.",)
+    asked = Question(f"{table.name}_sources", f"{table.title}：出处", f"{table.title_en}: sources", notes, sql)
+    return replace(_read(connection, asked), explains=table.name)
+
+
+def _read(connection: duckdb.DuckDBPyConnection, question: Question) -> Table:
+    try:
+        result = connection.execute(question.sql)
+        found = tuple(Column(name, str(kind)) for name, kind, *_ in result.description or ())
+        rows = result.fetchall()
+    except duckdb.Error as error:
+        raise ExportError(
+            f"{question.name}: the query failed: {warehouse.first_line(error)}; "
+            "if the warehouse is of an older version, build it again (`fazhi build`)"
+        ) from error
+    return Table(question.name, question.title, question.title_en, question.notes, question.sql, found, rows)
+
+
+def _is_wide(names: list[str]) -> bool:
+    return "row_key" in names
+
+
+def _order(names: list[str], first: tuple[str, ...]) -> str:
+    """A total order of rows: the columns that a reader expects, then all others, so that files do not vary."""
+    ordered: Iterator[str] = (name for name in (*first, *names) if name in names)
+    return ", ".join(f'"{name}" nulls last' for name in dict.fromkeys(ordered))
