@@ -5,12 +5,17 @@ import os
 import sys
 import time
 from collections import Counter
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from fazhi.inputs import ROOT, build_hash
 from ingest.errors import BuildError
 from ingest.store import opened
+
+if TYPE_CHECKING:
+    from dbt.artifacts.schemas.run import RunResultOutput
+    from dbt_common.events.base_types import EventMsg
 
 MAX_FAILURES = 20  # named in one message
 
@@ -55,11 +60,19 @@ def _run(db: Path, progress: bool) -> Built:
 
     # Somebody who installed the project where it may not be written to has its by-products beside the warehouse.
     scratch = ROOT if os.access(ROOT, os.W_OK) else db.parent
-    arguments = ["build", "--project-dir", str(ROOT), "--profiles-dir", str(ROOT), "--target-path", str(scratch / "target")]
+    arguments = [
+        "build",
+        "--project-dir",
+        str(ROOT),
+        "--profiles-dir",
+        str(ROOT),
+        "--target-path",
+        str(scratch / "target"),
+    ]
     arguments += ["--log-path", str(scratch / "logs"), "--log-level", "none", "--quiet", "--no-use-colors"]
     with _bar(progress) as callbacks:
         outcome = dbtRunner(callbacks=callbacks).invoke(arguments)
-    DuckDBConnectionManager.close_all_connections()
+    DuckDBConnectionManager.close_all_connections()  # type: ignore[no-untyped-call]
     results = list(getattr(outcome.result, "results", None) or [])
     failures = [_told(result) for result in results if result.status in ("error", "fail", "runtime error")]
     if outcome.success and not failures:
@@ -71,10 +84,12 @@ def _run(db: Path, progress: bool) -> Built:
     skipped = sum(result.status == "skipped" for result in results)
     more = f"\n  and {len(failures) - MAX_FAILURES} more" if len(failures) > MAX_FAILURES else ""
     listed = "\n  ".join(failures[:MAX_FAILURES])
-    raise BuildError(f"{len(failures)} of {len(results)} steps failed, {skipped} were skipped for them:\n  {listed}{more}")
+    raise BuildError(
+        f"{len(failures)} of {len(results)} steps failed, {skipped} were skipped for them:\n  {listed}{more}"
+    )
 
 
-def _told(result: Any) -> str:
+def _told(result: "RunResultOutput") -> str:
     """One failed step: what it is, where it stands and what it said."""
     node = result.node
     message = " ".join(str(result.message or "").split())
@@ -82,7 +97,7 @@ def _told(result: Any) -> str:
 
 
 @contextlib.contextmanager
-def _bar(progress: bool) -> Any:
+def _bar(progress: bool) -> "Iterator[list[Callable[[EventMsg], None]]]":
     """A list of callbacks for dbt: one that moves a progress bar, or none."""
     if not progress:
         yield []
@@ -91,7 +106,7 @@ def _bar(progress: bool) -> Any:
 
     with tqdm(desc="building", unit=" steps", file=sys.stderr, leave=False) as bar:
 
-        def move(event: Any) -> None:
+        def move(event: "EventMsg") -> None:
             index, total = getattr(event.data, "index", 0), getattr(event.data, "total", 0)
             if total and event.info.name.startswith("Log") and "Start" not in event.info.name:
                 bar.total = total

@@ -1,16 +1,15 @@
 """The command `fazhi`: its verbs in the order in which a figure walks."""
 
-import contextlib
-import functools
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import click
 
 from fazhi import __version__
+from fazhi.conductor import Outcome, Walk, conduct
 from fazhi.exports import FORMATS
 from ingest.errors import FazhiError
+from ingest.landing import LoadSummary
 
 REFUSED = 3  # exit code: done, but something was refused
 
@@ -45,14 +44,14 @@ FORCE = click.option("--force", is_flag=True, help="Do it even where nothing has
 class _Verbs(click.Group):
     """Lists the verbs as they are written here, not by the alphabet."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click calls it so
         return list(self.commands)
 
 
 @click.group(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="fazhi")
 def main() -> None:
-    """Government reports on the rule of law, read into a warehouse of figures that can be compared.
+    r"""Government reports on the rule of law, read into a warehouse of figures that can be compared.
 
     \b
     fazhi all reports          everything: land, build, export
@@ -60,3 +59,102 @@ def main() -> None:
 
     Exit codes: 0 done, 1 failed (the warehouse is as it was), 2 wrong usage, 3 done, but some reports were refused.
     """
+
+
+@main.command(epilog="Example: fazhi land reports/ --db warehouse/fazhi.duckdb")
+@SOURCE
+@DB
+@REFETCH
+def land(reports: Path, db: Path, refetch: bool) -> None:
+    """Read REPORTS and land their figures in the warehouse.
+
+    REPORTS is a folder, one file, or a register: a CSV file with a column file or address and, where known, issuer,
+    jurisdiction and year. A folder may hold its own register.csv. Text (.txt) and web pages (.html) are read, in
+    UTF-8, GB18030 or UTF-16. What has landed before is not landed again.
+    """
+    _walk(Walk(db, source=reports, refetch=refetch))
+
+
+@main.command(epilog="Example: fazhi build --db warehouse/fazhi.duckdb")
+@DB
+@FORCE
+def build(db: Path, force: bool) -> None:
+    """Build the marts from what has landed, and test them.
+
+    The warehouse is replaced only when every model and every test has succeeded.
+    """
+    _walk(Walk(db, building=True, force=force))
+
+
+@main.command(epilog="Example: fazhi export --exports exports/ --format xlsx")
+@DB
+@EXPORTS
+@FORMAT
+def export(db: Path, out: Path, formats: tuple[str, ...]) -> None:
+    """Write the comparison tables as CSV, Parquet, Excel and Markdown."""
+    _walk(Walk(db, out=out, formats=formats, force=True))
+
+
+@main.command("all", epilog="Example: fazhi all reports/ --db warehouse/fazhi.duckdb --exports exports/")
+@SOURCE
+@DB
+@EXPORTS
+@FORMAT
+@REFETCH
+@FORCE
+def all_(reports: Path, db: Path, out: Path, formats: tuple[str, ...], refetch: bool, force: bool) -> None:
+    """Land REPORTS, build the marts, write the tables.
+
+    What has not changed is not done again. When anything fails, the warehouse and the tables stay as they were.
+    """
+    _walk(Walk(db, reports, building=True, out=out, formats=formats, refetch=refetch, force=force))
+
+
+def _walk(walk: Walk) -> None:
+    """Does it, tells what was done, and ends the command with its exit code."""
+    try:
+        outcome = conduct(walk, _tell_refused)
+    except FazhiError as error:
+        click.echo(f"Error: {error}", err=True)
+        raise SystemExit(1) from None
+    for name, words in _told(walk, outcome):
+        click.echo(f"{name:<10} {words}")
+    if outcome.landed and outcome.landed.refused:
+        raise SystemExit(REFUSED)
+
+
+def _tell_refused(landed: LoadSummary) -> None:
+    for uri, code, reason in landed.refused:
+        click.echo(f"refused    {uri} [{code}]: {reason}", err=True)
+
+
+def _told(walk: Walk, outcome: Outcome) -> Iterator[tuple[str, str]]:
+    """What was done, a line for each step."""
+    if landed := outcome.landed:
+        counts = {
+            "seen": landed.files_seen,
+            "landed": landed.landed,
+            "unchanged": landed.unchanged,
+            "refused": len(landed.refused),
+        }
+        extra = {
+            "new versions": landed.new_versions,
+            "duplicates": landed.duplicates,
+            "read again": landed.reread,
+        }
+        told = [f"{number} {name}" for name, number in counts.items()]
+        yield "reports", ", ".join(told + [f"{number} {name}" for name, number in extra.items() if number])
+        yield "figures", f"{landed.figures} read, {outcome.figures} in all of {outcome.reports} reports"
+    if built := outcome.built:
+        for warning in built.warnings:
+            yield "warning", warning
+        yield "build", f"{built.models} models from {built.seeds} seeds, {built.tests} tests passed"
+    elif walk.building:
+        yield "build", "nothing has changed" if outcome.reports else "nothing to build: no report has landed"
+    if outcome.exported is not None:
+        yield "exports", f"{len(outcome.exported)} files in {walk.out}"
+    elif walk.out:
+        yield "exports", f"nothing has changed in {walk.out}" if outcome.reports else "nothing to export"
+    yield "warehouse", str(walk.db)
+    if walk.source and not walk.building and outcome.landed and outcome.landed.load_id:
+        yield "next", f"fazhi build --db {walk.db}"

@@ -22,7 +22,9 @@ def locked(db: Path) -> Iterator[None]:
             lock.seek(0)
             owner = lock.read().strip()
             who = f" (process {owner})" if owner else ""
-            raise LandingError(f"{db}: another run{who} is working on this warehouse; wait until it has ended") from None
+            raise LandingError(
+                f"{db}: another run{who} is working on this warehouse; wait until it has ended"
+            ) from None
         lock.truncate(0)
         lock.write(str(os.getpid()))
         lock.flush()

@@ -17,7 +17,8 @@ _CLAUSE_END = re.compile(r"[,;:。!?\n|]")
 _LEADING = re.compile(r"^[、,;:和及与)\]\s]+")
 _SEPARATELY = re.compile(r"分别|依次")
 _ALIKE = re.compile(r"(?:均|都|皆|双双|同为)(?=[为达是在实保有超逾高突])|均(?=$)")
-_AND = re.compile(r"、|,|以及|和|及|与")
+# 和 and 及 join, but for the words that they are part of: 和解, 及时.
+_AND = re.compile(r"、|,|以及|和(?![解谐睦平])|及(?![时其格早])|与(?![会])")
 _COMMA = re.compile(r"、|,")
 _SHARED_NOUN = re.compile(r"(?:事项|案件|件数|次数|人数|数量|时间|时限|期限|比例|率|数|量)$")
 _ACT = re.compile(r"(?:率|数|量|立案|结案|受理|审结|办结|收件|办件)$")
@@ -140,7 +141,7 @@ def _split(head: str, size: int | None) -> list[str]:
         return chr(0xE100 + len(quotes) - 1)
 
     hidden = _QUOTED.sub(hide, head)
-    for separator in (_AND, _COMMA, re.compile(r"和|以及|与|及")):
+    for separator in (_AND, _COMMA, re.compile(r"和(?![解谐睦平])|以及|与|及(?![时其格早])")):
         parts = [part for part in separator.split(hidden) if part.strip()]
         if size is None and len(parts) > 1 or size is not None and len(parts) == size:
             break

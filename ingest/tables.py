@@ -133,16 +133,29 @@ def _grid(text: str, lines: Sequence[tuple[int, int]]) -> list[list[Cell]]:
     if rows:
         return rows
     cells = [Cell(start, end, number) for number, (start, end) in enumerate(lines)]
+    if _SERIAL.search(text[cells[0].start : cells[0].end]):
+        return _numbered_rows(text, cells)
     width = _width(text, cells)
     return [cells[at : at + width] for at in range(0, len(cells), width)]
+
+
+def _numbered_rows(text: str, cells: list[Cell]) -> list[list[Cell]]:
+    """Rows of a table whose first column counts them; the row of totals may have no number of its own."""
+    rows: list[list[Cell]] = [[]]
+    for cell in cells:
+        words = text[cell.start : cell.end]
+        if words == str(len(rows)) and len(rows[-1]) != 1:
+            rows.append([])
+        elif _TOTAL.search(words) and len(rows[-1]) >= len(rows[0]):
+            rows.append([Cell(cell.start, cell.start, cell.line)])
+        rows[-1].append(cell)
+    return rows
 
 
 def _width(text: str, cells: list[Cell]) -> int:
     """How many cells a row has: the header's, which ends before the first number or before the first row's label."""
     numeric = [bool(_NUMBER.match(text[cell.start : cell.end])) for cell in cells]
     first = numeric.index(True)
-    if _SERIAL.search(text[cells[0].start : cells[0].end]):
-        return max(first, 1)
     run = 0
     while first + run < len(cells) and numeric[first + run]:
         run += 1

@@ -1,21 +1,24 @@
 """A table as Markdown: a heading, the rows, the definitions, and the printed sentence of each number as a footnote."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from publish.columns import LABELS, MODIFIERS
+from publish.columns import MODIFIERS
 from publish.tables import Table
-from publish.tracing import Source, Tracing
+from publish.tracing import Source, Tracing, figure_columns
 from publish.values import grouped, plain
 
 # What Markdown, GitHub's footnotes and formulas, or HTML would take for something other than text.
 _SPECIAL = re.compile(r"([\\`*_\[\]|~$#])")
-# Told by the footnote, so not again in the row.
-_IN_FOOTNOTE = frozenset(
-    ("report_id", "source_name", "report_title", "address", "char_start", "char_end", "number_text")
-    + ("printed_sentence", "heading_path", "unit_as_written", "rule_id", "confidence_reasons")
+# Told by the footnote or of use to programs alone, so not in the rows of a page that people read.
+_FOLDED = frozenset(
+    {
+        *("row_key", "jurisdiction_key", "metric_code", "comparison_group", "mediation_rate_id", "lead_figure"),
+        *("report_id", "source_name", "report_title", "address", "char_start", "char_end", "number_text"),
+        *("printed_sentence", "heading_path", "unit_as_written", "rule_id", "confidence_reasons", "metric_name_en"),
+    }
 )
 
 
@@ -26,17 +29,20 @@ def write_markdown(table: Table, tracing: Tracing, path: Path) -> None:
 
 def page(table: Table, tracing: Tracing) -> str:
     """The table as one Markdown page."""
-    shown, unreported = _shown(table)
+    shown, empty = _shown(table)
     footnotes: dict[Source, int] = {}
+    figures = figure_columns(table)
     lines = [f"# {escaped(table.title)}", "", escaped(table.title_en), ""]
     lines += [f"- {escaped(note)}" for note in table.notes]
     lines += ["", f"`{table.name}`: {len(table.rows)} rows", ""]
     lines.append(_line(escaped(tracing.heading(table, name) or name) for name in shown))
-    lines.append(_line("---:" if name in _figures(table, tracing) else "---" for name in shown))
+    lines.append(_line("---:" if name in figures else "---" for name in shown))
     for row in table.rows:
         lines.append(_line(_cell(table, tracing, row, name, footnotes) for name in shown))
-    if unreported:
-        lines += ["", "无人报告 Reported by none: " + ", ".join(f"`{name}`" for name in unreported)]
+    if not table.rows:
+        lines += ["", "没有数据 No rows"]
+    if empty:
+        lines += ["", "整列空白 Columns without a value: " + ", ".join(f"`{name}`" for name in empty)]
     metrics = tracing.metrics_in(table)
     if metrics:
         lines += ["", "## 指标 Definitions", ""]
@@ -58,24 +64,14 @@ def escaped(text: str) -> str:
 
 
 def _shown(table: Table) -> tuple[list[str], list[str]]:
-    """The columns that the page shows, and those of a wide table that have no value at all."""
-    names = [column.name for column in table.columns]
-    if not table.is_wide:
-        folded = _IN_FOOTNOTE if any(name.endswith("observation_id") for name in names) else frozenset()
-        return [name for name in names if name not in folded and not name.endswith("observation_id")], []
-    empty = [name for name in names if name not in LABELS and _is_empty(table, name)]
+    """The columns that the page shows, and those without a value in any row, which it only names."""
+    names = [name for name in table.position if name not in _FOLDED and not name.endswith("observation_id")]
+    if "comparability_zh" in names:
+        names.remove("comparability")
+    empty = [name for name in names if all(row[table.position[name]] is None for row in table.rows)]
+    if not table.rows:
+        return names, []
     return [name for name in names if name not in empty], empty
-
-
-def _is_empty(table: Table, column: str) -> bool:
-    return all(row[table.position[column]] is None for row in table.rows)
-
-
-def _figures(table: Table, tracing: Tracing) -> set[str]:
-    """The columns whose cells are figures."""
-    return {
-        column.name for column in table.columns if any(tracing.of(table, row, column.name) for row in table.rows[:50])
-    }
 
 
 def _cell(table: Table, tracing: Tracing, row: Sequence[Any], column: str, footnotes: dict[Source, int]) -> str:
@@ -98,5 +94,5 @@ def _footnote(source: Source) -> str:
     )
 
 
-def _line(cells: Any) -> str:
+def _line(cells: Iterable[str]) -> str:
     return f"| {' | '.join(cells)} |"

@@ -81,14 +81,31 @@ def _comparison(connection: duckdb.DuckDBPyConnection, name: str, names: list[st
 
 
 def _sources(connection: duckdb.DuckDBPyConnection, table: Table, names: list[str]) -> Table:
-    """The part of marts.cmp_cells that explains one wide table, with the metric and how exact the number is."""
-    added = [name for name in ("metric_code", "unit", "modifier") if name not in names]
-    sql = (
-        f"select cells.* exclude (cmp_table){''.join(f', observations.{name}' for name in added)} "
-        "from marts.cmp_cells as cells left join marts.fct_observations as observations using (observation_id) "
-        f"where cells.cmp_table = '{table.name}' order by row_key, column_name, observation_id"
-    )
-    notes = (f"Explains every cell of {table.name}: look a cell up by its row_key and the name of its column.",)
+    """The part of marts.cmp_cells that explains one wide table: a row per figure behind a cell.
+
+    A cell that is derived has a row for each of its terms.
+    """
+    optional = "column_name_zh, " if "column_name_zh" in names else ""
+    sql = f"""
+        with figures as (
+            select
+                row_key, column_name, {optional}
+                case when observation_id is null then 'derived' else 'reported' end as basis,
+                value as cell_value,
+                unnest(string_split(coalesce(observation_id, terms), ', ')) as observation_id
+            from marts.cmp_cells
+            where cmp_table = '{table.name}'
+        )
+        select
+            figures.*, o.metric_code, o.value, o.unit, o.modifier, o.scope, o.year, o.as_of,
+            o.report_id, r.source_name, o.char_start, o.number_text, o.printed_sentence
+        from figures
+        inner join marts.fct_observations as o on figures.observation_id = o.observation_id
+        inner join marts.dim_report as r on o.report_id = r.report_id
+        order by row_key, column_name, o.observation_id
+    """
+    notes = (f"Explains every cell of {table.name}: look a cell up by its row_key and the name of its column. "
+        "A cell whose basis is `derived` is computed from the figures in its rows.",)
     asked = Question(f"{table.name}_sources", f"{table.title}：出处", f"{table.title_en}: sources", notes, sql)
     return replace(_read(connection, asked), explains=table.name)
 

@@ -1,15 +1,23 @@
 """From a cell of an exported table back to the figure in its report."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import duckdb
 
-from publish.columns import LABELS
-from publish.tables import CELLS, Table
+from publish.columns import DERIVED_UNITS, LABELS
+from publish.tables import Table
 
 Row = Sequence[Any]
+
+_SOURCES = """
+    select o.observation_id, o.metric_code, o.unit, o.modifier, o.report_id, r.source_name, r.title, r.issuer,
+        r.report_year, r.address, o.char_start, o.number_text, o.printed_sentence
+    from marts.fct_observations as o inner join marts.dim_report as r on o.report_id = r.report_id
+    order by r.source_name, o.report_id, o.char_start, o.observation_id
+"""
 
 
 class Source(NamedTuple):
@@ -17,6 +25,7 @@ class Source(NamedTuple):
 
     observation_id: str
     metric_code: str
+    unit: str | None
     modifier: str | None
     report_id: str
     source_name: str
@@ -39,88 +48,82 @@ class Metric(NamedTuple):
     definition: str
 
 
+class Cell(NamedTuple):
+    """A cell of a wide table: what its column is called, and the observation that it is, or those that it is from."""
+
+    column_name_zh: str | None
+    is_derived: bool
+    observations: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Tracing:
-    """What stands behind the tables: `sources` by observation, `metrics` by code, and the cells of wide tables."""
+    """What stands behind the tables: `sources` by observation, `metrics` by code, and the cells of wide tables.
+
+    `cells` are by table and column, then by row_key.
+    """
 
     sources: Mapping[str, Source]
     metrics: Mapping[str, Metric]
-    _cells: Mapping[tuple[str, str, str], list[str]]
-    _columns: Mapping[tuple[str, str], str] = field(default_factory=dict)  # metric by wide table and column
+    cells: Mapping[tuple[str, str], Mapping[str, Cell]]
 
     def of(self, table: Table, row: Row, column: str) -> list[Source]:
         """The sources of one cell: none where it is no figure, several where it is derived from them."""
+        ids: tuple[str | None, ...] = ()
         if table.is_wide:
-            ids = self._cells.get((table.name, row[table.position["row_key"]], column), [])
-        else:
-            carrier = carrier_of(table, column)
-            ids = [] if carrier is None else [row[table.position[carrier]]]
+            cell = self.cells.get((table.name, column), {}).get(row[table.position["row_key"]])
+            ids = cell.observations if cell else ()
+        elif carrier := carrier_of(table, column):
+            ids = (row[table.position[carrier]],)
         return [self.sources[key] for key in ids if key in self.sources]
 
     def heading(self, table: Table, column: str) -> str | None:
-        """What people call a column: the metric's name and unit, or the column's own Chinese name."""
-        metric = self.metrics.get(self._columns.get((table.name, column), ""))
-        if metric is None:
-            metric = next((found for found in self.metrics.values() if column_like(found.code) == column), None)
-        if metric is not None and column not in LABELS:
-            return f"{metric.name_zh}（{metric.unit}）"
-        return LABELS.get(column)
+        """What people call a column: of a figure its metric and unit, of any other its Chinese name."""
+        cell = next(iter(self.cells.get((table.name, column), {}).values()), None)
+        if cell is None or not cell.column_name_zh:
+            return LABELS.get(column)
+        unit = next((words for end, words in DERIVED_UNITS.items() if column.endswith(end)), None)
+        if not cell.is_derived and cell.observations[0] in self.sources:
+            unit = self.sources[cell.observations[0]].unit
+        return f"{cell.column_name_zh}（{unit}）" if unit else cell.column_name_zh
 
     def metrics_in(self, table: Table) -> list[Metric]:
         """The metrics that a table has values of, by code."""
-        codes = {code for (name, _), code in self._columns.items() if name == table.name}
-        if "metric_code" in table.position:
-            codes.update(row[table.position["metric_code"]] for row in table.rows)
-        for column in table.columns:
-            for row in table.rows if carrier_of(table, column.name) else ():
-                codes.update(source.metric_code for source in self.of(table, row, column.name))
+        codes = set()
+        for column in figure_columns(table):
+            for row in table.rows:
+                codes.update(source.metric_code for source in self.of(table, row, column))
         return [self.metrics[code] for code in sorted(codes & self.metrics.keys())]
 
 
+def figure_columns(table: Table) -> list[str]:
+    """The columns whose cells are figures with a source."""
+    names = [column.name for column in table.columns]
+    if table.is_wide:
+        return [name for name in names if name not in LABELS]
+    return [name for name in names if carrier_of(table, name)]
+
+
 def carrier_of(table: Table, column: str) -> str | None:
-    """The column that names the observation behind `column` in a long table."""
-    own = "observation_id" if column == "value" else f"{column}_observation_id"
-    return own if own in table.position and not table.is_wide else None
-
-
-def column_like(metric_code: str) -> str:
-    """A metric's code as the name of a column."""
-    return metric_code.replace(".", "_")
+    """The column of a long table that names the observation behind `column`."""
+    name = "observation_id" if column == "value" else f"{column}_observation_id"
+    return name if name in table.position and not table.is_wide else None
 
 
 def traced(connection: duckdb.DuckDBPyConnection, tables: Sequence[Table]) -> Tracing:
     """Reads what stands behind the tables. Every observation that a cell of theirs shows is among the sources."""
-    cells: dict[tuple[str, str, str], list[str]] = {}
-    for table, key, column, observation in connection.execute(
-        f"select cmp_table, row_key, column_name, observation_id from marts.{CELLS} order by all"
+    cells: dict[tuple[str, str], dict[str, Cell]] = defaultdict(dict)
+    for table, key, column, name_zh, observation, terms in connection.execute(
+        "select cmp_table, row_key, column_name, column_name_zh, observation_id, terms from marts.cmp_cells order by all"
     ).fetchall():
-        cells.setdefault((table, key, column), []).append(observation)
-    used = {observation for observations in cells.values() for observation in observations}
+        behind = (observation,) if observation else tuple((terms or "").split(", "))
+        cells[table, column][key] = Cell(name_zh, not observation, behind)
+    used = {key for column in cells.values() for cell in column.values() for key in cell.observations}
     for shown in tables:
-        for column in shown.columns:
-            if column.name == "observation_id" or column.name.endswith("_observation_id"):
-                used.update(row[shown.position[column.name]] for row in shown.rows)
-    sources = {
-        row[0]: Source(*row)
-        for row in connection.execute(
-            """
-            select o.observation_id, o.metric_code, o.modifier, o.report_id, r.source_name, r.title, r.issuer,
-                r.report_year, r.address, o.char_start, o.number_text, o.printed_sentence
-            from marts.fct_observations as o inner join marts.dim_report as r on o.report_id = r.report_id
-            order by r.source_name, o.report_id, o.char_start, o.observation_id
-            """
-        ).fetchall()
-        if row[0] in used
-    }
-    metrics = {
-        row[0]: Metric(*row)
-        for row in connection.execute(
-            "select metric_code, name_zh, name_en, unit, definition from marts.dim_metric order by metric_code"
-        ).fetchall()
-    }
-    named = {
-        (table, column): sources[observations[0]].metric_code
-        for (table, _, column), observations in cells.items()
-        if len(observations) == 1 and observations[0] in sources
-    }
-    return Tracing(sources, metrics, cells, named)
+        for carrier in {carrier_of(shown, name) for name in shown.position} - {None}:
+            used.update(row[shown.position[str(carrier)]] for row in shown.rows)
+    sources = {row[0]: Source(*row) for row in connection.execute(_SOURCES).fetchall() if row[0] in used}
+    metrics = connection.execute(
+        "select metric_code, name_zh, name_en, unit, definition from marts.dim_metric order by metric_code"
+    ).fetchall()
+    return Tracing(sources, {row[0]: Metric(*row) for row in metrics}, cells)

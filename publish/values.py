@@ -3,7 +3,6 @@
 import datetime
 import re
 from decimal import Decimal
-from typing import Any
 
 # What a spreadsheet would run as a formula when it stands first in a cell (the full-width forms too).
 _FORMULA = tuple("=+-@\t\r\n＝＋－＠")
@@ -27,7 +26,7 @@ def decimals(number: Decimal) -> int:
     return max(0, -int(number.as_tuple().exponent))
 
 
-def plain(value: Any) -> str:
+def plain(value: object) -> str:
     """A value as text: numbers in full and without trailing zeros, dates as 2019-10-31, nothing for null."""
     if value is None:
         return ""
@@ -53,7 +52,7 @@ def guarded(text: str) -> str:
     return text
 
 
-def grouped(value: Any) -> str:
+def grouped(value: object) -> str:
     """A number for reading: 1950000 as 1,950,000. Anything else as `plain` writes it."""
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
         return plain(value)

@@ -41,7 +41,9 @@ labelled as (
         passages.heading_words,
         -- in a table, headers and row labels say what a sentence says before its number
         case
-            when passages.passage_kind = 'table_row' then {{ normal_form('figures.list_labels[1]') }}
+            when passages.passage_kind = 'table_row' then concat(
+                split_part(passages.even_headings, ' › ', -1), ',', {{ normal_form('figures.list_labels[1]') }}
+            )
             else left(passages.even_text, figures.char_start - passages.char_start)
         end as lead_text
     from figures

@@ -13,6 +13,12 @@ passages as (
 
 ),
 
+reports as (
+
+    select * from {{ ref('int_reports') }}
+
+),
+
 catalogue as (
 
     select * from {{ ref('metrics') }}
@@ -33,13 +39,18 @@ worded as (
         split_part(metrics.wording, '◇', 2) as after_words,
         right({{ plain_wording(without_titles('metrics.lead_text')) }}, 40) as lead_words,
         {{ plain_wording('passages.even_headings') }} as heading_words,
-        left(passages.even_text, 12) as opening
+        left(passages.even_text, 12) as opening,
+        -- the column of an earlier year in a table
+        passages.passage_kind = 'table_row'
+        and try_cast({{ last_match('metrics.lead_text', "'((?:19|20)[0-9]{2})\\s?年'") }} as integer) < reports.report_year
+            as is_earlier_column
     from metrics
     inner join passages
         on
             metrics.report_id = passages.report_id
             and metrics.passage_no = passages.passage_no
     inner join catalogue on metrics.metric_code = catalogue.metric_code
+    inner join reports on metrics.report_id = reports.report_id
 
 ),
 
@@ -74,6 +85,7 @@ judged as (
         )
         or {{ matches('lead_words', "'(?:去年|上年|上一年|前一年|去年度|上年度)(?:同期|全年|底|末)?(?:的|为|是|仅为?)?[^,;增升提降减缩压到至0]{0,10}$'") }}
         and not {{ matches('lead_words', "'(?:增长|上升|提高|下降|减少|增加)[^,;]{0,6}$'") }}
+        or is_earlier_column
         or {{ matches('lead_words', "'(?:同期|改革前|此前|原先|原来|原)(?:的|为|是|有|需|需要)?[^,;增升提降减]{0,8}$'") }} as is_prior,
         {{ matches('heading_words', "'打算|下一步|下阶段|工作安排|工作计划|工作思路|努力方向|展望|今后'") }}
         or {{ matches('opening', "'^(?:下一步|下阶段|今后|接下来|[0-9]{4}年,?我?[^,]{0,4}将)'") }}

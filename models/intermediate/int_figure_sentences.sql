@@ -1,3 +1,4 @@
+{{ config(materialized="view") }}
 -- The sentence (or table row) that each landed figure is printed in.
 with
 

@@ -1,0 +1,101 @@
+"""The walk from reports to tables, or a part of it, on a copy that replaces the warehouse when all has succeeded."""
+
+import contextlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from fazhi.build import Built, build
+from fazhi.exports import export, is_due
+from fazhi.inputs import build_hash, built_hash
+from fazhi.workspace import locked, working_copy
+from ingest.errors import LandingError
+from ingest.landing import LoadSummary, carry_out
+from ingest.store import opened
+from ingest.survey import Survey, survey
+
+
+@dataclass(frozen=True)
+class Walk:
+    """What to do: land `source`, build, export to `out`; `force` does it even where nothing has changed."""
+
+    db: Path
+    source: Path | None = None
+    building: bool = False
+    out: Path | None = None
+    formats: tuple[str, ...] = ()
+    refetch: bool = False
+    force: bool = False
+
+
+@dataclass
+class Outcome:
+    """What was done; None for a step that was not asked for or not needed. `reports`, `figures`: how many in all."""
+
+    landed: LoadSummary | None = None
+    built: Built | None = None
+    exported: list[Path] | None = None
+    reports: int = 0
+    figures: int = 0
+
+
+def conduct(walk: Walk, when_landed: Callable[[LoadSummary], None] = lambda _: None) -> Outcome:
+    """Walks; `when_landed` hears of the landing before the build begins. Raises FazhiError; then nothing is changed."""
+    outcome = Outcome()
+    with locked(walk.db), _surveyed(walk) as found:
+        news = found is not None and found.has_news
+        if news or (walk.building and _build_is_due(walk, walk.db)):
+            with working_copy(walk.db) as copy:
+                _land(found, copy, outcome, when_landed)
+                if walk.building and _build_is_due(walk, copy):
+                    outcome.built = build(copy)
+                _export(walk, copy, outcome)
+        else:
+            _land(found, walk.db, outcome, when_landed)
+            _export(walk, walk.db, outcome)
+        outcome.reports, outcome.figures = _totals(walk.db)
+    return outcome
+
+
+@contextlib.contextmanager
+def _surveyed(walk: Walk) -> Iterator[Survey | None]:
+    if walk.source is None:
+        yield None
+        return
+    with survey(walk.source, walk.db, refetch=walk.refetch) as found:
+        if not found.findings:
+            raise LandingError(f"{walk.source}: there is no report in it; put text or HTML files there (.txt, .html)")
+        yield found
+
+
+def _land(found: Survey | None, db: Path, outcome: Outcome, when_landed: Callable[[LoadSummary], None]) -> None:
+    if found is not None:
+        outcome.landed = carry_out(found, db)
+        when_landed(outcome.landed)
+
+
+def _build_is_due(walk: Walk, db: Path) -> bool:
+    """Whether anything that a build is made from has changed; where no report has landed, a plain `build` says so."""
+    if walk.source is not None and not _totals(db)[0]:
+        return False
+    return walk.force or not build_hash(db) or build_hash(db) != built_hash(db)
+
+
+def _export(walk: Walk, db: Path, outcome: Outcome) -> None:
+    if walk.out is None or (walk.source is not None and not _totals(db)[0]):
+        return
+    if walk.force or is_due(db, walk.out, walk.formats):
+        outcome.exported = export(db, walk.out, walk.formats)
+
+
+def _totals(db: Path) -> tuple[int, int]:
+    """How many reports and figures have landed in the warehouse at `db`."""
+    if not db.exists():
+        return 0, 0
+    with opened(db, read_only=True) as connection:
+        tables = connection.execute("select table_name from duckdb_tables() where schema_name = 'raw'").fetchall()
+        if not {("reports",), ("figures",)} <= set(tables):
+            return 0, 0
+        counts = connection.execute("select (select count(*) from raw.reports), (select count(*) from raw.figures)")
+        reports, figures = counts.fetchone() or (0, 0)
+    return reports, figures
