@@ -31,6 +31,12 @@ metrics as (
 
 ),
 
+case_types as (
+
+    select * from marts.dim_case_type
+
+),
+
 jurisdictions as (
 
     select * from marts.dim_jurisdiction
@@ -79,6 +85,7 @@ select
     chosen.level,
     observations.reporting_department,
     metrics.case_type,
+    case_types.name_zh as case_type_zh,
     metrics.metric_code,
     metrics.name_zh as metric_name_zh,
     metrics.name_en as metric_name_en,
@@ -103,6 +110,15 @@ select
             else 'stated again elsewhere in the report'
         end
     ) as comparability,
+    coalesce(
+        ranked.comparability_zh,
+        '不排名：' || case observations.role
+            when 'prior' then '报告中用作对照的前期数'
+            when 'change' then '增减量'
+            when 'target' then '计划或要求'
+            else '报告别处已有同一个数'
+        end
+    ) as comparability_zh,
     observations.confidence,
     observations.confidence_reasons,
     observations.observation_id,
@@ -118,6 +134,7 @@ from observations
 inner join chosen on observations.jurisdiction_key = chosen.jurisdiction_key
 inner join metrics on observations.metric_code = metrics.metric_code
 inner join reports on observations.report_id = reports.report_id
+left join case_types on metrics.case_type = case_types.case_type
 left join ranked on observations.observation_id = ranked.observation_id
 order by
     metrics.case_type asc,

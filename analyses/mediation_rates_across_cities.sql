@@ -83,6 +83,17 @@ select
         case when led.is_cumulative then 'counted over more than the year' end,
         case when led.is_ambiguous then 'several values stated for one part, so left empty' end
     ) as comparability,
+    concat_ws(
+        '；',
+        '可与同类调解、同年、同口径、同级别的比较',
+        case when led.role = 'prior' then '报告中用作对照的前期数' end,
+        case when led.reporting_department is not null then '是部门的数字，不是政府的' end,
+        case when led.scope = 'unstated' then '报告未说明是谁的数字' end,
+        case when led.scope = 'part' then '只是本地区的一部分，见原句' end,
+        case when led.as_of is not null then '有截至日期，只与同一截至日期的比较' end,
+        case when led.is_cumulative then '累计数，不止当年' end,
+        case when led.is_ambiguous then '其中一项有几个不同的数，故空缺' end
+    ) as comparability_zh,
     led.mediation_rate_id,
     led.accepted_observation_id as disputes_accepted_observation_id,
     led.resolved_observation_id as disputes_resolved_observation_id,

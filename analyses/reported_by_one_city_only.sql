@@ -25,6 +25,12 @@ metrics as (
 
 ),
 
+case_types as (
+
+    select * from marts.dim_case_type
+
+),
+
 jurisdictions as (
 
     select * from marts.dim_jurisdiction
@@ -69,6 +75,7 @@ select
     jurisdictions.level,
     attributed.reporting_department,
     metrics.case_type,
+    case_types.name_zh as case_type_zh,
     metrics.metric_code,
     metrics.name_zh as metric_name_zh,
     metrics.name_en as metric_name_en,
@@ -82,6 +89,7 @@ select
     attributed.modifier,
     looked_at.jurisdictions_landed,
     'no other jurisdiction among those landed reports this metric' as comparability,
+    '已入库的地区中只有这一个报告此项' as comparability_zh,
     attributed.observation_id,
     attributed.report_id,
     reports.source_name,
@@ -92,6 +100,7 @@ from attributed
 inner join reported_once on attributed.metric_code = reported_once.metric_code
 inner join metrics on attributed.metric_code = metrics.metric_code
 inner join reports on attributed.report_id = reports.report_id
+left join case_types on metrics.case_type = case_types.case_type
 left join jurisdictions on attributed.jurisdiction_key = jurisdictions.jurisdiction_key
 cross join looked_at
 order by

@@ -14,7 +14,7 @@ from ingest.errors import BuildError
 from ingest.store import opened
 
 if TYPE_CHECKING:
-    from dbt.artifacts.schemas.run import RunResultOutput
+    from dbt.contracts.results import RunResult  # type: ignore[attr-defined]
     from dbt_common.events.base_types import EventMsg
 
 MAX_FAILURES = 20  # named in one message
@@ -89,7 +89,7 @@ def _run(db: Path, progress: bool) -> Built:
     )
 
 
-def _told(result: "RunResultOutput") -> str:
+def _told(result: "RunResult") -> str:
     """One failed step: what it is, where it stands and what it said."""
     node = result.node
     message = " ".join(str(result.message or "").split())

@@ -78,7 +78,8 @@ def _build_is_due(walk: Walk, db: Path) -> bool:
     """Whether anything that a build is made from has changed; where no report has landed, a plain `build` says so."""
     if walk.source is not None and not _totals(db)[0]:
         return False
-    return walk.force or not build_hash(db) or build_hash(db) != built_hash(db)
+    wanted = build_hash(db)
+    return walk.force or not wanted or wanted != built_hash(db)
 
 
 def _export(walk: Walk, db: Path, outcome: Outcome) -> None:

@@ -1,6 +1,5 @@
 """What a build and its exports were made from, as one hash: where nothing has changed nothing is done again."""
 
-import functools
 import hashlib
 from importlib import metadata
 from pathlib import Path
@@ -29,7 +28,6 @@ def built_hash(db: Path) -> str:
     return _value(db, "builds", "select inputs_hash from raw.builds order by built_at desc limit 1")
 
 
-@functools.cache
 def project_hash() -> str:
     """A hash over the dbt project's files and the versions of the tools."""
     paths = [path for folder in FOLDERS for path in sorted((ROOT / folder).rglob("*")) if path.is_file()]

@@ -2,10 +2,11 @@
 
 from typing import Any, NamedTuple
 
-from ingest.figures import Figure, figures
+from ingest.figures import figures
 from ingest.identity import Identity, Known, identify
 from ingest.labels import Label, labels
 from ingest.normal import normal
+from ingest.quantity import Figure
 from ingest.structure import Passage, passages
 from ingest.tables import figures_of
 

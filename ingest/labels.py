@@ -8,13 +8,14 @@ several (甲率、乙率均为100%), it gets all of them. Text comes in normal f
 import re
 from dataclasses import dataclass
 
-from ingest.figures import Figure
+from ingest.quantity import Figure
 
 MAX_LABEL = 60
+_LONGEST_JOINT = 8
 _JOINT = re.compile(r"[、和及与以或至到~\s/-]*(?:约|近|超)?\s*")
 _CONNECTED = re.compile(r"[^\s](?:和|及|以及|与|、)(?:约|近|超过?)?$")
-_CLAUSE_END = re.compile(r"[,;:。!?\n|]")
-_LEADING = re.compile(r"^[、,;:和及与)\]\s]+")
+_CLAUSE_MARK = re.compile(r"[,;:。!?\n|]")
+_CONNECTORS = "、,;:和及与)] \n\t"
 _SEPARATELY = re.compile(r"分别|依次")
 _ALIKE = re.compile(r"(?:均|都|皆|双双|同为)(?=[为达是在实保有超逾高突])|均(?=$)")
 # 和 and 及 join, but for the words that they are part of: 和解, 及时.
@@ -42,25 +43,37 @@ def labels(text: str, start: int, end: int, figures: list[Figure]) -> list[Label
     Figures in Chinese numerals do not cut the label of the figures behind them: 一次不跑 is a name as a rule.
     """
     found: list[Label] = []
-    previous_end = start
+    marks = [mark.start() for mark in _CLAUSE_MARK.finditer(text, start, end)]
+    marks.append(end)
+    next_mark = 0
+    clause_start = previous_end = start
+    arabic: list[int] = []
+    following = [figure.start for figure in figures if figure.numeral == "arabic"]
+    following.append(end)
+    joined = False
     for position, figure in enumerate(figures):
-        clause_start = max(text.rfind(mark, start, figure.start) for mark in ",;:|") + 1 or start
-        clause_start = max(clause_start, start)
-        ended = _CLAUSE_END.search(text, figure.tail_end, end)
-        clause_end = ended.start() if ended else end
-        before = text[max(clause_start, previous_end, figure.start - MAX_LABEL) : figure.start]
+        at, tail_end = figure.start, figure.tail_end
+        while marks[next_mark] < at:
+            clause_start = marks[next_mark] + 1
+            next_mark += 1
+        clause_end = marks[next_mark]
+        if clause_end < tail_end:
+            clause_end = next(mark for mark in marks[next_mark:] if mark >= tail_end or mark == end)
+        before = text[max(clause_start, previous_end, at - MAX_LABEL) : at]
         if previous_end > clause_start:
             before = _after_noun(before, found[-1].before if found else "")
-        following = next((later.start for later in figures[position + 1 :] if later.numeral == "arabic"), end)
-        after = text[figure.tail_end : min(clause_end, max(following, figure.tail_end), figure.tail_end + MAX_LABEL)]
-        if following < clause_end:
+        is_arabic = figure.numeral == "arabic"
+        next_number = following[len(arabic) + is_arabic]
+        after = text[tail_end : min(clause_end, max(next_number, tail_end), tail_end + MAX_LABEL)]
+        if next_number < clause_end:
             after = after.partition("、")[0]  # the next item of an enumeration has a number of its own
-        before = _LEADING.sub("", before).rstrip()
+        before = before.lstrip(_CONNECTORS).rstrip()
         found.append(Label(clause_start, clause_end, before, after.strip().lstrip("、和及与"), [before]))
-        if figure.numeral == "arabic":
-            previous_end = figure.tail_end
-    arabic = [position for position, figure in enumerate(figures) if figure.numeral == "arabic"]
-    if arabic:
+        if is_arabic:
+            joined = joined or (bool(arabic) and at - previous_end <= _LONGEST_JOINT)
+            previous_end = tail_end
+            arabic.append(position)
+    if joined or (arabic and _ALIKE.search(text, start, end)):
         _align(text, start, figures, arabic, found)
     return found
 
@@ -85,7 +98,7 @@ def _align(text: str, start: int, figures: list[Figure], arabic: list[int], foun
         run = [arabic[at]]
         while at + len(run) < len(arabic):
             left, right = figures[run[-1]], figures[arabic[at + len(run)]]
-            if right.start - left.tail_end > 8 or not _JOINT.fullmatch(text, left.tail_end, right.start):
+            if right.start - left.tail_end > _LONGEST_JOINT or not _JOINT.fullmatch(text, left.tail_end, right.start):
                 break
             run.append(arabic[at + len(run)])
         first = found[run[0]]
@@ -125,7 +138,7 @@ def _items_of(text: str, start: int, figures: list[Figure], position: int, befor
             # The items may be set off by commas: go back over clauses that hold no figure.
             floor = figures[position - 1].tail_end if position else start
             head = text[max(floor, figures[position].start - 2 * MAX_LABEL) : figures[position].start]
-            items = _split(_LEADING.sub("", head[: head.rfind(separately.group())]), size)
+            items = _split(head[: head.rfind(separately.group())].lstrip(_CONNECTORS), size)
     else:
         verb = ""
         items = _split(before, size) if _COMMA.search(_QUOTED.sub("", before)) or size > 2 or "和" in before else []

@@ -16,6 +16,8 @@ MAGNITUDES = {
 }
 # What the column raw.figures.value holds: eighteen digits before the point, ten behind it.
 MAX_DIGITS = 18
+DECIMALS = 10
+_TOO_LARGE = Decimal(10) ** MAX_DIGITS
 _QUANTUM = Decimal("1e-10")
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2}
 _TENS = {"十": 10, "百": 100, "千": 1_000}
@@ -26,6 +28,8 @@ def quantity(digits: str, magnitude: str = "") -> Decimal | None:
 
     Returns None where the number does not fit the warehouse's DECIMAL(28, 10), instead of a rounded guess.
     """
+    if digits.isdecimal() and len(digits) <= MAX_DIGITS and not magnitude:
+        return Decimal(digits)
     plain = digits.replace(",", "").replace(" ", "")
     if len(plain) > 2 * MAX_DIGITS:
         return None
@@ -38,9 +42,10 @@ def quantity(digits: str, magnitude: str = "") -> Decimal | None:
 
 def fitted(value: Decimal) -> Decimal | None:
     """The value rounded to ten decimals, or None where it has more than eighteen digits before the point."""
-    if abs(value) >= Decimal(10) ** MAX_DIGITS:
+    if abs(value) >= _TOO_LARGE:
         return None
-    return value.quantize(_QUANTUM)
+    exponent = value.as_tuple().exponent
+    return value.quantize(_QUANTUM) if isinstance(exponent, int) and exponent < -DECIMALS else value
 
 
 def ratio(part: str, whole: str) -> Decimal | None:

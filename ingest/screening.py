@@ -46,9 +46,15 @@ _SECTION_IN_BRACKETS = re.compile(r"[0-9]{1,2}\)")
 _SECTION = re.compile(r"[0-9]{1,2}\s?(?:\.(?![0-9])|、)")
 _IDENTIFIER = re.compile(r"[0-9][0-9A-Za-z._-]*[A-Za-z][0-9A-Za-z._-]*")
 _MEASURE_IN_LETTERS = re.compile(r"[0-9.]+(?:TB|GB|MB|km|kW|PB|M|K)(?![A-Za-z])")
-_OPENING = "〔[【(﹝"
 _LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
+_OPENING = "〔[【(﹝"
 _SECTION_LEADS = frozenset("\n。;:!?！ ")
+
+
+# Only a run of digits before or behind one of these, or a long one, can be a date, a name or an identifier.
+TELLING = frozenset("年月日号楼室房路线证码多表窗网章站门端小-./~至到、和及:×xX*✕·•・ _)〕]】﹞") | _LETTERS
+TELLING_BEFORE = frozenset("第-. (" + _OPENING) | _LETTERS
+LONG_RUN = 6
 
 
 def screen(text: str, position: int, line_start: bool) -> int:

@@ -60,7 +60,7 @@ class State:
 
 @contextlib.contextmanager
 def opened(db: Path, *, read_only: bool) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection to the warehouse, closed at the end. Raises LandingError where the file cannot be opened."""
+    """A connection to the warehouse, closed at the end. Raises LandingError for whatever the database complains of."""
     try:
         connection = duckdb.connect(str(db), read_only=read_only)
     except duckdb.Error as error:
@@ -72,6 +72,11 @@ def opened(db: Path, *, read_only: bool) -> Iterator[duckdb.DuckDBPyConnection]:
         raise LandingError(f"{db} cannot be opened ({reason}); name another file, or move this one away") from None
     try:
         yield connection
+    except duckdb.Error as error:
+        reason = " ".join(str(error).split()).split(" LINE 1:")[0]
+        raise LandingError(
+            f"{db}: {reason}; if another version made this warehouse, build a new one: --db NEW_FILE"
+        ) from error
     finally:
         connection.close()
 

@@ -11,6 +11,9 @@ from typing import NamedTuple
 from ingest.tables import flattened
 
 MAX_HEADING = 60
+_MAX_FURNITURE = 300
+_NUMBERED = frozenset("一二三四五六七八九十第(0123456789①②③④⑤⑥⑦⑧⑨⑩")
+_DIGIT = re.compile("[0-9]")
 _NUMERAL = "[一二三四五六七八九十]{1,3}"
 # Level of a section number: 1 一、 2 (一) 3 1. 4 (1). A paragraph that opens with one starts a new item.
 _LEVELS = (
@@ -59,15 +62,18 @@ class _Headings:
     """The open headings by level; level 5 is the 一是 point inside a paragraph."""
 
     open: dict[int, str]
+    path: str = ""
 
     def enter(self, level: int, words: str) -> None:
-        for deeper in [known for known in self.open if known >= level]:
-            del self.open[deeper]
+        self.close(level)
         self.open[level] = words
+        self.path = " › ".join(self.open.values())
 
-    @property
-    def path(self) -> str:
-        return " › ".join(self.open[level] for level in sorted(self.open))
+    def close(self, level: int) -> None:
+        """Closes the headings at and below a level; what stays open is in order of level."""
+        if self.open and next(reversed(self.open)) >= level:
+            self.open = {known: words for known, words in self.open.items() if known < level}
+            self.path = " › ".join(self.open.values())
 
 
 def passages(text: str) -> list[Passage]:
@@ -136,8 +142,10 @@ def _extent(text: str, lines: list[tuple[int, int]]) -> tuple[int, int]:
 
 def _is_furniture(line: str) -> bool:
     """Whether a line is of the page, not of the report: what a web page prints around every article."""
+    if len(line) > _MAX_FURNITURE:
+        return False
     if _STRONG_FURNITURE.search(line):
-        return len(line) < 300 and line.count("。") < 2
+        return line.count("。") < 2
     if len(line) > MAX_HEADING or line.endswith("。"):
         return False
     return bool(_FURNITURE.search(line))
@@ -146,7 +154,7 @@ def _is_furniture(line: str) -> bool:
 def _paragraph(text: str, start: int, end: int, item: int, headings: _Headings, found: list[Passage]) -> int:
     """Appends a paragraph's headings and sentences; returns the number of its last item."""
     cursor = start
-    for level, pattern in _LEVELS:
+    for level, pattern in _LEVELS if text[start] in _NUMBERED else ():
         if opened := pattern.match(text, start, end):
             stop = _heading_end(text, opened.end(), end)
             headings.enter(level, text[start:stop].rstrip("。:"))
@@ -155,7 +163,7 @@ def _paragraph(text: str, start: int, end: int, item: int, headings: _Headings, 
                 cursor = stop
             break
     else:
-        headings.open.pop(5, None)
+        headings.close(5)
         if plan := _PLAN.match(text, start, end):
             headings.enter(1, plan.group())
     for sentence in _SENTENCE.finditer(text, cursor, end):
@@ -171,7 +179,7 @@ def _paragraph(text: str, start: int, end: int, item: int, headings: _Headings, 
             if (
                 right - left <= 40
                 and text[right - 1] == "。"
-                and not any(c.isdigit() for c in text[point.end() : right])
+                and not _DIGIT.search(text, point.end(), right)
             ):
                 found.append(Passage(len(found), "heading", True, left, right, item, headings.path))
                 continue
@@ -182,7 +190,7 @@ def _paragraph(text: str, start: int, end: int, item: int, headings: _Headings, 
 def _heading_end(text: str, after_number: int, end: int) -> int:
     """Where the heading that begins a paragraph ends: at its first full stop, or with the line when that is short."""
     stop = text.find("。", after_number, min(end, after_number + MAX_HEADING))
-    if stop >= 0 and not any(c.isdigit() for c in text[after_number:stop]):
+    if stop >= 0 and not _DIGIT.search(text, after_number, stop):
         return stop + 1
     if end - after_number <= MAX_HEADING and "。" not in text[after_number:end]:
         return end

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.figures import Figure
+from ingest.quantity import Figure
 from ingest.labels import Label
 from ingest.numerals import quantity
 from ingest.units import unit_at
@@ -20,6 +20,7 @@ _MAX_CELL = 20
 _NUMBER = re.compile(
     r"\s*(?P<digits>[0-9]{1,15}+(?:,[0-9]{3})*(?:\s?\.\s?[0-9]+)?)\s?(?P<magnitude>万亿|亿|万)?\s?(?P<unit>[^\s0-9()]{0,4})\s*$"
 )
+_NUMBER_LINE = re.compile(r"\n\s*[0-9.,]{1,15}\s*\n")
 _TOTAL = re.compile(r"合\s?计|总\s?计|小\s?计|总数|全[市县区省州]$")
 _SERIAL = re.compile(r"序号|编号|排序|^No")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}\s?年?度?$")
@@ -41,7 +42,12 @@ def flattened(text: str, lines: Sequence[tuple[int, int]]) -> dict[int, int]:
     """Which lines belong to a table: line number to the number of its table's first line."""
     found: dict[int, int] = {}
     position = 0
+    if "|" not in text and not _NUMBER_LINE.search(text):
+        return found
     while position < len(lines):
+        if lines[position][1] - lines[position][0] > _MAX_CELL and text.find("|", *lines[position]) < 0:
+            position += 1
+            continue
         stop = position
         while (
             stop < len(lines)

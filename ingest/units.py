@@ -9,24 +9,26 @@ from functools import cache
 from pathlib import Path
 
 SEED = Path(__file__).resolve().parent.parent / "seeds" / "units.csv"
-# 个 stands before measures that bring their own name: 4.03个工作日 counts working days.
-_CARRIERS = {"个": 1, "個": 1}
-
-
-@cache
-def vocabulary() -> dict[str, tuple[tuple[str, frozenset[str]], ...]]:
-    """Units by first character, longest first, each with the characters that must not follow."""
-    by_first: dict[str, list[tuple[str, frozenset[str]]]] = {}
-    with SEED.open(encoding="utf-8", newline="") as lines:
-        for row in csv.DictReader(lines):
-            by_first.setdefault(row["unit"][0], []).append((row["unit"], frozenset(row["not_before"])))
-    return {first: tuple(sorted(units, key=lambda unit: -len(unit[0]))) for first, units in by_first.items()}
-
-
+# Compounds by the name of their measure: 4.03个工作日 counts working days.
 _ALIASES = {"个工作日": "工作日", "个自然日": "自然日", "个小时": "小时", "个分钟": "分钟", "个百分点": "百分点",
             "个点": "百分点", "个月": "月", "个星期": "星期", "元人民币": "元", "件(次)": "件", "宗(次)": "宗",
             "起(次)": "起", "人(次)": "人次", "场(次)": "场次", "批(次)": "批次", "家(次)": "家次", "户(次)": "户次",
             "人·次": "人次", "人/次": "人次", "名次": "人次"}  # fmt: skip
+
+
+@cache
+def vocabulary() -> dict[str, tuple[tuple[str, frozenset[str], str], ...]]:
+    """Units by first character, longest first: as printed, the characters that must not follow, by its own name."""
+    by_first: dict[str, list[tuple[str, frozenset[str], str]]] = {}
+    with SEED.open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines):
+            by_first.setdefault(row["unit"][0], []).append(
+                (row["unit"], frozenset(row["not_before"]), _ALIASES.get(row["unit"], row["unit"]))
+            )
+    return {first: tuple(sorted(units, key=lambda unit: -len(unit[0]))) for first, units in by_first.items()}
+
+
+
 
 
 def unit_at(text: str, position: int) -> tuple[str, int]:
@@ -34,12 +36,8 @@ def unit_at(text: str, position: int) -> tuple[str, int]:
 
     Compounds are given by their measure: 个工作日 is 工作日, 件(次) is 件.
     """
-    candidates = vocabulary().get(text[position : position + 1])
-    if candidates:
-        for unit, not_before in candidates:
-            end = position + len(unit)
-            if text.startswith(unit, position) and text[end : end + 1] not in not_before:
-                return _ALIASES.get(unit, unit), end
-            if len(unit) == 1 and text.startswith(unit, position) and not not_before:
-                return unit, end
+    for unit, not_before, name in vocabulary().get(text[position : position + 1], ()):
+        end = position + len(unit)
+        if text.startswith(unit, position) and text[end : end + 1] not in not_before:
+            return name, end
     return "", position

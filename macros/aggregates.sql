@@ -14,3 +14,8 @@
 {%- macro percent_of(part, whole) -%}
     cast(round(100 * cast({{ part }} as double) / nullif(cast({{ whole }} as double), 0), 4) as decimal(28, 10))
 {%- endmacro -%}
+
+{#- A row for each word of a column whose words are parted by blanks. -#}
+{%- macro each_word(words) -%}
+    unnest(string_split({{ words }}, ' '))
+{%- endmacro -%}

@@ -26,8 +26,9 @@ TABLES = {
         "各项指标排名",
         "Every metric, ranked",
         (
-            "One row per value that a report states for the period. Ranks are within `comparison_group`: the same metric, unit, "
-            "year, scope, cut-off date and level, from the largest; `comparability` says who has none, and why.",
+            "One row per value that a report states for the period. Ranks are within `comparison_group`: the same "
+            "metric, unit, year, scope, cut-off date and level, from the largest; `comparability` says who has none "
+            "and why.",
         ),
     ),
 }

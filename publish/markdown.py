@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from publish.columns import MODIFIERS
+from publish.columns import CODES, MODIFIERS
 from publish.tables import Table
 from publish.tracing import Source, Tracing, figure_columns
 from publish.values import grouped, plain
@@ -16,6 +16,7 @@ _SPECIAL = re.compile(r"([\\`*_\[\]|~$#])")
 _FOLDED = frozenset(
     {
         *("row_key", "jurisdiction_key", "metric_code", "comparison_group", "mediation_rate_id", "lead_figure"),
+        *("case_type", "stage", "procedure", "modifier"),
         *("report_id", "source_name", "report_title", "address", "char_start", "char_end", "number_text"),
         *("printed_sentence", "heading_path", "unit_as_written", "rule_id", "confidence_reasons", "metric_name_en"),
     }
@@ -33,7 +34,7 @@ def page(table: Table, tracing: Tracing) -> str:
     footnotes: dict[Source, int] = {}
     figures = figure_columns(table)
     lines = [f"# {escaped(table.title)}", "", escaped(table.title_en), ""]
-    lines += [f"- {escaped(note)}" for note in table.notes]
+    lines += [f"- {note}" for note in table.notes]
     lines += ["", f"`{table.name}`: {len(table.rows)} rows", ""]
     lines.append(_line(escaped(tracing.heading(table, name) or name) for name in shown))
     lines.append(_line("---:" if name in figures else "---" for name in shown))
@@ -42,7 +43,7 @@ def page(table: Table, tracing: Tracing) -> str:
     if not table.rows:
         lines += ["", "没有数据 No rows"]
     if empty:
-        lines += ["", "整列空白 Columns without a value: " + ", ".join(f"`{name}`" for name in empty)]
+        lines += ["", "整列空白或为否 Columns with no value or all false: " + ", ".join(f"`{name}`" for name in empty)]
     metrics = tracing.metrics_in(table)
     if metrics:
         lines += ["", "## 指标 Definitions", ""]
@@ -51,6 +52,10 @@ def page(table: Table, tracing: Tracing) -> str:
             f"{escaped(metric.definition)}"
             for metric in metrics
         ]
+    codes = [(column, *told) for column, *told in CODES if column in shown and _has(table, column, told[0])]
+    if codes:
+        lines += ["", "## 代码 Codes", ""]
+        lines += [f"- {column} `{code}`: {chinese} {english}" for column, code, chinese, english in codes]
     if footnotes:
         lines += ["", "## 出处 Sources", "", "文件 @ 字符位置：“原文数字” 原文句子。", ""]
         lines += [f"[^{number}]: {_footnote(source)}" for source, number in footnotes.items()]
@@ -68,10 +73,14 @@ def _shown(table: Table) -> tuple[list[str], list[str]]:
     names = [name for name in table.position if name not in _FOLDED and not name.endswith("observation_id")]
     if "comparability_zh" in names:
         names.remove("comparability")
-    empty = [name for name in names if all(row[table.position[name]] is None for row in table.rows)]
+    empty = [name for name in names if all(row[table.position[name]] in (None, False) for row in table.rows)]
     if not table.rows:
         return names, []
     return [name for name in names if name not in empty], empty
+
+
+def _has(table: Table, column: str, value: str) -> bool:
+    return any(row[table.position[column]] == value for row in table.rows)
 
 
 def _cell(table: Table, tracing: Tracing, row: Sequence[Any], column: str, footnotes: dict[Source, int]) -> str:

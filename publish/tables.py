@@ -53,10 +53,10 @@ class Table:
 
 
 def exported(connection: duckdb.DuckDBPyConnection, asked: list[Question] | None = None) -> list[Table]:
-    """The tables to export, read whole, in the order in which a reader meets them: wide tables, each with its sources,
-    then the long comparison, then the analyses (`asked`; those of the project when it is None).
+    """The tables to export, read whole, in the order in which a reader meets them.
 
-    Raises ExportError where the warehouse has no marts or a query fails.
+    Wide tables come first, each with its sources, then the long comparison, then the answers of the analyses (`asked`;
+    those of the project where it is None). Raises ExportError where the warehouse has no marts or a query fails.
     """
     relations = warehouse.relations(connection)
     missing = [name for name in NEEDED if name not in relations]
@@ -104,8 +104,10 @@ def _sources(connection: duckdb.DuckDBPyConnection, table: Table, names: list[st
         inner join marts.dim_report as r on o.report_id = r.report_id
         order by row_key, column_name, o.observation_id
     """
-    notes = (f"Explains every cell of {table.name}: look a cell up by its row_key and the name of its column. "
-        "A cell whose basis is `derived` is computed from the figures in its rows.",)
+    notes = (
+        f"Explains every cell of {table.name}: look a cell up by its row_key and the name of its column. "
+        "A cell whose basis is `derived` is computed from the figures in its rows.",
+    )
     asked = Question(f"{table.name}_sources", f"{table.title}：出处", f"{table.title_en}: sources", notes, sql)
     return replace(_read(connection, asked), explains=table.name)
 

@@ -19,6 +19,11 @@ _SOURCES = """
     order by r.source_name, o.report_id, o.char_start, o.observation_id
 """
 
+_CELLS = """
+    select cmp_table, row_key, column_name, column_name_zh, observation_id, terms
+    from marts.cmp_cells order by cmp_table, row_key, column_name
+"""
+
 
 class Source(NamedTuple):
     """One observation as it is printed, with the report that prints it."""
@@ -75,7 +80,7 @@ class Tracing:
             ids = cell.observations if cell else ()
         elif carrier := carrier_of(table, column):
             ids = (row[table.position[carrier]],)
-        return [self.sources[key] for key in ids if key in self.sources]
+        return [self.sources[key] for key in ids if key is not None and key in self.sources]
 
     def heading(self, table: Table, column: str) -> str | None:
         """What people call a column: of a figure its metric and unit, of any other its Chinese name."""
@@ -89,7 +94,7 @@ class Tracing:
 
     def metrics_in(self, table: Table) -> list[Metric]:
         """The metrics that a table has values of, by code."""
-        codes = set()
+        codes: set[str] = set()
         for column in figure_columns(table):
             for row in table.rows:
                 codes.update(source.metric_code for source in self.of(table, row, column))
@@ -113,9 +118,7 @@ def carrier_of(table: Table, column: str) -> str | None:
 def traced(connection: duckdb.DuckDBPyConnection, tables: Sequence[Table]) -> Tracing:
     """Reads what stands behind the tables. Every observation that a cell of theirs shows is among the sources."""
     cells: dict[tuple[str, str], dict[str, Cell]] = defaultdict(dict)
-    for table, key, column, name_zh, observation, terms in connection.execute(
-        "select cmp_table, row_key, column_name, column_name_zh, observation_id, terms from marts.cmp_cells order by all"
-    ).fetchall():
+    for table, key, column, name_zh, observation, terms in connection.execute(_CELLS).fetchall():
         behind = (observation,) if observation else tuple((terms or "").split(", "))
         cells[table, column][key] = Cell(name_zh, not observation, behind)
     used = {key for column in cells.values() for cell in column.values() for key in cell.observations}

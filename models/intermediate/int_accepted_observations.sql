@@ -7,6 +7,12 @@ observations as (
 
 ),
 
+obstacles as (
+
+    select * from {{ ref('int_observation_obstacles') }}
+
+),
+
 reports as (
 
     select * from {{ ref('int_reports') }}
@@ -27,11 +33,10 @@ catalogue as (
 
 accepted as (
 
-    select *
+    select observations.*
     from observations
-    where
-        confidence >= cast('{{ var("fact_confidence_floor") }}' as decimal(4, 2))
-        and value is not null
+    inner join obstacles on observations.observation_id = obstacles.observation_id
+    where obstacles.obstacle is null
 
 ),
 
@@ -42,6 +47,7 @@ finished as (
         accepted.observation_id,
         accepted.figure_id,
         accepted.report_id,
+        accepted.passage_no,
         accepted.metric_code,
         reports.jurisdiction_key,
         -- reports whose division is not known are each a body of their own

@@ -38,9 +38,13 @@ claims as (
 
 ),
 
-observations as (
+obstacles as (
 
-    select * from {{ ref('int_observations') }}
+    select
+        figure_id,
+        min(obstacle) as obstacle
+    from {{ ref('int_observation_obstacles') }}
+    group by figure_id
 
 ),
 
@@ -85,16 +89,6 @@ claimed as (
 
 ),
 
-observed as (
-
-    select
-        figure_id,
-        max(value) as value
-    from observations
-    group by figure_id
-
-),
-
 judged as (
 
     select
@@ -118,12 +112,11 @@ judged as (
         case
             when not reports.is_current then 'superseded version'
             when accepted.figure_id is not null then 'used'
-            when not coalesce(sentences.is_report, false) then 'page furniture'
+            when not sentences.is_report then 'page furniture'
             when not figures.is_readable then concat('cannot be read: ', coalesce(figures.damage, 'unknown damage'))
-            when observed.figure_id is not null and observed.value is null then 'cannot be read: no value'
-            when observed.figure_id is not null then 'low confidence'
+            when obstacles.obstacle is not null then obstacles.obstacle
             when conflicts.figure_id is not null then concat('rules conflict: ', conflicts.rule_ids)
-            when first_wordings.figure_id is not null and claimed.figure_id is null then 'no rule claims its wording'
+            when claimed.figure_id is null then 'no rule claims its wording'
         end as outcome
     from figures
     inner join reports on figures.report_id = reports.report_id
@@ -131,7 +124,7 @@ judged as (
     left join units on figures.unit = units.unit
     left join first_wordings on figures.figure_id = first_wordings.figure_id
     left join accepted on figures.figure_id = accepted.figure_id
-    left join observed on figures.figure_id = observed.figure_id
+    left join obstacles on figures.figure_id = obstacles.figure_id
     left join conflicts on figures.figure_id = conflicts.figure_id
     left join claimed on figures.figure_id = claimed.figure_id
 

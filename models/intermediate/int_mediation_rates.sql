@@ -66,6 +66,7 @@ gathered as (
         max(case when term = '{{ term }}' then value end) as {{ term }}_value,
         max(case when term = '{{ term }}' then observation_id end) as {{ term }}_first_id,
         max(case when term = '{{ term }}' then report_id end) as {{ term }}_report_id,
+        max(case when term = '{{ term }}' then passage_no end) as {{ term }}_passage_no,
         max(case when term = '{{ term }}' then modifier end) as {{ term }}_modifier{{ ',' if not loop.last }}
         {% endfor %}
     from keyed
@@ -106,8 +107,10 @@ known as (
         case when {{ term }}_statement_count = 1 then {{ term }}_first_id end as {{ term }}_observation_id,
         case when {{ term }}_statement_count = 1 then {{ term }}_modifier end as {{ term }}_modifier,
         {% endfor %}
-        -- terms of two reports give no rate
-        accepted_report_id = resolved_report_id as is_of_one_report,
+        -- Terms of two reports give no rate, nor do terms of two sentences where it is not known that they are about the
+        -- same body: two parts of a city are both 'part'.
+        accepted_report_id = resolved_report_id
+        and (scope in ('own', 'whole') or accepted_passage_no = resolved_passage_no) as is_of_one_body,
         greatest(accepted_statement_count, resolved_statement_count, rate_statement_count, amount_statement_count) > 1
             as is_ambiguous
     from gathered
@@ -120,7 +123,7 @@ derived as (
 
     select
         *,
-        case when is_of_one_report then {{ percent_of('resolved_value', 'accepted_value') }} end as rate_derived
+        case when is_of_one_body then {{ percent_of('resolved_value', 'accepted_value') }} end as rate_derived
     from known
 
 )

@@ -58,6 +58,7 @@ select
     observation_id,
     figure_id,
     report_id,
+    passage_no,
     subject_key,
     jurisdiction_key,
     reporting_department,

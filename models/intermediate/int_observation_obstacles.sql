@@ -1,0 +1,32 @@
+-- What keeps an observation out of the facts; null where nothing does.
+with
+
+observations as (
+
+    select * from {{ ref('int_observations') }}
+
+),
+
+judged as (
+
+    select
+        observation_id,
+        figure_id,
+        case
+            when value is null then 'cannot be read: no value'
+            -- 压缩50% counts no days; 达到98% counts no cases
+            when
+                role <> 'change'
+                and kind in ('count', 'amount', 'duration')
+                and unit_class in ('percent', 'multiple', 'point', 'share', 'change')
+                then 'its unit does not fit the metric'
+            when role <> 'change' and kind = 'rate' and unit_class in ('multiple', 'point', 'change')
+                then 'its unit does not fit the metric'
+            when role <> 'change' and kind = 'rate' and (value < 0 or value > 100) then 'a rate outside 0 to 100'
+            when confidence < cast('{{ var("fact_confidence_floor") }}' as decimal(4, 2)) then 'low confidence'
+        end as obstacle
+    from observations
+
+)
+
+select * from judged

@@ -1,0 +1,25 @@
+"""What a reader of the exported tables must know, said once for the workbook and for the index."""
+
+WHAT = (
+    "各地法治政府建设年度情况报告中的数字，逐条识别、归入统一指标后的对比表。",
+    "Figures that the yearly reports of Chinese authorities on building law-based government state, "
+    "matched to one catalogue of metrics and set side by side.",
+)
+EMPTY = (
+    "空格表示没有找到这个数字，不表示零；一份报告有几个不同的数时也留空，见“可比性”一栏。",
+    "An empty cell is not zero: no such figure was found, or the report states several; the column comparability says "
+    "which.",
+)
+BOUNDS = (
+    "≥、≤、约 是原文的限定：以上、以内、左右。",
+    "≥, ≤ and 约 stand for at least, at most and about, as printed.",
+)
+CITING = (
+    "引用时写明：报告题名、发布机关、年度；来源文件 @ 字符位置（从 0 计）；原文数字。",
+    "To cite a cell: the report's title, issuer and year; the file @ the offset of the number's first digit "
+    "(in characters from 0); the number as printed.",
+)
+COMPARING = (
+    "口径（scope）、年份、截至日期不同的行不可直接比较。",
+    "Rows that differ in scope, year or as_of are not comparable as they stand.",
+)
