@@ -1,6 +1,7 @@
 """dbt, run inside this process on one warehouse."""
 
 import contextlib
+import datetime
 import os
 import sys
 import time
@@ -39,22 +40,21 @@ def build(db: Path, *, progress: bool | None = None) -> Built:
         raise BuildError(f"{db}: no report has landed in this warehouse; land some first: fazhi land FOLDER --db {db}")
     if not (ROOT / "dbt_project.yml").is_file():
         raise BuildError(f"{ROOT}: there is no dbt_project.yml; run fazhi from a checkout of the project")
-    built = _run(db, sys.stderr.isatty() if progress is None else progress)
+    with _environment(FAZHI_DB=str(db.absolute()), DBT_SEND_ANONYMOUS_USAGE_STATS="false"):
+        built = _run(db, sys.stderr.isatty() if progress is None else progress)
     with opened(db, read_only=False) as connection:
         connection.execute(
             "create table if not exists raw.builds"
             " (built_at timestamp, inputs_hash varchar, models integer, tests integer, seconds double)"
         )
         connection.execute(
-            "insert into raw.builds values (now()::timestamp, ?, ?, ?, ?)",
-            [inputs, built.models, built.tests, round(time.monotonic() - started, 3)],
+            "insert into raw.builds values (?, ?, ?, ?, ?)",
+            [_now(), inputs, built.models, built.tests, round(time.monotonic() - started, 3)],
         )
     return built
 
 
 def _run(db: Path, progress: bool) -> Built:
-    os.environ["FAZHI_DB"] = str(db.absolute())
-    os.environ.setdefault("DBT_SEND_ANONYMOUS_USAGE_STATS", "false")
     from dbt.adapters.duckdb.connections import DuckDBConnectionManager
     from dbt.cli.main import dbtRunner
 
@@ -79,6 +79,8 @@ def _run(db: Path, progress: bool) -> Built:
         kinds = Counter(str(result.node.resource_type) for result in results if result.status in ("success", "pass"))
         warnings = [_told(result) for result in results if result.status == "warn"]
         return Built(kinds["seed"], kinds["model"], kinds["test"] + kinds["unit_test"], warnings)
+    if isinstance(outcome.exception, KeyboardInterrupt):
+        raise outcome.exception
     if not failures:
         raise BuildError(f"dbt could not start: {outcome.exception}")
     skipped = sum(result.status == "skipped" for result in results)
@@ -94,6 +96,26 @@ def _told(result: "RunResult") -> str:
     node = result.node
     message = " ".join(str(result.message or "").split())
     return f"{node.resource_type} {node.name} ({node.original_file_path}): {message}"
+
+
+def _now() -> datetime.datetime:
+    """The time in UTC, as landing keeps it."""
+    return datetime.datetime.now(datetime.UTC).replace(tzinfo=None)
+
+
+@contextlib.contextmanager
+def _environment(**values: str) -> Iterator[None]:
+    """The environment with `values`, by which the profile finds the warehouse; as before when the block ends."""
+    before = {name: os.environ.get(name) for name in values}
+    os.environ.update(values)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
 
 
 @contextlib.contextmanager

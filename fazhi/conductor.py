@@ -42,7 +42,8 @@ class Outcome:
 def conduct(walk: Walk, when_landed: Callable[[LoadSummary], None] = lambda _: None) -> Outcome:
     """Walks; `when_landed` hears of the landing before the build begins. Raises FazhiError; then nothing is changed."""
     outcome = Outcome()
-    with locked(walk.db), _surveyed(walk) as found:
+    writes = walk.source is not None or walk.building
+    with locked(walk.db) if writes else contextlib.nullcontext(), _surveyed(walk) as found:
         news = found is not None and found.has_news
         if news or (walk.building and _build_is_due(walk, walk.db)):
             with working_copy(walk.db) as copy:

@@ -14,8 +14,13 @@ from ingest.store import opened
 @contextlib.contextmanager
 def locked(db: Path) -> Iterator[None]:
     """Keeps every other run away from the warehouse at `db`. Raises LandingError where another run holds it."""
-    db.parent.mkdir(parents=True, exist_ok=True)
-    with db.with_name(f"{db.name}.lock").open("a+") as lock:
+    path = db.resolve().with_name(f"{db.name}.lock")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        lock = path.open("a+")
+    except OSError as error:
+        raise LandingError(f"{path}: {error.strerror}; name a warehouse where you may write: --db FILE") from None
+    with lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
@@ -38,6 +43,7 @@ def working_copy(db: Path) -> Iterator[Path]:
     When the block fails the warehouse stays as it was and the copy is removed, but after a BuildError it is kept, so
     that one can look at what failed. Call it inside `locked`.
     """
+    db = db.resolve()
     # The same file name in a folder of its own, because DuckDB names the database by it and views keep that name.
     folder = db.with_name(f"{db.name}.building")
     shutil.rmtree(folder, ignore_errors=True)

@@ -87,13 +87,8 @@ def read_state(db: Path) -> State:
     if not db.exists():
         return state
     with opened(db, read_only=True) as connection:
-        tables = {
-            name
-            for (name,) in connection.execute(
-                "select table_name from duckdb_tables() where schema_name = 'raw'"
-            ).fetchall()
-        }
-        if not {"loads", "ledger", "reports", "register"} <= tables:
+        tables = connection.execute("select table_name from duckdb_tables() where schema_name = 'raw'").fetchall()
+        if ("reports",) not in tables:
             return state
         version = connection.execute(
             "select tool_version from raw.loads where finished_at is not null order by finished_at desc limit 1"

@@ -73,40 +73,18 @@
     {{- return(columns[cmp_table]) -}}
 {%- endmacro -%}
 
-{#- One column for each main metric of a comparison table, out of its cells. -#}
-{%- macro pivoted(cmp_table) -%}
-    {%- for column in comparison_columns(cmp_table) %}
+{#- One column for each of `columns` of a comparison table, out of its cells. -#}
+{%- macro pivoted(columns) -%}
+    {%- for column in columns %}
     max(case when column_name = '{{ column[0] }}' then value end) as {{ column[0] }}
     {%- if not loop.last %},{% endif %}
     {%- endfor %}
 {%- endmacro -%}
 
-{#- The names of the main metrics' columns, for a select list. -#}
-{%- macro pivoted_names(cmp_table, of) -%}
-    {%- for column in comparison_columns(cmp_table) %}
+{#- The names of `columns`, for a select list. -#}
+{%- macro pivoted_names(columns, of) -%}
+    {%- for column in columns %}
     {{ of }}.{{ column[0] }}
     {%- if not loop.last %},{% endif %}
-    {%- endfor %}
-{%- endmacro -%}
-
-{#- The columns that are stated figures (not derived) as rows: cmp_table, column_name, metric_code, unit. -#}
-{%- macro comparison_column_rows(cmp_tables) -%}
-    {%- set rows = [] -%}
-    {%- for cmp_table in cmp_tables -%}
-        {%- for column in comparison_columns(cmp_table) -%}
-            {%- if column[1] is not none -%}
-                {%- do rows.append([cmp_table, column[0], column[1], column[2] if column | length > 2 else none]) -%}
-            {%- endif -%}
-        {%- endfor -%}
-    {%- endfor -%}
-    {%- for row in rows %}
-    select
-        '{{ row[0] }}' as cmp_table,
-        '{{ row[1] }}' as column_name,
-        '{{ row[2] }}' as metric_code,
-        {{ quoted(row[3]) if row[3] else 'null' }} as unit
-    {%- if not loop.last %}
-    union all
-    {%- endif %}
     {%- endfor %}
 {%- endmacro -%}

@@ -75,7 +75,7 @@ class Styles:
             digits += "." + "0" * decimals(value)
         mark = MODIFIERS.get(cell.modifier or "")
         shown = f'"{mark}"{digits}' if mark else digits
-        side = {"align": "left"} if name in _UNSEPARATED else {"align": "right", "indent": 1}
+        side: dict[str, object] = {"align": "left"} if name in _UNSEPARATED else {"align": "right", "indent": 1}
         color = {"font_color": LINK_COLOR} if cell.link else {}
         return self.get(num_format=shown, **side, **color)
 

@@ -1,5 +1,5 @@
--- The cells of the comparison tables, one below the other. Where a report states several values (or a range) for a cell, its
--- value is null and value_count says how many there are.
+-- The cells of the comparison tables, one below the other. Where a report states several values (or a range) for a
+-- cell, its value is null and value_count says how many there are.
 {% set row_columns = ['subject_key', 'reporting_department', 'year', 'scope', 'as_of', 'is_cumulative'] %}
 with
 
@@ -23,7 +23,17 @@ catalogue as (
 
 wanted as (
 
-    {{ comparison_column_rows(['cmp_cases_handled', 'cmp_approval_times', 'cmp_service_capacity']) }}
+    {% for cmp_table in ['cmp_cases_handled', 'cmp_approval_times', 'cmp_service_capacity'] %}
+    {% set last_table = loop.last %}
+    {% for column in comparison_columns(cmp_table) %}
+    select
+        '{{ cmp_table }}' as cmp_table,
+        '{{ column[0] }}' as column_name,
+        '{{ column[1] }}' as metric_code,
+        {{ quoted(column[2]) if column | length > 2 else 'cast(null as string)' }} as unit
+    {% if not (last_table and loop.last) %}union all{% endif %}
+    {% endfor %}
+    {% endfor %}
 
 ),
 

@@ -1,5 +1,5 @@
--- What became of each landed figure: used in the marts, or set aside, and why. A figure for which no branch gives a reason
--- was lost on the way; the marts do not build then.
+-- What became of each landed figure: used in the marts, or set aside, and why. A figure for which no branch gives a
+-- reason was lost on the way; the marts do not build then.
 with
 
 figures as (

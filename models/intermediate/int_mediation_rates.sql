@@ -59,16 +59,16 @@ gathered as (
         as_of,
         period_key,
         is_cumulative,
-        {{ first_by('report_id', 'observation_id') }} as report_id,
-        cast(sum(case when fact = 'fct_mediation_rates' then times_stated else 0 end) as int) as observation_count,
         {% for term in terms %}
         cast(count(case when term = '{{ term }}' then 1 end) as int) as {{ term }}_statement_count,
         max(case when term = '{{ term }}' then value end) as {{ term }}_value,
         max(case when term = '{{ term }}' then observation_id end) as {{ term }}_first_id,
         max(case when term = '{{ term }}' then report_id end) as {{ term }}_report_id,
         max(case when term = '{{ term }}' then passage_no end) as {{ term }}_passage_no,
-        max(case when term = '{{ term }}' then modifier end) as {{ term }}_modifier{{ ',' if not loop.last }}
+        max(case when term = '{{ term }}' then modifier end) as {{ term }}_modifier,
         {% endfor %}
+        {{ first_by('report_id', 'observation_id') }} as report_id,
+        cast(sum(case when fact = 'fct_mediation_rates' then times_stated else 0 end) as int) as observation_count
     from keyed
     group by
         mediation_rate_id,
@@ -107,12 +107,14 @@ known as (
         case when {{ term }}_statement_count = 1 then {{ term }}_first_id end as {{ term }}_observation_id,
         case when {{ term }}_statement_count = 1 then {{ term }}_modifier end as {{ term }}_modifier,
         {% endfor %}
-        -- Terms of two reports give no rate, nor do terms of two sentences where it is not known that they are about the
-        -- same body: two parts of a city are both 'part'.
+        -- Terms of two reports give no rate, nor do terms of two sentences where it is not known that they are about
+        -- the same body: two parts of a city are both 'part'.
         accepted_report_id = resolved_report_id
         and (scope in ('own', 'whole') or accepted_passage_no = resolved_passage_no) as is_of_one_body,
-        greatest(accepted_statement_count, resolved_statement_count, rate_statement_count, amount_statement_count) > 1
-            as is_ambiguous
+        accepted_statement_count > 1
+        or resolved_statement_count > 1
+        or rate_statement_count > 1
+        or amount_statement_count > 1 as is_ambiguous
     from gathered
     -- reviews that were concluded say nothing of mediation by themselves
     where mediation_kind = 'people' or resolved_statement_count > 0 or rate_statement_count > 0

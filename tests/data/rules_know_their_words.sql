@@ -1,5 +1,5 @@
--- Rules, metrics, topics and units name one another rightly: every metric has a rule, every topic and class of unit that a
--- rule names exists, every rule has an example and a counter-example with one number marked in each.
+-- Rules, metrics, topics and units name one another rightly: every metric has a rule, every topic and class of unit
+-- that a rule names exists, every rule has an example and a counter-example with one number marked in each.
 with
 
 rules as (

@@ -16,6 +16,7 @@ from click.testing import Result
 import publish
 from fazhi import __version__
 from fazhi.cli import main
+from fazhi.exports import FORMATS
 
 Fazhi = Callable[..., Result]
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -61,6 +62,10 @@ def test_one_version_everywhere(fazhi: Fazhi) -> None:
     assert fazhi("--version").output.strip() == f"fazhi, version {__version__}"
     assert tomllib.loads((REPOSITORY / "pyproject.toml").read_text())["project"]["version"] == __version__
     assert yaml.safe_load((REPOSITORY / "dbt_project.yml").read_text())["version"] == __version__
+
+
+def test_the_formats_are_those_of_the_export() -> None:
+    assert publish.FORMATS == FORMATS
 
 
 def test_land_says_what_it_did_and_what_comes_next(fazhi: Fazhi, reports: Path, db: Path) -> None:
@@ -168,6 +173,23 @@ def test_what_a_killed_writer_left_in_the_log_is_kept(fazhi: Fazhi, reports: Pat
     with duckdb.connect(str(db), read_only=True) as connection:
         assert connection.execute("select n, (select count(*) from raw.reports) from raw.noted").fetchall() == [(7, 3)]
     assert not db.with_name("fazhi.duckdb.wal").exists()
+
+
+def test_a_linked_warehouse_stays_a_link(fazhi: Fazhi, reports: Path, db: Path, tmp_path: Path) -> None:
+    db.parent.mkdir()
+    real = tmp_path / "store" / "fazhi.duckdb"
+    real.parent.mkdir()
+    db.symlink_to(real)
+    assert fazhi("land", reports, "--db", db).exit_code == 0
+    assert db.is_symlink()
+    assert real.is_file()
+
+
+def test_a_warehouse_where_one_may_not_write(fazhi: Fazhi, reports: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    done = fazhi("land", reports, "--db", tmp_path / "file" / "fazhi.duckdb")
+    assert done.exit_code == 1
+    assert "name a warehouse where you may write: --db FILE" in done.stderr
 
 
 def test_build_and_export_need_what_comes_before(fazhi: Fazhi, db: Path, out: Path, reports: Path) -> None:

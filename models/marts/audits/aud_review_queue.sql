@@ -38,8 +38,13 @@ gathered as (
 
 select
     cast(row_number() over (
-        order by gathered.figure_count desc, gathered.report_count desc,
-        gathered.wording asc, gathered.topic asc, gathered.unit_class asc, gathered.reason asc
+        order by
+            gathered.figure_count desc,
+            gathered.report_count desc,
+            gathered.wording asc,
+            gathered.topic asc,
+            gathered.unit_class asc,
+            gathered.reason asc
     ) as int) as queue_no,
     gathered.wording,
     gathered.topic,

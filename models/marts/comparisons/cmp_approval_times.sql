@@ -1,3 +1,5 @@
+{%- set columns = comparison_columns('cmp_approval_times') %}
+
 with
 
 rows_known as (
@@ -17,7 +19,7 @@ side_by_side as (
 
     select
         row_key,
-        {{- pivoted('cmp_approval_times') }}
+        {{- pivoted(columns) }}
     from {{ ref('int_comparison_cells') }}
     where cmp_table = 'cmp_approval_times'
     group by row_key
@@ -36,7 +38,7 @@ select
     rows_known.is_cumulative,
     rows_known.comparability,
     rows_known.comparability_zh,
-    {{- pivoted_names('cmp_approval_times', of='side_by_side') }}
+    {{- pivoted_names(columns, of='side_by_side') }}
 from rows_known
 inner join side_by_side on rows_known.row_key = side_by_side.row_key
 left join jurisdictions on rows_known.jurisdiction_key = jurisdictions.jurisdiction_key

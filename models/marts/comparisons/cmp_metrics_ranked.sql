@@ -136,7 +136,9 @@ select
             when obstacle is not null then 'not ranked: ' || obstacle
             when group_size < 2
                 then 'not ranked: no other of its level states this for the same year, scope and cut-off'
-            else 'ranked from the largest among ' || cast(group_size as string) || ' of the same level, year, scope and cut-off'
+            else
+                'ranked from the largest among ' || cast(group_size as string)
+                || ' of the same level, year, scope and cut-off'
         end,
         nullif(notes, '')
     ) as comparability,

@@ -1,0 +1,131 @@
+"""Claims about the project as dbt parses it: layers, descriptions, contracts and keys."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+LAYERS = {"staging": ("stg_",), "intermediate": ("int_",), "marts": ("dim_", "fct_", "cmp_", "aud_")}
+FOLDERS = {"dimensions": "dim_", "facts": "fct_", "comparisons": "cmp_", "audits": "aud_"}
+SQL_OF_THE_HOUSE_ONLY = (
+    "regexp_",
+    "string_agg",
+    "list_",
+    "arg_m",
+    "strftime",
+    "strptime",
+    "date_diff",
+    "unnest(",
+    "exclude (",
+)
+
+
+@pytest.fixture(scope="module")
+def manifest(tmp_path_factory):
+    from dbt.cli.main import dbtRunner
+
+    built = tmp_path_factory.mktemp("parsed")
+    os.environ["DBT_SEND_ANONYMOUS_USAGE_STATS"] = "false"
+    options = ["--project-dir", str(ROOT), "--profiles-dir", str(ROOT), "--target-path", str(built)]
+    result = dbtRunner().invoke(["--quiet", "parse", *options, "--log-path", str(built)])
+    assert result.success, result.exception
+    return json.loads((built / "manifest.json").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def models(manifest):
+    return {node["name"]: node for node in manifest["nodes"].values() if node["resource_type"] == "model"}
+
+
+def layer_of(node):
+    return node["fqn"][1]
+
+
+def marts(models):
+    return {name: node for name, node in models.items() if layer_of(node) == "marts"}
+
+
+def test_folder_prefix_and_schema_name_the_layer(models):
+    for name, node in models.items():
+        layer = layer_of(node)
+        assert name.startswith(LAYERS[layer]), f"{name} stands in models/{layer}"
+        assert node["schema"] == layer, f"{name} is built in schema {node['schema']}"
+        if layer == "marts":
+            assert name.startswith(FOLDERS[node["fqn"][2]]), f"{name} stands in marts/{node['fqn'][2]}"
+
+
+def test_only_staging_reads_sources(models):
+    readers = {
+        name
+        for name, node in models.items()
+        if any(parent.startswith("source.") for parent in node["depends_on"]["nodes"])
+    }
+    assert readers == {name for name, node in models.items() if layer_of(node) == "staging"}
+
+
+def test_nothing_runs_backwards(models):
+    order = ["staging", "intermediate", "marts"]
+    for name, node in models.items():
+        for parent in node["depends_on"]["nodes"]:
+            kind, _, parent_name = parent.split(".")[:3]
+            if kind == "model":
+                above, below = order.index(layer_of(node)), order.index(layer_of(models[parent_name]))
+                assert below <= above, (
+                    f"{name} ({layer_of(node)}) reads {parent_name} ({layer_of(models[parent_name])})"
+                )
+
+
+def test_marts_never_read_staging(models):
+    for name, node in marts(models).items():
+        staging = [parent for parent in node["depends_on"]["nodes"] if parent.split(".")[2].startswith("stg_")]
+        assert not staging, f"{name} reads {', '.join(staging)}: go through an intermediate model"
+
+
+def test_every_model_says_its_grain(models):
+    silent = [name for name, node in models.items() if "One row per " not in node["description"]]
+    assert not silent, f"no sentence 'One row per …' in the description of {', '.join(sorted(silent))}"
+
+
+def test_every_mart_has_an_enforced_contract_and_a_key(models):
+    for name, node in marts(models).items():
+        assert node["contract"]["enforced"], f"{name} has no enforced contract"
+        keys = [constraint for constraint in node["constraints"] if constraint["type"] == "primary_key"]
+        assert len(keys) == 1, f"{name} has no primary key"
+        assert keys[0]["columns"], f"the primary key of {name} names no column"
+
+
+def test_every_column_of_a_mart_is_described_and_typed(models):
+    for name, node in marts(models).items():
+        for column in node["columns"].values():
+            assert column["data_type"], f"{name}.{column['name']} has no type"
+            assert column["description"], f"{name}.{column['name']} is not described"
+            assert column["data_type"] not in ("double", "float", "real"), f"{name}.{column['name']} is not exact"
+
+
+def test_every_seed_declares_its_columns(manifest):
+    for node in manifest["nodes"].values():
+        if node["resource_type"] == "seed":
+            header = (ROOT / node["original_file_path"]).read_text(encoding="utf-8").splitlines()[0].split(",")
+            assert set(node["config"]["column_types"]) == set(header), node["name"]
+            assert set(node["columns"]) == set(header), node["name"]
+            assert node["description"], node["name"]
+
+
+def test_every_unit_test_says_what_it_claims(manifest):
+    for test in manifest["unit_tests"].values():
+        assert test["description"], test["name"]
+
+
+def test_marts_use_no_word_that_one_engine_alone_knows(models):
+    for name, node in marts(models).items():
+        found = [word for word in SQL_OF_THE_HOUSE_ONLY if word in node["raw_code"].lower()]
+        assert not found, f"{name} uses {', '.join(found)}: such words stand in macros/"
+
+
+def test_no_description_file_grows_beyond_reading():
+    long = [
+        path for path in (ROOT / "models").rglob("*.yml") if len(path.read_text(encoding="utf-8").splitlines()) > 250
+    ]
+    assert not long

@@ -1,0 +1,220 @@
+"""A small warehouse of invented figures whose marts have exactly the columns that the models' contracts promise."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+
+import duckdb
+import yaml
+
+ROOT = Path(__file__).parents[2]
+MARTS = ROOT / "models" / "marts"
+
+CITIES = {
+    "360100": {"name_zh": "甲市", "short_name_zh": "甲", "level": "prefecture"},
+    "360700": {"name_zh": "乙市", "short_name_zh": "乙", "level": "prefecture"},
+}
+REPORTS = {
+    "r1": ("jia_2019.txt", "甲市2019年报告", "360100"),
+    "r2": ("-yi_2019.txt", "=1+1|乙市*报告*", "360700"),  # what a spreadsheet or Markdown would run
+}
+METRICS = {
+    "admin_review.cases_accepted": ("admin_review", "accepted", "受理行政复议案件", "件", "fct_cases_handled"),
+    "admin_review.correction_rate": ("admin_review", "corrected", "复议纠错率", "%", "fct_cases_handled"),
+    "approval_time.enterprise_startup": ("approval_time", "actual", "企业开办时间", "工作日", "fct_approval_times"),
+    "approval_time.statutory_share": ("approval_time", "actual", "占法定时间比例", "ratio", "fct_approval_times"),
+    "mediation.disputes_accepted": ("mediation", "accepted", "受理调解纠纷", "件", "fct_mediation_rates"),
+    "mediation.disputes_resolved": ("mediation", "resolved", "调解成功纠纷", "件", "fct_mediation_rates"),
+    "mediation.success_rate": ("mediation", "resolved", "调解成功率", "%", "fct_mediation_rates"),
+    "legal_service.lawyers": ("legal_service", "capacity", "执业律师", "人", "fct_service_capacity"),
+}
+# report, offset, metric, value, number as printed, modifier, scope, role, year, cut-off, sentence
+FIGURES = [
+    ("r1", 10, "admin_review.cases_accepted", "508", "508", None, "own", "level", 2019, None, "市政府受理508件。"),
+    ("r2", 10, "admin_review.cases_accepted", "1790", "1790", "ge", "own", "level", 2019, None, "@超过1790件|受理。"),
+    ("r2", 30, "admin_review.cases_accepted", "20.5", "20.5", None, "own", "prior", 2018, None, "上年20.5件。"),
+    (
+        "r2",
+        50,
+        "admin_review.correction_rate",
+        "68.46",
+        "68.46",
+        None,
+        "own",
+        "level",
+        2019,
+        None,
+        "率为<b>68.46%</b>。",
+    ),
+    ("r1", 60, "approval_time.enterprise_startup", "3", "3", "le", "whole", "level", 2019, None, "3个工作日内办好。"),
+    ("r1", 80, "approval_time.statutory_share", "0.2", "1/5", None, "whole", "level", 2019, None, "为法定时间的1/5。"),
+    ("r1", 90, "mediation.disputes_accepted", "300", "300", None, "whole", "level", 2019, None, "调解300起。"),
+    ("r1", 95, "mediation.disputes_resolved", "285", "285", None, "whole", "level", 2019, None, "成功285起。"),
+    ("r1", 99, "mediation.success_rate", "96", "96", "approx", "whole", "level", 2019, None, "成功率约96%。"),
+    (
+        "r2",
+        99,
+        "legal_service.lawyers",
+        "1640",
+        "1640",
+        None,
+        "whole",
+        "level",
+        2019,
+        date(2019, 10, 31),
+        "律师1640人。",
+    ),
+    ("r2", 120, "legal_service.lawyers", "12.25", "12.25", None, "whole", "change", 2019, None, "增长12.25%。"),
+]
+
+
+def contracts() -> dict[str, dict[str, str]]:
+    """The columns and types of each mart as the models promise them."""
+    models = (model for path in sorted(MARTS.rglob("*.yml")) for model in yaml.safe_load(path.read_text())["models"])
+    return {model["name"]: {column["name"]: column["data_type"] for column in model["columns"]} for model in models}
+
+
+def build(db: Path, *, empty: bool = False) -> Path:
+    """Writes the warehouse to `db`, with tables that hold nothing when `empty`."""
+    with duckdb.connect(str(db)) as connection:
+        connection.execute("create schema marts")
+        for table, columns in contracts().items():
+            columns_sql = ", ".join(f'"{name}" {data_type}' for name, data_type in columns.items())
+            connection.execute(f"create table marts.{table} ({columns_sql})")
+        for table, rows in {} if empty else _rows():
+            connection.executemany(
+                f"insert into marts.{table} ({', '.join(rows[0])}) values ({', '.join('?' * len(rows[0]))})",
+                [list(row.values()) for row in rows],
+            )
+    return db
+
+
+def _rows():
+    observations = [_observation(*figure) for figure in FIGURES]
+    by_fact = {
+        fact: [_fact(row) for row in observations if METRICS[row["metric_code"]][4] == fact and row["role"] != "change"]
+        for fact in ("fct_cases_handled", "fct_approval_times", "fct_service_capacity")
+    }
+    for row in by_fact["fct_approval_times"]:
+        del row["case_type"], row["stage"]
+        row |= {"procedure": row["metric_code"].split(".")[1], "time_kind": "actual", "day_kind": "working"}
+    yield "dim_jurisdiction", [{"jurisdiction_key": key, **city} for key, city in CITIES.items()]
+    yield (
+        "dim_metric",
+        [
+            {
+                "metric_code": code,
+                "case_type": case_type,
+                "stage": stage,
+                "name_zh": name,
+                "name_en": code,
+                "unit": unit,
+            }
+            | {"kind": "count", "fact": fact, "definition": f"What {code} means | in full"}
+            for code, (case_type, stage, name, unit, fact) in METRICS.items()
+        ],
+    )
+    yield "dim_case_type", [{"case_type": "admin_review", "name_zh": "行政复议", "name_en": "Review"}]
+    yield (
+        "dim_report",
+        [
+            {"report_id": key, "source_name": name, "title": title, "issuer": "某机关", "jurisdiction_key": city}
+            | {"report_year": 2019, "is_current": True, "landed_at": datetime(2020, 5, 1, 12), "level": "prefecture"}
+            for key, (name, title, city) in REPORTS.items()
+        ],
+    )
+    yield "fct_observations", observations
+    yield from by_fact.items()
+    yield "fct_mediation_rates", [_mediation()]
+    yield from _comparisons(observations)
+
+
+def _observation(report, start, metric, value, printed, modifier, scope, role, year, as_of, sentence):
+    return {
+        "observation_id": f"{report}:{start}:{metric}",
+        "figure_id": f"{report}:{start}",
+        "report_id": report,
+        "char_start": start,
+        "metric_code": metric,
+        "value": Decimal(value),
+        "unit": METRICS[metric][3],
+        "modifier": modifier,
+        "scope": scope,
+        "role": role,
+        "year": year,
+        "as_of": as_of,
+        "jurisdiction_key": REPORTS[report][2],
+        "is_cumulative": False,
+        "confidence": Decimal("0.98"),
+        "number_text": printed,
+        "printed_sentence": sentence,
+    }
+
+
+def _fact(observation):
+    kept = {key: value for key, value in observation.items() if key != "figure_id"}
+    case_type, stage, *_ = METRICS[observation["metric_code"]]
+    return kept | {"case_type": case_type, "stage": stage, "statement_no": 1, "statement_count": 1}
+
+
+def _mediation():
+    return {
+        "mediation_rate_id": "people|360100",
+        "jurisdiction_key": "360100",
+        "year": 2019,
+        "scope": "whole",
+        "mediation_kind": "people",
+        "role": "level",
+        "is_cumulative": False,
+        "report_id": "r1",
+        "disputes_accepted": 300,
+        "disputes_resolved": 285,
+        "rate_reported": 96,
+        "rate_derived": 95,
+        "rate_gap": 1,
+        "is_ambiguous": False,
+        "accepted_observation_id": "r1:90:mediation.disputes_accepted",
+        "resolved_observation_id": "r1:95:mediation.disputes_resolved",
+        "rate_observation_id": "r1:99:mediation.success_rate",
+    }
+
+
+def _comparisons(observations):
+    known = {row["observation_id"]: row for row in observations}
+    shared = {"year": 2019, "is_cumulative": False, "comparability": "comparable", "comparability_zh": "可比"}
+    first = shared | {"row_key": "1", "jurisdiction_key": "360100", "jurisdiction_name": "甲市", "level": "prefecture"}
+    second = shared | {"row_key": "2", "jurisdiction_key": "360700", "jurisdiction_name": "乙市", "level": "prefecture"}
+    cells = [
+        ("cmp_cases_handled", first, "own", "review_cases_accepted", "r1:10:admin_review.cases_accepted", None),
+        ("cmp_cases_handled", second, "own", "review_cases_accepted", "r2:10:admin_review.cases_accepted", None),
+        ("cmp_cases_handled", second, "own", "review_correction_rate", "r2:50:admin_review.correction_rate", None),
+        ("cmp_approval_times", first, "whole", "statutory_share", "r1:80:approval_time.statutory_share", None),
+        ("cmp_mediation_rates", first, "whole", "people_disputes_accepted", "r1:90:mediation.disputes_accepted", None),
+        ("cmp_mediation_rates", first, "whole", "people_disputes_resolved", "r1:95:mediation.disputes_resolved", None),
+        (
+            *("cmp_mediation_rates", first, "whole", "people_rate_derived"),
+            *("r1:90:mediation.disputes_accepted, r1:95:mediation.disputes_resolved", Decimal(95)),
+        ),
+    ]
+    rows = {}
+    for table, row, scope, column, observation, derived in cells:
+        value = derived if derived is not None else known[observation]["value"]
+        rows.setdefault((table, row["row_key"]), row | {"scope": scope})[column] = value
+        report = observation.split(":")[0]
+        told = {"cmp_table": table, "row_key": row["row_key"], "column_name": column, "value": value}
+        told |= {"column_name_zh": f"中文 {column}", "report_id": report, "source_name": REPORTS[report][0]}
+        told |= {"terms": observation} if derived is not None else {"observation_id": observation}
+        yield "cmp_cells", [told]
+    for (table, _), row in rows.items():
+        yield table, [row]
+    ranked = [row for row in observations if row["role"] == "level"]
+    yield (
+        "cmp_metrics_ranked",
+        [
+            {key: row[key] for key in row if key in contracts()["cmp_metrics_ranked"]}
+            | {"jurisdiction_name": CITIES[row["jurisdiction_key"]]["name_zh"], "level": "prefecture"}
+            | {"metric_name_zh": METRICS[row["metric_code"]][2], "comparison_group": row["metric_code"]}
+            | {"group_size": 1, "comparability": "ranked", "comparability_zh": "已排名"}
+            for row in ranked
+        ],
+    )

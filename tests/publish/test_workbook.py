@@ -1,0 +1,119 @@
+import datetime
+import re
+
+import openpyxl
+import pytest
+
+from publish.tables import Table
+from publish.workbook import DEFINITIONS, README, SOURCES, sheet_names
+from tests.publish import synthetic
+
+
+@pytest.fixture(scope="module")
+def book(exports):
+    return openpyxl.load_workbook(exports / "fazhi_tables.xlsx")
+
+
+def names_of(sheet):
+    """The columns' names: the last line of each heading."""
+    return [cell.value.splitlines()[-1] for cell in sheet[1]]
+
+
+def rows_of(sheet):
+    names = names_of(sheet)
+    return [dict(zip(names, row, strict=True)) for row in sheet.iter_rows(min_row=2)]
+
+
+def tables(book):
+    return [sheet for sheet in book if sheet.title != README]
+
+
+def test_there_is_a_sheet_for_each_table_and_three_that_explain(book):
+    assert book.sheetnames[0] == README
+    assert book.sheetnames[-2:] == [DEFINITIONS, SOURCES]
+    assert {"cmp_cases_handled", "cmp_metrics_ranked", "city_profile"} < set(book.sheetnames)
+    assert not [name for name in book.sheetnames if name.endswith("_sources")]
+
+
+def test_cells_are_typed(book):
+    row = rows_of(book["cmp_cases_handled"])[1]
+    assert row["review_cases_accepted"].value == 1790
+    assert row["review_cases_accepted"].data_type == "n"
+    assert row["review_correction_rate"].value == 68.46
+    assert row["year"].value == 2019
+    assert row["jurisdiction_name"].data_type == "s"
+    assert row["is_cumulative"].value is False
+    assert row["review_cases_concluded"].value is None
+    dated = [row["as_of"] for row in rows_of(book["reported_by_one_city_only"]) if row["as_of"].value]
+    assert [cell.value for cell in dated] == [datetime.datetime(2019, 10, 31)]
+    assert all(cell.is_date for cell in dated)
+
+
+def test_numbers_show_their_decimals_and_bounds(book):
+    row = rows_of(book["cmp_cases_handled"])[1]
+    assert row["review_cases_accepted"].number_format == '"≥"#,##0'
+    assert row["review_correction_rate"].number_format == "#,##0.00"
+    assert row["year"].number_format == "0"
+
+
+def test_headings_stay_in_sight_and_filter(book):
+    for sheet in tables(book):
+        assert re.fullmatch(r"[A-Z]+2", sheet.freeze_panes)
+        assert sheet.auto_filter.ref.startswith("A1:")
+
+
+def test_chinese_is_whole_and_no_text_is_a_formula(book):
+    assert rows_of(book["cmp_cases_handled"])[0]["jurisdiction_name"].value == "甲市"
+    assert "=1+1|乙市*报告*" in {row["report_title"].value for row in rows_of(book[SOURCES])}
+    for sheet in book:
+        assert not [cell.coordinate for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
+
+
+def test_columns_are_wide_enough_for_what_they_say(book):
+    sheet = book[SOURCES]
+    column = sheet.column_dimensions[sheet.cell(1, names_of(sheet).index("printed_sentence") + 1).column_letter]
+    sentences = [row["printed_sentence"].value for row in rows_of(sheet)]
+    assert column.width >= max(sum(1 if letter.isascii() else 2 for letter in sentence) for sentence in sentences)
+    assert rows_of(sheet)[0]["printed_sentence"].alignment.wrap_text
+
+
+def test_a_number_leads_to_its_sentence(book):
+    sources = book[SOURCES]
+    names = names_of(sources)
+    for cell, printed in (
+        (rows_of(book["cmp_cases_handled"])[1]["review_correction_rate"], "68.46"),
+        (rows_of(book["cmp_approval_times"])[0]["statutory_share"], "1/5"),
+        (rows_of(book["mediation_rates_across_cities"])[0]["rate_reported"], "96"),
+    ):
+        sheet, place = cell.hyperlink.location.split("!")
+        assert sheet.strip("'") == SOURCES
+        row = dict(zip(names, sources[sources[place].row], strict=True))
+        assert row["number_text"].value == printed
+        assert f"@ {row['char_start'].value}" in cell.hyperlink.tooltip
+
+
+def test_a_derived_number_names_all_that_it_comes_from(book):
+    cell = rows_of(book["cmp_mediation_rates"])[0]["people_rate_derived"]
+    assert cell.value == 95
+    assert "“300”" in cell.hyperlink.tooltip
+    assert "“285”" in cell.hyperlink.tooltip
+
+
+def test_every_metric_is_defined(book):
+    rows = rows_of(book[DEFINITIONS])
+    assert {row["metric_code"].value for row in rows} == set(synthetic.METRICS)
+    assert all(row["definition"].value for row in rows)
+
+
+def test_readme_says_what_it_is_made_from(book):
+    said = " ".join(str(cell.value) for row in book[README].iter_rows() for cell in row if cell.value)
+    assert "2 份报告" in said
+    assert "2020-05-01" in said
+    assert "怎样引用" in said
+
+
+def test_sheet_names_fit_and_differ():
+    asked = [Table("a" * 40 + end, "", "", (), "", (), []) for end in "123"]
+    names = sheet_names(asked).values()
+    assert len(set(names)) == 3
+    assert all(len(name) <= 31 for name in names)

@@ -1,0 +1,34 @@
+"""Small warehouses for tests: texts in, a DuckDB file with raw and the chosen models out."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from ingest.landing import land
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def built_from_texts(folder: Path, texts: dict[str, str], select: str) -> Path:
+    """Lands texts (name to content) from a folder and runs the seeds and the models that `select` names.
+
+    Returns the path of the warehouse. Raises AssertionError with dbt's output when a model fails.
+    """
+    source = folder / "reports"
+    source.mkdir()
+    for name, text in texts.items():
+        (source / name).write_text(text, encoding="utf-8", newline="")
+    database = folder / "test.duckdb"
+    land(source, database, progress=False)
+    models(database, folder, select)
+    return database
+
+
+def models(database: Path, folder: Path, select: str, *more: str) -> None:
+    """Runs seeds and models against a warehouse; the compiled files stay in `folder`."""
+    command = [sys.executable, "-m", "dbt.cli.main", "build", "--project-dir", str(ROOT), "--profiles-dir", str(ROOT)]
+    command += ["--target-path", str(folder / "target"), "--log-path", str(folder / "logs"), "--quiet"]
+    command += ["--resource-type", "seed", "--resource-type", "model", "--select", select, *more]
+    done = subprocess.run(command, env={**os.environ, "FAZHI_DB": str(database)}, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
