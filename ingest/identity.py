@@ -75,7 +75,8 @@ def identify(text: str, passages: list[Passage], known: Known) -> Identity:
     Raises NotAReport where the text holds no sentence or says too little of rule-of-law government to be a report on it.
     """
     body = [passage for passage in passages if passage.is_report]
-    if not body or len(_SUBJECT.findall(text)) < _MIN_MENTIONS:
+    titled = any(passage.kind == "title" for passage in body)
+    if not body or (not titled and len(_SUBJECT.findall(text)) < _MIN_MENTIONS):
         raise NotAReport(
             f"not a rule-of-law government report: {len(_SUBJECT.findall(text))} mentions of its subjects "
             f"(at least {_MIN_MENTIONS} expected) in {len(body)} passages of text. "

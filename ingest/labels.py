@@ -66,7 +66,7 @@ def labels(text: str, start: int, end: int, figures: list[Figure]) -> list[Label
         next_number = following[len(arabic) + is_arabic]
         after = text[tail_end : min(clause_end, max(next_number, tail_end), tail_end + MAX_LABEL)]
         if next_number < clause_end:
-            after = after.partition("、")[0]  # the next item of an enumeration has a number of its own
+            after = after.partition("、")[0].partition("(")[0]  # the next item of an enumeration has a number of its own
         before = before.lstrip(_CONNECTORS).rstrip()
         found.append(Label(clause_start, clause_end, before, after.strip().lstrip("、和及与"), [before]))
         if is_arabic:

@@ -5,10 +5,18 @@
     translate({{ text }}, '０１２３４５６７８９％．，；：（）！？　 ', '0123456789%.,;:()!?  ')
 {%- endmacro -%}
 
-{#- Wording without what varies from report to report: blanks, quotation marks, digits (each number becomes 0). -#}
+{#- Wording without what varies from report to report: blanks, quotation marks, digits (each number becomes 0,
+    but 12345 stays the citizens' hotline and its neighbours stay other lines). -#}
 {%- macro plain_wording(text) -%}
     regexp_replace(
-        regexp_replace({{ text }}, '[\s“”"‘’''「」『』《》〈〉]+', '', 'g'), '[0-9]+(?:\.[0-9]+)?', '0', 'g'
+        replace(
+            regexp_replace(
+                regexp_replace({{ text }}, '[\s“”"‘’''「」『』《》〈〉]+', '', 'g'),
+                '123(?:48|33|15|80|88|50|09|19|69|29)([^0-9])', '他线\1', 'g'
+            ),
+            '12345', '市民热线'
+        ),
+        '[0-9]+(?:\.[0-9]+)?', '0', 'g'
     )
 {%- endmacro -%}
 

@@ -16,7 +16,7 @@ _SPECIAL = re.compile(r"([\\`*_\[\]|~$#])")
 _FOLDED = frozenset(
     {
         *("row_key", "jurisdiction_key", "metric_code", "comparison_group", "mediation_rate_id", "lead_figure"),
-        *("case_type", "stage", "procedure", "modifier"),
+        *("case_type", "stage", "procedure", "modifier", "statement_no"),
         *("report_id", "source_name", "report_title", "address", "char_start", "char_end", "number_text"),
         *("printed_sentence", "heading_path", "unit_as_written", "rule_id", "confidence_reasons", "metric_name_en"),
     }

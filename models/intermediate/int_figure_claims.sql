@@ -41,6 +41,7 @@ by_metric as (
         topics.label,
         topics.label_after,
         topics.wording,
+        topics.stated_wording,
         topics.topic,
         topics.topic_basis,
         topics.unit_class,
@@ -58,6 +59,12 @@ by_metric as (
     where
         -- a row of a table that breaks a total down
         not starts_with(topics.wording, '◆')
+        -- a rule may ask for its topic in the figure's own sentence, or at least in its item
+        and (
+            rules.topic_reach = 'heading'
+            or (rules.topic_reach = 'item' and topics.topic_basis not in ('heading', 'none'))
+            or topics.topic_basis in ('counted', 'label', 'after', 'sentence')
+        )
         and (
             catalogue.kind <> 'count'
         or not (topics.is_average or (topics.counts_bodies and topics.unit_class in ('item', 'entity')))

@@ -26,6 +26,7 @@ claimed as (
         label,
         label_after,
         wording,
+        stated_wording,
         lead_text,
         report_id,
         passage_no,
@@ -49,8 +50,9 @@ comparing as (
         claims.figure_id is null
         and {{ matches(
             "split_part(labels.stated_wording, '◇', 1)",
-            "'^(?:[(),、0年度的为了约近共其均又再一]|较|比|相比|相较|同比|环比|与|去年|上年|上一年|前年|同期|分别|超过?|达到?|至|到|增长|增加|增幅|上升|提升|提高|下降|减少|降低|回落|下滑|多|少|净|末|底|全|增|减|降|升|幅度?|率|从|由|原来|翻|是|缩短|压缩|压减|缩减|精简|变)+$'"
+            "'^(?:[(),、0年度的为了约近共其均又再一远高于]|前一年|前年|核|较|比|相比|相较|同比|环比|与|去年|上年|上一年|前年|同期|分别|超过?|达到?|至|到|增长|增加|增幅|上升|提升|提高|下降|减少|降低|回落|下滑|多|少|净|末|底|全|增|减|降|升|幅度?|率|从|由|原来|翻|是|缩短|压缩|压减|缩减|精简|变)+$'"
         ) }}
+        and {{ matches("labels.stated_wording", "'(?:较|比|同|环|增|升|提|降|减|少|多|去年|上年|前年|一年|期|压|缩|翻|至|到|精简|原来|由|从)'") }}
 
 ),
 
@@ -66,6 +68,7 @@ followed as (
         comparing.label,
         comparing.label_after,
         comparing.wording,
+        comparing.stated_wording,
         comparing.lead_text,
         comparing.report_id,
         comparing.passage_no,

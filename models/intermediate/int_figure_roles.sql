@@ -36,6 +36,7 @@ worded as (
         catalogue.stage,
         catalogue.kind,
         split_part(metrics.wording, '◇', 1) as before_words,
+        split_part(metrics.stated_wording, '◇', 1) as stated_words,
         split_part(metrics.wording, '◇', 2) as after_words,
         right({{ plain_wording(without_titles('metrics.lead_text')) }}, 40) as lead_words,
         {{ plain_wording('passages.even_headings') }} as heading_words,
@@ -74,7 +75,8 @@ judged as (
         or unit_class = 'change'
         or (unit_class in ('point', 'multiple') and kind in ('count', 'rate', 'amount'))
         or (stage = 'capacity' and {{ matches('before_words', "'新增[^,]{0,24}$'") }}) as is_change,
-        {{ matches('lead_words', "'(?:下降|减少|降低|回落|下滑|降|减|少)(?:了|幅度?|率)?(?:约|近|超过?|达到?|为)?$'") }} as is_fall,
+        {{ matches('stated_words', "'(?:下降|减少|降低|回落|下滑|降|减|少|核减)(?:了|幅度?|率)?(?:约|近|超过?|达到?|为)?$'") }}
+        or {{ matches('lead_words', "'(?:下降|减少|降低|回落|下滑|降|减|少)(?:了|幅度?|率)?(?:约|近|超过?|达到?|为)?$'") }} as is_fall,
         (
             {{ matches('lead_words', "'(?:较|比|相比|相较|对比)[^,;增升提降减]{0,24}$'") }}
             and {{ matches('after_words', "'^[^,;]{0,8}(?:增|升|提|降|减|多|少|翻|回落|下滑)'") }}

@@ -28,11 +28,7 @@ class_words as (
 
 topics as (
 
-    select topic from {{ ref('topics') }}
-    union all
-    select '*' as topic
-    union all
-    select 'none' as topic
+    select * from {{ ref('topics') }}
 
 ),
 
@@ -60,11 +56,30 @@ left join rules on metrics.metric_code = rules.metric_code
 where rules.rule_id is null
 union all
 select
+    rules.rule_id as name,
+    'no such metric: ' || rules.metric_code as fault
+from rules
+left join metrics on rules.metric_code = metrics.metric_code
+where metrics.metric_code is null
+union all
+select
+    rules.rule_id as name,
+    'a rule without topics, pattern or classes of unit' as fault
+from rules
+where rules.rule_id is null or rules.topics is null or rules.pattern is null or rules.unit_classes is null
+union all
+select
+    topics.topic as name,
+    'a topic without its place or its pattern' as fault
+from topics
+where topics.topic is null or topics.topic_order is null or topics.pattern is null
+union all
+select
     topic_words.rule_id as name,
     'no such topic: ' || topic_words.topic as fault
 from topic_words
 left join topics on topic_words.topic = topics.topic
-where topics.topic is null
+where topics.topic is null and topic_words.topic not in ('*', 'none')
 union all
 select
     class_words.rule_id as name,

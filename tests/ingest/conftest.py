@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
+import duckdb
 import pytest
 
 BODY = """{place}{year}年法治政府建设情况报告
@@ -45,3 +47,29 @@ def write(folder: Path) -> Callable[..., Path]:
         return path
 
     return _write
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> Path:
+    """Where the warehouse goes."""
+    return tmp_path / "warehouse" / "fazhi.duckdb"
+
+
+@pytest.fixture
+def query(db: Path) -> Callable[[str], list[tuple[Any, ...]]]:
+    """Asks the warehouse: `query("select …")`."""
+
+    def _query(sql: str) -> list[tuple[Any, ...]]:
+        with duckdb.connect(str(db), read_only=True) as connection:
+            return connection.execute(sql).fetchall()
+
+    return _query
+
+
+@pytest.fixture
+def statuses(query: Callable[[str], list[tuple[Any, ...]]]) -> Callable[[], list[tuple[Any, ...]]]:
+    """The ledger of the last load: source, status and code of the reason."""
+    return lambda: query(
+        "select source_uri, status, reason_code from raw.ledger"
+        " where load_id = (select load_id from raw.loads order by finished_at desc limit 1) order by source_uri"
+    )

@@ -1,5 +1,6 @@
 """A small warehouse of invented figures whose marts have exactly the columns that the models' contracts promise."""
 
+import functools
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -68,9 +69,14 @@ FIGURES = [
 ]
 
 
+@functools.cache
 def contracts() -> dict[str, dict[str, str]]:
     """The columns and types of each mart as the models promise them."""
-    models = (model for path in sorted(MARTS.rglob("*.yml")) for model in yaml.safe_load(path.read_text())["models"])
+    models = (
+        model
+        for path in sorted(MARTS.rglob("*.yml"))
+        for model in yaml.safe_load(path.read_text(encoding="utf-8"))["models"]
+    )
     return {model["name"]: {column["name"]: column["data_type"] for column in model["columns"]} for model in models}
 
 
