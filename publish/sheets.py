@@ -5,7 +5,7 @@ import itertools
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from publish.columns import MODIFIERS
 from publish.values import decimals, exact, plain
@@ -39,8 +39,7 @@ _LONG = {
 _UNSEPARATED = frozenset(("year", "report_year", "char_start", "char_end"))  # 2019, not 2,019
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(NamedTuple):
     """A value, with the place in the workbook that it leads to, what is shown over it, and its modifier."""
 
     value: object
@@ -160,10 +159,10 @@ def _widths(names: Sequence[str], titles: Sequence[str], shown: Sequence[Sequenc
 def _write(sheet: "Worksheet", styles: Styles, row: int, column: int, cell: Cell, name: str) -> str:
     """Writes one cell by its type; what it shows."""
     value = cell.value
-    shown = plain(value)
+    shown = "" if value is None else plain(value)
     if not shown:
-        return ""
-    if isinstance(value, bool):
+        pass
+    elif isinstance(value, bool):
         # Excel shows TRUE or FALSE by itself, LibreOffice by the format.
         sheet.write_boolean(row, column, value, styles.get(num_format='"TRUE";;"FALSE"', align="left"))
     elif isinstance(value, int | float | Decimal):

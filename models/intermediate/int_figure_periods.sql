@@ -26,7 +26,10 @@ led as (
         metrics.label_no,
         roles.role,
         reports.report_year,
-        {{ without_titles('metrics.lead_text') }} as lead_text
+        -- 2015年底以前的文件: the years of what is worked on, not of the work
+        regexp_replace(
+            {{ without_titles('metrics.lead_text') }}, '(?:19|20)[0-9]{2}\s?年[^,;。]{0,8}?(?:以前|之前|前)', '', 'g'
+        ) as lead_text
     from metrics
     inner join roles
         on
@@ -49,7 +52,7 @@ read as (
         try_cast({{ last_match('lead_text', "'(?:较|比|相比|从|由|自|与)[^,;]{0,4}?((?:19|20)[0-9]{2})\\s?年'") }} as integer) as compared_year,
         {{ matches('lead_text', "'(?:去年|上年|上一年|前一年|同期)[^,;。]{0,24}$'") }} as says_last_year,
         {{ matches('lead_text', "'累计|以来|自[^,。]{0,12}起|至今'") }} as is_cumulative,
-        {{ last_match('lead_text', "'(截[至止](?:到|至)?[^,;。]{0,16})'") }} as cut_off
+        {{ last_match('lead_text', "'((?:截[至止](?:到|至)?|(?:^|[,;。])至)[^,;。]{0,16})'") }} as cut_off
     from led
 
 ),

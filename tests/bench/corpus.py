@@ -3,8 +3,8 @@
 The samples (`reports/*_digest.txt`) are all figures: 36 in 1,000 characters. Reports that authorities published have
 9 to 12, for most of what they print counts nothing. So that the speed measured here is that on reports, sentences
 with figures and sentences without are mixed to the `density` asked for, and sentences without figures, which the
-samples keep short, are joined by commas to the length that sentences of reports have. Nothing else is added to the
-samples' words. The same arguments give the same text.
+samples keep short, are joined by commas to the length that sentences of reports have. Dates, section numbers and
+headings stand as often as there. The same arguments give the same text.
 """
 
 import random
@@ -18,7 +18,9 @@ DENSE = 36  # the samples' own
 REPORT = 10_000  # characters
 _SENTENCE = 55  # characters, and
 _PARAGRAPH = 200  # so many on a line
-POINTED = 0.3  # of the paragraphs go on with 一是, 二是
+_POINTED = 0.12  # of the paragraphs go on with 一是, 二是
+_HEADED = 0.5  # of them begin with （一） and a heading
+_DATED = 0.17  # of the sentences without figures begin with a date
 _NUMERALS = "一二三四五六七八"
 
 _METADATA = re.compile(r"摘要：|原报告题名：|发布机关：|报告年度：|（原文")
@@ -79,17 +81,19 @@ def _report(samples: Words, density: float, dice: random.Random) -> str:
     figures = 0
     for position, section in enumerate(_NUMERALS, start=1):
         head = ["", f"{section}、{dice.choice(samples.headings)}"]
-        part = 0
+        parts = iter(_NUMERALS)
         while size < REPORT * position / len(_NUMERALS):
-            part += 1
-            paragraph = f"（{_NUMERALS[part - 1]}）{dice.choice(samples.headings)}。" if part <= len(_NUMERALS) else ""
-            points = iter(_NUMERALS if dice.random() < POINTED else "")
+            part = next(parts, "") if dice.random() < _HEADED else ""
+            paragraph = f"（{part}）{dice.choice(samples.headings)}。" if part else ""
+            points = iter(_NUMERALS if dice.random() < _POINTED else "")
             while len(paragraph) < _PARAGRAPH:
                 if figures < density * (size + len(paragraph)) / 1000:
                     sentence = varied(dice.choice(samples.counting), dice)
                     figures += len(_COUNT.findall(sentence))
                 else:
                     sentence = _plain(samples, dice)
+                    if dice.random() < _DATED:
+                        sentence = f"{year}年{dice.randrange(1, 13)}月{dice.randrange(1, 29)}日，{sentence}"
                 point = next(points, "")
                 paragraph += f"{point}是{sentence}" if point else sentence
             lines += [*head, paragraph]

@@ -69,6 +69,12 @@ from rules
 where rules.rule_id is null or rules.topics is null or rules.pattern is null or rules.unit_classes is null
 union all
 select
+    rules.rule_id as name,
+    'its topic reaches from sentence, item or heading, not from ' || coalesce(rules.topic_reach, 'nowhere') as fault
+from rules
+where coalesce(rules.topic_reach, '') not in ('sentence', 'item', 'heading')
+union all
+select
     topics.topic as name,
     'a topic without its place or its pattern' as fault
 from topics
