@@ -40,6 +40,7 @@ worded as (
         split_part(metrics.wording, '◇', 2) as after_words,
         right({{ plain_wording(without_titles('metrics.lead_text')) }}, 40) as lead_words,
         {{ plain_wording('passages.even_headings') }} as heading_words,
+        try_cast({{ last_match('passages.even_headings', "'((?:19|20)[0-9]{2})\\s?年'") }} as integer) > reports.report_year as is_later_heading,
         left(passages.even_text, 12) as opening,
         -- the column of an earlier year in a table
         passages.passage_kind = 'table_row'
@@ -89,7 +90,11 @@ judged as (
         and not {{ matches('lead_words', "'(?:增长|上升|提高|下降|减少|增加)[^,;]{0,6}$'") }}
         or is_earlier_column
         or {{ matches('lead_words', "'(?:同期|改革前|此前|原先|原来|原有)(?:的|为|是|有|需|需要)?[^,;增升提降减]{0,8}$'") }} as is_prior,
-        {{ matches('heading_words', "'打算|下一步|下阶段|工作重点|主要任务|重点任务|工作安排|工作计划|工作思路|努力方向|展望|今后'") }}
+        (
+            {{ matches('heading_words', "'打算|下一步|下阶段|下一年|工作重点|主要任务|重点任务|工作安排|主要安排|工作思路|努力方向|展望|今后'") }}
+            and not {{ matches('heading_words', "'完成|落实情况|履行'") }}
+        )
+        or is_later_heading
         or {{ matches('opening', "'^(?:下一步|下阶段|今后|接下来|[0-9]{4}年,?我?[^,]{0,4}将)'") }}
         or {{ matches('lead_words', "'(?:力争|争取|目标|计划(?:在|到|于|新|完成|实现|建成?|将|全)|拟于|预计|预期|要求(?:达|不|在|全)|确保|必须|务必|原则上)[^;。]{0,26}$'") }}
         or {{ matches('lead_words', "'(?:应当?|须|要|不得)(?:不低于|低于|达到|不少于|在|高于)[^,;。]{0,6}$'") }}

@@ -1,6 +1,6 @@
 -- Whose figure it is: the reporting body's own, the whole jurisdiction's, a named part's, or unstated. The nearest scope
 -- word before the number decides; without one in the sentence, the last one of the item's sentences before it.
-{%- set part_words = '(?:向|下放(?:至|到|给)?|赋予|报送)(?:各|[0-9]+个)?(?:县|区|乡镇|街道|镇街|苏木|镇)[^,;。◇]{0,4}|各?(?:县|市县|市|区|州|旗)[(]?[市、区]*[)]?(?:人民)?(?:政府)?[、和及与]+(?:[市省区县州旗](?:直|级|属)|各)?(?:各)?(?:部门|单位)|各(?:县|市|州|区|镇|乡|地)[^,;。◇]{0,8}(?:政府|部门|单位|管委会)|县[(]?[市、区]*[)]?(?:政府|人民政府)?[、和及与](?:市直|市级|各)?(?:各)?部门|仲裁委(?:员会)?|仲裁院|[0-9]+个(?:县|区|乡镇|街道|镇|专班|村|社区)|市政府部门|[市区县省州][一-龥]{1,9}?(?:局|支队|大队|总队|法院|检察院)|县[(][市、区]+[)](?:政府|人民政府)?|(?:乡镇|街道|镇街|街镇|社区|委办局)|专班' %}
+{%- set part_words = '(?:向|下放(?:至|到|给)?|赋予|报送)(?:各|[0-9]+个)?(?:县|区|乡镇|街道|镇街|苏木|镇)[^,;。◇]{0,4}|各?(?:县|市县|市|区|州|旗)[(]?[市、区]*[)]?(?:人民)?(?:政府)?[、和及与]+(?:[市省区县州旗](?:直|级|属)|各)?(?:各)?(?:部门|单位)|各(?:县|市|州|区|镇|乡|地)[^,;。◇]{0,8}(?:政府|部门|单位|管委会)|县[(]?[市、区]*[)]?(?:政府|人民政府)?[、和及与](?:市直|市级|各)?(?:各)?部门|仲裁委(?:员会)?|仲裁院|[0-9]+个(?:县|区|乡镇|街道|镇|专班|村|社区)|市政府各?部门|[市区县省州][一-龥]{1,9}?(?:局|支队|大队|总队|法院|检察院)|县[(][市、区]+[)](?:政府|人民政府)?|(?:乡镇|街道|镇街|街镇|社区|委办局)|专班' %}
 {%- set own_words = '[市区县省州旗盟](?:本级|直)|本级|(?:市|区|县|省|州|自治区|旗|盟)(?:人民)?政府|(?:市|省|州)级|[区县]级[^以]|我(?:局|厅|委|办|院)|本(?:局|厅|委|机关)|[局厅委]机关|全[局厅委]|管委会|党工委' %}
 {%- set whole_words = '全系统|全(?:市|区|县|省|州|旗|盟|域|自治区)(?:各级|范围)?|我(?:市|区|县|省|州|旗|盟)|各级|[市省县]、?[县市区](?:两级)|[省市]、?市?县|[两三]级|各地(?:各部门)?|辖区' %}
 {%- set scope_words = '(' ~ part_words ~ '|' ~ own_words ~ '|' ~ whole_words ~ ')' %}
@@ -89,7 +89,15 @@ led as (
         reports.jurisdiction_name,
         carried.carried_words,
         lower_divisions.names,
-        {{ without_titles('metrics.lead_text') }} as lead_text
+        -- 省级 in the report of a city is none of its own bodies: it says where, not whose
+        case
+            when reports.level = 'province' then {{ without_titles('metrics.lead_text') }}
+            when reports.level = 'prefecture' or reports.jurisdiction_name like '%市'
+                then regexp_replace({{ without_titles('metrics.lead_text') }}, '全?(?:省|自治区)(?:级|本级|直|人民政府|政府|委|厅)?', '○○', 'g')
+            else regexp_replace(
+                {{ without_titles('metrics.lead_text') }}, '全?(?:省|自治区|[^全我]市)(?:级|本级|直|人民政府|政府|委|厅)', '○○', 'g'
+            )
+        end as lead_text
     from metrics
     inner join reports on metrics.report_id = reports.report_id
     inner join carried

@@ -81,7 +81,7 @@ nearest as (
         -- 31个市级部门公布…: counts the bodies, not what they did
         regexp_matches(
             wording,
-            '◇[^,、◇]{0,6}(?:部门|单位|县[(]?市?、?区|县区|区县|乡镇|街道|窗口|领域|方面|专班|城市|地区|小组|批次|环节)'
+            '◇[^,、◇]{0,6}(?:部门|单位|县[(]?市?、?区|县区|区县|乡镇|街道|窗口|领域|方面|专班|设区市|城市|地区|小组|批次|环节)'
         ) as counts_bodies,
         coalesce(counted_words, label_words, after_words, lead_words, carried_words, heading_words) as topic_words,
         case

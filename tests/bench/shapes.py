@@ -24,6 +24,12 @@ def _cells(length: int) -> str:
     return HEAD + "项目\n数量\n" + "".join(f"案件\n{number}\n" for number in range(rows))
 
 
+def _words_and_numbers(length: int) -> str:
+    """A table half of whose rows hold no number, so that they could all be its header."""
+    rows = length // 14
+    return HEAD + "|甲乙|丙丁|\n" * rows + "|甲|1件|\n" * rows
+
+
 SHAPES: dict[str, Shape] = {
     "一一一一": _repeated("一"),
     "十万百万": _repeated("十万百万"),
@@ -47,8 +53,8 @@ SHAPES: dict[str, Shape] = {
     "1日、1日": _repeated("1日、", "1月"),
     "1 1 1": _repeated("1 \u200b"),
     "blanks": _repeated(" \u3000", behind="1件"),
-    "empty lines": _repeated("\n", behind="5\n甲"),
-    "blank lines": _repeated("\n \u3000", behind="5\n甲"),
+    "empty lines": _repeated("\n", behind="甲"),
+    "blank lines": _repeated("\n \u3000", behind="甲"),
     "一是一是": _repeated("一是"),
     "一是,一是": _repeated("一是甲1件。"),
     "《《《《": _repeated("《"),
@@ -65,8 +71,8 @@ SHAPES: dict[str, Shape] = {
     "cells": _cells,
     "cells of words": _repeated("甲乙\n", "5\n"),
     "rows": _repeated("|甲|1件|2|\n"),
-    "rows with heads": _repeated("|甲|1件|2|\n", "|名称|数量|比例|\n"),
-    "rows of words": _repeated("|甲乙|丙丁|\n", behind="|甲|1件|\n"),
+    "rows with heads": _repeated("|7|1件|2|\n", "|名称|数量|比例|\n"),
+    "rows of words": _words_and_numbers,
     "a long row": _repeated("|1", behind="\n|1|2|"),
     "short lines": _repeated("（一）甲。\n"),
     "titles": _repeated("法治政府建设报告\n"),
