@@ -85,7 +85,7 @@ def identify(text: str, passages: list[Passage], known: Known) -> Identity:
     identity = Identity()
     titles = [text[p.start : p.end] for p in body if p.kind == "title"]
     if titles:
-        identity.title = re.sub(r"\s+", "", titles[0])
+        identity.title = re.sub(r"\s+|^[^:]{1,8}:", "", titles[0])
         identity.basis["title"] = "text"
     intro = text[body[0].start : body[0].start + 400]
     _date(identity, text, passages, body)

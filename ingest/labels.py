@@ -15,7 +15,8 @@ _LONGEST_JOINT = 8
 _JOINT = re.compile(r"[、和及与以或至到~\s/-]*(?:约|近|超)?\s*")
 _CONNECTED = re.compile(r"[^\s](?:和|及|以及|与|、)(?:约|近|超过?)?$")
 _CLAUSE_MARK = re.compile(r"[,;:。!?\n|]")
-_CONNECTORS = "、,;:和及与)] \n\t"
+# 和 and 及 join, but for the words that they begin: 和解, 及时.
+_LEADING = re.compile(r"^(?:[、,;:)\]\s]|和(?![解谐睦平])|以及|及(?![时其格早])|与(?!会))+")
 _SEPARATELY = re.compile(r"分别|依次")
 _ALIKE = re.compile(r"(?:均|都|皆|双双|同为)(?=[为达是在实保有超逾高突])|均(?=$)")
 # 和 and 及 join, but for the words that they are part of: 和解, 及时.
@@ -67,8 +68,8 @@ def labels(text: str, start: int, end: int, figures: list[Figure]) -> list[Label
         after = text[tail_end : min(clause_end, max(next_number, tail_end), tail_end + MAX_LABEL)]
         if next_number < clause_end:
             after = after.partition("、")[0].partition("(")[0]  # the next item of an enumeration has a number of its own
-        before = before.lstrip(_CONNECTORS).rstrip()
-        found.append(Label(clause_start, clause_end, before, after.strip().lstrip("、和及与"), [before]))
+        before = _LEADING.sub("", before).rstrip()
+        found.append(Label(clause_start, clause_end, before, _LEADING.sub("", after.strip()), [before]))
         if is_arabic:
             joined = joined or (bool(arabic) and at - previous_end <= _LONGEST_JOINT)
             previous_end = tail_end
@@ -138,7 +139,7 @@ def _items_of(text: str, start: int, figures: list[Figure], position: int, befor
             # The items may be set off by commas: go back over clauses that hold no figure.
             floor = figures[position - 1].tail_end if position else start
             head = text[max(floor, figures[position].start - 2 * MAX_LABEL) : figures[position].start]
-            items = _split(head[: head.rfind(separately.group())].lstrip(_CONNECTORS), size)
+            items = _split(head[: head.rfind(separately.group())].lstrip("、,;:)] "), size)
     else:
         verb = ""
         items = _split(before, size) if _COMMA.search(_QUOTED.sub("", before)) or size > 2 or "和" in before else []

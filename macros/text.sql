@@ -6,12 +6,13 @@
 {%- endmacro -%}
 
 {#- Wording without what varies from report to report: blanks, quotation marks, digits (each number becomes 0,
-    but 12345 stays the citizens' hotline and its neighbours stay other lines). -#}
+    but 12345 stays the citizens' hotline and its neighbours stay other lines), and without the
+    bodies whose names would pass for their subject (行政审批局). -#}
 {%- macro plain_wording(text) -%}
     regexp_replace(
         replace(
             regexp_replace(
-                regexp_replace({{ text }}, '[\s“”"‘’''「」『』《》〈〉]+', '', 'g'),
+                regexp_replace(replace({{ text }}, '行政审批局', '审批局'), '[\s“”"‘’''「」『』《》〈〉]+', '', 'g'),
                 '123(?:48|33|15|80|88|50|09|19|69|29)([^0-9])', '他线\1', 'g'
             ),
             '12345', '市民热线'
