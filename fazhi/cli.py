@@ -1,7 +1,9 @@
 """The command `fazhi`: its verbs in the order in which a figure walks."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
@@ -110,13 +112,51 @@ def all_(reports: Path, db: Path, out: Path, formats: tuple[str, ...], refetch: 
     _walk(Walk(db, reports, building=True, out=out, formats=formats, refetch=refetch, force=force))
 
 
+@main.command(epilog="Example: fazhi evaluate --gold tests/gold/samples --misses misses.csv")
+@DB
+@click.option(
+    "--gold",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    required=True,
+    help="The folder with what people read in the reports: manifest.csv, NAME.mentions.csv, NAME.observations.csv.",
+)
+@click.option(
+    "--misses", type=click.Path(dir_okay=False, path_type=Path), help="Write what is wrong to a CSV file, one row each."
+)
+@click.option("--json", "in_json", is_flag=True, help="Print the scores as JSON.")
+def evaluate(db: Path, gold: Path, misses: Path | None, in_json: bool) -> None:
+    """Measure a built warehouse against what people read in the same reports.
+
+    Prints how many figures and observations were found and are right, by family of metrics and by confidence.
+    """
+    from fazhi import evaluate as measuring
+
+    try:
+        scores = measuring.evaluate(db, gold)
+        if misses:
+            measuring.write_misses(scores.misses, misses)
+    except FazhiError as error:
+        _fail(error)
+    if in_json:
+        click.echo(json.dumps(measuring.as_json(scores), ensure_ascii=False, indent=1))
+        return
+    for line in measuring.as_lines(scores):
+        click.echo(line)
+    if misses:
+        click.echo(f"\n{len(scores.misses)} misses in {misses}")
+
+
+def _fail(error: FazhiError) -> NoReturn:
+    click.echo(f"Error: {error}", err=True)
+    raise SystemExit(1) from None
+
+
 def _walk(walk: Walk) -> None:
     """Does it, tells what was done, and ends the command with its exit code."""
     try:
         outcome = conduct(walk, _tell_refused)
     except FazhiError as error:
-        click.echo(f"Error: {error}", err=True)
-        raise SystemExit(1) from None
+        _fail(error)
     for name, words in _told(walk, outcome):
         click.echo(f"{name:<10} {words}")
     if outcome.landed and outcome.landed.refused:

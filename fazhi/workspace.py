@@ -44,7 +44,7 @@ def working_copy(db: Path) -> Iterator[Path]:
     that one can look at what failed. Call it inside `locked`.
     """
     db = db.resolve()
-    # The same file name in a folder of its own, because DuckDB names the database by it and views keep that name.
+    # The same file name in a folder of its own, because DuckDB names the database by it.
     folder = db.with_name(f"{db.name}.building")
     shutil.rmtree(folder, ignore_errors=True)
     copy = folder / db.name

@@ -32,39 +32,18 @@ def extract(report_id: str, text: str, known: Known) -> Extraction:
     figure_rows: list[tuple[Any, ...]] = []
     tables: dict[int, list[Passage]] = {}
     for passage in found:
-        start, end = passage.start, passage.end
-        passage_rows.append(
-            (
-                report_id,
-                passage.number,
-                passage.kind,
-                passage.is_report,
-                start,
-                end,
-                text[start:end],
-                passage.item,
-                passage.heading_path,
-            )
-        )
-        if passage.kind == "table_row":
-            tables.setdefault(passage.item, []).append(passage)
-        elif passage.is_report:
-            _figures(report_id, text, even, passage.number, start, end, figure_rows)
+        number, kind, is_report, start, end, item, heading_path = passage
+        passage_rows.append((report_id, number, kind, is_report, start, end, text[start:end], item, heading_path))
+        if kind == "table_row":
+            tables.setdefault(item, []).append(passage)
+        elif is_report and (quantities := figures(even, text, start, end)):
+            for figure, label in zip(quantities, labels(even, start, end, quantities), strict=True):
+                figure_rows.append(_row(report_id, text, number, figure, label))
     for rows in tables.values():
         caption = rows[0].heading_path.rpartition(" › ")[2]
         for line, figure, label in figures_of(even, [(row.start, row.end) for row in rows], caption):
             figure_rows.append(_row(report_id, text, rows[line].number, figure, label))
     return Extraction(identity, passage_rows, figure_rows)
-
-
-def _figures(
-    report_id: str, text: str, even: str, passage_no: int, start: int, end: int, rows: list[tuple[Any, ...]]
-) -> None:
-    quantities = figures(even, text, start, end)
-    if not quantities:
-        return
-    for figure, label in zip(quantities, labels(even, start, end, quantities), strict=True):
-        rows.append(_row(report_id, text, passage_no, figure, label))
 
 
 def _row(report_id: str, text: str, passage_no: int, figure: Figure, label: Label) -> tuple[Any, ...]:

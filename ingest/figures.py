@@ -11,11 +11,13 @@ from ingest.numerals import MAX_DIGITS, fitted, quantity, ratio
 from ingest.quantity import LEAD, Figure, modify
 from ingest.screening import LONG_RUN, RANK, TELLING, TELLING_BEFORE, screen
 from ingest.units import unit_at
-from ingest.wordnumbers import word_figures
+from ingest.wordnumbers import CLASSIFIERS, NUMERALS, word_figures
 
 _DIGITS = re.compile(r"[0-9]{1,4000}+")
+# A digit, or a Chinese numeral that may be the end of a count: a passage without them holds no figure.
+_SPOT = re.compile(rf"[0-9{NUMERALS}](?:(?<=[0-9])|[余多几来]?[{CLASSIFIERS}])")
 _NUMBER = re.compile(
-    r"(?P<digits>[0-9]{1,4000}+(?:,[0-9]{3}(?![0-9]))*+(?:\s?\.\s?[0-9]{1,12}+)?+)"
+    r"(?P<digits>[0-9]{1,4000}+(?:,[0-9]{3}(?![0-9])){0,12}+(?:\s?\.\s?[0-9]{1,12}+)?+)"
     r"(?:/(?P<whole>[1-9][0-9]{0,3})(?![0-9/年.]))?"
     r"(?P<more>\s?[余多几](?!元化))?"
     r"(?P<magnitude>\s?(?:万亿|千万|百万|十万|亿|万|千(?![克米瓦家户伏])|百(?!分|姓|货|强|家|日|年)))?"
@@ -24,7 +26,9 @@ _NUMBER = re.compile(
 )
 # What may follow the digits of a number that is more than its digits and a unit.
 _GOES_ON = frozenset(" ,./余多几万亿千百十")
-_RANK_LEAD = re.compile(r"(?:第|列|排名?|位居|位列|名列|居|前|提升|前移|上升|进位|跃升|跃居|升至)(?:了|至|到|第|为)?\s?$")
+_RANK_LEAD = re.compile(
+    r"(?:第|列|排名?|位居|位列|名列|居|前|提升|前移|上升|进位|跃升|跃居|升至)(?:了|至|到|第|为)?\s?$"
+)
 _RANK_TALK = re.compile(r"排名|名列|位列|列第|位居|列[全居]|居全|进位|位次")
 _BETWEEN = re.compile(r"\s?(?P<range>[-~至到]{1,2})?(?P<list>、|和|及|与|或|或者|,)?\s?(?:约|近)?\s?")
 _LONGEST_BETWEEN = 6
@@ -41,20 +45,22 @@ _INFERRED = (
 
 def figures(text: str, raw: str, start: int, end: int) -> list[Figure]:
     """The figures between two offsets of a text in normal form (`raw`: as printed), in order of their offsets."""
+    spot = _SPOT.search(text, start, end)
+    if spot is None:
+        return []
     found: list[Figure] = []
-    position = start
+    position = spot.start()
     bare = False
     search = _DIGITS.search
     while match := search(text, position, end):
         at, digits_end = match.span()
-        if (
-            text[digits_end : digits_end + 1] in TELLING
-            or text[at - 1 : at] in TELLING_BEFORE
-            or digits_end - at >= LONG_RUN
-        ) and (skipped := screen(text, at, at - start < 4 and not text[start:at].strip())) > at:
+        following = text[digits_end : digits_end + 1]
+        if (following in TELLING or text[at - 1 : at] in TELLING_BEFORE or digits_end - at >= LONG_RUN) and (
+            skipped := screen(text, at, at - start < 4 and not text[start:at].strip())
+        ) > at:
             position = skipped
             continue
-        figure = _figure(text, raw, at, digits_end, start, end)
+        figure = _figure(text, raw, at, digits_end, following, start, end)
         found.append(figure)
         bare = bare or not figure.unit
         position = figure.tail_end
@@ -67,12 +73,14 @@ def figures(text: str, raw: str, start: int, end: int) -> list[Figure]:
     return sorted(found + written, key=lambda figure: figure.start) if written else found
 
 
-def _figure(text: str, raw: str, at: int, digits_end: int, floor: int, ceiling: int) -> Figure:
-    if text[digits_end : digits_end + 1] in _GOES_ON and digits_end < ceiling:
+def _figure(text: str, raw: str, at: int, digits_end: int, following: str, floor: int, ceiling: int) -> Figure:
+    if following in _GOES_ON and digits_end < ceiling:
         figure, more = _long_form(text, raw, at, ceiling)
     else:
         unit, unit_end = unit_at(text, digits_end)
-        figure = Figure(at, digits_end, quantity(text[at:digits_end]), unit, unit_end, unit_end, "printed" if unit else "none")
+        figure = Figure(
+            at, digits_end, quantity(text[at:digits_end]), unit, unit_end, unit_end, "printed" if unit else "none"
+        )
         more = False
     if figure.value is None:
         figure.readable = False
@@ -89,25 +97,28 @@ def _figure(text: str, raw: str, at: int, digits_end: int, floor: int, ceiling: 
 def _long_form(text: str, raw: str, at: int, ceiling: int) -> tuple[Figure, bool]:
     """A number with decimals, separators, gaps, a magnitude or a fraction bar; and whether 余 or 多 stands in it."""
     match = _NUMBER.match(text, at, ceiling)
-    assert match is not None
-    digits, magnitude = match["digits"], (match["magnitude"] or "").strip()
-    if "," in digits and "，" in raw[at : match.end("digits")]:
+    assert match is not None  # noqa: S101 - a digit stands at `at`
+    digits, whole, more_before, magnitude, rest, more_after = match.groups()
+    end = match.end("digits")
+    if "," in digits and "，" in raw[at:end]:
         digits_end = at + digits.index(",")  # a Chinese comma separates; it never groups thousands
         unit, unit_end = unit_at(text, digits_end)
-        return Figure(at, digits_end, quantity(text[at:digits_end]), unit, unit_end, unit_end, "printed" if unit else "none"), False
+        return Figure(
+            at, digits_end, quantity(text[at:digits_end]), unit, unit_end, unit_end, "printed" if unit else "none"
+        ), False
     damage = "gap_in_number" if " " in digits else None
-    if match["whole"]:
+    if whole:
         end = match.end("whole")
-        return Figure(at, end, ratio(digits, match["whole"]), "ratio", end, end, damage=damage), False
-    end = match.end("digits")
+        return Figure(at, end, ratio(digits, whole), "ratio", end, end, damage=damage), False
     if magnitude:
-        end = match.end("rest") + 1 if match["rest"] else match.end("magnitude")
+        magnitude = magnitude.strip()
+        end = match.end("rest") + 1 if rest else match.end("magnitude")
         if " " in text[at:end]:
             damage = "gap_in_number"
-    value = quantity(digits, magnitude)
-    if match["rest"] and value is not None:
-        value += quantity(match["rest"], "万") or Decimal(0)
-    more = bool(match["more"] or match["more_after"])
+    value = quantity(digits, magnitude or "")
+    if rest and value is not None:
+        value += quantity(rest, "万") or Decimal(0)
+    more = bool(more_before or more_after)
     unit, unit_end = unit_at(text, match.end())
     if not unit:
         unit_end = match.end() if more else end
@@ -117,7 +128,11 @@ def _long_form(text: str, raw: str, at: int, ceiling: int) -> tuple[Figure, bool
 def _rank(text: str, figure: Figure, lead: str, floor: int) -> None:
     """第11名, 列32名, 排名第8: a position in a ranking, in its own unit."""
     ordinal = text[figure.start - 1 : figure.start] == "第"
-    if ordinal or (figure.unit and _RANK_LEAD.search(lead) and _RANK_TALK.search(text[max(floor, figure.start - 60) : figure.start])):
+    if ordinal or (
+        figure.unit
+        and _RANK_LEAD.search(lead)
+        and _RANK_TALK.search(text[max(floor, figure.start - 60) : figure.start])
+    ):
         figure.unit, figure.unit_basis = "位次", "printed"
         if rank := RANK.match(text, figure.start):
             figure.unit_end = figure.tail_end = max(rank.end(), figure.unit_end)
@@ -137,7 +152,9 @@ def _share(text: str, found: list[Figure]) -> None:
                 left.range_part, right.range_part = "low", right.range_part or "high"
         elif not between["list"]:
             continue
-        same_measure = left.unit == "个" and right.unit != "个" and text[right.end : right.end + 1] == "个" and between["list"]
+        same_measure = (
+            left.unit == "个" and right.unit != "个" and text[right.end : right.end + 1] == "个" and between["list"]
+        )
         if (left.unit_basis == "none" and right.unit and right.unit != "位次") or same_measure:
             left.unit, left.unit_basis = right.unit, "shared"
             left.modifier = left.modifier or right.modifier

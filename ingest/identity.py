@@ -72,7 +72,8 @@ class Identity:
 def identify(text: str, passages: list[Passage], known: Known) -> Identity:
     """Reads a report's identity out of its text (normal form) and passages.
 
-    Raises NotAReport where the text holds no sentence or says too little of rule-of-law government to be a report on it.
+    Raises NotAReport where the text holds no sentence, or says too little of rule-of-law government to be a report
+    on it.
     """
     body = [passage for passage in passages if passage.is_report]
     titled = any(passage.kind == "title" for passage in body)
@@ -88,7 +89,7 @@ def identify(text: str, passages: list[Passage], known: Known) -> Identity:
         identity.title = re.sub(r"\s+|^[^:]{1,8}:", "", titles[0])
         identity.basis["title"] = "text"
     intro = text[body[0].start : body[0].start + 400]
-    _date(identity, text, passages, body)
+    _date(identity, text, body)
     _place(identity, text, intro, known)
     _office(identity, text, intro, body, known)
     _year(identity, text, intro, known)
@@ -123,7 +124,7 @@ def _place(identity: Identity, text: str, intro: str, known: Known) -> None:
         "旗": "county",
     }
     fitting = [(n, p) for p, n in counted.items() if not wanted or p.level == levels.get(wanted, p.level)]
-    if wanted == "市" and not fitting or wanted == "市" and max(n for n, _ in fitting) < 2:
+    if (wanted == "市" and not fitting) or (wanted == "市" and max(n for n, _ in fitting) < 2):
         fitting = [(n, p) for p, n in counted.items() if p.name.endswith("市")]
     _, place = max(fitting or [(n, p) for p, n in counted.items()], key=lambda pair: (pair[0], -len(pair[1].name)))
     _set_place(identity, place, "most_named")
@@ -221,7 +222,7 @@ def _year(identity: Identity, text: str, intro: str, known: Known) -> None:
         identity.report_year, identity.basis["year"] = identity.published_on.year - 1, "published"
 
 
-def _date(identity: Identity, text: str, passages: list[Passage], body: list[Passage]) -> None:
+def _date(identity: Identity, text: str, body: list[Passage]) -> None:
     if found := _PUBLISHED.search(text[: body[0].end + 2000]):
         identity.published_on = _day(found.groups())
         identity.basis["published"] = "page"

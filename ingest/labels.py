@@ -6,17 +6,21 @@ several (甲率、乙率均为100%), it gets all of them. Text comes in normal f
 """
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from ingest.quantity import Figure
 
 MAX_LABEL = 60
+_MAX_ITEM = 4 * MAX_LABEL  # so that items made of items do not grow without end
 _LONGEST_JOINT = 8
 _JOINT = re.compile(r"[、和及与以或至到~\s/-]*(?:约|近|超)?\s*")
 _CONNECTED = re.compile(r"[^\s](?:和|及|以及|与|、)(?:约|近|超过?)?$")
+_CONNECTED_LAST = frozenset("和及与、约近超过")  # what _CONNECTED ends with
 _CLAUSE_MARK = re.compile(r"[,;:。!?\n|]")
 # 和 and 及 join, but for the words that they begin: 和解, 及时.
 _LEADING = re.compile(r"^(?:[、,;:)\]\s]|和(?![解谐睦平])|以及|及(?![时其格早])|与(?!会))+")
+_ALIKE_FIRST = re.compile(r"[均都皆双同]")  # spares most passages the search for the words
 _SEPARATELY = re.compile(r"分别|依次")
 _ALIKE = re.compile(r"(?:均|都|皆|双双|同为)(?=[为达是在实保有超逾高突])|均(?=$)")
 # 和 and 及 join, but for the words that they are part of: 和解, 及时.
@@ -59,24 +63,32 @@ def labels(text: str, start: int, end: int, figures: list[Figure]) -> list[Label
             next_mark += 1
         clause_end = marks[next_mark]
         if clause_end < tail_end:
-            clause_end = next(mark for mark in marks[next_mark:] if mark >= tail_end or mark == end)
-        before = text[max(clause_start, previous_end, at - MAX_LABEL) : at]
+            clause_end = marks[min(bisect_left(marks, tail_end, next_mark), len(marks) - 1)]
         if previous_end > clause_start:
+            before = text[max(previous_end, at - MAX_LABEL) : at]
             before = _after_noun(before, found[-1].before if found else "")
+        else:
+            before = text[max(clause_start, at - MAX_LABEL) : at]
         is_arabic = figure.numeral == "arabic"
         next_number = following[len(arabic) + is_arabic]
-        after = text[tail_end : min(clause_end, max(next_number, tail_end), tail_end + MAX_LABEL)]
+        after = text[tail_end : min(clause_end, tail_end + MAX_LABEL)]
         if next_number < clause_end:
-            after = after.partition("、")[0].partition("(")[0]  # the next item of an enumeration has a number of its own
-        before = _LEADING.sub("", before).rstrip()
-        found.append(Label(clause_start, clause_end, before, _LEADING.sub("", after.strip()), [before]))
+            # the next item of an enumeration has a number of its own
+            after = after[: max(next_number - tail_end, 0)].partition("、")[0].partition("(")[0]
+        before = _without_connectors(before).rstrip()
+        found.append(Label(clause_start, clause_end, before, _without_connectors(after.strip()), [before]))
         if is_arabic:
             joined = joined or (bool(arabic) and at - previous_end <= _LONGEST_JOINT)
             previous_end = tail_end
             arabic.append(position)
-    if joined or (arabic and _ALIKE.search(text, start, end)):
+    if joined or (arabic and _ALIKE_FIRST.search(text, start, end) and _ALIKE.search(text, start, end)):
         _align(text, start, figures, arabic, found)
     return found
+
+
+def _without_connectors(words: str) -> str:
+    connectors = _LEADING.match(words)
+    return words[connectors.end() :] if connectors else words
 
 
 def _after_noun(before: str, verb: str) -> str:
@@ -85,9 +97,9 @@ def _after_noun(before: str, verb: str) -> str:
     In 审查2件修改的法规项目和2件废止的法规项目 they end with a connector and name what was counted before: the verb
     carries on. In 宣布3706件文件失效、继续有效310件 the words behind the last 、 are the figure's own.
     """
-    if _CONNECTED.search(before):
+    if before[-1:] in _CONNECTED_LAST and _CONNECTED.search(before):
         return verb
-    head, mark, tail = before.rpartition("、")
+    _, mark, tail = before.rpartition("、")
     return tail if mark and len(tail) > 1 else before
 
 
@@ -104,22 +116,24 @@ def _align(text: str, start: int, figures: list[Figure], arabic: list[int], foun
             run.append(arabic[at + len(run)])
         first = found[run[0]]
         at += len(run)
-        ranges = sum(1 for position in run if figures[position].range_part == "high")
-        size = len(run) - ranges
+        size = len(run)
+        if size > 1:
+            size -= sum(1 for position in run if figures[position].range_part == "high")
         if size > 1:
             items = _items_of(text, start, figures, run[0], first.before, size)
             if items:
                 named = items
             elif len(named) == size:
                 items = [f"{item}{first.before}" for item in named]
-            elif _SEPARATELY.search(first.before) and len(before_run := arabic[: arabic.index(run[0])]) >= size:
+            elif _SEPARATELY.search(first.before) and (run_at := at - len(run)) >= size:
                 # 甲52项、乙318项,办件分别为3件和5件: the things are those of the figures before
-                items = [f"{found[position].items[0]}{first.before}" for position in before_run[-size:]]
+                things = (found[position].items[0] for position in arabic[run_at - size : run_at])
+                items = [f"{thing[:_MAX_ITEM]}{first.before}" for thing in things]
             ordinal = -1
             for position in run:
                 ordinal += figures[position].range_part != "high"
                 found[position].items = [items[ordinal]] if items else [first.before]
-        elif alike := _ALIKE.search(first.before):
+        elif _ALIKE_FIRST.search(first.before) and (alike := _ALIKE.search(first.before)):
             several = _split(first.before[: alike.start()], None)
             if len(several) > 1 and all(_ACT.search(part) for part in several):
                 tail = first.before[alike.end() :]
@@ -147,7 +161,7 @@ def _items_of(text: str, start: int, figures: list[Figure], position: int, befor
 
 
 def _split(head: str, size: int | None) -> list[str]:
-    """A list's items with the words that the last one (or the first one's lead) shares; [] where their number differs."""
+    """A list's items with the words that the last one (or the first one's lead) shares; [] where the number differs."""
     quotes: list[str] = []
 
     def hide(match: re.Match[str]) -> str:
@@ -157,7 +171,7 @@ def _split(head: str, size: int | None) -> list[str]:
     hidden = _QUOTED.sub(hide, head)
     for separator in (_AND, _COMMA, re.compile(r"和(?![解谐睦平])|以及|与|及(?![时其格早])")):
         parts = [part for part in separator.split(hidden) if part.strip()]
-        if size is None and len(parts) > 1 or size is not None and len(parts) == size:
+        if (size is None and len(parts) > 1) or (size is not None and len(parts) == size):
             break
     else:
         parts = [part for part in _COMMA.split(hidden) if part.strip()]

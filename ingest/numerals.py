@@ -1,5 +1,6 @@
 """Numbers as reports print them: Arabic digits with magnitudes, and Chinese numerals."""
 
+import re
 from decimal import Decimal, InvalidOperation
 
 MAGNITUDES = {
@@ -18,6 +19,7 @@ MAGNITUDES = {
 MAX_DIGITS = 18
 DECIMALS = 10
 _TOO_LARGE = Decimal(10) ** MAX_DIGITS
+_SHORT = re.compile(r"[0-9]{1,18}\.[0-9]{1,10}")  # fits as it is
 _QUANTUM = Decimal("1e-10")
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2}
 _TENS = {"十": 10, "百": 100, "千": 1_000}
@@ -28,7 +30,7 @@ def quantity(digits: str, magnitude: str = "") -> Decimal | None:
 
     Returns None where the number does not fit the warehouse's DECIMAL(28, 10), instead of a rounded guess.
     """
-    if digits.isdecimal() and len(digits) <= MAX_DIGITS and not magnitude:
+    if not magnitude and (len(digits) <= MAX_DIGITS if digits.isdecimal() else _SHORT.fullmatch(digits)):
         return Decimal(digits)
     plain = digits.replace(",", "").replace(" ", "")
     if len(plain) > 2 * MAX_DIGITS:
@@ -60,7 +62,7 @@ def chinese(numeral: str) -> Decimal | None:
     """The value of a Chinese numeral (十二, 三百零五, 一万二千, 两, 半); None where it is no well-formed one."""
     if numeral == "半":
         return Decimal("0.5")
-    total = section = Decimal(0)
+    above = myriads = section = Decimal(0)  # what stands before 亿, before 万, and since then
     digit: int | None = None
     for character in numeral:
         if character in _DIGITS:
@@ -70,10 +72,12 @@ def chinese(numeral: str) -> Decimal | None:
         elif character in _TENS:
             section += (1 if digit is None else digit) * _TENS[character]
             digit = None
-        elif character in ("万", "亿"):
-            section += digit or 0
-            total = (total + section) * MAGNITUDES[character] if section or total else MAGNITUDES[character]
+        elif character == "万":
+            myriads = (section + (digit or 0) or 1) * MAGNITUDES["万"]
             section, digit = Decimal(0), None
+        elif character == "亿":
+            above = (above + myriads + section + (digit or 0) or 1) * MAGNITUDES["亿"]
+            myriads, section, digit = Decimal(0), Decimal(0), None
         else:
             return None
-    return total + section + (digit or 0)
+    return above + myriads + section + (digit or 0)

@@ -39,6 +39,16 @@ def _gazetteer() -> dict[str, tuple[Place, ...]]:
 
 
 @cache
+def _lengths() -> dict[str, tuple[int, ...]]:
+    """How long the names are that end with two characters, the longest first."""
+    by_end: dict[str, set[int]] = {}
+    for name in _gazetteer():
+        if 2 <= len(name) <= _LONGEST:
+            by_end.setdefault(name[-2:], set()).add(len(name))
+    return {ending: tuple(sorted(lengths, reverse=True)) for ending, lengths in by_end.items()}
+
+
+@cache
 def _short_names() -> dict[str, tuple[Place, ...]]:
     named: dict[str, list[Place]] = {}
     for row in _rows():
@@ -61,12 +71,12 @@ def find_places(text: str) -> list[Place]:
 
 def _named(text: str) -> list[tuple[Place, ...]]:
     """The divisions that each name in the text may mean, in order; of names that end together the longest counts."""
-    names = _gazetteer()
+    names, lengths = _gazetteer(), _lengths()
     found = []
     for match in _LAST.finditer(text):
         end = match.end()
-        for length in range(min(_LONGEST, end), 1, -1):
-            if places := names.get(text[end - length : end]):
+        for length in lengths.get(text[max(0, end - 2) : end], ()):
+            if length <= end and (places := names.get(text[end - length : end])):
                 found.append(places)
                 break
     return found

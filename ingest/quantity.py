@@ -9,7 +9,7 @@ from decimal import Decimal
 class Figure:
     """A quantity as printed; offsets into the text, `unit` in its own name, `value` with the magnitude applied.
 
-    `end` is behind the number (magnitude included), `unit_end` behind the unit, `tail_end` behind 以上, 左右 and the like.
+    `end` is behind the number (magnitude included), `unit_end` behind the unit, `tail_end` behind 以上, 左右 and such.
     """
 
     start: int

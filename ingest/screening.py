@@ -28,11 +28,11 @@ DATE = re.compile(
     rf"|{_MONTH}\s?{_DAY}日(?=前|起|止|,|至|以前|之前)"
 )
 NAME = re.compile(
-    r"[0-9]+(?:\.[0-9]+)?(?:\s?-\s?[0-9]+)?\s?号"  # 12号, a document's or a house's number
-    r"|[0-9]+\s?[×xX*✕]\s?[0-9]+(?:\s?小时)?"  # 7×24小时
+    r"[0-9]{1,4000}+(?:\.[0-9]{1,40}+)?(?:\s?-\s?[0-9]{1,40}+)?\s?号"  # 12号, a document's or a house's number
+    r"|[0-9]{1,4000}+\s?[×xX*✕]\s?[0-9]{1,4000}+(?:\s?小时)?"  # 7×24小时
     r"|24小时(?!以?内|之内|办结|完成|办理完)"
-    r"|[0-9]+[证码多表窗网章站门端](?:合|联|统|归)[一一]"  # 39证合一
-    r"|[0-9]+\s?[·•・]\s?[0-9]+"  # 12·4
+    r"|[0-9]{1,4000}+[证码多表窗网章站门端](?:合|联|统|归)[一一]"  # 39证合一
+    r"|[0-9]{1,4000}+\s?[·•・]\s?[0-9]{1,4000}+"  # 12·4
     r"|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?"  # time of day
     r"|0[0-9]{2,3}-[0-9]{7,8}|1[3-9][0-9]{9}(?![0-9])|[48]00-?[0-9]{3}-?[0-9]{4}(?![0-9])"  # telephones
     r"|[0-9]{1,4}[楼室房路线](?![0-9径由])"
@@ -44,11 +44,11 @@ _BRACKETED_YEAR = re.compile(
 )
 _SECTION_IN_BRACKETS = re.compile(r"[0-9]{1,2}\)")
 _SECTION = re.compile(r"[0-9]{1,2}\s?(?:\.(?![0-9])|、)")
-_IDENTIFIER = re.compile(r"[0-9][0-9A-Za-z._-]*[A-Za-z][0-9A-Za-z._-]*")
-_MEASURE_IN_LETTERS = re.compile(r"[0-9.]+(?:TB|GB|MB|km|kW|PB|M|K)(?![A-Za-z])")
+_IDENTIFIER = re.compile(r"[0-9][0-9._-]{0,60}+[A-Za-z][0-9A-Za-z._-]*+")
+_MEASURE_IN_LETTERS = re.compile(r"[0-9.]{1,60}+(?:TB|GB|MB|km|kW|PB|M|K)(?![A-Za-z])")
 _LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
 _OPENING = "〔[【(﹝"
-_SECTION_LEADS = frozenset("\n。;:!?！ ")
+_SECTION_LEADS = frozenset("\n。;:!?！")
 
 
 # Only a run of digits before or behind one of these, or a long one, can be a date, a name or an identifier.
@@ -80,11 +80,9 @@ def screen(text: str, position: int, line_start: bool) -> int:
     if found := DATE.match(text, position) or NAME.match(text, position):
         return found.end()
     if (line_start or before in _SECTION_LEADS) and (found := _SECTION.match(text, position)):
-        if line_start or before != " ":
-            return found.end()
-    if found := _IDENTIFIER.match(text, position):
-        if not _MEASURE_IN_LETTERS.match(text, position):
-            return found.end()
+        return found.end()
+    if (found := _IDENTIFIER.match(text, position)) and not _MEASURE_IN_LETTERS.match(text, position):
+        return found.end()
     return -1
 
 

@@ -12,6 +12,7 @@ from ingest.tables import flattened
 
 MAX_HEADING = 60
 _MAX_FURNITURE = 300
+_HEAD = 40  # lines in which a title is looked for
 _NUMBERED = frozenset("一二三四五六七八九十第(0123456789①②③④⑤⑥⑦⑧⑨⑩")
 _DIGIT = re.compile("[0-9]")
 _NUMERAL = "[一二三四五六七八九十]{1,3}"
@@ -22,6 +23,7 @@ _LEVELS = (
     (3, re.compile(r"[0-9]{1,2}\s?(?:\.(?![0-9])|、)")),
     (4, re.compile(r"\([0-9]{1,2}\)|[①②③④⑤⑥⑦⑧⑨⑩]")),
 )
+_POINTING = frozenset("一二三四五六七八九十第首其")  # what _POINT begins with
 _POINT = re.compile(rf"(?:{_NUMERAL}(?:是|要)(?=[^否])|(?:第{_NUMERAL}|首先|其次)[,、])")
 _SENTENCE = re.compile(r"[^。!?]*[。!?]*[\"”’』」)]*")
 # A closing paragraph on what comes next is a section of its own even where it has no number: its figures are targets.
@@ -35,7 +37,8 @@ _FURNITURE = re.compile(
     r"当前位置|您的位置|发布时间|发布日期|信息来源|来源[::]|浏览(?:次数|量|:)|点击(?:数|率|:)|打印(?:此页|本页)?|关闭(?:窗口|本页)?|"
     r"扫一扫|扫码|分享(?:到|文章|$)|主办单位|承办单位|主办[::]|承办[::]|技术支持|ICP备|公网安备|网站标识码|版权所有|[Cc]opyright|"
     r"E-?mail|邮编|联系电话|电话[::]|地址[::]|字体[::]|字号[::]|相关(?:文章|链接|附件|阅读|稿件)|上一篇|下一篇|责任编辑|网站地图|"
-    r"索引号|主题分类|发文机关|发文字号|成文日期|文章来源|【字体|关注[ ·]|微博|微信|无障碍|返回顶部|设为首页|加入收藏|首页\s?>|附件下载|政务新媒体"
+    r"索引号|主题分类|发文机关|发文字号|成文日期|文章来源|【字体|关注[ ·]|微博|微信|无障碍|返回顶部|设为首页|加入收藏|"
+    r"首页\s?>|附件下载|政务新媒体"
 )
 _STRONG_FURNITURE = re.compile(
     r"ICP备|公网安备|网站标识码|版权所有|当前位置|您的位置|主办单位|浏览(?:次数|量)|关闭窗口|首页\s?>|扫一扫|分享文章|【字体|相关文章"
@@ -65,7 +68,8 @@ class _Headings:
     path: str = ""
 
     def enter(self, level: int, words: str) -> None:
-        self.close(level)
+        if self.open and next(reversed(self.open)) >= level:
+            self.open = {known: words for known, words in self.open.items() if known < level}
         self.open[level] = words
         self.path = " › ".join(self.open.values())
 
@@ -96,7 +100,7 @@ def passages(text: str) -> list[Passage]:
             found.append(
                 Passage(len(found), "table_row", True, start, end, item, " › ".join([headings.path, *caption]))
             )
-        elif len(line) <= MAX_HEADING and _TITLE.search(line) and not headings.open and not line.endswith((":", "。")):
+        elif not headings.open and len(line) <= MAX_HEADING and _TITLE.search(line) and not line.endswith((":", "。")):
             found.append(Passage(len(found), "title", True, start, end, item, ""))
         else:
             item = _paragraph(text, start, end, item, headings, found)
@@ -118,17 +122,16 @@ def _lines(text: str) -> list[tuple[int, int]]:
 def _extent(text: str, lines: list[tuple[int, int]]) -> tuple[int, int]:
     """The first and the last line of the report itself: from its title (or first prose) to its sign-off date."""
     first, last = 0, len(lines) - 1
-    for position, (start, end) in enumerate(lines[:40]):
-        line = text[start:end]
-        if _STRONG_FURNITURE.search(line):
-            first = position + 1
-        elif end - start > 80:
-            break
-    titles = [
-        p for p, (s, e) in enumerate(lines[:40]) if p >= first and e - s <= MAX_HEADING and _TITLE.search(text[s:e])
-    ]
-    if titles and any(_is_furniture(text[s:e]) for s, e in lines[first : titles[0]]):
-        first = titles[0]
+    head = lines[:_HEAD]
+    titles = [at for at, (s, e) in enumerate(head) if e - s <= MAX_HEADING and _TITLE.search(text[s:e])]
+    if titles:
+        # the title may stand twice: once in the page's head, once above the text
+        again = [at for at in titles[1:] if text[slice(*lines[at])] == text[slice(*lines[titles[0]])]]
+        if again or any(_is_furniture(text[s:e]) for s, e in lines[: titles[0]]):
+            first = (again or titles)[0]
+    else:
+        while first < last and _is_furniture(text[slice(*lines[first])]):
+            first += 1
     for position in range(len(lines) - 1, max(len(lines) // 2, first), -1):
         start, end = lines[position]
         if end - start <= 30 and _ONLY_DATE.match(text[start:end]):
@@ -158,7 +161,7 @@ def _paragraph(text: str, start: int, end: int, item: int, headings: _Headings, 
         if opened := pattern.match(text, start, end):
             stop = _heading_end(text, opened.end(), end)
             headings.enter(level, text[start:stop].rstrip("。:"))
-            if stop >= end or text[stop - 1] in "。:" or stop - start <= MAX_HEADING and stop == end:
+            if stop >= end or text[stop - 1] in "。:" or (stop - start <= MAX_HEADING and stop == end):
                 found.append(Passage(len(found), "heading", True, start, stop, item, headings.path))
                 cursor = stop
             break
@@ -172,15 +175,11 @@ def _paragraph(text: str, start: int, end: int, item: int, headings: _Headings, 
             left += 1
         if left >= right:
             continue
-        if point := _POINT.match(text, left, right):
+        if text[left] in _POINTING and (point := _POINT.match(text, left, right)):
             item += 1
             stop = min(right, left + MAX_HEADING)
-            headings.enter(5, text[left:stop].split("。")[0].split(",")[0])
-            if (
-                right - left <= 40
-                and text[right - 1] == "。"
-                and not _DIGIT.search(text, point.end(), right)
-            ):
+            headings.enter(5, text[left:stop].partition("。")[0].partition(",")[0])
+            if right - left <= 40 and text[right - 1] == "。" and not _DIGIT.search(text, point.end(), right):
                 found.append(Passage(len(found), "heading", True, left, right, item, headings.path))
                 continue
         found.append(Passage(len(found), "sentence", True, left, right, item, headings.path))

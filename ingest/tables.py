@@ -9,24 +9,31 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.quantity import Figure
 from ingest.labels import Label
 from ingest.numerals import quantity
+from ingest.quantity import Figure
 from ingest.units import unit_at
 
 BREAKDOWN = "◆"
 _MIN_LINES = 6
 _MAX_CELL = 20
+_MAX_LABEL = 300  # longer ones are made of no table's headers
 _NUMBER = re.compile(
     r"\s*(?P<digits>[0-9]{1,15}+(?:,[0-9]{3})*(?:\s?\.\s?[0-9]+)?)\s?(?P<magnitude>万亿|亿|万)?\s?(?P<unit>[^\s0-9()]{0,4})\s*$"
 )
-_NUMBER_LINE = re.compile(r"\n\s*[0-9.,]{1,15}\s*\n")
+_PLAIN_NUMBER = re.compile(r"[0-9.,]{1,15}")
 _TOTAL = re.compile(r"合\s?计|总\s?计|小\s?计|总数|全[市县区省州]$")
+_NO_CELL = re.compile(r"[。;:,、|]|报告|总结|^\(")
 _SERIAL = re.compile(r"序号|编号|排序|^No")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}\s?年?度?$")
 _UNIT_IN_BRACKETS = re.compile(r"[(](?:单位:?)?(?P<magnitude>万|亿)?(?P<unit>[^()0-9:]{1,5})[)]")
 _UNIT_IN_CAPTION = re.compile(r"单位\s?:?\s?(?P<magnitude>万|亿)?(?P<unit>[^()0-9:,、;\s]{1,4})")
-_INFERRED = ((re.compile(r"率|占比|比例"), "%"), (re.compile(r"案件|申请|受理|审结|办结|败诉|处罚|复议|诉讼|纠纷|调解成功|立案|结案|工单|办件"), "件"), (re.compile(r"事项"), "项"), (re.compile(r"人数|人员"), "人"))  # fmt: skip
+_INFERRED = (
+    (re.compile(r"率|占比|比例"), "%"),
+    (re.compile(r"案件|申请|受理|审结|办结|败诉|处罚|复议|诉讼|纠纷|调解成功|立案|结案|工单|办件"), "件"),
+    (re.compile(r"事项"), "项"),
+    (re.compile(r"人数|人员"), "人"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,44 +49,55 @@ def flattened(text: str, lines: Sequence[tuple[int, int]]) -> dict[int, int]:
     """Which lines belong to a table: line number to the number of its table's first line."""
     found: dict[int, int] = {}
     position = 0
-    if "|" not in text and not _NUMBER_LINE.search(text):
+    if "|" not in text and not _has_number_line(text, lines):
         return found
+    ends, numbers = _runs(text, lines)
     while position < len(lines):
         if lines[position][1] - lines[position][0] > _MAX_CELL and text.find("|", *lines[position]) < 0:
             position += 1
             continue
         stop = position
-        while (
-            stop < len(lines)
-            and text.count("|", *lines[stop]) >= 2
-            or (stop < len(lines) and stop > position and text.count("|", *lines[stop]) >= 1)
+        while (stop < len(lines) and text.count("|", *lines[stop]) >= 2) or (
+            stop < len(lines) and stop > position and text.count("|", *lines[stop]) >= 1
         ):
             stop += 1
         if stop - position < 2:
-            stop = _cells_a_line(text, lines, position)
+            stop = _cells_a_line(position, ends[position], numbers)
         if stop > position:
             found.update(dict.fromkeys(range(position, stop), position))
         position = max(stop, position + 1)
     return found
 
 
-def _cells_a_line(text: str, lines: Sequence[tuple[int, int]], first: int) -> int:
-    """Behind the last line of a run of short lines that are cells, or `first` where there is no such run."""
-    stop = first
-    numbers = 0
-    while stop < len(lines):
-        start, end = lines[stop]
-        if (
-            end - start > _MAX_CELL
-            or any(mark in text[start:end] for mark in "。;:,、|")
-            and not _NUMBER.match(text[start:end])
-        ):
-            break
-        numbers += bool(_NUMBER.match(text[start:end]))
-        stop += 1
-    if stop - first < _MIN_LINES or numbers * 3 < stop - first:
+def _has_number_line(text: str, lines: Sequence[tuple[int, int]]) -> bool:
+    """Whether any line is nothing but a number, with line ends on either side."""
+    for number, (start, end) in enumerate(lines):
+        if _PLAIN_NUMBER.fullmatch(text, start, end):
+            above = lines[number - 1][1] if number else 0
+            below = lines[number + 1][0] if number + 1 < len(lines) else len(text)
+            if "\n" in text[above:start] and "\n" in text[end:below]:
+                return True
+    return False
+
+
+def _runs(text: str, lines: Sequence[tuple[int, int]]) -> tuple[list[int], list[int]]:
+    """By line, where the run of lines that could be cells ends that it stands in, and how many numbers come before."""
+    ends, numbers = list(range(len(lines))), [0]
+    for start, end in lines:
+        numbers.append(numbers[-1] + (end - start <= _MAX_CELL and _NUMBER.match(text[start:end]) is not None))
+    for number in range(len(lines) - 1, -1, -1):
+        start, end = lines[number]
+        is_number = numbers[number + 1] > numbers[number]
+        if end - start <= _MAX_CELL and (is_number or not _NO_CELL.search(text[start:end])):
+            ends[number] = ends[number + 1] if number + 1 < len(lines) else len(lines)
+    return ends, numbers
+
+
+def _cells_a_line(first: int, stop: int, numbers: Sequence[int]) -> int:
+    """Behind the last number of a run of cells, or `first` where it is too short or holds too few numbers."""
+    if stop - first < _MIN_LINES or (numbers[stop] - numbers[first]) * 3 < stop - first:
         return first
-    while stop > first and not _NUMBER.match(text[slice(*lines[stop - 1])]):
+    while stop > first and numbers[stop] == numbers[stop - 1]:
         stop -= 1
     return stop
 
@@ -91,7 +109,8 @@ def figures_of(text: str, lines: Sequence[tuple[int, int]], caption: str) -> lis
     """
     rows = _grid(text, lines)
     headers, body = _split_headers(text, rows)
-    labels = [_row_label(text, row, headers) for row in body]
+    labels = [_row_label(text, row)[:_MAX_LABEL] for row in body]
+    is_counted = bool(headers) and _is_serial(text, body)
     has_total = any(_TOTAL.search(label) for label in labels)
     found = []
     for row, row_label in zip(body, labels, strict=True):
@@ -99,7 +118,7 @@ def figures_of(text: str, lines: Sequence[tuple[int, int]], caption: str) -> lis
             words = text[cell.start : cell.end]
             number = _NUMBER.match(words)
             header = headers[column] if column < len(headers) else ""
-            if number is None or _SERIAL.search(header) or (column == 0 and (not headers or _is_serial(text, body))):
+            if number is None or _SERIAL.search(header) or (column == 0 and (not headers or is_counted)):
                 continue
             if _YEAR.match(words) and column == 0:
                 continue
@@ -174,13 +193,15 @@ def _split_headers(text: str, rows: list[list[Cell]]) -> tuple[list[str], list[l
         words = [text[cell.start : cell.end] for cell in row]
         if any(_NUMBER.match(word) and not _YEAR.match(word) for word in words):
             return headers, rows[position:]
-        headers = [f"{above}{word}" for above, word in zip(headers + [""] * len(words), words, strict=False)]
+        headers = [
+            f"{above}{word}"[:_MAX_LABEL] for above, word in zip(headers + [""] * len(words), words, strict=False)
+        ]
     return headers, []
 
 
-def _row_label(text: str, row: list[Cell], headers: list[str]) -> str:
+def _row_label(text: str, row: list[Cell]) -> str:
     words = [text[cell.start : cell.end] for cell in row]
-    return "".join(word for word in words if not _NUMBER.match(word) or _YEAR.match(word) and word == words[0])
+    return "".join(word for word in words if not _NUMBER.match(word) or (_YEAR.match(word) and word == words[0]))
 
 
 def _is_serial(text: str, body: list[list[Cell]]) -> bool:

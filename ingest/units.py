@@ -18,17 +18,22 @@ _ALIASES = {"个工作日": "工作日", "个自然日": "自然日", "个小时
 
 @cache
 def vocabulary() -> dict[str, tuple[tuple[str, frozenset[str], str], ...]]:
-    """Units by first character, longest first: as printed, the characters that must not follow, by its own name."""
-    by_first: dict[str, list[tuple[str, frozenset[str], str]]] = {}
+    """Units by the two characters (or the one) that they begin with: as printed, what must not follow, own name.
+
+    The longest comes first; a unit of one character is also among those of two that begin with it.
+    """
+    by_start: dict[str, list[tuple[str, frozenset[str], str]]] = {}
     with SEED.open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines):
-            by_first.setdefault(row["unit"][0], []).append(
+            by_start.setdefault(row["unit"][:2], []).append(
                 (row["unit"], frozenset(row["not_before"]), _ALIASES.get(row["unit"], row["unit"]))
             )
-    return {first: tuple(sorted(units, key=lambda unit: -len(unit[0]))) for first, units in by_first.items()}
-
-
-
+    return {
+        start: tuple(
+            sorted(units + (by_start.get(start[0], []) if len(start) > 1 else []), key=lambda unit: -len(unit[0]))
+        )
+        for start, units in by_start.items()
+    }
 
 
 def unit_at(text: str, position: int) -> tuple[str, int]:
@@ -36,7 +41,10 @@ def unit_at(text: str, position: int) -> tuple[str, int]:
 
     Compounds are given by their measure: 个工作日 is 工作日, 件(次) is 件.
     """
-    for unit, not_before, name in vocabulary().get(text[position : position + 1], ()):
+    units = vocabulary()
+    for unit, not_before, name in units.get(text[position : position + 2]) or units.get(
+        text[position : position + 1], ()
+    ):
         end = position + len(unit)
         if text.startswith(unit, position) and text[end : end + 1] not in not_before:
             return name, end

@@ -5,6 +5,11 @@
     string_agg(distinct {{ words }}, ', ' order by {{ words }})
 {%- endmacro -%}
 
+{#- A group's values as a list. -#}
+{%- macro all_of(words) -%}
+    list({{ words }})
+{%- endmacro -%}
+
 {#- The value of `column` in the group's row that comes first by `position`. -#}
 {%- macro first_by(column, position) -%}
     arg_min({{ column }}, {{ position }})
@@ -13,6 +18,16 @@
 {#- What a part is of a whole, in per cent with four decimals; null where one is missing or the whole is 0. -#}
 {%- macro percent_of(part, whole) -%}
     cast(round(100 * cast({{ part }} as double) / nullif(cast({{ whole }} as double), 0), 4) as decimal(28, 10))
+{%- endmacro -%}
+
+{#- A row for each value of a list column. -#}
+{%- macro each_of(words) -%}
+    unnest({{ words }})
+{%- endmacro -%}
+
+{#- The place of that value in the list, from 1; stands beside each_of. -#}
+{%- macro each_place_of(words) -%}
+    generate_subscripts({{ words }}, 1)
 {%- endmacro -%}
 
 {#- A row for each word of a column whose words are parted by blanks. -#}

@@ -48,9 +48,9 @@
             {%- for row in rule_rows() %}
             case
                 when
-                    {{ unit_class }} in ({% for class in row['unit_classes'].split() %}{{ quoted(class) }}, {% endfor %}'change')
+                    {{ unit_class }} in ({{ quoted_each(row['unit_classes'].split() + ['change']) }})
                     {%- if '*' not in row['topics'].split() %}
-                    and {{ topic }} in ({% for topic_code in row['topics'].split() %}{{ quoted(topic_code) }}{{ ', ' if not loop.last }}{% endfor %})
+                    and {{ topic }} in ({{ quoted_each(row['topics'].split()) }})
                     {%- endif %}
                     and regexp_matches({{ wording }}, {{ quoted(row['pattern']) }})
                     {%- if row['unless'] %}

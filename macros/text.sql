@@ -26,6 +26,11 @@
     regexp_replace({{ text }}, '《[^》]{0,90}》|〔[^〕,。)]{0,12}〕?', '', 'g')
 {%- endmacro -%}
 
+{#- The text with every match of a pattern replaced. -#}
+{%- macro replaced(text, pattern, by) -%}
+    regexp_replace({{ text }}, {{ pattern }}, {{ by }}, 'g')
+{%- endmacro -%}
+
 {%- macro matches(text, pattern) -%}
     regexp_matches({{ text }}, {{ pattern }})
 {%- endmacro -%}
@@ -39,7 +44,27 @@
     nullif(regexp_extract({{ text }}, {{ pattern }}, 1), '')
 {%- endmacro -%}
 
+{#- Where a word last begins in a text, counted from 0; -1 where it does not stand in it. -#}
+{%- macro last_place(text, word) -%}
+    case
+        when contains({{ text }}, {{ word }})
+            then length({{ text }}) - length({{ word }})
+                - length(list_extract(string_split({{ text }}, {{ word }}), -1))
+        else -1
+    end
+{%- endmacro -%}
+
+{#- Where the last of a list's words begins in a text; -1 where none stands in it, null where there is no list. -#}
+{%- macro last_place_of_any(text, words) -%}
+    list_max(list_transform({{ words }}, lambda word: {{ last_place(text, 'word') }}))
+{%- endmacro -%}
+
 {#- A string constant. -#}
 {%- macro quoted(words) -%}
     '{{ words | replace("'", "''") }}'
+{%- endmacro -%}
+
+{#- String constants, parted by commas. -#}
+{%- macro quoted_each(words) -%}
+    {%- for word in words %}{{ quoted(word) }}{{ ', ' if not loop.last }}{% endfor %}
 {%- endmacro -%}

@@ -30,5 +30,7 @@ def models(database: Path, folder: Path, select: str, *more: str) -> None:
     command = [sys.executable, "-m", "dbt.cli.main", "build", "--project-dir", str(ROOT), "--profiles-dir", str(ROOT)]
     command += ["--target-path", str(folder / "target"), "--log-path", str(folder / "logs"), "--quiet"]
     command += ["--resource-type", "seed", "--resource-type", "model", "--select", select, *more]
-    done = subprocess.run(command, env={**os.environ, "FAZHI_DB": str(database)}, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        command, env={**os.environ, "FAZHI_DB": str(database)}, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stdout + done.stderr

@@ -3,7 +3,7 @@ with
 
 observations as (
 
-    select * from {{ ref('int_observations') }}
+    select * from {{ ref('int_corrected_observations') }}
 
 ),
 
@@ -80,6 +80,7 @@ finished as (
         accepted.number_text,
         accepted.unit_text as unit_as_written,
         sentences.printed_sentence,
+        sentences.sentence_start,
         sentences.heading_path,
 
         -- lineage
@@ -87,7 +88,9 @@ finished as (
         accepted.char_end,
         accepted.rule_id,
         accepted.confidence,
-        accepted.confidence_reasons
+        accepted.confidence_reasons,
+        accepted.correction_id,
+        accepted.correction_reason
     from accepted
     inner join reports on accepted.report_id = reports.report_id
     inner join catalogue on accepted.metric_code = catalogue.metric_code

@@ -1,4 +1,5 @@
--- Each figure's metrics by the wording rules. Two rules that agree on the metric are one claim; two that differ are a conflict.
+-- Each figure's metrics by the wording rules. Two rules that agree on the metric are one claim; two that differ are a
+-- conflict.
 with
 
 topics as (
@@ -13,7 +14,7 @@ claims as (
         wording,
         topic,
         unit_class,
-        unnest(rule_ids) as rule_id
+        {{ each_of('rule_ids') }} as rule_id
     from {{ ref('int_wording_claims') }}
 
 ),
@@ -58,7 +59,7 @@ by_metric as (
     inner join catalogue on rules.metric_code = catalogue.metric_code
     where
         -- a row of a table that breaks a total down
-        not starts_with(topics.wording, '◆')
+        topics.wording not like '◆%'
         -- a rule may ask for its topic in the figure's own sentence, or at least in its item
         and (
             rules.topic_reach = 'heading'
@@ -67,7 +68,7 @@ by_metric as (
         )
         and (
             catalogue.kind <> 'count'
-        or not (topics.is_average or (topics.counts_bodies and topics.unit_class in ('item', 'entity')))
+            or not (topics.is_average or (topics.counts_bodies and topics.unit_class in ('item', 'entity')))
         )
     group by all
 

@@ -34,16 +34,17 @@ labelled as (
         figures.char_start,
         figures.label_before,
         figures.label_after,
-        unnest(figures.list_labels) as label,
-        generate_subscripts(figures.list_labels, 1) as label_no,
+        {{ each_of('figures.list_labels') }} as label,
+        {{ each_place_of('figures.list_labels') }} as label_no,
         coalesce(units.unit_class, case when figures.unit = 'ratio' then 'share' else 'none' end) as unit_class,
         passages.carried_words,
         passages.heading_words,
         -- in a table, headers and row labels say what a sentence says before its number
         case
-            when passages.passage_kind = 'table_row' then concat(
-                split_part(passages.even_headings, ' › ', -1), ',', {{ normal_form('figures.list_labels[1]') }}
-            )
+            when passages.passage_kind = 'table_row'
+                then concat(
+                    split_part(passages.even_headings, ' › ', -1), ',', {{ normal_form('figures.list_labels[1]') }}
+                )
             else left(passages.even_text, figures.char_start - passages.char_start)
         end as lead_text
     from figures

@@ -1,7 +1,14 @@
--- The one metric of each figure and label: claimed by its wording, or taken over from the figure that it is compared with
--- (同比增长12%, 升至88.4%, 较上年的436件): such a wording names no metric of its own.
-{% set comparing_words = '(?:较|比|相比|相较|同比|环比|去年|上年|上一年|前一年|前年|同期|增长|增加|增幅|上升|提升|提高|下降|减少|降低|回落|下滑|核减|多|少|净|增|减|降|升|翻|至|到|缩短|压缩|压减|缩减|精简|变|原来|由|从)' %}
-{% set filling_words = '(?:[(),、0年度的为了约近共其均又再一远高于末底全是与率幅]|超过?|达到?|分别|幅度)' %}
+-- The one metric of each figure and label: claimed by its wording, or taken over from the figure that it is compared
+-- with (同比增长12%, 升至88.4%, 较上年的436件): such a wording names no metric of its own.
+
+{#- Say that a figure is set against another: with what, which way it moved, or from where to where. #}
+{%- set comparing_words =
+    '(?:较|比|相比|相较|同比|环比|去年|上年|上一年|前一年|前年|同期'
+    ~ '|增长|增加|增幅|上升|提升|提高|下降|减少|降低|回落|下滑|核减|多|少|净|增|减|降|升|翻'
+    ~ '|至|到|缩短|压缩|压减|缩减|精简|变|原来|由|从)' %}
+{#- May stand among them and name nothing either. #}
+{%- set filling_words = '(?:[(),、0年度的为了约近共其均又再一远高于末底全是与率幅]|超过?|达到?|分别|幅度)' %}
+{%- set only_comparing = quoted('^(?:' ~ comparing_words ~ '|' ~ filling_words ~ ')+$') %}
 
 with
 
@@ -46,7 +53,7 @@ judged as (
     select
         *,
         -- words that compare and name nothing of their own
-        {{ matches("split_part(stated_wording, '◇', 1)", quoted('^(?:' ~ comparing_words ~ '|' ~ filling_words ~ ')+$')) }}
+        {{ matches("split_part(stated_wording, '◇', 1)", only_comparing) }}
         and {{ matches("split_part(stated_wording, '◇', 1)", quoted(comparing_words)) }} as is_comparing
     from labels
 

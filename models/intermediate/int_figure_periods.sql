@@ -1,4 +1,17 @@
 -- The year that a figure is about, and the cut-off date that its sentence states before it.
+
+{#- The digits of a date. Copied pages lose its 年 and 月 and keep 20191231日 and 201912月. #}
+{%- set year = '(?:19|20)[0-9]{2}' %}
+{%- set month = '1[0-2]|[1-9]' %}
+{%- set day = '[12][0-9]|3[01]|0?[1-9]' %}
+{%- set bare_date = year ~ '(?:' ~ month ~ ')(?:' ~ day ~ ')\\s?日' %}
+{%- set month_of_bare_date = year ~ '(' ~ month ~ ')(?:' ~ day ~ ')\\s?日' %}
+{%- set day_of_bare_date = year ~ '(?:' ~ month ~ ')(' ~ day ~ ')\\s?日' %}
+
+{#- A year that only says with what or since when (较2020年, 自2017年以来) is not the figure's own. #}
+{%- set own_year =
+    '(?:^|[^较比自从由起与0-9])(' ~ year ~ ')\\s?(?:年(?:[^以至起之\\-]|$)|(?:' ~ month ~ ')\\s?月)' %}
+{%- set compared_year = '(?:较|比|相比|从|由|自|与)[^,;]{0,4}?(' ~ year ~ ')\\s?年' %}
 with
 
 metrics as (
@@ -27,9 +40,8 @@ led as (
         roles.role,
         reports.report_year,
         -- 2015年底以前的文件: the years of what is worked on, not of the work
-        regexp_replace(
-            {{ without_titles('metrics.lead_text') }}, '(?:19|20)[0-9]{2}\s?年[^,;。]{0,8}?(?:以前|之前|前)', '', 'g'
-        ) as lead_text
+        {{ replaced(without_titles('metrics.lead_text'), "'(?:19|20)[0-9]{2}\\s?年[^,;。]{0,8}?(?:以前|之前|前)'", "''") }}
+            as lead_text
     from metrics
     inner join roles
         on
@@ -47,9 +59,8 @@ read as (
         role,
         report_year,
         lead_text,
-        -- a year that only says with what or since when (较2020年, 自2017年以来) is not the figure's own
-        try_cast({{ last_match('lead_text', "'(?:^|[^较比自从由起与0-9])((?:19|20)[0-9]{2})\\s?(?:年(?:[^以至起之\\-]|$)|(?:1[0-2]|[1-9])\\s?月)'") }} as integer) as own_year,
-        try_cast({{ last_match('lead_text', "'(?:较|比|相比|从|由|自|与)[^,;]{0,4}?((?:19|20)[0-9]{2})\\s?年'") }} as integer) as compared_year,
+        try_cast({{ last_match('lead_text', quoted(own_year)) }} as integer) as own_year,
+        try_cast({{ last_match('lead_text', quoted(compared_year)) }} as integer) as compared_year,
         {{ matches('lead_text', "'(?:去年|上年|上一年|前一年|同期)[^,;。]{0,24}$'") }} as says_last_year,
         {{ matches('lead_text', "'累计|以来|自[^,。]{0,12}起|至今'") }} as is_cumulative,
         {{ last_match('lead_text', "'((?:截[至止](?:到|至)?|(?:^|[,;。])至)[^,;。]{0,16})'") }} as cut_off
@@ -62,22 +73,25 @@ dated as (
     select
         *,
         coalesce(
-            try_cast(regexp_extract(cut_off, '((?:19|20)[0-9]{2})\s?(?:年|[0-9]{1,2}\s?月|[0-9]{3,4}\s?日)', 1) as integer),
+            try_cast(
+                regexp_extract(cut_off, '((?:19|20)[0-9]{2})\s?(?:年|[0-9]{1,2}\s?月|[0-9]{3,4}\s?日)', 1) as integer
+            ),
             report_year
         ) as cut_off_year,
         case
-            when {{ matches('cut_off', "'(?:19|20)[0-9]{2}(?:1[0-2]|[1-9])(?:[12][0-9]|3[01]|0?[1-9])\\s?日'") }}
-                then regexp_extract(cut_off, '(?:19|20)[0-9]{2}(1[0-2]|[1-9])(?:[12][0-9]|3[01]|0?[1-9])\s?日', 1)
-            when {{ matches('cut_off', "'(?:19|20)[0-9]{2}(?:1[0-2]|[1-9])\\s?月'") }}
-                then regexp_extract(cut_off, '(?:19|20)[0-9]{2}(1[0-2]|[1-9])\s?月', 1)
+            when {{ matches('cut_off', quoted(bare_date)) }}
+                then regexp_extract(cut_off, {{ quoted(month_of_bare_date) }}, 1)
+            when {{ matches('cut_off', quoted(year ~ '(?:' ~ month ~ ')\\s?月')) }}
+                then regexp_extract(cut_off, {{ quoted(year ~ '(' ~ month ~ ')\\s?月') }}, 1)
             when {{ matches('cut_off', "'[0-9]{1,2}\\s?月'") }} then regexp_extract(cut_off, '([0-9]{1,2})\s?月', 1)
             when {{ matches('cut_off', "'年[底末]|年度?末'") }} then '12'
             else null
         end as cut_off_month,
         case
-            when {{ matches('cut_off', "'(?:19|20)[0-9]{2}(?:1[0-2]|[1-9])(?:[12][0-9]|3[01]|0?[1-9])\\s?日'") }}
-                then regexp_extract(cut_off, '(?:19|20)[0-9]{2}(?:1[0-2]|[1-9])([12][0-9]|3[01]|0?[1-9])\s?日', 1)
-            when {{ matches('cut_off', "'月\\s?[0-9]{1,2}\\s?日'") }} then regexp_extract(cut_off, '月\s?([0-9]{1,2})\s?日', 1)
+            when {{ matches('cut_off', quoted(bare_date)) }}
+                then regexp_extract(cut_off, {{ quoted(day_of_bare_date) }}, 1)
+            when {{ matches('cut_off', "'月\\s?[0-9]{1,2}\\s?日'") }}
+                then regexp_extract(cut_off, '月\s?([0-9]{1,2})\s?日', 1)
             else null
         end as cut_off_day
     from read
@@ -91,9 +105,17 @@ settled as (
         label_no,
         is_cumulative,
         case
-            when role = 'prior' then coalesce(compared_year, case when says_last_year then report_year - 1 end, own_year, report_year - 1)
+            when role = 'prior'
+                then coalesce(
+                    compared_year, case when says_last_year then report_year - 1 end, own_year, report_year - 1
+                )
             when role = 'change' then report_year
-            when role = 'target' then coalesce(own_year, case when lead_text like '%全年%' or lead_text like '%年内%' then report_year end, report_year + 1)
+            when role = 'target'
+                then coalesce(
+                    own_year,
+                    case when lead_text like '%全年%' or lead_text like '%年内%' then report_year end,
+                    report_year + 1
+                )
             when cut_off_month is not null then cut_off_year
             -- a year far from the report's is a law's or a plan's, not the figure's
             when own_year between report_year - 3 and report_year + 1 then own_year
@@ -101,9 +123,10 @@ settled as (
         end as observation_year,
         case
             when role in ('prior', 'target') or cut_off_month is null then null
-            when cut_off_day is not null then try_cast(
-                concat_ws('-', cut_off_year, lpad(cut_off_month, 2, '0'), lpad(cut_off_day, 2, '0')) as date
-            )
+            when cut_off_day is not null
+                then try_cast(
+                    concat_ws('-', cut_off_year, lpad(cut_off_month, 2, '0'), lpad(cut_off_day, 2, '0')) as date
+                )
             else last_day(try_cast(concat_ws('-', cut_off_year, lpad(cut_off_month, 2, '0'), '01') as date))
         end as as_of
     from dated

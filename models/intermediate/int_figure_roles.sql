@@ -1,4 +1,38 @@
 -- In what role a figure is stated: the period's level, an earlier period's value, a change, or a target.
+
+{#- A year in a heading or over a column. #}
+{%- set a_year = quoted('((?:19|20)[0-9]{2})\\s?年') %}
+
+{#- What moves, and what may stand between that and its number. #}
+{%- set rising_words = '增长|增加|上升|提升|提高|增幅|升|增' %}
+{%- set falling_words = '下降|减少|降低|回落|下滑|降|减' %}
+{%- set by_how_much = '(?:了|幅度?|率)?(?:约|近|超过?|达到?|为)?$' %}
+{%- set change_words =
+    '(?:' ~ rising_words ~ '|' ~ falling_words ~ '|多|少|翻)(?:了|幅度?|率)?(?:约|近|超过?|达到?|为|一)?$' %}
+{%- set fall_words = '(?:' ~ falling_words ~ '|少)' ~ by_how_much %}
+{%- set stated_fall_words = '(?:' ~ falling_words ~ '|少|核减)' ~ by_how_much %}
+{%- set compared_change_words =
+    '(?:同比|环比|较|比|相比)[^,;]{0,12}(?:增|升|提|降|减|多|少|回落|下滑)[^,;]{0,6}$' %}
+
+{#- 较上年的436件增长, 从8天压缩至3天, 去年同期为90件: the number before the movement is the earlier one. #}
+{%- set compared_with_words = '(?:较|比|相比|相较|对比)[^,;增升提降减]{0,24}$' %}
+{%- set moves_words = '^[^,;]{0,8}(?:增|升|提|降|减|多|少|翻|回落|下滑)' %}
+{%- set moves_on_words =
+    '^[^,;]{0,8}(?:上升|升|提高|提升|下降|降|减|增|压缩|压减|缩短|提速|扩大|精简|缩减|变为|到|至)' %}
+{%- set last_year_words =
+    '(?:去年|上年|上一年|前一年|去年度|上年度)(?:同期|全年|底|末)?'
+    ~ '(?:的|为|是|仅为?|共)?[^,;增升提降减缩压到至0]{0,4}$' %}
+{%- set formerly_words =
+    '(?:同期|改革前|此前|原先|原来|原有)(?:的|为|是|有|需|需要)?[^,;增升提降减]{0,8}$' %}
+
+{#- Plans: sections of what comes next, unless they tell what came of the last plan; and wishes in the sentence. #}
+{%- set plan_headings =
+    '打算|下一步|下阶段|下一年|工作重点|主要任务|重点任务|工作安排|主要安排|工作思路|努力方向|展望|今后' %}
+{%- set plan_openings = '^(?:下一步|下阶段|今后|接下来|[0-9]{4}年,?我?[^,]{0,4}将)' %}
+{%- set wish_words =
+    '(?:力争|争取|目标|计划(?:在|到|于|新|完成|实现|建成?|将|全)|拟于|预计|预期'
+    ~ '|要求(?:达|不|在|全)|确保|必须|务必|原则上)[^;。]{0,26}$' %}
+{%- set duty_words = '(?:应当?|须|要|不得)(?:不低于|低于|达到|不少于|在|高于)[^,;。]{0,6}$' %}
 with
 
 metrics as (
@@ -40,11 +74,12 @@ worded as (
         split_part(metrics.wording, '◇', 2) as after_words,
         right({{ plain_wording(without_titles('metrics.lead_text')) }}, 40) as lead_words,
         {{ plain_wording('passages.even_headings') }} as heading_words,
-        try_cast({{ last_match('passages.even_headings', "'((?:19|20)[0-9]{2})\\s?年'") }} as integer) > reports.report_year as is_later_heading,
+        try_cast({{ last_match('passages.even_headings', a_year) }} as integer) > reports.report_year
+            as is_later_heading,
         left(passages.even_text, 12) as opening,
         -- the column of an earlier year in a table
         passages.passage_kind = 'table_row'
-        and try_cast({{ last_match('metrics.lead_text', "'((?:19|20)[0-9]{2})\\s?年'") }} as integer) < reports.report_year
+        and try_cast({{ last_match('metrics.lead_text', a_year) }} as integer) < reports.report_year
             as is_earlier_column
     from metrics
     inner join passages
@@ -64,40 +99,44 @@ judged as (
         metric_code,
         -- A change is worded right before its number; 至 or 到 between them makes it the level that was reached.
         (
-            {{ matches('lead_words', "'(?:增长|增加|上升|提升|提高|增幅|升|增|下降|减少|降低|回落|下滑|降|减|多|少|翻)(?:了|幅度?|率)?(?:约|近|超过?|达到?|为|一)?$'") }}
+            {{ matches('lead_words', quoted(change_words)) }}
             and (
                 unit_class in ('percent', 'multiple', 'point', 'share', 'change')
                 or claim_basis = 'comparison'
-                or {{ matches('lead_words', "'(?:同比|环比|较|比|相比)[^,;]{0,12}(?:增|升|提|降|减|多|少|回落|下滑)[^,;]{0,6}$'") }}
+                or {{ matches('lead_words', quoted(compared_change_words)) }}
             )
             and metric_code not in ('approval_time.reduction', 'approval.certificates_cancelled')
-            and not ({{ matches('metric_code', "'^approval_time'") }} and unit_class in ('working_days', 'calendar_days'))
+            and not (
+                {{ matches('metric_code', "'^approval_time'") }} and unit_class in ('working_days', 'calendar_days')
+            )
         )
         or unit_class = 'change'
         or (unit_class in ('point', 'multiple') and kind in ('count', 'rate', 'amount'))
         or (stage = 'capacity' and {{ matches('before_words', "'新增[^,]{0,24}$'") }}) as is_change,
-        {{ matches('stated_words', "'(?:下降|减少|降低|回落|下滑|降|减|少|核减)(?:了|幅度?|率)?(?:约|近|超过?|达到?|为)?$'") }}
-        or {{ matches('lead_words', "'(?:下降|减少|降低|回落|下滑|降|减|少)(?:了|幅度?|率)?(?:约|近|超过?|达到?|为)?$'") }} as is_fall,
+        {{ matches('stated_words', quoted(stated_fall_words)) }}
+        or {{ matches('lead_words', quoted(fall_words)) }} as is_fall,
         (
-            {{ matches('lead_words', "'(?:较|比|相比|相较|对比)[^,;增升提降减]{0,24}$'") }}
-            and {{ matches('after_words', "'^[^,;]{0,8}(?:增|升|提|降|减|多|少|翻|回落|下滑)'") }}
+            {{ matches('lead_words', quoted(compared_with_words)) }}
+            and {{ matches('after_words', quoted(moves_words)) }}
         )
         or (
             {{ matches('lead_words', "'(?:从|由|自)[^,;中]{0,30}$'") }}
-            and {{ matches('after_words', "'^[^,;]{0,8}(?:上升|升|提高|提升|下降|降|减|增|压缩|压减|缩短|提速|扩大|精简|缩减|变为|到|至)'") }}
+            and {{ matches('after_words', quoted(moves_on_words)) }}
         )
-        or {{ matches('lead_words', "'(?:去年|上年|上一年|前一年|去年度|上年度)(?:同期|全年|底|末)?(?:的|为|是|仅为?|共)?[^,;增升提降减缩压到至0]{0,4}$'") }}
-        and not {{ matches('lead_words', "'(?:增长|上升|提高|下降|减少|增加)[^,;]{0,6}$'") }}
+        or (
+            {{ matches('lead_words', quoted(last_year_words)) }}
+            and not {{ matches('lead_words', "'(?:增长|上升|提高|下降|减少|增加)[^,;]{0,6}$'") }}
+        )
         or is_earlier_column
-        or {{ matches('lead_words', "'(?:同期|改革前|此前|原先|原来|原有)(?:的|为|是|有|需|需要)?[^,;增升提降减]{0,8}$'") }} as is_prior,
+        or {{ matches('lead_words', quoted(formerly_words)) }} as is_prior,
         (
-            {{ matches('heading_words', "'打算|下一步|下阶段|下一年|工作重点|主要任务|重点任务|工作安排|主要安排|工作思路|努力方向|展望|今后'") }}
+            {{ matches('heading_words', quoted(plan_headings)) }}
             and not {{ matches('heading_words', "'完成|落实情况|履行'") }}
         )
         or is_later_heading
-        or {{ matches('opening', "'^(?:下一步|下阶段|今后|接下来|[0-9]{4}年,?我?[^,]{0,4}将)'") }}
-        or {{ matches('lead_words', "'(?:力争|争取|目标|计划(?:在|到|于|新|完成|实现|建成?|将|全)|拟于|预计|预期|要求(?:达|不|在|全)|确保|必须|务必|原则上)[^;。]{0,26}$'") }}
-        or {{ matches('lead_words', "'(?:应当?|须|要|不得)(?:不低于|低于|达到|不少于|在|高于)[^,;。]{0,6}$'") }}
+        or {{ matches('opening', quoted(plan_openings)) }}
+        or {{ matches('lead_words', quoted(wish_words)) }}
+        or {{ matches('lead_words', quoted(duty_words)) }}
         or {{ matches('after_words', "'^[^,;。]{0,10}(?:目标|要求|任务)$'") }} as is_target
     from worded
 

@@ -1,9 +1,35 @@
--- Whose figure it is: the reporting body's own, the whole jurisdiction's, a named part's, or unstated. The nearest scope
--- word before the number decides; without one in the sentence, the last one of the item's sentences before it.
-{%- set part_words = '(?:向|下放(?:至|到|给)?|赋予|报送)(?:各|[0-9]+个)?(?:县|区|乡镇|街道|镇街|苏木|镇)[^,;。◇]{0,4}|各?(?:县|市县|市|区|州|旗)[(]?[市、区]*[)]?(?:人民)?(?:政府)?[、和及与]+(?:[市省区县州旗](?:直|级|属)|各)?(?:各)?(?:部门|单位)|各(?:县|市|州|区|镇|乡|地)[^,;。◇]{0,8}(?:政府|部门|单位|管委会)|县[(]?[市、区]*[)]?(?:政府|人民政府)?[、和及与](?:市直|市级|各)?(?:各)?部门|仲裁委(?:员会)?|仲裁院|[0-9]+个(?:县|区|乡镇|街道|镇|专班|村|社区)|市政府各?部门|[市区县省州][一-龥]{1,9}?(?:局|支队|大队|总队|法院|检察院)|县[(][市、区]+[)](?:政府|人民政府)?|(?:乡镇|街道|镇街|街镇|社区|委办局)|专班' %}
-{%- set own_words = '[市区县省州旗盟](?:本级|直)|本级|(?:市|区|县|省|州|自治区|旗|盟)(?:人民)?政府|(?:市|省|州)级|[区县]级[^以]|我(?:局|厅|委|办|院)|本(?:局|厅|委|机关)|[局厅委]机关|全[局厅委]|管委会|党工委' %}
-{%- set whole_words = '全系统|全(?:市|区|县|省|州|旗|盟|域|自治区)(?:各级|范围)?|我(?:市|区|县|省|州|旗|盟)|各级|[市省县]、?[县市区](?:两级)|[省市]、?市?县|[两三]级|各地(?:各部门)?|辖区' %}
+-- Whose figure it is: the reporting body's own, the whole jurisdiction's, a named part's, or unstated. The nearest
+-- scope word before the number decides; without one in the sentence, the last one of the item's sentences before it.
+
+{#- Parts of the jurisdiction. What is handed down to lower bodies (judged `own` below: the body above them did it). #}
+{%- set recipients =
+    '(?:向|下放(?:至|到|给)?|赋予|报送)(?:各|[0-9]+个)?(?:县|区|乡镇|街道|镇街|苏木|镇)[^,;。◇]{0,4}' %}
+{#- Lower governments together with departments, and the departments of lower divisions. #}
+{%- set bodies_together =
+    '各?(?:县|市县|市|区|州|旗)[(]?[市、区]*[)]?(?:人民)?(?:政府)?[、和及与]+'
+    ~ '(?:[市省区县州旗](?:直|级|属)|各)?(?:各)?(?:部门|单位)'
+    ~ '|各(?:县|市|州|区|镇|乡|地)[^,;。◇]{0,8}(?:政府|部门|单位|管委会)'
+    ~ '|县[(]?[市、区]*[)]?(?:政府|人民政府)?[、和及与](?:市直|市级|各)?(?:各)?部门' %}
+{#- One body among others: an arbitration commission, a bureau, a court; some divisions counted; the lowest levels. #}
+{%- set single_bodies =
+    '仲裁委(?:员会)?|仲裁院|[0-9]+个(?:县|区|乡镇|街道|镇|专班|村|社区)|市政府各?部门'
+    ~ '|[市区县省州][一-龥]{1,9}?(?:局|支队|大队|总队|法院|检察院)'
+    ~ '|县[(][市、区]+[)](?:政府|人民政府)?|(?:乡镇|街道|镇街|街镇|社区|委办局)|专班' %}
+{%- set part_words = recipients ~ '|' ~ bodies_together ~ '|' ~ single_bodies %}
+
+{#- The reporting body itself, by its level, its name for itself, or as the government of its division. #}
+{%- set own_words =
+    '[市区县省州旗盟](?:本级|直)|本级|(?:市|区|县|省|州|自治区|旗|盟)(?:人民)?政府|(?:市|省|州)级|[区县]级[^以]'
+    ~ '|我(?:局|厅|委|办|院)|本(?:局|厅|委|机关)|[局厅委]机关|全[局厅委]|管委会|党工委' %}
+{#- The whole division, several levels of it, or all of a body's system. #}
+{%- set whole_words =
+    '全系统|全(?:市|区|县|省|州|旗|盟|域|自治区)(?:各级|范围)?|我(?:市|区|县|省|州|旗|盟)'
+    ~ '|各级|[市省县]、?[县市区](?:两级)|[省市]、?市?县|[两三]级|各地(?:各部门)?|辖区' %}
 {%- set scope_words = '(' ~ part_words ~ '|' ~ own_words ~ '|' ~ whole_words ~ ')' %}
+
+{#- The levels above the reporting one: of a city's report 省级, of a county's also 市级. #}
+{%- set above_a_city = '全?(?:省|自治区)(?:级|本级|直|人民政府|政府|委|厅)?' %}
+{%- set above_a_county = '全?(?:省|自治区|[^全我]市)(?:级|本级|直|人民政府|政府|委|厅)' %}
 
 with
 
@@ -42,7 +68,7 @@ lower_divisions as (
 
     select
         reports.report_id,
-        list(divisions.name_zh) as names
+        {{ all_of('divisions.name_zh') }} as names
     from reports
     inner join divisions
         on
@@ -93,10 +119,8 @@ led as (
         case
             when reports.level = 'province' then {{ without_titles('metrics.lead_text') }}
             when reports.level = 'prefecture' or reports.jurisdiction_name like '%市'
-                then regexp_replace({{ without_titles('metrics.lead_text') }}, '全?(?:省|自治区)(?:级|本级|直|人民政府|政府|委|厅)?', '○○', 'g')
-            else regexp_replace(
-                {{ without_titles('metrics.lead_text') }}, '全?(?:省|自治区|[^全我]市)(?:级|本级|直|人民政府|政府|委|厅)', '○○', 'g'
-            )
+                then {{ replaced(without_titles('metrics.lead_text'), quoted(above_a_city), "'○○'") }}
+            else {{ replaced(without_titles('metrics.lead_text'), quoted(above_a_county), "'○○'") }}
         end as lead_text
     from metrics
     inner join reports on metrics.report_id = reports.report_id
@@ -114,12 +138,8 @@ found as (
         *,
         {{ last_match('lead_text', quoted(scope_words)) }} as lead_words,
         length(regexp_extract(lead_text, {{ quoted('^(.*)' ~ scope_words) }}, 1)) as words_at,
-        list_max(list_transform(names, n -> case when contains(lead_text, n) then length(lead_text) - length(list_extract(string_split(lead_text, n), -1)) - length(n) else -1 end)) as part_at,
-        case
-            when contains(lead_text, jurisdiction_name)
-                then length(lead_text) - length(list_extract(string_split(lead_text, jurisdiction_name), -1)) - length(jurisdiction_name)
-            else -1
-        end as whole_at
+        {{ last_place_of_any('lead_text', 'names') }} as part_at,
+        {{ last_place('lead_text', 'jurisdiction_name') }} as whole_at
     from led
 
 ),
@@ -134,7 +154,8 @@ nearest as (
         level,
         jurisdiction_name,
         case
-            when coalesce(part_at, -1) > greatest(case when lead_words is null then -1 else words_at end, whole_at) then '◇part'
+            when coalesce(part_at, -1) > greatest(case when lead_words is null then -1 else words_at end, whole_at)
+                then '◇part'
             when lead_words is not null then lead_words
             when whole_at >= 0 then jurisdiction_name
         end as lead_words,
@@ -176,10 +197,14 @@ judged as (
             when scope_words = '◇part' then 'part'
             -- 向乡镇下放9项 is done by the body above them
             when {{ matches('scope_words', "'^(?:向|下放|赋予|报送)'") }} then 'own'
-            when contains(coalesce(issuer, ''), scope_words) and {{ matches('scope_words', "'局|厅|委|办'") }} then 'own'
+            when contains(coalesce(issuer, ''), scope_words) and {{ matches('scope_words', "'局|厅|委|办'") }}
+                then 'own'
             when {{ matches('scope_words', quoted('^(?:' ~ whole_words ~ ')$')) }} then 'whole'
             -- 区政府 in the report of a city is one of its parts
-            when level in ('province', 'prefecture') and {{ matches('scope_words', "'^[区县旗](?:级|人民政府|政府|本级|直)'") }} then 'part'
+            when
+                level in ('province', 'prefecture')
+                and {{ matches('scope_words', "'^[区县旗](?:级|人民政府|政府|本级|直)'") }}
+                then 'part'
             when {{ matches('scope_words', quoted('^(?:' ~ own_words ~ ')$')) }} then 'own'
             when contains(scope_words, coalesce(jurisdiction_name, '◇')) then 'whole'
             else 'part'

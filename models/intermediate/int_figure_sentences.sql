@@ -19,6 +19,7 @@ placed as (
     select
         figures.figure_id,
         passages.passage_text as printed_sentence,
+        passages.char_start as sentence_start,
         passages.heading_path,
         passages.is_report
     from figures

@@ -1,6 +1,14 @@
 -- The topic that each figure's words belong to: the nearest that is named, in what is counted, in the label, behind the
 -- number, before it in the sentence, in the item's sentences before, or in the headings.
-{%- set growth_words = '(?:同比|环比|(?:较|比|相比)[^,;◇]{0,8}?)?(?:分别)?(?:增长|增加|增幅|上升|提升|提高|下降|减少|降低|回落|下滑)(?:了|率|幅度)?(?:约|近|超过?|达到?|为)?◇' %}
+
+{#- Stand right before a number and say that something grew or fell by it. #}
+{%- set growth_words =
+    '(?:同比|环比|(?:较|比|相比)[^,;◇]{0,8}?)?(?:分别)?'
+    ~ '(?:增长|增加|增幅|上升|提升|提高|下降|减少|降低|回落|下滑)(?:了|率|幅度)?(?:约|近|超过?|达到?|为)?◇' %}
+{#- Behind a number: bodies and occasions. #}
+{%- set body_words =
+    '◇[^,、◇]{0,6}(?:部门|单位|县[(]?市?、?区|县区|区县|乡镇|街道|窗口'
+    ~ '|领域|方面|专班|设区市|城市|地区|小组|批次|环节)' %}
 
 with
 
@@ -77,12 +85,9 @@ nearest as (
         stated_wording,
         lead_text,
         -- 日均150件, 每万人4.2名: a level, no total of the period
-        regexp_matches(wording, '平均|日均|月均|人均|户均|年均|每[万百千个县家名]') as is_average,
+        {{ matches('wording', "'平均|日均|月均|人均|户均|年均|每[万百千个县家名]'") }} as is_average,
         -- 31个市级部门公布…: counts the bodies, not what they did
-        regexp_matches(
-            wording,
-            '◇[^,、◇]{0,6}(?:部门|单位|县[(]?市?、?区|县区|区县|乡镇|街道|窗口|领域|方面|专班|设区市|城市|地区|小组|批次|环节)'
-        ) as counts_bodies,
+        {{ matches('wording', quoted(body_words)) }} as counts_bodies,
         coalesce(counted_words, label_words, after_words, lead_words, carried_words, heading_words) as topic_words,
         case
             when counted_words is not null then 'counted'
@@ -97,12 +102,21 @@ nearest as (
 
 ),
 
+-- each wording is looked up once
+found_words as (
+
+    select distinct topic_words
+    from nearest
+    where topic_words is not null
+
+),
+
 topics as (
 
     select
         topic_words,
         {{ topic_of('topic_words') }} as topic
-    from (select distinct topic_words from nearest where topic_words is not null) as found
+    from found_words
 
 )
 

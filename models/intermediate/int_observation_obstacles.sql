@@ -3,7 +3,7 @@ with
 
 observations as (
 
-    select * from {{ ref('int_observations') }}
+    select * from {{ ref('int_corrected_observations') }}
 
 ),
 
@@ -13,6 +13,7 @@ judged as (
         observation_id,
         figure_id,
         case
+            when is_withdrawn then concat('withdrawn by correction ', correction_id, ': ', correction_reason)
             when value is null then 'cannot be read: no value'
             -- 压缩50% counts no days; 达到98% counts no cases
             when
@@ -23,7 +24,9 @@ judged as (
             when role <> 'change' and kind = 'rate' and unit_class in ('multiple', 'point', 'change')
                 then 'its unit does not fit the metric'
             when role <> 'change' and kind = 'rate' and (value < 0 or value > 100) then 'a rate outside 0 to 100'
-            when confidence < cast('{{ var("fact_confidence_floor") }}' as decimal(4, 2)) then 'low confidence'
+            -- whoever corrected it has looked at it
+            when correction_id is null and confidence < cast('{{ var("fact_confidence_floor") }}' as decimal(4, 2))
+                then 'low confidence'
         end as obstacle
     from observations
 

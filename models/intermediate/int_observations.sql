@@ -132,7 +132,12 @@ weighed as (
         *,
         cast(
             1.00
-            - case topic_basis when 'label' then 0 when 'counted' then 0 when 'after' then 0 when 'sentence' then 0.02 when 'item' then 0.08 else 0.12 end
+            - case
+                when topic_basis in ('label', 'counted', 'after') then 0
+                when topic_basis = 'sentence' then 0.02
+                when topic_basis = 'item' then 0.08
+                else 0.12
+            end
             - case when claim_basis = 'comparison' then 0.05 else 0 end
             - case when unit_basis = 'inferred' then 0.15 when unit_basis = 'none' then 0.20 else 0 end
             - case when damage is not null then 0.10 else 0 end

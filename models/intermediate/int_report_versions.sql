@@ -1,4 +1,6 @@
--- Every landed version of every report, with the division it is about.
+-- Every landed version of every report, with its place among the versions of the report and the division it is about.
+-- The ledger knows the versions: `landed` begins a report under a file name or address, `new_version` goes on with it.
+-- Next year's report under the same name is another report and supersedes nothing.
 with
 
 reports as (
@@ -7,32 +9,101 @@ reports as (
 
 ),
 
-keyed as (
+-- what each source brought, in the order of its loads
+brought as (
+
+    select
+        source_uri,
+        report_id,
+        recorded_at,
+        sum(case when status = 'landed' then 1 else 0 end) over (
+            partition by source_uri
+            order by recorded_at
+        ) as run_no
+    from {{ ref('stg_ledger') }}
+    where status in ('landed', 'new_version')
+
+),
+
+-- a source that goes back from another report to an earlier one goes on with that one's versions
+placed as (
+
+    select
+        *,
+        min(run_no) over (partition by source_uri, report_id) as first_run_no
+    from brought
+
+),
+
+chained as (
+
+    select
+        *,
+        min(first_run_no) over (partition by source_uri, run_no) as chain_no
+    from placed
+
+),
+
+ranked as (
+
+    select
+        *,
+        min(recorded_at) over (partition by source_uri, chain_no, report_id) as first_recorded_at,
+        row_number() over (partition by source_uri, chain_no order by recorded_at desc) = 1 as is_last
+    from chained
+
+),
+
+-- a content that comes back keeps its number
+numbered as (
+
+    select
+        *,
+        dense_rank() over (partition by source_uri, chain_no order by first_recorded_at) as version_no
+    from ranked
+
+),
+
+versions as (
 
     select
         report_id,
-        source_uri,
-        source_name,
-        address,
-        sha256,
-        version_no,
-        is_current,
-        title,
-        issuer,
-        report_kind,
-        level,
-        jurisdiction_name,
-        {{ jurisdiction_key('jurisdiction_code', 'jurisdiction_name', 'level') }} as jurisdiction_key,
-        jurisdiction_code as parent_key,
-        report_year,
-        published_on,
-        identity_basis,
-        format,
-        encoding,
-        char_count,
-        landed_at,
-        load_id
+        min(version_no) as version_no,
+        max(case when is_last then 1 else 0 end) = 1 as is_current
+    from numbered
+    group by report_id
+
+),
+
+keyed as (
+
+    select
+        reports.report_id,
+        reports.source_uri,
+        reports.source_name,
+        reports.address,
+        reports.sha256,
+        -- a report that no ledger tells of stands for itself
+        coalesce(versions.version_no, 1) as version_no,
+        coalesce(versions.is_current, true) as is_current,
+        reports.title,
+        reports.issuer,
+        reports.report_kind,
+        reports.level,
+        reports.jurisdiction_name,
+        {{ jurisdiction_key('reports.jurisdiction_code', 'reports.jurisdiction_name', 'reports.level') }}
+            as jurisdiction_key,
+        reports.jurisdiction_code as parent_key,
+        reports.report_year,
+        reports.published_on,
+        reports.identity_basis,
+        reports.format,
+        reports.encoding,
+        reports.char_count,
+        reports.landed_at,
+        reports.load_id
     from reports
+    left join versions on reports.report_id = versions.report_id
 
 )
 

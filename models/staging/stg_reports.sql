@@ -1,3 +1,4 @@
+-- Without the text: only tests read it, at its source.
 with
 
 landed as (
@@ -6,7 +7,7 @@ landed as (
 
 ),
 
-versioned as (
+renamed as (
 
     select
         -- keys
@@ -14,8 +15,6 @@ versioned as (
         source_uri,
         source_name,
         sha256,
-        row_number() over (partition by source_uri order by landed_at, report_id) as version_no,
-        row_number() over (partition by source_uri order by landed_at desc, report_id desc) = 1 as is_current,
 
         -- text as printed
         title,
@@ -28,7 +27,6 @@ versioned as (
         address,
         format,
         encoding,
-        text,
 
         -- numbers
         char_count,
@@ -45,4 +43,4 @@ versioned as (
 
 )
 
-select * from versioned
+select * from renamed

@@ -46,7 +46,7 @@ reports as (
     select
         report_id,
         text
-    from {{ ref('stg_reports') }}
+    from {{ source('raw', 'reports') }}
 
 )
 

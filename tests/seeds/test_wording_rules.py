@@ -22,7 +22,7 @@ def _rules() -> list[dict[str, str]]:
 
 def _marked(sentence: str, rule_id: str) -> tuple[str, int]:
     """The sentence without its mark, and where the marked number begins in it."""
-    assert sentence.count("⟦") == 1 and sentence.count("⟧") == 1, f"{rule_id}: mark one number as ⟦12⟧ in {sentence!r}"
+    assert (sentence.count("⟦"), sentence.count("⟧")) == (1, 1), f"{rule_id}: mark one number as ⟦12⟧ in {sentence!r}"
     return sentence.replace("⟦", "").replace("⟧", ""), sentence.index("⟦")
 
 
@@ -39,7 +39,8 @@ def claims(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], se
     with duckdb.connect(str(database), read_only=True) as warehouse:
         found = warehouse.execute(
             "select f.char_start, f.number_text, list(m.metric_code) filter (where m.metric_code is not null) "
-            "from raw.figures as f left join intermediate.int_figure_metrics as m on f.figure_id = m.figure_id group by all"
+            "from raw.figures as f left join intermediate.int_figure_metrics as m on f.figure_id = m.figure_id "
+            "group by all"
         ).fetchall()
     by_start = {start: set(codes or ()) for start, _, codes in found}
     return {key: by_start.get(start, {"no figure"}) for key, start in places.items()}

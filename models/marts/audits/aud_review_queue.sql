@@ -16,7 +16,11 @@ waiting as (
 
     select *
     from dispositions
-    where disposition = 'set_aside' and reason not in ('superseded version', 'page furniture')
+    where
+        disposition = 'set_aside'
+        and reason not in ('superseded version', 'page furniture')
+        -- somebody has decided on it
+        and reason not like 'withdrawn by correction %'
 
 ),
 

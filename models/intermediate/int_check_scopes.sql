@@ -1,0 +1,77 @@
+-- What the reporting body or a part has is not more than what the whole jurisdiction has, of one metric, year and
+-- cut-off. A sum is never asked for: nobody says that the parts are all there.
+with
+
+figures as (
+
+    select *
+    from {{ ref('int_check_figures') }}
+    where role = 'level' and kind in ('count', 'amount')
+
+),
+
+wholes as (
+
+    select
+        report_id,
+        metric_code,
+        year,
+        as_of,
+        is_cumulative,
+        max(value) as whole,
+        max(value_high) as whole_high,
+        count(distinct value) as whole_count,
+        {{ first_by('observation_id', '-value') }} as whole_observation_id
+    from figures
+    where scope = 'whole'
+    group by report_id, metric_code, year, as_of, is_cumulative
+
+),
+
+lesser as (
+
+    select *
+    from figures
+    where scope in ('own', 'part')
+    -- said twice over is checked once
+    qualify row_number() over (
+        partition by report_id, metric_code, year, as_of, is_cumulative, scope, value
+        order by char_start
+    ) = 1
+
+),
+
+compared as (
+
+    select
+        lesser.*,
+        wholes.whole,
+        wholes.whole_count,
+        wholes.whole_observation_id,
+        lesser.value_low <= wholes.whole_high as is_within
+    from lesser
+    inner join wholes
+        on
+            lesser.report_id = wholes.report_id
+            and lesser.metric_code = wholes.metric_code
+            and lesser.year is not distinct from wholes.year
+            and lesser.as_of is not distinct from wholes.as_of
+            and lesser.is_cumulative = wholes.is_cumulative
+
+)
+
+select
+    concat('scope.', scope, '_within_whole') as check_code,
+    observation_id as subject_observation_id,
+    value as left_value,
+    whole as right_value,
+    cast(value - whole as decimal(28, 10)) as gap,
+    cast(0 as decimal(28, 10)) as tolerance,
+    case when is_within then 'holds' else 'fails' end as outcome,
+    case when is_within then 'within_bounds' else 'more_than_it_can_be' end as reason,
+    concat_ws(
+        ' ', metric_code, scope, {{ shown('value') }}, 'against whole', {{ shown('whole') }},
+        case when whole_count > 1 then '(the largest of several)' end
+    ) as detail,
+    concat_ws(' ', observation_id, whole_observation_id) as observation_ids
+from compared

@@ -1,0 +1,105 @@
+with
+
+observations as (
+
+    select * from {{ ref('int_accepted_observations') }}
+
+),
+
+reports as (
+
+    select * from {{ ref('int_report_versions') }}
+
+),
+
+jurisdictions as (
+
+    select * from {{ ref('dim_jurisdiction') }}
+
+),
+
+catalogue as (
+
+    select * from {{ ref('metrics') }}
+
+),
+
+rules as (
+
+    select * from {{ ref('wording_rules') }}
+
+),
+
+-- a figure that stands for several things has a topic for each: the first speaks for it
+topics as (
+
+    select
+        figure_id,
+        rule_id,
+        topic,
+        topic_basis
+    from {{ ref('int_figure_metrics') }}
+    qualify row_number() over (partition by figure_id, rule_id order by label_no) = 1
+
+)
+
+select
+    observations.observation_id,
+    observations.figure_id,
+    observations.jurisdiction_key,
+    coalesce(jurisdictions.name_zh, reports.jurisdiction_name) as jurisdiction_name,
+    observations.reporting_department,
+    observations.metric_code,
+    catalogue.name_zh as metric_name_zh,
+    observations.year,
+    observations.as_of,
+    observations.is_cumulative,
+    observations.scope,
+    observations.role,
+    observations.value,
+    observations.unit,
+    observations.modifier,
+    observations.range_part,
+    observations.day_kind,
+    observations.report_id,
+    reports.source_name,
+    reports.title,
+    observations.char_start,
+    observations.char_end,
+    observations.number_text,
+    observations.unit_as_written,
+    observations.heading_path,
+    observations.sentence_start,
+    {{ marked(
+        'observations.printed_sentence',
+        'observations.sentence_start',
+        'observations.char_start',
+        'observations.char_end',
+    ) }} as sentence_marked,
+    {{ sentence_hash('observations.printed_sentence') }} as sentence_md5,
+    observations.rule_id,
+    {{ version_of([
+        'rules.metric_code',
+        'rules.topics',
+        'rules.topic_reach',
+        'rules.pattern',
+        'rules.unless',
+        'rules.unit_classes',
+    ]) }} as rule_version,
+    rules.pattern as rule_pattern,
+    rules.note as rule_note,
+    topics.topic,
+    topics.topic_basis,
+    observations.confidence,
+    observations.confidence_reasons,
+    observations.correction_id,
+    observations.correction_reason
+from observations
+inner join reports on observations.report_id = reports.report_id
+inner join catalogue on observations.metric_code = catalogue.metric_code
+left join jurisdictions on observations.jurisdiction_key = jurisdictions.jurisdiction_key
+left join rules on observations.rule_id = rules.rule_id
+left join topics
+    on
+        observations.figure_id = topics.figure_id
+        and observations.rule_id = topics.rule_id

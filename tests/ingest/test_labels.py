@@ -1,0 +1,40 @@
+"""Labels: what stands before and behind a number, and the items of parallel lists."""
+
+import pytest
+
+from ingest.figures import figures
+from ingest.labels import labels
+from ingest.normal import normal
+
+
+def items(sentence: str) -> list[list[str]]:
+    even = normal(sentence)
+    found = figures(even, sentence, 0, len(sentence))
+    return [label.items for label in labels(even, 0, len(sentence), found)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("全年受理行政复议案件312件，审结298件。", [["全年受理行政复议案件"], ["审结"]]),
+        ("马上办、就近办事项分别为52项、318项。", [["马上办事项为"], ["就近办事项为"]]),
+        ("受理、审结案件分别为52件和48件。", [["受理案件为"], ["审结案件为"]]),
+        ("“马上办”和“就近办”事项分别为5项和8项，全年办件达5万件和8万件。",
+         [["“马上办”事项为"], ["“就近办”事项为"], ["“马上办”事项为全年办件达"], ["“就近办”事项为全年办件达"]]),
+        ("及时受理率、按期办结率均为100%。", [["及时受理率为", "按期办结率为"]]),
+        ("接访84批312人次。", [["接访"], ["接访"]]),
+        ("废止4件规章、修改2件规章。", [["废止"], ["修改"]]),
+        ("审查2件修改的条例和3件废止的条例。", [["审查"], ["审查"]]),
+        ("调解、和解结案52件。", [["调解、和解结案"]]),
+    ],
+)  # fmt: skip
+def test_items(sentence: str, expected: list[list[str]]) -> None:
+    assert items(sentence) == expected
+
+
+def test_label_behind_stops_at_the_next_item() -> None:
+    sentence = "其中确认违法4件、撤销7件，有312件复议案件被受理。"
+    even = normal(sentence)
+    found = labels(even, 0, len(even), figures(even, sentence, 0, len(even)))
+    assert [label.after for label in found] == ["", "", "复议案件被受理"]
+    assert [sentence[label.clause_start : label.clause_end] for label in found][-1] == "有312件复议案件被受理"
