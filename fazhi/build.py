@@ -10,12 +10,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from fazhi.failures import told
 from fazhi.inputs import ROOT, build_hash
 from ingest.errors import BuildError
 from ingest.store import opened
 
 if TYPE_CHECKING:
-    from dbt.contracts.results import RunResult  # type: ignore[attr-defined]
     from dbt_common.events.base_types import EventMsg
 
 MAX_FAILURES = 20  # named in one message
@@ -74,10 +74,10 @@ def _run(db: Path, progress: bool) -> Built:
         outcome = dbtRunner(callbacks=callbacks).invoke(arguments)
     DuckDBConnectionManager.close_all_connections()  # type: ignore[no-untyped-call]
     results = list(getattr(outcome.result, "results", None) or [])
-    failures = [_told(result) for result in results if result.status in ("error", "fail", "runtime error")]
+    failures = [told(db, result) for result in results if result.status in ("error", "fail", "runtime error")]
     if outcome.success and not failures:
         kinds = Counter(str(result.node.resource_type) for result in results if result.status in ("success", "pass"))
-        warnings = [_told(result) for result in results if result.status == "warn"]
+        warnings = [told(db, result) for result in results if result.status == "warn"]
         return Built(kinds["seed"], kinds["model"], kinds["test"] + kinds["unit_test"], warnings)
     if isinstance(outcome.exception, KeyboardInterrupt):
         raise outcome.exception
@@ -89,13 +89,6 @@ def _run(db: Path, progress: bool) -> Built:
     raise BuildError(
         f"{len(failures)} of {len(results)} steps failed, {skipped} were skipped for them:\n  {listed}{more}"
     )
-
-
-def _told(result: "RunResult") -> str:
-    """One failed step: what it is, where it stands and what it said."""
-    node = result.node
-    message = " ".join(str(result.message or "").split())
-    return f"{node.resource_type} {node.name} ({node.original_file_path}): {message}"
 
 
 def _now() -> datetime.datetime:

@@ -1,9 +1,12 @@
 """The command `fazhi`: its verbs in the order in which a figure walks."""
 
 import json
+import os
+import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
 
@@ -110,6 +113,33 @@ def all_(reports: Path, db: Path, out: Path, formats: tuple[str, ...], refetch: 
     What has not changed is not done again. When anything fails, the warehouse and the tables stay as they were.
     """
     _walk(Walk(db, reports, building=True, out=out, formats=formats, refetch=refetch, force=force))
+
+
+@main.command(epilog="Example: fazhi show --metric admin_review.cases_accepted --city 南昌")
+@click.argument("figure", required=False)
+@DB
+@click.option("--metric", help="A metric, by its code or Chinese name.")
+@click.option("--city", help="A city, province, county or zone, by its name.")
+@click.option("--year", type=int, help="The year that the figures are about.")
+@click.option("--report", help="A report, by its file name.")
+@click.option("--json", "in_json", is_flag=True, help="Print it as JSON.")
+def show(db: Path, in_json: bool, **asked: Any) -> None:  # noqa: ANN401 - the options, as they are
+    """Show figures with the sentence, the rule and the report that they come from.
+
+    FIGURE is a report and an offset, as nanchang_2019_digest.txt:1432, or an id that a table shows.
+    """
+    from fazhi.show import Question, answer
+
+    question, bold = Question(**asked), sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    if not question.is_clear:
+        raise click.UsageError("say what to show: a FIGURE, or --report, or --metric, --city and --year together.")
+    try:
+        for line in answer(
+            db, question, min(shutil.get_terminal_size((100, 24)).columns, 100), bold=bold, in_json=in_json
+        ):
+            click.echo(line)
+    except FazhiError as error:
+        _fail(error)
 
 
 @main.command(epilog="Example: fazhi evaluate --gold tests/gold/samples --misses misses.csv")

@@ -16,7 +16,8 @@
     ├── LandingError               the warehouse cannot take the load; nothing lands
     │   └── OffsetMismatch         a figure or passage does not stand where its offsets say
     ├── BuildError                 the models or their tests failed; the old warehouse stays
-    └── ExportError                the tables could not be written; the old ones stay
+    ├── ExportError                the tables could not be written; the old ones stay
+    └── ShowError                  what was asked for is not in the warehouse
 
 Each class carries a `reason_code` that the ledger keeps, and each message says four things in this order: which
 file, where in it, the text as it stands there, and what to do next.
@@ -134,3 +135,9 @@ class ExportError(FazhiError):
     """A table could not be written."""
 
     reason_code = "export"
+
+
+class ShowError(FazhiError):
+    """What was asked for is not in the warehouse; the message names what is there and near it."""
+
+    reason_code = "show"

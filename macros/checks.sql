@@ -84,3 +84,13 @@
 {%- macro years_between(first_year, last_year) -%}
     unnest(generate_series({{ first_year }}, {{ last_year }}))
 {%- endmacro -%}
+
+{#- Whether two values are the same, nulls included. -#}
+{%- macro is_same(value, other) -%}
+    coalesce({{ value }} = {{ other }}, {{ value }} is null and {{ other }} is null)
+{%- endmacro -%}
+
+{#- A metric and its value, for people. -#}
+{%- macro metric_and_value(metric_code, value) -%}
+    concat({{ metric_code }}, ' ', {{ shown(value) }})
+{%- endmacro -%}

@@ -7,8 +7,7 @@ WHAT = (
 )
 EMPTY = (
     "空格表示没有找到这个数字，不表示零；一份报告有几个不同的数时也留空，见“可比性”一栏。",
-    "An empty cell is not zero: no such figure was found, or the report states several; the column comparability says "
-    "which.",
+    "An empty cell is not zero: no such figure was found, or several values were stated, see comparability.",
 )
 BOUNDS = (
     "≥、≤、约 是原文的限定：以上、以内、左右。",

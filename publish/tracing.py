@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import duckdb
 
-from publish.columns import DERIVED_UNITS, LABELS
+from publish.columns import DERIVED_UNITS, FIGURES, LABELS
 from publish.tables import Table
 
 Row = Sequence[Any]
@@ -86,7 +86,7 @@ class Tracing:
         """What people call a column: of a figure its metric and unit, of any other its Chinese name."""
         cell = next(iter(self.cells.get((table.name, column), {}).values()), None)
         if cell is None or not cell.column_name_zh:
-            return LABELS.get(column)
+            return LABELS.get(column) or FIGURES.get(column)
         unit = next((words for end, words in DERIVED_UNITS.items() if column.endswith(end)), None)
         if not cell.is_derived and cell.observations[0] in self.sources:
             unit = self.sources[cell.observations[0]].unit

@@ -75,11 +75,11 @@ class GoldReport:
         for mention in self.mentions.values():
             if not text.startswith(mention.number_text, mention.start):
                 there = text[mention.start : mention.start + max(len(mention.number_text), 8)]
-                what = f"“{there}” stands there" if there else f"the text ends at {len(text)}"
                 raise GoldError(
-                    f"{mentions_path(self.folder, self.name)}, line {mention.line}: “{mention.number_text}” does not stand at offset "
-                    f"{mention.start} of {self.source_name}; {what}. Land the text that the gold was read from, or "
-                    "correct the offset"
+                    f"{mentions_path(self.folder, self.name)}, line {mention.line}: “{mention.number_text}” does not "
+                    f"stand at offset {mention.start} of {self.source_name}; "
+                    + (f"“{there}” stands there" if there else f"the text ends at {len(text)}")
+                    + ". Land the text that the gold was read from, or correct the offset"
                 )
         for observation in self.observations.values():
             if observation.start not in self.mentions:

@@ -69,10 +69,12 @@ paired as (
             when subjects.item_no = figures.item_no then 2
             else 3
         end as place,
-        subjects.year is not distinct from figures.year as is_of_year,
+        {{ is_same('subjects.year', 'figures.year') }} as is_of_year,
         subjects.scope = figures.scope as is_of_scope,
-        subjects.as_of is not distinct from figures.as_of
-        and subjects.is_cumulative = figures.is_cumulative as is_of_cut_off,
+        (
+            {{ is_same('subjects.as_of', 'figures.as_of') }}
+            and subjects.is_cumulative = figures.is_cumulative
+        ) as is_of_cut_off,
         case subjects.scope when 'part' then 1 when 'unstated' then 2 else 3 end as farthest_place
     from subjects
     left join figures
@@ -87,7 +89,7 @@ judged as (
 
     select
         *,
-        is_of_year and is_of_scope and is_of_cut_off as is_of_key,
+        (is_of_year and is_of_scope and is_of_cut_off) as is_of_key,
         coalesce(is_of_year and is_of_scope and is_of_cut_off and place <= farthest_place, false) as is_usable
     from paired
 

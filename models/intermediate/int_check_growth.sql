@@ -1,6 +1,6 @@
 -- Stated growth against the stated earlier value: of the same metric and sentence, the last earlier value before the
--- change (with no other change between them), else the first behind it. 增长3.72倍 is more by 3.72 times; some reports
--- mean 3.72 times as much.
+-- change (with no other change between them), else the first behind it where no other change follows. 增长3.72倍 is more
+-- by 3.72 times; some reports mean 3.72 times as much.
 with
 
 figures as (
@@ -51,8 +51,9 @@ unparted as (
             and changes.passage_no = parting.passage_no
             and changes.metric_code = parting.metric_code
             and changes.observation_id <> parting.observation_id
-            and parting.char_start between least(beside.char_start, changes.char_start)
-            and greatest(beside.char_start, changes.char_start)
+            -- an earlier value behind a change may as well be what the next change is reckoned from
+            and least(beside.char_start, changes.char_start) < parting.char_start
+            and (changes.char_start > parting.char_start or not beside.is_before)
     -- a level is what all of a sentence's changes led to; an earlier value belongs to one of them
     where beside.role = 'level' or parting.observation_id is null
     qualify row_number() over (
@@ -127,6 +128,7 @@ decided as (
 
     select
         *,
+        case when is_given_otherwise and not is_given then derived_otherwise else derived end as given,
         case
             when level_value is null or prior_value is null or is_of_two_scopes or derived is null
                 then 'cannot_be_assessed'
@@ -141,9 +143,8 @@ select
     'growth.stated_against_prior' as check_code,
     observation_id as subject_observation_id,
     stated as left_value,
-    case when is_given_otherwise and not is_given then derived_otherwise else derived end as right_value,
-    cast(stated - case when is_given_otherwise and not is_given then derived_otherwise else derived end as decimal(28, 10))
-        as gap,
+    given as right_value,
+    cast(stated - given as decimal(28, 10)) as gap,
     cast(step / 2 as decimal(28, 10)) as tolerance,
     outcome,
     case

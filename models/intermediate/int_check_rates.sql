@@ -20,14 +20,24 @@ figures as (
 
 ),
 
+dispositions as (
+
+    select * from {{ ref('int_figure_dispositions') }}
+
+),
+
 paired as (
 
     select
         terms.check_code,
         terms.term_no,
+        terms.is_defined,
+        terms.when_broken,
         terms.numerator_metric,
         terms.denominator_metric,
         rates.observation_id as rate_observation_id,
+        rates.report_id,
+        rates.passage_no,
         rates.value as stated,
         rates.value_low as stated_low,
         rates.value_high as stated_high,
@@ -64,6 +74,7 @@ compared as (
 
     select
         *,
+        concat(numerator_metric, ' / ', denominator_metric, ' gives ', {{ shown('derived') }}) as pair_gives,
         case
             when derived is null then null
             when rate_modifier is null and derived = stated then 'exact'
@@ -90,7 +101,48 @@ chosen as (
             case when manner is not null then 1 when obstacle is null then 2 else 3 end asc,
             case when manner = 'within_bounds' then 2 else 1 end asc,
             case when manner is null then place else 1 end asc,
+            -- what is stated, though not so that it can be used, says more than what is not stated
+            case obstacle
+                when 'several_values_stated' then 1
+                when 'term_of_another_sentence' then 2
+                when 'term_of_another_cut_off' then 3
+                when 'term_of_another_scope' then 4
+                else 5
+            end asc,
             term_no asc
+    ) = 1
+
+),
+
+-- where no pair gives it: a number beside the rate, measured or not, of which the known part is the rate
+beside as (
+
+    select
+        chosen.check_code,
+        chosen.rate_observation_id,
+        dispositions.figure_id as beside_figure_id,
+        dispositions.value as beside_value,
+        dispositions.number_text as beside_number_text,
+        {{ exact_percent_of('chosen.part_value', 'dispositions.value') }} as beside_derived
+    from chosen
+    inner join dispositions
+        on
+            chosen.report_id = dispositions.report_id
+            and chosen.passage_no = dispositions.passage_no
+    where
+        chosen.manner is null
+        and chosen.rate_modifier is null
+        and chosen.part_value is not null
+        and chosen.part_observation_id not like dispositions.figure_id || ':%'
+        and dispositions.value >= chosen.part_value
+        and dispositions.unit_class not in ('percent', 'share', 'point', 'multiple', 'change')
+        and chosen.stated in (
+            {{ percent_rounded(exact_percent_of('chosen.part_value', 'dispositions.value'), 'chosen.decimals') }},
+            {{ percent_cut_off(exact_percent_of('chosen.part_value', 'dispositions.value'), 'chosen.decimals') }}
+        )
+    qualify row_number() over (
+        partition by chosen.check_code, chosen.rate_observation_id
+        order by dispositions.char_start
     ) = 1
 
 ),
@@ -100,7 +152,7 @@ others as (
     select
         compared.check_code,
         compared.rate_observation_id,
-        {{ joined("concat(compared.numerator_metric, ' / ', compared.denominator_metric, ' gives ', " ~ shown('compared.derived') ~ ")") }} as other_pairs
+        {{ joined('compared.pair_gives') }} as other_pairs
     from compared
     inner join chosen
         on
@@ -116,12 +168,22 @@ decided as (
     select
         chosen.*,
         others.other_pairs,
+        beside.beside_figure_id,
+        beside.beside_value,
+        beside.beside_number_text,
+        beside.beside_derived,
+        coalesce(beside.beside_derived, chosen.derived) as given,
         case
-            when chosen.manner is not null then 'holds'
-            when chosen.obstacle is not null or chosen.place > 2 then 'cannot_be_assessed'
+            when chosen.manner is not null or beside.beside_figure_id is not null then 'holds'
+            when chosen.obstacle is not null or chosen.place > 2 or chosen.when_broken = 'whole_not_measured'
+                then 'cannot_be_assessed'
             else 'fails'
         end as outcome
     from chosen
+    left join beside
+        on
+            chosen.check_code = beside.check_code
+            and chosen.rate_observation_id = beside.rate_observation_id
     left join others
         on
             chosen.check_code = others.check_code
@@ -133,19 +195,28 @@ select
     check_code,
     rate_observation_id as subject_observation_id,
     stated as left_value,
-    derived as right_value,
-    cast(stated - derived as decimal(28, 10)) as gap,
+    given as right_value,
+    cast(stated - given as decimal(28, 10)) as gap,
     cast(case when manner = 'cut_off' then step else step / 2 end as decimal(28, 10)) as tolerance,
     outcome,
     case
-        when outcome = 'holds' and term_no > 1 then 'other_terms_than_defined'
+        when beside_figure_id is not null then 'a_figure_beside_explains_it'
+        when outcome = 'holds' and not is_defined then 'other_terms_than_defined'
         when outcome = 'holds' then manner
         when obstacle is not null then obstacle
+        when when_broken = 'whole_not_measured' then 'defined_whole_is_not_measured'
         when outcome = 'cannot_be_assessed' then 'terms_of_another_item'
         else 'terms_give_another_rate'
     end as reason,
     concat_ws(
         '; ',
+        case
+            when beside_figure_id is not null
+                then concat(
+                    numerator_metric, ' / ', beside_number_text, ' (', beside_figure_id, ') = ',
+                    {{ shown('part_value') }}, ' / ', {{ shown('beside_value') }}, ' = ', {{ shown('beside_derived') }}
+                )
+        end,
         case
             when derived is not null
                 then concat(
@@ -162,5 +233,7 @@ select
         case when obstacle is not null then concat(missing_metric, ': ', obstacle) end,
         other_pairs
     ) as detail,
-    concat_ws(' ', rate_observation_id, part_observation_id, whole_observation_id) as observation_ids
+    concat_ws(
+        ' ', rate_observation_id, part_observation_id, case when beside_figure_id is null then whole_observation_id end
+    ) as observation_ids
 from decided

@@ -15,8 +15,9 @@ worded as (
         kind,
         subject_metric,
         when_broken,
-        terms,
-        {{ each_word('terms') }} as term
+        concat_ws(' ', terms, other_terms) as all_terms,
+        other_terms,
+        {{ each_word("concat_ws(' ', terms, other_terms)") }} as term
     from checks
     where kind in ('total', 'rate', 'at_most')
 
@@ -27,7 +28,8 @@ select
     kind,
     subject_metric,
     when_broken,
-    cast({{ place_of_word('terms', 'term') }} as int) as term_no,
+    cast({{ place_of_word('all_terms', 'term') }} as int) as term_no,
+    {{ place_of_word("coalesce(other_terms, '')", 'term') }} is null as is_defined,
     split_part(term, '/', 1) as numerator_metric,
     nullif(split_part(term, '/', 2), '') as denominator_metric
 from worded

@@ -1,11 +1,16 @@
--- A breakdown against its total, where three parts or more are stated. What the parts leave is a fault only where every
--- figure of their sentences is read: one that is not may be the part that is missing.
+-- A breakdown against its total, where three parts or more are stated. Parts that are more than the total are a fault.
+-- What they leave is one only where the breakdown means to be complete: it leaves no more than a fifth, speaks of no
+-- others (其余, 其他, 等), and no figure behind the total is unread, which may be the part that is missing. What is left may
+-- also be stated beside them (纠错8件 for all corrected ones).
 {% set fewest_parts = 3 %}
 with
 
 candidates as (
 
-    select * from {{ ref('int_check_candidates') }}
+    select
+        *,
+        case when term_state = 'found' then {{ metric_and_value('metric_code', 'value') }} end as part
+    from {{ ref('int_check_candidates') }}
     where check_kind = 'total'
 
 ),
@@ -30,6 +35,7 @@ totals as (
         candidates.subject_observation_id,
         figures.report_id,
         figures.passage_no,
+        figures.char_start,
         figures.value as total,
         figures.value_low as total_low,
         figures.value_high as total_high,
@@ -41,7 +47,7 @@ totals as (
         max(case when candidates.term_state = 'several_values_stated' then candidates.metric_code end)
             as ambiguous_metric,
         {{ words_joined('candidates.observation_id', 'candidates.metric_code') }} as part_ids,
-        {{ joined("concat(candidates.metric_code, ' ', " ~ shown('candidates.value') ~ ")") }} as parts
+        {{ joined('candidates.part') }} as parts
     from candidates
     inner join figures on candidates.subject_observation_id = figures.observation_id
     group by
@@ -49,6 +55,7 @@ totals as (
         candidates.subject_observation_id,
         figures.report_id,
         figures.passage_no,
+        figures.char_start,
         figures.value,
         figures.value_low,
         figures.value_high
@@ -67,20 +74,50 @@ part_passages as (
 
 ),
 
--- figures beside the parts that nothing has claimed and that may count cases
-unread as (
+-- other figures behind the total in the sentences of the parts, measured or not
+beside as (
 
     select
-        part_passages.subject_observation_id,
-        cast(count(*) as int) as unread_count,
-        {{ joined("dispositions.number_text") }} as unread_numbers
-    from part_passages
+        totals.subject_observation_id,
+        dispositions.figure_id,
+        dispositions.number_text,
+        dispositions.value,
+        dispositions.disposition,
+        totals.total - totals.parts_sum as rest
+    from totals
+    inner join part_passages on totals.subject_observation_id = part_passages.subject_observation_id
     inner join dispositions
         on
             part_passages.report_id = dispositions.report_id
             and part_passages.passage_no = dispositions.passage_no
-    where dispositions.disposition = 'set_aside' and dispositions.unit_class in ('case', 'item', 'none')
-    group by part_passages.subject_observation_id
+    where
+        dispositions.char_start > totals.char_start
+        and dispositions.unit_class in ('case', 'item', 'none')
+        and not contains(totals.part_ids, dispositions.figure_id || ':')
+
+),
+
+gathered_beside as (
+
+    select
+        subject_observation_id,
+        {{ joined("case when disposition = 'set_aside' then number_text end") }} as unread_numbers,
+        {{ first_by("case when value = rest then figure_id end", 'figure_id') }} as rest_figure_id
+    from beside
+    group by subject_observation_id
+
+),
+
+sentences as (
+
+    select
+        candidates.subject_observation_id,
+        max(
+            case when {{ matches('figures.printed_sentence', "'其余|其他|其它|等方式|等结案|另有|尚有'") }} then 1 else 0 end
+        ) as speaks_of_others
+    from candidates
+    inner join figures on candidates.observation_id = figures.observation_id
+    group by candidates.subject_observation_id
 
 ),
 
@@ -88,19 +125,24 @@ compared as (
 
     select
         totals.*,
-        unread.unread_count,
-        unread.unread_numbers,
+        gathered_beside.unread_numbers,
+        gathered_beside.rest_figure_id,
         case
-            when totals.ambiguous_metric is not null then 'cannot_be_assessed'
+            when totals.ambiguous_metric is not null then 'several_values_stated'
+            when totals.total = totals.parts_sum then 'exact'
             when {{ intervals_meet('totals.total_low', 'totals.total_high', 'totals.parts_low', 'totals.parts_high') }}
-                then 'holds'
-            when totals.place > 2 then 'cannot_be_assessed'
-            when totals.parts_sum > totals.total then 'fails'
-            when unread.unread_count is not null then 'cannot_be_assessed'
-            else 'fails'
-        end as outcome
+                then 'within_bounds'
+            when totals.place > 2 then 'terms_of_another_item'
+            when totals.parts_sum > totals.total then 'parts_are_more_than_the_total'
+            when gathered_beside.rest_figure_id is not null then 'rest_is_stated_beside'
+            when gathered_beside.unread_numbers is not null then 'a_figure_beside_is_not_read'
+            when sentences.speaks_of_others = 1 or totals.parts_sum < totals.total * 4 / 5
+                then 'breakdown_is_not_complete'
+            else 'parts_leave_a_rest'
+        end as reason
     from totals
-    left join unread on totals.subject_observation_id = unread.subject_observation_id
+    left join gathered_beside on totals.subject_observation_id = gathered_beside.subject_observation_id
+    left join sentences on totals.subject_observation_id = sentences.subject_observation_id
 
 )
 
@@ -111,21 +153,23 @@ select
     case when ambiguous_metric is null then cast(parts_sum as decimal(28, 10)) end as right_value,
     case when ambiguous_metric is null then cast(total - parts_sum as decimal(28, 10)) end as gap,
     cast(greatest(total_high - total, parts_high - parts_sum) as decimal(28, 10)) as tolerance,
-    outcome,
     case
-        when outcome = 'holds' and total = parts_sum then 'exact'
-        when outcome = 'holds' then 'within_bounds'
-        when ambiguous_metric is not null then 'several_values_stated'
-        when outcome = 'cannot_be_assessed' and place > 2 then 'terms_of_another_item'
-        when outcome = 'cannot_be_assessed' then 'a_figure_beside_is_not_read'
-        when parts_sum > total then 'parts_are_more_than_the_total'
-        else 'parts_leave_a_rest'
-    end as reason,
+        when reason in ('exact', 'within_bounds', 'rest_is_stated_beside') then 'holds'
+        when reason in ('parts_are_more_than_the_total', 'parts_leave_a_rest') then 'fails'
+        else 'cannot_be_assessed'
+    end as outcome,
+    reason,
     concat_ws(
         '; ',
         concat(part_count, ' parts: ', parts),
         case when ambiguous_metric is not null then concat('several values are stated for ', ambiguous_metric) end,
-        case when unread_count is not null then concat('not read beside them: ', unread_numbers) end
+        case
+            when reason = 'rest_is_stated_beside'
+                then concat('the rest, ', {{ shown('total - parts_sum') }}, ', is stated beside (', rest_figure_id, ')')
+        end,
+        case
+            when reason = 'a_figure_beside_is_not_read' then concat('not read beside them: ', unread_numbers)
+        end
     ) as detail,
     concat_ws(' ', subject_observation_id, part_ids) as observation_ids
 from compared

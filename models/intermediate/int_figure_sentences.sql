@@ -1,4 +1,3 @@
-{{ config(materialized="view") }}
 -- The sentence (or table row) that each landed figure is printed in.
 with
 

@@ -6,7 +6,10 @@ import json
 import duckdb
 import pytest
 
-TEXT = "标题\n全市受理复议案件508件，审结427起，较上年增长六成；开展培训12场次。\n全市调解纠纷1.2万件，成功率约1/3，两成未果。"
+TEXT = (
+    "标题\n全市受理复议案件508件，审结427起，较上年增长六成；开展培训12场次。\n"
+    "全市调解纠纷1.2万件，成功率约1/3，两成未果。"
+)
 MENTIONS = """start,number_text,value,unit,modifier,cn
 11,508,508,件,,0
 18,427,427,件,,0
@@ -50,12 +53,14 @@ def built(db):
             """
             create schema raw;
             create schema marts;
-            create table raw.reports (report_id text, source_uri text, source_name text, text text, landed_at timestamp);
+            create table raw.reports
+                (report_id text, source_uri text, source_name text, text text, landed_at timestamp);
             create table raw.figures
                 (report_id text, char_start int, number_text text, value decimal(28, 10), unit text);
             create table raw.passages (report_id text, char_start int, char_end int);
-            create table marts.fct_observations (report_id text, char_start int, metric_code text, value decimal(28, 10),
-                unit text, scope text, role text, year int, as_of date, confidence decimal(4, 2), rule_id text);
+            create table marts.fct_observations
+                (report_id text, char_start int, metric_code text, value decimal(28, 10), unit text, scope text,
+                role text, year int, as_of date, confidence decimal(4, 2), rule_id text);
             create table marts.aud_figure_disposition
                 (report_id text, char_start int, disposition text, reason text);
             insert into raw.passages values ('r2', 0, 2), ('r2', 3, 40), ('r2', 41, 66);

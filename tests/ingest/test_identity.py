@@ -35,15 +35,17 @@ def test_department() -> None:
 
 
 def test_development_zone_stands_under_its_parent() -> None:
-    found = identity(f"绍兴高新区2022年法治政府建设工作报告\n{BODY}绍兴市委部署，绍兴市政府支持。\n绍兴高新区管委会\n2023年1月3日")
+    body = f"{BODY}绍兴市委部署，绍兴市政府支持。"
+    found = identity(f"绍兴高新区2022年法治政府建设工作报告\n{body}\n绍兴高新区管委会\n2023年1月3日")
     assert (found.jurisdiction_name, found.jurisdiction_code, found.level) == ("绍兴高新区", "330600", "zone")
     assert (found.issuer, found.report_kind) == ("绍兴高新区管委会", "development_zone")
 
 
 def test_a_name_that_several_bear_is_settled_by_its_city() -> None:
-    assert identity(f"南京市鼓楼区2021年法治政府建设情况报告\n{BODY}").jurisdiction_code == "320106"
-    assert identity(f"鼓楼区2021年法治政府建设情况报告\n{BODY}福州市委要求，福州市政府部署。").jurisdiction_code == "350102"
-    assert identity(f"鼓楼区2021年法治政府建设情况报告\n{BODY}").jurisdiction_code is None
+    title = "鼓楼区2021年法治政府建设情况报告"
+    assert identity(f"南京市{title}\n{BODY}").jurisdiction_code == "320106"
+    assert identity(f"{title}\n{BODY}福州市委要求，福州市政府部署。").jurisdiction_code == "350102"
+    assert identity(f"{title}\n{BODY}").jurisdiction_code is None
 
 
 def test_register_goes_first() -> None:

@@ -9,7 +9,15 @@ from ingest.numerals import chinese, quantity, ratio
 
 @pytest.mark.parametrize(
     ("numeral", "value"),
-    [("十", 10), ("十二", 12), ("两", 2), ("三百零五", 305), ("一万二千", 12_000), ("二十万", 200_000), ("一亿三千万", 130_000_000)],
+    [
+        ("十", 10),
+        ("十二", 12),
+        ("两", 2),
+        ("三百零五", 305),
+        ("一万二千", 12_000),
+        ("二十万", 200_000),
+        ("一亿三千万", 130_000_000),
+    ],
 )
 def test_chinese(numeral: str, value: int) -> None:
     assert chinese(numeral) == value

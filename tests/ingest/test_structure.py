@@ -30,7 +30,8 @@ def test_passages_of_a_page() -> None:
     text = normal(PAGE)
     found = passages(text)
     kinds = [(p.kind, text[p.start : p.end]) for p in found]
-    assert kinds[0][0] == "furniture" and kinds[1] == ("title", "青溪市2021年法治政府建设情况报告")
+    assert kinds[0][0] == "furniture"
+    assert kinds[1] == ("title", "青溪市2021年法治政府建设情况报告")
     assert [text for kind, text in kinds if kind == "furniture"][1].startswith("发布时间")
     assert kinds[-1][0] == "furniture"
     assert "furniture" not in {p.kind for p in found if p.is_report}
@@ -57,13 +58,22 @@ def test_page_furniture_gives_no_figures() -> None:
 
 
 def test_flattened_tables() -> None:
-    piped = "青溪市2021年法治政府建设情况报告\n复议情况（单位：件）\n项目 | 2020年 | 2021年\n受理 | 45 | 52\n审结 | 41 | 50\n"
-    rows = extract("r", piped, Known()).figures
+    title = "青溪市2021年法治政府建设情况报告"
+    piped = "复议情况（单位：件）\n项目 | 2020年 | 2021年\n受理 | 45 | 52\n审结 | 41 | 50\n"
+    rows = extract("r", f"{title}\n{piped}", Known()).figures
     assert [(row[5], row[7], row[19]) for row in rows] == [
-        ("45", "件", ["2020年受理"]), ("52", "件", ["2021年受理"]), ("41", "件", ["2020年审结"]), ("50", "件", ["2021年审结"]),
-    ]  # fmt: skip
-    lines = "青溪市2021年法治政府建设情况报告\n序号\n类别\n受理\n成功\n1\n婚姻\n20\n19\n2\n邻里\n30\n29\n合计\n50\n48\n"
-    rows = extract("r", lines, Known()).figures
+        ("45", "件", ["2020年受理"]),
+        ("52", "件", ["2021年受理"]),
+        ("41", "件", ["2020年审结"]),
+        ("50", "件", ["2021年审结"]),
+    ]
+    lines = "序号\n类别\n受理\n成功\n1\n婚姻\n20\n19\n2\n邻里\n30\n29\n合计\n50\n48\n"
+    rows = extract("r", f"{title}\n{lines}", Known()).figures
     assert [(row[5], row[19]) for row in rows] == [
-        ("20", ["◆受理婚姻"]), ("19", ["◆成功婚姻"]), ("30", ["◆受理邻里"]), ("29", ["◆成功邻里"]), ("50", ["受理"]), ("48", ["成功"]),
-    ]  # fmt: skip
+        ("20", ["◆受理婚姻"]),
+        ("19", ["◆成功婚姻"]),
+        ("30", ["◆受理邻里"]),
+        ("29", ["◆成功邻里"]),
+        ("50", ["受理"]),
+        ("48", ["成功"]),
+    ]

@@ -4,33 +4,46 @@ observations as (
 
     select * from {{ ref('int_accepted_observations') }}
 
+),
+
+failures as (
+
+    select
+        observation_id,
+        count(*) as failed_checks
+    from {{ ref('int_check_observations') }}
+    where outcome = 'fails'
+    group by observation_id
+
 )
 
 select
-    observation_id,
-    figure_id,
-    report_id,
-    char_start,
-    char_end,
-    metric_code,
-    value,
-    unit,
-    modifier,
-    scope,
-    role,
-    year,
-    as_of,
-    period_key,
-    jurisdiction_key,
-    reporting_department,
-    is_cumulative,
-    range_part,
-    day_kind,
-    confidence,
-    confidence_reasons,
-    rule_id,
-    number_text,
-    unit_as_written,
-    printed_sentence,
-    heading_path
+    observations.observation_id,
+    observations.figure_id,
+    observations.report_id,
+    observations.char_start,
+    observations.char_end,
+    observations.metric_code,
+    observations.value,
+    observations.unit,
+    observations.modifier,
+    observations.scope,
+    observations.role,
+    observations.year,
+    observations.as_of,
+    observations.period_key,
+    observations.jurisdiction_key,
+    observations.reporting_department,
+    observations.is_cumulative,
+    observations.range_part,
+    observations.day_kind,
+    observations.confidence,
+    observations.confidence_reasons,
+    observations.rule_id,
+    observations.number_text,
+    observations.unit_as_written,
+    observations.printed_sentence,
+    observations.heading_path,
+    cast(coalesce(failures.failed_checks, 0) as int) as failed_checks
 from observations
+left join failures on observations.observation_id = failures.observation_id

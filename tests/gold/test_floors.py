@@ -1,0 +1,142 @@
+"""How well a warehouse reads: floors a little under what is measured, on every set of gold (docs/measuring.md).
+
+What falls below a floor is shown as the table that `fazhi evaluate` prints. The reports of cases_heldout are run, not
+read: no rule is made by them.
+"""
+
+import re
+import subprocess
+import sys
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from fazhi.evaluate import as_json, as_lines, evaluate
+from fazhi.evaluate.scores import Scores
+from ingest.landing import land
+from tests.gold import annotated
+from tests.warehouse import ROOT, models
+
+HERE = Path(__file__).parent
+ANNOTATED = ("cases_dev", "cases_dev2", "cases_heldout")
+
+# The reports that the samples were taken from, where they are at hand.
+WHOLE = ROOT.parent / "shared"
+has_whole = (WHOLE / "gold" / "manifest.csv").is_file() and (WHOLE / "reports").is_dir()
+SETS = (*ANNOTATED, "samples", *(["whole"] if has_whole else []))
+
+FLOORS: Mapping[str, Mapping[str, float]] = {
+    "cases_dev": {"precision": 0.985, "f1": 0.98, "strict": 0.97},
+    "cases_dev2": {"precision": 0.985, "f1": 0.96, "strict": 0.945},
+    "cases_heldout": {"precision": 0.955, "f1": 0.93, "strict": 0.90},
+    "samples": {"precision": 0.97, "f1": 0.94, "strict": 0.915},
+    "whole": {"precision": 0.98, "f1": 0.98, "strict": 0.895},
+}
+FIGURES = {"f1": 0.995, "value": 0.99, "unit": 0.98}
+
+CLAIMED = re.findall(
+    rf"^\| `({'|'.join((*ANNOTATED, 'samples'))})` \|(.*)\|$",
+    (ROOT / "docs" / "measuring.md").read_text(encoding="utf-8"),
+    re.MULTILINE,
+)
+
+
+class Measured:
+    """One warehouse of all sets, and the gold folder of each."""
+
+    def __init__(self, folder: Path) -> None:
+        self.db = folder / "measured.duckdb"
+        self.gold = {"samples": HERE / "samples", "whole": WHOLE / "gold"} | {name: folder / name for name in ANNOTATED}
+        codes = annotated.metric_codes()
+        for name in ANNOTATED:
+            cases = [annotated.parse(path, codes) for path in sorted((HERE / name).glob("*.annotated.txt"))]
+            annotated.write_gold(cases, self.gold[name])
+            texts = folder / "texts" / name
+            texts.mkdir(parents=True)
+            for case in cases:
+                (self.gold[name] / f"{case.header['name']}.txt").rename(texts / f"{case.header['name']}.txt")
+        for source in (ROOT / "reports", folder / "texts", *([WHOLE / "reports"] if has_whole else [])):
+            land(source, self.db, progress=False)
+        models(self.db, folder, "+fct_observations")
+        self.scores = cache(self._scores)
+
+    def _scores(self, name: str) -> Scores:
+        return evaluate(self.db, self.gold[name])
+
+
+@pytest.fixture(scope="module")
+def measured(tmp_path_factory: pytest.TempPathFactory) -> Measured:
+    return Measured(tmp_path_factory.mktemp("measured"))
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_figures_stay_above_their_floor(measured: Measured, name: str) -> None:
+    scores = measured.scores(name)
+    figures = as_json(scores)["figures"]
+    below = {measure: figures[measure] for measure, floor in FIGURES.items() if figures[measure] < floor}
+    assert not below, told(name, below, FIGURES, scores)
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_observations_stay_above_their_floor(measured: Measured, name: str) -> None:
+    scores = measured.scores(name)
+    reached = {
+        "precision": scores.observations.precision,
+        "f1": scores.observations.f1,
+        "strict": scores.strict.f1,
+    }
+    below = {measure: reached[measure] for measure, floor in FLOORS[name].items() if reached[measure] < floor}
+    assert not below, told(name, below, FLOORS[name], scores)
+
+
+@pytest.mark.parametrize(("name", "claimed"), CLAIMED)
+def test_the_documents_claim_no_more_than_is_measured(measured: Measured, name: str, claimed: str) -> None:
+    scores = measured.scores(name)
+    observations = scores.observations
+    reached = scores.figures.f1, observations.precision, observations.recall, observations.f1, scores.strict.f1
+    for claim, measure in zip(re.findall(r"\d\.\d{4}", claimed), reached, strict=True):
+        assert measure >= float(claim) - 0.01, "docs/measuring.md, What is measured now: write it anew"
+
+
+def test_the_documents_claim_something_of_each_set() -> None:
+    assert sorted(name for name, _ in CLAIMED) == sorted((*ANNOTATED, "samples"))
+
+
+def test_confidence_says_how_sure_a_reading_is(measured: Measured) -> None:
+    """Over all sets: what is sure is right, and what is less sure is right less often."""
+    sure, less = [0, 0], [0, 0]
+    for name in SETS:
+        for lower, band in measured.scores(name).bands.items():
+            counts = sure if float(lower) >= 0.95 else less
+            counts[0] += band.right
+            counts[1] += band.found
+    assert sure[0] / sure[1] >= 0.98
+    assert not less[1] or less[0] / less[1] <= sure[0] / sure[1]
+
+
+@pytest.mark.skipif(
+    not (has_whole and (WHOLE / "score" / "score.py").is_file()), reason="the other scorer is not at hand"
+)
+def test_another_scorer_gets_the_same_numbers(measured: Measured) -> None:
+    command = [
+        sys.executable,
+        str(WHOLE / "score" / "score.py"),
+        "--db",
+        str(measured.db),
+        "--gold",
+        str(WHOLE / "gold"),
+    ]
+    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()
+    scores = as_json(measured.scores("whole"))
+    for line, ours in ((said[0], scores["figures"]), (said[1], scores["observations"])):
+        ours = ours | {"strict F1": ours.get("strict", {}).get("f1"), "F1": ours["f1"]}
+        for measure, theirs in re.findall(r"(strict F1|\w+)\s+(\d[\d.]*)", line):
+            assert float(theirs) == round(ours[measure], 4), (measure, line)
+
+
+def told(name: str, below: Mapping[str, float], floors: Mapping[str, float], scores: Scores) -> str:
+    """What a failing test says."""
+    fallen = ", ".join(f"{measure} {reached:.4f} is below {floors[measure]}" for measure, reached in below.items())
+    return "\n".join((f"{name}: {fallen}", *as_lines(scores)))
