@@ -139,7 +139,7 @@ def _rank(text: str, figure: Figure, lead: str, floor: int) -> None:
 
 
 def _share(text: str, found: list[Figure]) -> None:
-    """Units and modifiers that a printed list or range states once, at its end: 79个和60个工作日以内."""
+    """Units and modifiers that a printed list or range states once, at its end: 45个和30个工作日以内."""
     for position in range(len(found) - 2, -1, -1):
         left, right = found[position], found[position + 1]
         if right.start - left.tail_end >= _LONGEST_BETWEEN:

@@ -128,6 +128,8 @@ class Writer:
             "passages": records.PASSAGES,
             "figures": records.FIGURES,
         }
+        # Appending has nothing to share out: a second thread doubles the work and waits for the first.
+        connection.execute("set threads to 1")
         connection.begin()
         connection.execute("create schema if not exists raw")
         connection.execute(
@@ -141,8 +143,9 @@ class Writer:
         """Takes rows for `relation`; they are written once there are enough of them, or by `flush`."""
         self.waiting[relation].append(rows)
         count, size = self.sizes.get(relation, (0, 0))
-        self.sizes[relation] = count + len(rows), size + rows.nbytes
-        self.uncommitted += rows.nbytes
+        added = rows.nbytes
+        self.sizes[relation] = count + len(rows), size + added
+        self.uncommitted += added
         if self.sizes[relation][0] >= BATCH_ROWS or self.sizes[relation][1] >= BATCH_BYTES:
             self._write(relation)
 
@@ -182,7 +185,8 @@ class Writer:
 
         self.sizes.pop(relation, None)
         if tables := self.waiting.pop(relation, None):
-            self.connection.register("batch", pa.concat_tables(tables))
+            # In one piece: DuckDB handles every chunk of a table apart, at several times the cost.
+            self.connection.register("batch", pa.concat_tables(tables).combine_chunks())
             self.connection.execute(f"insert into raw.{relation} by name select * from batch")
             self.connection.unregister("batch")
 
