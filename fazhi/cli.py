@@ -56,14 +56,14 @@ class _Verbs(click.Group):
 @click.group(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="fazhi")
 def main() -> None:
-    r"""Government reports on the rule of law, read into a warehouse of figures that can be compared.
+    """Government reports on the rule of law, read into a warehouse of figures that can be compared.
 
     \b
     fazhi all reports          everything: land, build, export
     fazhi all reports --help   more about it
 
     Exit codes: 0 done, 1 failed (the warehouse is as it was), 2 wrong usage, 3 done, but some reports were refused.
-    """
+    """  # noqa: D301 - click reads the character itself, not a backslash and a b
 
 
 @main.command(epilog="Example: fazhi land reports/ --db warehouse/fazhi.duckdb")
