@@ -41,26 +41,48 @@
     end
 {%- endmacro -%}
 
-{#- The ids of the rules that claim a wording, as a list. -#}
+{#- One rule's claim on a wording of a topic that it belongs to: its id, or null. -#}
+{%- macro claim_of(row, wording, unit_class) -%}
+    case
+        when
+            {{ unit_class }} in ({{ quoted_each(row['unit_classes'].split() + ['change']) }})
+            and regexp_matches({{ wording }}, {{ quoted(row['pattern']) }})
+            {%- if row['unless'] %}
+            and not regexp_matches({{ wording }}, {{ quoted(row['unless']) }})
+            {%- endif %}
+            then {{ quoted(row['rule_id']) }}
+    end
+{%- endmacro -%}
+
+{#- The ids of the rules that claim a wording, as a list. A wording is tried only by the rules of its own topic, and by
+    those of any topic (*): one branch a topic, so that a pattern meets the wordings that it may claim and no others. -#}
 {%- macro claiming_rules(wording, topic, unit_class) -%}
+    {%- set by_topic = {} -%}
+    {%- set of_any = [] -%}
+    {%- for row in rule_rows() -%}
+        {%- set claim = claim_of(row, wording, unit_class) -%}
+        {%- if '*' in row['topics'].split() -%}
+            {%- do of_any.append(claim) -%}
+        {%- else -%}
+            {%- for code in row['topics'].split() -%}
+                {%- do by_topic.setdefault(code, []).append(claim) -%}
+            {%- endfor -%}
+        {%- endif -%}
+    {%- endfor -%}
     list_filter(
-        [
-            {%- for row in rule_rows() %}
-            case
-                when
-                    {{ unit_class }} in ({{ quoted_each(row['unit_classes'].split() + ['change']) }})
-                    {%- if '*' not in row['topics'].split() %}
-                    and {{ topic }} in ({{ quoted_each(row['topics'].split()) }})
-                    {%- endif %}
-                    and regexp_matches({{ wording }}, {{ quoted(row['pattern']) }})
-                    {%- if row['unless'] %}
-                    and not regexp_matches({{ wording }}, {{ quoted(row['unless']) }})
-                    {%- endif %}
-                    then {{ quoted(row['rule_id']) }}
+        list_concat(
+            {%- if by_topic %}
+            case {{ topic }}
+                {%- for code, claims in by_topic.items() %}
+                when {{ quoted(code) }} then [{{ claims | join(', ') }}]
+                {%- endfor %}
+                else cast([] as varchar[])
             end,
-            {%- endfor %}
-            null
-        ],
+            {%- else %}
+            cast([] as varchar[]),
+            {%- endif %}
+            cast([{{ of_any | join(', ') }}] as varchar[])
+        ),
         lambda r: r is not null
     )
 {%- endmacro -%}

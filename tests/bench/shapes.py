@@ -74,6 +74,7 @@ SHAPES: dict[str, Shape] = {
     "rows with heads": _repeated("|7|1件|2|\n", "|名称|数量|比例|\n"),
     "rows of words": _words_and_numbers,
     "a long row": _repeated("|1", behind="\n|1|2|"),
+    "a long row of words": _repeated("|甲|1", behind="\n|1|2|"),
     "short lines": _repeated("（一）甲。\n"),
     "titles": _repeated("法治政府建设报告\n"),
 }
