@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.labels import Label
+from ingest.labels import MAX_LABEL, Label
 from ingest.numerals import quantity
 from ingest.quantity import Figure
 from ingest.units import unit_at
@@ -123,7 +123,7 @@ def figures_of(text: str, lines: Sequence[tuple[int, int]], caption: str) -> lis
             if _YEAR.match(words) and column == 0:
                 continue
             part = BREAKDOWN if has_total and not _TOTAL.search(row_label) else ""
-            label = part + header + _TOTAL.sub("", row_label)
+            label = (part + header + _TOTAL.sub("", row_label))[: 2 * MAX_LABEL]
             found.append(
                 (
                     cell.line,
@@ -201,7 +201,8 @@ def _split_headers(text: str, rows: list[list[Cell]]) -> tuple[list[str], list[l
 
 def _row_label(text: str, row: list[Cell]) -> str:
     words = [text[cell.start : cell.end] for cell in row]
-    return "".join(word for word in words if not _NUMBER.match(word) or (_YEAR.match(word) and word == words[0]))
+    named = [word for word in words if not _NUMBER.match(word) or (_YEAR.match(word) and word == words[0])]
+    return "".join(named)[:MAX_LABEL]
 
 
 def _is_serial(text: str, body: list[list[Cell]]) -> bool:
