@@ -178,9 +178,9 @@ def _office(identity: Identity, text: str, intro: str, body: list[Passage], know
     if department and not re.fullmatch(r".*(?:人民政府|政府)", department.group()):
         identity.issuer, identity.report_kind, identity.basis["issuer"] = department.group(), "department", "title"
     elif (
-        _OUR_OFFICE.search(text)
+        _OUR_OFFICE.search(intro)
+        and _OUR_OFFICE.search(text)
         and len(_OUR_OFFICE.findall(text)) >= len(_OUR_PLACE.findall(intro))
-        and _OUR_OFFICE.search(intro)
     ):
         identity.report_kind = "department"
         names = Counter(m.group(1) for m in _OFFICE_SELF.finditer(text))

@@ -22,6 +22,7 @@ _TOO_LARGE = Decimal(10) ** MAX_DIGITS
 _SHORT = re.compile(r"[0-9]{1,18}\.[0-9]{1,10}")  # fits as it is
 _QUANTUM = Decimal("1e-10")
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2}
+_ALONE = {c: Decimal(value) for c, value in _DIGITS.items()} | {"半": Decimal("0.5")}
 _TENS = {"十": 10, "百": 100, "千": 1_000}
 
 
@@ -60,8 +61,8 @@ def ratio(part: str, whole: str) -> Decimal | None:
 
 def chinese(numeral: str) -> Decimal | None:
     """The value of a Chinese numeral (十二, 三百零五, 一万二千, 两, 半); None where it is no well-formed one."""
-    if numeral == "半":
-        return Decimal("0.5")
+    if numeral in _ALONE:
+        return _ALONE[numeral]
     above = myriads = section = Decimal(0)  # what stands before 亿, before 万, and since then
     digit: int | None = None
     for character in numeral:

@@ -24,6 +24,7 @@ _LEVELS = (
     (4, re.compile(r"\([0-9]{1,2}\)|[①②③④⑤⑥⑦⑧⑨⑩]")),
 )
 _POINTING = frozenset("一二三四五六七八九十第首其")  # what _POINT begins with
+_LINE = re.compile(r"\S[^\r\n]*+")
 _POINT = re.compile(rf"(?:{_NUMERAL}(?:是|要)(?=[^否])|(?:第{_NUMERAL}|首先|其次)[,、])")
 _SENTENCE = re.compile(r"[^。!?]*[。!?]*[\"”’』」)]*")
 # A closing paragraph on what comes next is a section of its own even where it has no number: its figures are targets.
@@ -110,12 +111,9 @@ def passages(text: str) -> list[Passage]:
 def _lines(text: str) -> list[tuple[int, int]]:
     """Offsets of the lines that hold something, blanks at their ends left out."""
     found = []
-    for line in re.finditer(r"[^\r\n]+", text):
-        words = line.group()
-        stripped = words.strip()
-        if stripped:
-            start = line.start() + words.index(stripped[0])
-            found.append((start, start + len(stripped)))
+    for line in _LINE.finditer(text):
+        start = line.start()
+        found.append((start, start + len(line.group().rstrip())))
     return found
 
 
