@@ -41,10 +41,11 @@
     end
 {%- endmacro -%}
 
-{#- One rule's claim on a wording of a topic that it belongs to: its id, or null. -#}
-{%- macro claim_of(row, wording, unit_class) -%}
+{#- One rule's claim on a wording: its id, or null. `topic` is left out where the branch that it stands in has settled it. -#}
+{%- macro claim_of(row, wording, unit_class, topic=none) -%}
     case
         when
+            {% if topic %}{{ topic }} in ({{ quoted_each(row['topics'].split()) }}) and {% endif -%}
             {{ unit_class }} in ({{ quoted_each(row['unit_classes'].split() + ['change']) }})
             and regexp_matches({{ wording }}, {{ quoted(row['pattern']) }})
             {%- if row['unless'] %}
@@ -55,18 +56,19 @@
 {%- endmacro -%}
 
 {#- The ids of the rules that claim a wording, as a list. A wording is tried only by the rules of its own topic, and by
-    those of any topic (*): one branch a topic, so that a pattern meets the wordings that it may claim and no others. -#}
+    those of any topic (*): one branch a topic, so that a pattern meets the wordings that it may claim and no others.
+    Each pattern stands once: compiling it costs more than running it, so a rule of several topics has no branch. -#}
 {%- macro claiming_rules(wording, topic, unit_class) -%}
     {%- set by_topic = {} -%}
-    {%- set of_any = [] -%}
+    {%- set of_several = [] -%}
     {%- for row in rule_rows() -%}
-        {%- set claim = claim_of(row, wording, unit_class) -%}
-        {%- if '*' in row['topics'].split() -%}
-            {%- do of_any.append(claim) -%}
+        {%- set codes = row['topics'].split() -%}
+        {%- if '*' in codes -%}
+            {%- do of_several.append(claim_of(row, wording, unit_class)) -%}
+        {%- elif codes | length > 1 -%}
+            {%- do of_several.append(claim_of(row, wording, unit_class, topic)) -%}
         {%- else -%}
-            {%- for code in row['topics'].split() -%}
-                {%- do by_topic.setdefault(code, []).append(claim) -%}
-            {%- endfor -%}
+            {%- do by_topic.setdefault(codes[0], []).append(claim_of(row, wording, unit_class)) -%}
         {%- endif -%}
     {%- endfor -%}
     list_filter(
@@ -81,7 +83,7 @@
             {%- else %}
             cast([] as varchar[]),
             {%- endif %}
-            cast([{{ of_any | join(', ') }}] as varchar[])
+            cast([{{ of_several | join(', ') }}] as varchar[])
         ),
         lambda r: r is not null
     )
