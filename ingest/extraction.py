@@ -1,5 +1,8 @@
 """From a report's text to the rows of raw.passages and raw.figures."""
 
+import contextlib
+import gc
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from ingest.figures import figures
@@ -25,6 +28,25 @@ def extract(report_id: str, text: str, known: Known) -> Extraction:
     `text` is the decoded text as it will be landed; all offsets are code points into it. Raises NotAReport where it
     is no report on rule-of-law government.
     """
+    with _collector_paused():
+        return _extract(report_id, text, known)
+
+
+@contextlib.contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Python's collector of cycles stands still: a text's many small records hold none, and it would walk them all."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.freeze()  # counts the new records among the old ones, so that they are not walked at once
+            gc.unfreeze()
+            gc.enable()
+
+
+def _extract(report_id: str, text: str, known: Known) -> Extraction:
     even = normal(text)
     found = passages(even)
     identity = identify(even, found, known)

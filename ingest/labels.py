@@ -20,6 +20,7 @@ _CONNECTED_LAST = frozenset("和及与、约近超过")  # what _CONNECTED ends 
 _CLAUSE_MARK = re.compile(r"[,;:。!?\n|]")
 # 和 and 及 join, but for the words that they begin: 和解, 及时.
 _LEADING = re.compile(r"^(?:[、,;:)\]\s]|和(?![解谐睦平])|以及|及(?![时其格早])|与(?!会))+")
+_LEADING_FIRST = frozenset("、,;:)] \t\n和以及与")  # what _LEADING begins with
 _ALIKE_FIRST = re.compile(r"[均都皆双同]")  # spares most passages the search for the words
 _SEPARATELY = re.compile(r"分别|依次")
 _ALIKE = re.compile(r"(?:均|都|皆|双双|同为)(?=[为达是在实保有超逾高突])|均(?=$)")
@@ -87,6 +88,8 @@ def labels(text: str, start: int, end: int, figures: list[Figure]) -> list[Label
 
 
 def _without_connectors(words: str) -> str:
+    if words[:1] not in _LEADING_FIRST:
+        return words
     connectors = _LEADING.match(words)
     return words[connectors.end() :] if connectors else words
 
