@@ -90,4 +90,5 @@ def _row(report_id: str, text: str, passage_no: int, figure: Figure, label: Labe
         label.before,
         label.after,
         label.items,
+        label.compared,
     )

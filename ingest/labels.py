@@ -23,24 +23,33 @@ _LEADING = re.compile(r"^(?:[、,;:)\]\s]|和(?![解谐睦平])|以及|及(?![�
 _LEADING_FIRST = frozenset("、,;:)] \t\n和以及与")  # what _LEADING begins with
 _ALIKE_FIRST = re.compile(r"[均都皆双同]")  # spares most passages the search for the words
 _SEPARATELY = re.compile(r"分别|依次")
-_ALIKE = re.compile(r"(?:均|都|皆|双双|同为)(?=[为达是在实保有超逾高突])|均(?=$)")
+_COMPARING = re.compile(r"同比|环比|较|比(?!例|重|率)|增|升|提高|降|减|回落|下滑")
+_ALIKE = re.compile(r"(?:均|都|皆|双双|同为)(?=[为达是在实保有超逾高突要须应不])|均(?=$)")
 # 和 and 及 join, but for the words that they are part of: 和解, 及时.
 _AND = re.compile(r"、|,|以及|和(?![解谐睦平])|及(?![时其格早])|与(?![会])")
 _COMMA = re.compile(r"、|,")
+_YEAR_NOTE = re.compile(r"\((?:(?:19|20)[0-9]{2}\s?年|[去上]年)(?:度|同期)?\)")  # 90个工作日(2018年)压减为…
 _SHARED_NOUN = re.compile(r"(?:事项|案件|件数|次数|人数|数量|时间|时限|期限|比例|率|数|量)$")
+_CHANGE = re.compile(
+    r"(?:同比|环比|(?:较|比(?!例|重|率)|与)[^、,]{1,8}?)?(?:增长|增加|上升|提高|提升|下降|减少|降低|回落)了?$"
+)
 _ACT = re.compile(r"(?:率|数|量|立案|结案|受理|审结|办结|收件|办件)$")
 _QUOTED = re.compile(r"[“\"《][^”\"》]*[”\"》]")
 
 
 @dataclass(slots=True)
 class Label:
-    """What stands around one figure; offsets of its clause, texts without the connectors at their ends."""
+    """What stands around one figure; offsets of its clause, texts without the connectors at their ends.
+
+    `compared` is the offset of the figure that a list of changes sets this one against (8批12人次,分别下降3%和5%).
+    """
 
     clause_start: int
     clause_end: int
     before: str
     after: str
     items: list[str]
+    compared: int | None = None
 
 
 def labels(text: str, start: int, end: int, figures: list[Figure]) -> list[Label]:
@@ -73,6 +82,8 @@ def labels(text: str, start: int, end: int, figures: list[Figure]) -> list[Label
         is_arabic = figure.numeral == "arabic"
         next_number = following[len(arabic) + is_arabic]
         after = text[tail_end : min(clause_end, tail_end + MAX_LABEL)]
+        if after[:1] == "(" and (note := _YEAR_NOTE.match(after)):
+            after, tail_end = after[note.end() :], tail_end + note.end()
         if next_number < clause_end:
             # the next item of an enumeration has a number of its own
             after = after[: max(next_number - tail_end, 0)].partition("、")[0].partition("(")[0]
@@ -132,6 +143,9 @@ def _align(text: str, start: int, figures: list[Figure], arabic: list[int], foun
                 # 甲52项、乙318项,办件分别为3件和5件: the things are those of the figures before
                 things = (found[position].items[0] for position in arabic[run_at - size : run_at])
                 items = [f"{thing[:_MAX_ITEM]}{first.before}" for thing in things]
+                if _COMPARING.search(first.before):
+                    for position, before in zip(run, arabic[run_at - size : run_at], strict=False):
+                        found[position].compared = figures[before].start
             ordinal = -1
             for position in run:
                 ordinal += figures[position].range_part != "high"
@@ -187,5 +201,7 @@ def _split(head: str, size: int | None) -> list[str]:
         tail = last[closed[-1] + 1 :]
     if not tail and (noun := _SHARED_NOUN.search(last)) and not any(_SHARED_NOUN.search(p) for p in parts[:-1]):
         tail = noun.group()
+    if not tail and (change := _CHANGE.search(last)) and not any(_CHANGE.search(p) for p in parts[:-1]):
+        tail = change.group()
     whole = [part if part is last or part.endswith(tail) else part + tail for part in parts]
     return [re.sub("[\ue100-\ue1ff]", lambda m: quotes[ord(m.group()) - 0xE100], part) for part in whole]

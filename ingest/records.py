@@ -103,5 +103,6 @@ FIGURES = pa.schema(
         ("label_before", _TEXT),
         ("label_after", _TEXT),
         ("list_labels", pa.list_(_TEXT)),
+        ("compared_start", _INT),
     ]
 )

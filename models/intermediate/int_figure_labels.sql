@@ -34,6 +34,7 @@ labelled as (
         figures.char_start,
         figures.label_before,
         figures.label_after,
+        figures.compared_start,
         {{ each_of('figures.list_labels') }} as label,
         {{ each_place_of('figures.list_labels') }} as label_no,
         coalesce(units.unit_class, case when figures.unit = 'ratio' then 'share' else 'none' end) as unit_class,
@@ -73,6 +74,7 @@ worded as (
         heading_words,
         label_before,
         label_after,
+        compared_start,
         concat({{ plain_wording('label') }}, '◇', {{ plain_wording('label_after') }}) as wording
     from labelled
 

@@ -39,8 +39,12 @@ led as (
         metrics.label_no,
         roles.role,
         reports.report_year,
-        -- 2015年底以前的文件: the years of what is worked on, not of the work
-        {{ replaced(without_titles('metrics.lead_text'), "'(?:19|20)[0-9]{2}\\s?年[^,;。]{0,8}?(?:以前|之前|前)'", "''") }}
+        -- 2015年底以前的文件: the years of what is worked on, not of the work; (2018年) is of the number before it
+        {{ replaced(
+            without_titles('metrics.lead_text'),
+            "'(?:19|20)[0-9]{2}\\s?年[^,;。]{0,8}?(?:以前|之前|前)|\\((?:19|20)[0-9]{2}\\s?年度?\\)'",
+            "''"
+        ) }}
             as lead_text
     from metrics
     inner join roles

@@ -9,6 +9,7 @@
 {%- set by_how_much = '(?:了|幅度?|率)?(?:约|近|超过?|达到?|为)?$' %}
 {%- set change_words =
     '(?:' ~ rising_words ~ '|' ~ falling_words ~ '|多|少|翻)(?:了|幅度?|率)?(?:约|近|超过?|达到?|为|一)?$' %}
+{%- set own_verbs = '调整|取消|删|下放|承接|修|废|保留|减|清理|现|共|总|达|累计|完成|办' %}
 {%- set fall_words = '(?:' ~ falling_words ~ '|少)' ~ by_how_much %}
 {%- set stated_fall_words = '(?:' ~ falling_words ~ '|少|核减)' ~ by_how_much %}
 {%- set compared_change_words =
@@ -99,7 +100,10 @@ judged as (
         metric_code,
         -- A change is worded right before its number; 至 or 到 between them makes it the level that was reached.
         (
-            {{ matches('lead_words', quoted(change_words)) }}
+            (
+                {{ matches('lead_words', quoted(change_words)) }}
+                or {{ matches('stated_words', quoted(change_words)) }}
+            )
             and (
                 unit_class in ('percent', 'multiple', 'point', 'share', 'change')
                 or claim_basis = 'comparison'
@@ -112,7 +116,13 @@ judged as (
         )
         or unit_class = 'change'
         or (unit_class in ('point', 'multiple') and kind in ('count', 'rate', 'amount'))
-        or (stage = 'capacity' and {{ matches('before_words', "'新增[^,]{0,24}$'") }}) as is_change,
+        or (stage = 'capacity' and {{ matches('before_words', "'新增[^,]{0,24}$'") }})
+        -- 新增甲类事项21项、乙类事项9项: it goes for the next of the list too, unless that has a verb of its own
+        or (
+            stage = 'capacity'
+            and {{ matches('lead_words', "'新增[^,;]{0,30}、[^、,;]{0,16}$'") }}
+            and not {{ matches('before_words', quoted(own_verbs)) }}
+        ) as is_change,
         {{ matches('stated_words', quoted(stated_fall_words)) }}
         or {{ matches('lead_words', quoted(fall_words)) }} as is_fall,
         (

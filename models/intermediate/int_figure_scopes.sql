@@ -20,11 +20,14 @@
 {#- The reporting body itself, by its level, its name for itself, or as the government of its division. #}
 {%- set own_words =
     '[市区县省州旗盟](?:本级|直)|本级|(?:市|区|县|省|州|自治区|旗|盟)(?:人民)?政府|(?:市|省|州)级|[区县]级[^以]'
+    ~ '|[市区县省州旗盟](?:委|党政|级)?(?:主要)?领导(?:干部)?(?:接待|接访|下访|约访)|[市区县省州旗盟](?:民|政务(?:服务)?|行政服务|便民服务)中心'
     ~ '|我(?:局|厅|委|办|院)|本(?:局|厅|委|机关)|[局厅委]机关|全[局厅委]|管委会|党工委' %}
 {#- The whole division, several levels of it, or all of a body's system. #}
 {%- set whole_words =
     '全系统|全(?:市|区|县|省|州|旗|盟|域|自治区)(?:各级|范围)?|我(?:市|区|县|省|州|旗|盟)'
     ~ '|各级|[市省县]、?[县市区](?:两级)|[省市]、?市?县|[两三]级|各地(?:各部门)?|辖区' %}
+{#- Name the place more than the extent: what only its government does is its own all the same (我市废止规章2件). #}
+{%- set place_words = '我(?:市|区|县|省|州|旗|盟)' %}
 {%- set scope_words = '(' ~ part_words ~ '|' ~ own_words ~ '|' ~ whole_words ~ ')' %}
 
 {#- The levels above the reporting one: of a city's report 省级, of a county's also 市级. #}
@@ -195,6 +198,14 @@ judged as (
         case
             when scope_words is null then coalesce(default_scope, 'unstated')
             when scope_words = '◇part' then 'part'
+            when
+                default_scope is not null
+                and (
+                    {{ matches('scope_words', quoted('^' ~ place_words ~ '$')) }}
+                    or scope_words = jurisdiction_name
+                    or scope_basis = 'item' and {{ matches('scope_words', quoted('^(?:' ~ whole_words ~ ')$')) }}
+                )
+                then default_scope
             -- 向乡镇下放9项 is done by the body above them
             when {{ matches('scope_words', "'^(?:向|下放|赋予|报送)'") }} then 'own'
             when contains(coalesce(issuer, ''), scope_words) and {{ matches('scope_words', "'局|厅|委|办'") }}

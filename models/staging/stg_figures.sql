@@ -35,7 +35,8 @@ renamed as (
         char_start,
         char_end,
         clause_start,
-        clause_end
+        clause_end,
+        compared_start
     from landed
 
 )
