@@ -30,6 +30,7 @@ _AND = re.compile(r"、|,|以及|和(?![解谐睦平])|及(?![时其格早])|与
 _COMMA = re.compile(r"、|,")
 _YEAR_NOTE = re.compile(r"\((?:(?:19|20)[0-9]{2}\s?年|[去上]年)(?:度|同期)?\)")  # 90个工作日(2018年)压减为…
 _SHARED_NOUN = re.compile(r"(?:事项|案件|件数|次数|人数|数量|时间|时限|期限|比例|率|数|量)$")
+_OUTER_COMMA = re.compile(r"、(?![^(、]{0,6}\))")  # none inside 县(市、区)
 _CHANGE = re.compile(
     r"(?:同比|环比|(?:较|比(?!例|重|率)|与)[^、,]{1,8}?)?(?:增长|增加|上升|提高|提升|下降|减少|降低|回落)了?$"
 )
@@ -113,8 +114,8 @@ def _after_noun(before: str, verb: str) -> str:
     """
     if before[-1:] in _CONNECTED_LAST and _CONNECTED.search(before):
         return verb
-    _, mark, tail = before.rpartition("、")
-    return tail if mark and len(tail) > 1 else before
+    tail = _OUTER_COMMA.split(before)[-1]
+    return tail if len(tail) > 1 else before
 
 
 def _align(text: str, start: int, figures: list[Figure], arabic: list[int], found: list[Label]) -> None:

@@ -22,11 +22,15 @@
     {{- return(seed_rows(ref('wording_rules'), 'rule_id')) -}}
 {%- endmacro -%}
 
-{#- One group that finds any topic's words, the most specific topic first; `lead` is what may stand before them. -#}
-{%- macro topic_pattern(lead='') -%}
+{#- One group that finds any topic's words, the most specific topic first; `lead` is what may stand before them, and
+    `weak` tells whether the words that give way to others are among them. -#}
+{%- macro topic_pattern(lead='', weak=true) -%}
     {%- set patterns = [] -%}
     {%- for row in topic_rows() -%}
         {%- do patterns.append(row['pattern']) -%}
+        {%- if weak and row['weak_pattern'] -%}
+            {%- do patterns.append(row['weak_pattern']) -%}
+        {%- endif -%}
     {%- endfor -%}
     {{- quoted(lead ~ '(' ~ (patterns | join('|') if patterns else '\\x00') ~ ')') -}}
 {%- endmacro -%}
@@ -36,9 +40,20 @@
     case
         {%- for row in topic_rows() %}
         when regexp_full_match({{ words }}, {{ quoted(row['pattern']) }}) then {{ quoted(row['topic']) }}
+        {%- if row['weak_pattern'] %}
+        when regexp_full_match({{ words }}, {{ quoted(row['weak_pattern']) }}) then {{ quoted(row['topic']) }}
+        {%- endif %}
         {%- endfor %}
         else null
     end
+{%- endmacro -%}
+
+{#- Whether a piece of text, found by topic_pattern, gives way to another topic of its sentence. -#}
+{%- macro is_weak_topic(words) -%}
+    {%- set weak = topic_rows() | map(attribute='weak_pattern') | select | list -%}
+    {{ words }} is not null
+    and regexp_full_match({{ words }}, {{ quoted(weak | join('|') if weak else '\\x00') }})
+    and not regexp_full_match({{ words }}, {{ topic_pattern(weak=false) }})
 {%- endmacro -%}
 
 {#- One rule's claim on a wording: its id, or null. `topic` is left out where the branch that it stands in has settled it. -#}

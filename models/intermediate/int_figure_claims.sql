@@ -68,7 +68,11 @@ by_metric as (
         )
         and (
             catalogue.kind <> 'count'
-            or not (topics.is_average or (topics.counts_bodies and topics.unit_class in ('item', 'entity')))
+            or not (
+                topics.is_average
+                or topics.is_of_one_cause
+                or (topics.counts_bodies and topics.unit_class in ('item', 'entity'))
+            )
         )
     group by all
 

@@ -11,6 +11,9 @@
 {#- A year that only says with what or since when (较2020年, 自2017年以来) is not the figure's own. #}
 {%- set own_year =
     '(?:^|[^较比自从由起与0-9])(' ~ year ~ ')\\s?(?:年(?:[^以至起之\\-]|$)|(?:' ~ month ~ ')\\s?月)' %}
+{#- 由2014年的19件、2015年的47件上升到: neither is the year of what comes behind it. #}
+{%- set moved_from = '(?:从|由|自)' ~ year ~ '\\s?年[^,;。]{1,40}?(?:至|到|为)' %}
+{%- set year_right_before = '(' ~ year ~ ')\\s?年度?(?:底|末|全年|同期)?的?(?:约|近)?$' %}
 {%- set compared_year = '(?:较|比|相比|从|由|自|与)[^,;]{0,4}?(' ~ year ~ ')\\s?年' %}
 with
 
@@ -63,7 +66,9 @@ read as (
         role,
         report_year,
         lead_text,
-        try_cast({{ last_match('lead_text', quoted(own_year)) }} as integer) as own_year,
+        try_cast({{ first_match('lead_text', quoted(year_right_before)) }} as integer) as year_right_before,
+        try_cast({{ last_match(replaced('lead_text', quoted(moved_from), "''"), quoted(own_year)) }} as integer)
+            as own_year,
         try_cast({{ last_match('lead_text', quoted(compared_year)) }} as integer) as compared_year,
         {{ matches('lead_text', "'(?:去年|上年|上一年|前一年|同期)[^,;。]{0,24}$'") }} as says_last_year,
         {{ matches('lead_text', "'累计|以来|自[^,。]{0,12}起|至今'") }} as is_cumulative,
@@ -111,7 +116,7 @@ settled as (
         case
             when role = 'prior'
                 then coalesce(
-                    compared_year, case when says_last_year then report_year - 1 end, own_year, report_year - 1
+                    year_right_before, compared_year, case when says_last_year then report_year - 1 end, own_year, report_year - 1
                 )
             when role = 'change' then report_year
             when role = 'target'

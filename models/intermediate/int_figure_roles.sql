@@ -8,7 +8,7 @@
 {%- set falling_words = '下降|减少|降低|回落|下滑|降|减' %}
 {%- set by_how_much = '(?:了|幅度?|率)?(?:约|近|超过?|达到?|为)?$' %}
 {%- set change_words =
-    '(?:' ~ rising_words ~ '|' ~ falling_words ~ '|多|少|翻)(?:了|幅度?|率)?(?:约|近|超过?|达到?|为|一)?$' %}
+    '(?:' ~ rising_words ~ '|' ~ falling_words ~ '|多|少|翻)(?:了|(?:幅度?|率|比例)为?)?(?:约|近|超过?|达到?|一)?$' %}
 {%- set own_verbs = '调整|取消|删|下放|承接|修|废|保留|减|清理|现|共|总|达|累计|完成|办' %}
 {%- set fall_words = '(?:' ~ falling_words ~ '|少)' ~ by_how_much %}
 {%- set stated_fall_words = '(?:' ~ falling_words ~ '|少|核减)' ~ by_how_much %}
@@ -17,12 +17,16 @@
 
 {#- 较上年的436件增长, 从8天压缩至3天, 去年同期为90件: the number before the movement is the earlier one. #}
 {%- set compared_with_words = '(?:较|比|相比|相较|对比)[^,;增升提降减]{0,24}$' %}
-{%- set moves_words = '^[^,;]{0,8}(?:增|升|提|降|减|多|少|翻|回落|下滑)' %}
+{%- set moves_words = '^[^,;]{0,8}(?:增|升|提|降|减|多|少|翻|回落|下滑|缩|压)' %}
 {%- set moves_on_words =
     '^[^,;]{0,8}(?:上升|升|提高|提升|下降|降|减|增|压缩|压减|缩短|提速|扩大|精简|缩减|变为|到|至)' %}
 {%- set last_year_words =
     '(?:去年|上年|上一年|前一年|去年度|上年度)(?:同期|全年|底|末)?'
     ~ '(?:的|为|是|仅为?|共)?[^,;增升提降减缩压到至0]{0,4}$' %}
+{#- 由2014年的19件、2015年的47件上升到82件: each of the years before the movement. #}
+{%- set from_years_words = '(?:从|由)(?:[^,;。]{0,24}、)?0年度?(?:底|末)?的?(?:约|近)?$' %}
+{#- 含上年结转: carried over, not an earlier year's. #}
+{%- set carried_over_words = '(?:结转|结存|转入|遗留|旧存)[^,;。]{0,6}$' %}
 {%- set formerly_words =
     '(?:同期|改革前|此前|原先|原来|原有)(?:的|为|是|有|需|需要)?[^,;增升提降减]{0,8}$' %}
 
@@ -133,8 +137,10 @@ judged as (
             {{ matches('lead_words', "'(?:从|由|自)[^,;中]{0,30}$'") }}
             and {{ matches('after_words', quoted(moves_on_words)) }}
         )
+        or {{ matches('lead_words', quoted(from_years_words)) }}
         or (
             {{ matches('lead_words', quoted(last_year_words)) }}
+            and not {{ matches('lead_words', quoted(carried_over_words)) }}
             and not {{ matches('lead_words', "'(?:增长|上升|提高|下降|减少|增加)[^,;]{0,6}$'") }}
         )
         or is_earlier_column

@@ -5,6 +5,8 @@
 {%- set growth_words =
     '(?:同比|环比|(?:较|比|相比)[^,;◇]{0,8}?)?(?:分别)?'
     ~ '(?:增长|增加|增幅|上升|提升|提高|下降|减少|降低|回落|下滑)(?:了|率|幅度)?(?:约|近|超过?|达到?|为)?◇' %}
+{#- Before a number, in its clause: only what one cause brought about. #}
+{%- set cause_words = '(?:^|[,;。])[^,;。]{0,12}(?:因|由)[^,;。]{2,24}(?:引发|引起|产生|导致)的?[^,;。]{0,24}$' %}
 {#- Behind a number: bodies and occasions. #}
 {%- set body_words =
     '◇[^,、◇]{0,6}(?:部门|单位|县[(]?市?、?区|县区|区县|乡镇|街道|窗口'
@@ -65,8 +67,28 @@ near as (
         {{ first_match("left(split_part(wording, '◇', 2), 12)", topic_pattern('^[^,(]{0,7}?')) }} as counted_words,
         {{ last_match("split_part(wording, '◇', 1)", topic_pattern()) }} as label_words,
         {{ first_match("split_part(wording, '◇', 2)", topic_pattern()) }} as after_words,
-        {{ last_match(plain_wording('lead_text'), topic_pattern()) }} as lead_words
+        {{ last_match(plain_wording('lead_text'), topic_pattern()) }} as lead_words,
+        {{ last_match(plain_wording('lead_text'), topic_pattern(weak=false)) }} as lead_strong_words
     from worded
+
+),
+
+named as (
+
+    select
+        *,
+        coalesce(counted_words, label_words, after_words) as own_words
+    from near
+
+),
+
+-- 调解成功, 平均用时: what their sentence named before says of what
+yielding as (
+
+    select
+        *,
+        lead_strong_words is not null and {{ is_weak_topic('own_words') }} as yields
+    from named
 
 ),
 
@@ -88,10 +110,15 @@ nearest as (
         lead_text,
         -- 日均150件, 每万人4.2名: a level, no total of the period
         {{ matches('wording', "'平均|日均|月均|人均|户均|年均|每[万百千个县家名]'") }} as is_average,
+        -- 因信息公开引发的…32件: some of them, no total
+        {{ matches('lead_text', quoted(cause_words)) }} as is_of_one_cause,
         -- 31个市级部门公布…: counts the bodies, not what they did
         {{ matches('wording', quoted(body_words)) }} as counts_bodies,
-        coalesce(counted_words, label_words, after_words, lead_words, carried_words, heading_words) as topic_words,
+        coalesce(
+            case when yields then lead_strong_words end, own_words, lead_words, carried_words, heading_words
+        ) as topic_words,
         case
+            when yields then 'sentence'
             when counted_words is not null then 'counted'
             when label_words is not null then 'label'
             when after_words is not null then 'after'
@@ -100,7 +127,7 @@ nearest as (
             when heading_words is not null then 'heading'
             else 'none'
         end as topic_basis
-    from near
+    from yielding
 
 ),
 
