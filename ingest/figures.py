@@ -36,6 +36,7 @@ _NO_FIGURE_NAMES = re.compile(r"1(?:2[0-9]{3}|10|19|20|22)$")
 _COUNTED = re.compile(r"(?:为|达到?|至|到|共|计|[数量率]|超过?|约)$")
 _YEARLIKE = re.compile(r"(?:19|20)[0-9]{2}$")
 _INFERRED = (
+    (re.compile(r"(?:率|占比)(?:为|达到?|是|约|超过?)?$"), "%"),
     (re.compile(r"用户[^,、]{0,4}$|人数[^,、]{0,4}$|人员[^,、]{0,4}$|粉丝[^,、]{0,4}$"), "人"),
     (re.compile(r"案件?(?:数|量)?[^,、]{0,4}$|处罚[^,、]{0,3}$|办件量?[^,、]{0,3}$|工单[^,、]{0,3}$"), "件"),
     (re.compile(r"证明[^,、]{0,5}$"), "个"),
@@ -184,6 +185,6 @@ def _bare_counts(text: str, figure: Figure, floor: int) -> bool:
 def _infer(text: str, figure: Figure, floor: int) -> None:
     lead = text[max(floor, figure.start - 16) : figure.start].rstrip()
     for pattern, unit in _INFERRED:
-        if pattern.search(lead):
+        if pattern.search(lead) and (unit != "%" or (figure.value is not None and figure.value <= 100)):
             figure.unit, figure.unit_basis, figure.damage = unit, "inferred", "unit_lost"
             return

@@ -30,6 +30,7 @@ _AND = re.compile(r"、|,|以及|和(?![解谐睦平])|及(?![时其格早])|与
 _COMMA = re.compile(r"、|,")
 _YEAR_NOTE = re.compile(r"\((?:(?:19|20)[0-9]{2}\s?年|[去上]年)(?:度|同期)?\)")  # 90个工作日(2018年)压减为…
 _SHARED_NOUN = re.compile(r"(?:事项|案件|件数|次数|人数|数量|时间|时限|期限|比例|率|数|量)$")
+_LEVELS = re.compile(r"^(?P<lead>[^,;]*?)(?P<upper>[省市])(?:、)?(?P<lower>[市县区])[(]?[市、区]{0,3}[)]?两级")
 _OUTER_COMMA = re.compile(r"、(?![^(、]{0,6}\))")  # none inside 县(市、区)
 _CHANGE = re.compile(
     r"(?:同比|环比|(?:较|比(?!例|重|率)|与)[^、,]{1,8}?)?(?:增长|增加|上升|提高|提升|下降|减少|降低|回落)了?$"
@@ -167,6 +168,9 @@ def _items_of(text: str, start: int, figures: list[Figure], position: int, befor
     if separately := _SEPARATELY.search(before):
         head, verb = before[: separately.start()], before[separately.end() :]
         items = _split(head, size)
+        if not items and size == 2 and (levels := _LEVELS.match(head)):
+            rest = head[levels.end() :]
+            items = [f"{levels['upper']}级{rest}", f"{levels['lower']}级{rest}"]
         if not items:
             # The items may be set off by commas: go back over clauses that hold no figure.
             floor = figures[position - 1].tail_end if position else start

@@ -23,7 +23,8 @@ _NUMBER = re.compile(
 )
 _PLAIN_NUMBER = re.compile(r"[0-9.,]{1,15}")
 _TOTAL = re.compile(r"合\s?计|总\s?计|小\s?计|总数|全[市县区省州]$")
-_NO_CELL = re.compile(r"[。;:,、|]|报告|总结|^\(")
+_NO_CELL = re.compile(r"[。;,|]|(?<!其中)(?<!包括):|报告|总结|^\(")
+_OF_WHICH = re.compile(r"^(?:其中|包括):?")
 _SERIAL = re.compile(r"序号|编号|排序|^No")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}\s?年?度?$")
 _UNIT_IN_BRACKETS = re.compile(r"[(](?:单位:?)?(?P<magnitude>万|亿)?(?P<unit>[^()0-9:]{1,5})[)]")
@@ -179,7 +180,10 @@ def _numbered_rows(text: str, cells: list[Cell]) -> list[list[Cell]]:
 
 def _width(text: str, cells: list[Cell]) -> int:
     """How many cells a row has: the header's, which ends before the first number or before the first row's label."""
-    numeric = [bool(_NUMBER.match(text[cell.start : cell.end])) for cell in cells]
+    words = [text[cell.start : cell.end] for cell in cells]
+    numeric = [bool(_NUMBER.match(word)) and not _YEAR.match(word) for word in words]
+    if True not in numeric:
+        return len(cells)
     first = numeric.index(True)
     run = 0
     while first + run < len(cells) and numeric[first + run]:
@@ -201,7 +205,7 @@ def _split_headers(text: str, rows: list[list[Cell]]) -> tuple[list[str], list[l
 
 def _row_label(text: str, row: list[Cell]) -> str:
     words = [text[cell.start : cell.end] for cell in row]
-    named = [word for word in words if not _NUMBER.match(word) or (_YEAR.match(word) and word == words[0])]
+    named = [_OF_WHICH.sub("", word) for word in words if not _NUMBER.match(word) or (_YEAR.match(word) and word == words[0])]
     return "".join(named)[:MAX_LABEL]
 
 

@@ -40,6 +40,7 @@ labelled as (
         coalesce(units.unit_class, case when figures.unit = 'ratio' then 'share' else 'none' end) as unit_class,
         passages.carried_words,
         passages.heading_words,
+        passages.passage_kind = 'table_row' as is_cell,
         -- in a table, headers and row labels say what a sentence says before its number
         case
             when passages.passage_kind = 'table_row'
@@ -69,6 +70,7 @@ worded as (
         label_no,
         label,
         unit_class,
+        is_cell,
         lead_text,
         carried_words,
         heading_words,

@@ -10,6 +10,15 @@
     ~ '(?:[市省区县州旗](?:直|级|属)|各)?(?:各)?(?:部门|单位)'
     ~ '|各(?:县|市|州|区|镇|乡|地)[^,;。◇]{0,8}(?:政府|部门|单位|管委会)'
     ~ '|县[(]?[市、区]*[)]?(?:政府|人民政府)?[、和及与](?:市直|市级|各)?(?:各)?部门' %}
+{#- All bodies of a division, counted: 对全市6个县(区)、28个市直部门. #}
+{%- set all_bodies = '对全[市区县省州旗][0-9]+个[^,;。◇]{0,20}' %}
+{#- A bureau under a department that reports: its own hand. #}
+{%- set own_bureaus = '[市区县省州旗](?:局|厅|委)(?:机关|直属[^,;。◇0-9]{0,4})?' %}
+{#- Name a place and say nothing of whose the figure is: 报市司法局备案, 村(社区)出具的, 活跃在村居社区. #}
+{%- set asides =
+    '报(?:送|请)?[^,;。◇、]{1,12}?(?:备案|审查|审核|批准|审议)'
+    ~ '|(?:村|乡镇|镇|居)[(](?:社区|街道|居)[)](?:出具|开具)'
+    ~ '|(?:活跃在|分布在|分布于|遍布|走进|深入)[^,;。◇]{0,10}' %}
 {#- One body among others: an arbitration commission, a bureau, a court; some divisions counted; the lowest levels. #}
 {%- set single_bodies =
     '仲裁委(?:员会)?|仲裁院|[0-9]+个(?:县|区|乡镇|街道|镇|专班|村|社区)|市政府各?部门'
@@ -20,7 +29,7 @@
 {#- The reporting body itself, by its level, its name for itself, or as the government of its division. #}
 {%- set own_words =
     '[市区县省州旗盟](?:本级|直)|本级|(?:市|区|县|省|州|自治区|旗|盟)(?:人民)?政府|(?:市|省|州)级|[区县]级[^以]'
-    ~ '|[市区县省州旗盟](?:委|党政|级)?(?:主要)?领导(?:干部)?(?:接待|接访|下访|约访)|[市区县省州旗盟](?:民|政务(?:服务)?|行政服务|便民服务)中心'
+    ~ '|[市区县省州旗盟](?:委|党政|级)?(?:主要)?领导(?:干部)?[^,;。◇]{0,4}(?:接待|接访|下访|约访)|[市区县省州旗盟](?:民|政务(?:服务)?|行政服务|便民服务)中心'
     ~ '|我(?:局|厅|委|办|院)|本(?:局|厅|委|机关)|[局厅委]机关|全[局厅委]|管委会|党工委' %}
 {#- The whole division, several levels of it, or all of a body's system. #}
 {%- set whole_words =
@@ -28,11 +37,13 @@
     ~ '|各级|[市省县]、?[县市区](?:两级)|[省市]、?市?县|[两三]级|各地(?:各部门)?|辖区' %}
 {#- Name the place more than the extent: what only its government does is its own all the same (我市废止规章2件). #}
 {%- set place_words = '我(?:市|区|县|省|州|旗|盟)' %}
-{%- set scope_words = '(' ~ part_words ~ '|' ~ own_words ~ '|' ~ whole_words ~ ')' %}
+{%- set scope_words = '(' ~ all_bodies ~ '|' ~ part_words ~ '|' ~ own_bureaus ~ '|' ~ own_words ~ '|' ~ whole_words ~ ')' %}
 
 {#- The levels above the reporting one: of a city's report 省级, of a county's also 市级. #}
 {%- set above_a_city = '全?(?:省|自治区)(?:级|本级|直|人民政府|政府|委|厅)?' %}
 {%- set above_a_county = '全?(?:省|自治区|[^全我]市)(?:级|本级|直|人民政府|政府|委|厅)' %}
+
+{%- set plain_lead = replaced(without_titles('metrics.lead_text'), quoted(asides), "''") %}
 
 with
 
@@ -114,17 +125,20 @@ led as (
         metrics.metric_code,
         metrics.report_id,
         reports.issuer,
+        reports.report_kind,
         reports.level,
         reports.jurisdiction_name,
         carried.carried_words,
         lower_divisions.names,
         -- 省级 in the report of a city is none of its own bodies: it says where, not whose
         case
-            when reports.level = 'province' then {{ without_titles('metrics.lead_text') }}
+            when reports.level = 'province' then {{ plain_lead }}
             when reports.level = 'prefecture' or reports.jurisdiction_name like '%市'
-                then {{ replaced(without_titles('metrics.lead_text'), quoted(above_a_city), "'○○'") }}
-            else {{ replaced(without_titles('metrics.lead_text'), quoted(above_a_county), "'○○'") }}
-        end as lead_text
+                then {{ replaced(plain_lead, quoted(above_a_city), "'○○'") }}
+            else {{ replaced(plain_lead, quoted(above_a_county), "'○○'") }}
+        end as lead_text,
+        -- 市县两级分别为9项和52项: the first is the higher level's, the second the lower one's
+        {{ first_match('metrics.label', "'^[,、]?([省市县区州]级)'") }} as item_words
     from metrics
     inner join reports on metrics.report_id = reports.report_id
     inner join carried
@@ -154,9 +168,11 @@ nearest as (
         label_no,
         metric_code,
         issuer,
+        report_kind,
         level,
         jurisdiction_name,
         case
+            when item_words is not null and {{ matches('lead_words', "'两级$'") }} then item_words
             when coalesce(part_at, -1) > greatest(case when lead_words is null then -1 else words_at end, whole_at)
                 then '◇part'
             when lead_words is not null then lead_words
@@ -173,6 +189,7 @@ settled as (
         nearest.figure_id,
         nearest.label_no,
         nearest.issuer,
+        nearest.report_kind,
         nearest.level,
         nearest.jurisdiction_name,
         catalogue.default_scope,
@@ -211,6 +228,9 @@ judged as (
             when contains(coalesce(issuer, ''), scope_words) and {{ matches('scope_words', "'局|厅|委|办'") }}
                 then 'own'
             when {{ matches('scope_words', quoted('^(?:' ~ whole_words ~ ')$')) }} then 'whole'
+            when {{ matches('scope_words', quoted('^' ~ all_bodies ~ '$')) }} then 'whole'
+            when {{ matches('scope_words', quoted('^' ~ own_bureaus ~ '$')) }}
+                then case when report_kind = 'department' then 'own' else 'part' end
             -- 区政府 in the report of a city is one of its parts
             when
                 level in ('province', 'prefecture')

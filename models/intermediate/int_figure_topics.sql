@@ -42,6 +42,7 @@ worded as (
         label_before,
         label_after,
         compared_start,
+        is_cell,
         lead_text,
         carried_words,
         heading_words,
@@ -68,7 +69,8 @@ near as (
         {{ last_match("split_part(wording, '◇', 1)", topic_pattern()) }} as label_words,
         {{ first_match("split_part(wording, '◇', 2)", topic_pattern()) }} as after_words,
         {{ last_match(plain_wording('lead_text'), topic_pattern()) }} as lead_words,
-        {{ last_match(plain_wording('lead_text'), topic_pattern(weak=false)) }} as lead_strong_words
+        {{ last_match("split_part(" ~ plain_wording('lead_text') ~ ", ';', -1)", topic_pattern(weak=false)) }}
+            as lead_strong_words
     from worded
 
 ),
@@ -115,13 +117,20 @@ nearest as (
         -- 31个市级部门公布…: counts the bodies, not what they did
         {{ matches('wording', quoted(body_words)) }} as counts_bodies,
         coalesce(
-            case when yields then lead_strong_words end, own_words, lead_words, carried_words, heading_words
+            case when yields then lead_strong_words end,
+            own_words,
+            -- a row of a table goes on from the rows above it before it takes up the caption
+            case when is_cell then carried_words end,
+            lead_words,
+            carried_words,
+            heading_words
         ) as topic_words,
         case
             when yields then 'sentence'
             when counted_words is not null then 'counted'
             when label_words is not null then 'label'
             when after_words is not null then 'after'
+            when is_cell and carried_words is not null then 'item'
             when lead_words is not null then 'sentence'
             when carried_words is not null then 'item'
             when heading_words is not null then 'heading'
