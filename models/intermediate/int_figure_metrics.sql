@@ -108,7 +108,7 @@ anchored as (
     select
         *,
         -- the last figure before it, in its passage, that names something
-        max(case when not (is_comparing or is_share or is_level) then char_start end) over (
+        max(case when not (is_comparing or is_share or is_level or compared_start is not null) then char_start end) over (
             partition by report_id, passage_no
             order by char_start, label_no
             rows between unbounded preceding and current row

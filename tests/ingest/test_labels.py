@@ -26,10 +26,29 @@ def items(sentence: str) -> list[list[str]]:
         ("废止5件规章、修改3件规章。", [["废止"], ["修改"]]),
         ("审查2件修改的条例和3件废止的条例。", [["审查"], ["审查"]]),
         ("调解、和解结案52件。", [["调解、和解结案"]]),
+        ("取消9项、下放县（市、区）7项。", [["取消"], ["下放县(市、区)"]]),
+        ("批次和人次较上年减少8批、12人次。", [["批次较上年减少"], ["人次较上年减少"]]),
+        ("市县两级“就近办”事项分别为5项和8项。", [["市级“就近办”事项为"], ["县级“就近办”事项为"]]),
+        ("受理率、办结率均要达到98%。", [["受理率要达到", "办结率要达到"]]),
     ],
 )  # fmt: skip
 def test_items(sentence: str, expected: list[list[str]]) -> None:
     assert items(sentence) == expected
+
+
+def test_a_list_of_changes_tells_what_each_is_set_against() -> None:
+    sentence = "接访84批312人次，同比分别下降3%和5%，办结率97%。"
+    even = normal(sentence)
+    found = figures(even, sentence, 0, len(even))
+    compared = [label.compared for label in labels(even, 0, len(even), found)]
+    assert compared == [None, None, found[0].start, found[1].start, None]
+
+
+def test_a_year_in_brackets_is_no_word_behind_the_number() -> None:
+    sentence = "审批时限由80个工作日（2018年）压减为30个工作日。"
+    even = normal(sentence)
+    found = labels(even, 0, len(even), figures(even, sentence, 0, len(even)))
+    assert found[0].after == "压减为"
 
 
 def test_label_behind_stops_at_the_next_item() -> None:
