@@ -137,6 +137,8 @@ def _align(text: str, start: int, figures: list[Figure], arabic: list[int], foun
             size -= sum(1 for position in run if figures[position].range_part == "high")
         if size > 1:
             items = _items_of(text, start, figures, run[0], first.before, size)
+            if items and not _SEPARATELY.search(first.before) and not _share_a_unit(figures, run, items):
+                items = []  # 区委、区政府领导接访8批12人: one thing, counted twice
             if items:
                 named = items
             elif len(named) == size:
@@ -161,6 +163,12 @@ def _align(text: str, start: int, figures: list[Figure], arabic: list[int], foun
         elif len(run) > 1:
             for position in run[1:]:
                 found[position].items = [first.before]
+
+
+def _share_a_unit(figures: list[Figure], run: list[int], items: list[str]) -> bool:
+    """Whether the numbers of a run count alike, or each item names its own unit (批次和人次减少8批、12人次)."""
+    units = [figures[position].unit for position in run if figures[position].range_part != "high"]
+    return len(set(units)) < len(units) or all(unit[:1] in item for unit, item in zip(units, items, strict=False))
 
 
 def _items_of(text: str, start: int, figures: list[Figure], position: int, before: str, size: int) -> list[str]:

@@ -53,7 +53,11 @@
     {%- set weak = topic_rows() | map(attribute='weak_pattern') | select | list -%}
     {{ words }} is not null
     and regexp_full_match({{ words }}, {{ quoted(weak | join('|') if weak else '\\x00') }})
-    and not regexp_full_match({{ words }}, {{ topic_pattern(weak=false) }})
+    and not {{ is_strong_topic(words) }}
+{%- endmacro -%}
+
+{%- macro is_strong_topic(words) -%}
+    regexp_full_match({{ words }}, {{ topic_pattern(weak=false) }})
 {%- endmacro -%}
 
 {#- One rule's claim on a wording: its id, or null. `topic` is left out where the branch that it stands in has settled it. -#}

@@ -70,7 +70,7 @@ by_metric as (
             catalogue.kind <> 'count'
             or not (
                 topics.is_average
-                or topics.is_of_one_cause
+                or topics.is_no_total
                 or (topics.counts_bodies and topics.unit_class in ('item', 'entity'))
             )
         )

@@ -12,7 +12,7 @@
 {#- Name one of a pair that is compared (84批312人次,批次下降12%), and its unit. #}
 {%- set paired_words = '批次和人次|批次|人次|人数' %}
 {%- set only_comparing =
-    quoted('^(?:' ~ paired_words ~ ')?(?:' ~ comparing_words ~ '|' ~ filling_words ~ ')+$') %}
+    quoted('^(?:' ~ paired_words ~ '|' ~ comparing_words ~ '|' ~ filling_words ~ ')+$') %}
 {#- 较清单公布之初减少28项, and the later of several years that something moved on from (由…、2015年的47件上升到82件). #}
 {%- set compared_with_words = quoted(
     '^(?:较|比[^例重率]|相比)[^◇,]{1,14}?(?:增长|增加|上升|提升|提高|下降|减少|降低|回落|核减|多|少)(?:了|近|约)?◇'
@@ -23,7 +23,7 @@
 {%- set sharing_words = quoted(
     '^(?:其|各|均|共|约|仅|分别)*(?:占比?|比例|比重)'
     ~ '(?:总数|总量|全部|总件数|总办件量|办件总量|案件总数|全部案件|事项总数|交办总数|排查总数'
-    ~ '|(?:审结|办结|结案|判决结案|判决)(?:案件)?(?:总数|总量|数|案件)?)?'
+    ~ '|(?:审结|办结|结案|判决结案|生效裁判|生效判决|判决)(?:案件)?(?:总数|总量|数|案件)?)?'
     ~ '的?(?:比例|比重)?(?:为|达到?|约|近|超过?|在)?◇'
 ) %}
 {#- Say no more than which level of government a part of the figure before is of. #}
@@ -96,8 +96,8 @@ judged as (
         unit_class = 'percent' and {{ matches('stated_wording', sharing_words) }} as is_share,
         {{ matches('stated_wording', level_words) }} and not counts_bodies as is_level,
         case
-            when {{ matches('stated_wording', "'^批次[^和]'") }} then 'batch'
-            when {{ matches('stated_wording', "'^人[次数]'") }} then 'person_time'
+            when {{ matches('stated_wording', "'^[^◇]*批次(?:[^◇和]|◇)'") }} then 'batch'
+            when {{ matches('stated_wording', "'^[^◇]*人[次数]'") }} then 'person_time'
         end as paired_unit
     from labels
 

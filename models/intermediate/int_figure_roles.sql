@@ -33,7 +33,7 @@
 {#- Plans: sections of what comes next, unless they tell what came of the last plan; and wishes in the sentence. #}
 {%- set plan_headings =
     '打算|下一步|下阶段|下一年|工作重点|主要任务|重点任务|工作安排|主要安排|工作思路|努力方向|展望|今后' %}
-{%- set plan_openings = '^(?:下一步|下阶段|今后|接下来|[0-9]{4}年,?我?[^,]{0,4}将)' %}
+{%- set plan_openings = '^【[^】]{0,8}(?:展望|打算|计划|安排|思路)】|^(?:下一步|下阶段|今后|接下来|[0-9]{4}年,?我?[^,]{0,4}将)' %}
 {%- set wish_words =
     '(?:力争|争取|目标|计划(?:在|到|于|新|完成|实现|建成?|将|全)|拟于|预计|预期'
     ~ '|要求(?:达|不|在|全)|确保|必须|务必|原则上)[^;。]{0,26}$' %}

@@ -6,7 +6,7 @@
     '(?:向|下放(?:至|到|给)?|赋予|报送)(?:各|[0-9]+个)?(?:县|区|乡镇|街道|镇街|苏木|镇)[^,;。◇]{0,4}' %}
 {#- Lower governments together with departments, and the departments of lower divisions. #}
 {%- set bodies_together =
-    '各?(?:县|市县|市|区|州|旗)[(]?[市、区]*[)]?(?:人民)?(?:政府)?[、和及与]+'
+    '各部门[、和及与][^,;。◇]{0,10}|各?(?:县|市县|市|区|州|旗)[(]?[市、区]*[)]?(?:人民)?(?:政府)?[、和及与]+'
     ~ '(?:[市省区县州旗](?:直|级|属)|各)?(?:各)?(?:部门|单位)'
     ~ '|各(?:县|市|州|区|镇|乡|地)[^,;。◇]{0,8}(?:政府|部门|单位|管委会)'
     ~ '|县[(]?[市、区]*[)]?(?:政府|人民政府)?[、和及与](?:市直|市级|各)?(?:各)?部门' %}
@@ -18,6 +18,7 @@
 {%- set asides =
     '报(?:送|请)?[^,;。◇、]{1,12}?(?:备案|审查|审核|批准|审议)'
     ~ '|(?:村|乡镇|镇|居)[(](?:社区|街道|居)[)](?:出具|开具)'
+    ~ '|(?:村|乡镇|镇|街道|社区|居)[)(村居社区街道]{0,6}(?:级|层面|的)?[0-9,.]+(?:个|家|名|人)'
     ~ '|(?:活跃在|分布在|分布于|遍布|走进|深入)[^,;。◇]{0,10}' %}
 {#- One body among others: an arbitration commission, a bureau, a court; some divisions counted; the lowest levels. #}
 {%- set single_bodies =
@@ -37,7 +38,10 @@
     ~ '|各级|[市省县]、?[县市区](?:两级)|[省市]、?市?县|[两三]级|各地(?:各部门)?|辖区' %}
 {#- Name the place more than the extent: what only its government does is its own all the same (我市废止规章2件). #}
 {%- set place_words = '我(?:市|区|县|省|州|旗|盟)' %}
-{%- set scope_words = '(' ~ all_bodies ~ '|' ~ part_words ~ '|' ~ own_bureaus ~ '|' ~ own_words ~ '|' ~ whole_words ~ ')' %}
+{#- Bodies of one kind, all of them: 全市各级劳动人事争议仲裁委员会. #}
+{%- set all_of_a_kind =
+    '(?:全|各)[市区县省州旗](?:各级|两级|系统)[^,;。◇0-9]{0,14}?(?:仲裁委员会|仲裁委|仲裁院|局|支队|大队)' %}
+{%- set scope_words = '(' ~ all_bodies ~ '|' ~ all_of_a_kind ~ '|' ~ part_words ~ '|' ~ own_bureaus ~ '|' ~ own_words ~ '|' ~ whole_words ~ ')' %}
 
 {#- The levels above the reporting one: of a city's report 省级, of a county's also 市级. #}
 {%- set above_a_city = '全?(?:省|自治区)(?:级|本级|直|人民政府|政府|委|厅)?' %}
@@ -228,7 +232,7 @@ judged as (
             when contains(coalesce(issuer, ''), scope_words) and {{ matches('scope_words', "'局|厅|委|办'") }}
                 then 'own'
             when {{ matches('scope_words', quoted('^(?:' ~ whole_words ~ ')$')) }} then 'whole'
-            when {{ matches('scope_words', quoted('^' ~ all_bodies ~ '$')) }} then 'whole'
+            when {{ matches('scope_words', quoted('^(?:' ~ all_bodies ~ '|' ~ all_of_a_kind ~ ')$')) }} then 'whole'
             when {{ matches('scope_words', quoted('^' ~ own_bureaus ~ '$')) }}
                 then case when report_kind = 'department' then 'own' else 'part' end
             -- 区政府 in the report of a city is one of its parts

@@ -7,6 +7,8 @@
     ~ '(?:增长|增加|增幅|上升|提升|提高|下降|减少|降低|回落|下滑)(?:了|率|幅度)?(?:约|近|超过?|达到?|为)?◇' %}
 {#- Before a number, in its clause: only what one cause brought about. #}
 {%- set cause_words = '(?:^|[,;。])[^,;。]{0,12}(?:因|由)[^,;。]{2,24}(?:引发|引起|产生|导致)的?[^,;。]{0,24}$' %}
+{%- set nation_words =
+    '(?:^|[,;。])(?:[0-9]{4}年|目前|据统计|据悉)*全国(?:各|共|的|年|平均|仲裁|法院|信访|行政|人民|累计)[^,;。]{0,24}$' %}
 {#- Behind a number: bodies and occasions. #}
 {%- set body_words =
     '◇[^,、◇]{0,6}(?:部门|单位|县[(]?市?、?区|县区|区县|乡镇|街道|窗口'
@@ -69,8 +71,9 @@ near as (
         {{ last_match("split_part(wording, '◇', 1)", topic_pattern()) }} as label_words,
         {{ first_match("split_part(wording, '◇', 2)", topic_pattern()) }} as after_words,
         {{ last_match(plain_wording('lead_text'), topic_pattern()) }} as lead_words,
+        {{ last_match(plain_wording('lead_text'), topic_pattern(weak=false)) }} as lead_strong_words,
         {{ last_match("split_part(" ~ plain_wording('lead_text') ~ ", ';', -1)", topic_pattern(weak=false)) }}
-            as lead_strong_words
+            as part_strong_words
     from worded
 
 ),
@@ -79,7 +82,9 @@ named as (
 
     select
         *,
-        coalesce(counted_words, label_words, after_words) as own_words
+        coalesce(counted_words, label_words, after_words) as own_words,
+        case when {{ is_weak_topic('lead_words') }} then coalesce(lead_strong_words, lead_words) else lead_words end
+            as sentence_words
     from near
 
 ),
@@ -89,7 +94,10 @@ yielding as (
 
     select
         *,
-        lead_strong_words is not null and {{ is_weak_topic('own_words') }} as yields
+        case
+            when {{ is_weak_topic('own_words') }}
+                then coalesce(part_strong_words, case when {{ is_strong_topic('carried_words') }} then carried_words end)
+        end as yields_to
     from named
 
 ),
@@ -113,25 +121,28 @@ nearest as (
         -- 日均150件, 每万人4.2名: a level, no total of the period
         {{ matches('wording', "'平均|日均|月均|人均|户均|年均|每[万百千个县家名]'") }} as is_average,
         -- 因信息公开引发的…32件: some of them, no total
-        {{ matches('lead_text', quoted(cause_words)) }} as is_of_one_cause,
+        {{ matches('lead_text', quoted(cause_words)) }}
+        -- 全国仲裁机构受理…: another extent than the report's
+        or {{ matches('lead_text', quoted(nation_words)) }} as is_no_total,
         -- 31个市级部门公布…: counts the bodies, not what they did
         {{ matches('wording', quoted(body_words)) }} as counts_bodies,
         coalesce(
-            case when yields then lead_strong_words end,
+            yields_to,
             own_words,
             -- a row of a table goes on from the rows above it before it takes up the caption
             case when is_cell then carried_words end,
-            lead_words,
+            sentence_words,
             carried_words,
             heading_words
         ) as topic_words,
         case
-            when yields then 'sentence'
+            when yields_to is not null and part_strong_words is not null then 'sentence'
+            when yields_to is not null then 'item'
             when counted_words is not null then 'counted'
             when label_words is not null then 'label'
             when after_words is not null then 'after'
             when is_cell and carried_words is not null then 'item'
-            when lead_words is not null then 'sentence'
+            when sentence_words is not null then 'sentence'
             when carried_words is not null then 'item'
             when heading_words is not null then 'heading'
             else 'none'

@@ -21,7 +21,10 @@ found as (
 
     select
         *,
-        {{ last_match('even_text', topic_pattern()) }} as last_words,
+        -- words that give way to another topic of their sentence do so here too
+        coalesce(
+            {{ last_match('even_text', topic_pattern(weak=false)) }}, {{ last_match('even_text', topic_pattern()) }}
+        ) as last_words,
         {{ last_match('even_headings', topic_pattern()) }} as heading_words
     from passages
 
