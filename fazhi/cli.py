@@ -74,8 +74,8 @@ def land(reports: Path, db: Path, refetch: bool) -> None:
     """Read REPORTS and land their figures in the warehouse.
 
     REPORTS is a folder, one file, or a register: a CSV file with a column file or address and, where known, issuer,
-    jurisdiction and year. A folder may hold its own register.csv. Text (.txt) and web pages (.html) are read, in
-    UTF-8, GB18030 or UTF-16. What has landed before is not landed again.
+    jurisdiction and year. A folder may hold its own register.csv. Text, web pages, PDF, DOCX and XLSX are read, in
+    zip archives too; scanned PDFs by a program that FAZHI_OCR names. What has landed before is not landed again.
     """
     _walk(Walk(db, source=reports, refetch=refetch))
 

@@ -93,8 +93,8 @@ def figure(connection: "duckdb.DuckDBPyConnection", thing: str) -> list[Row]:
     report_id, offset = report_row(connection, named["report"])["report_id"], int(named["offset"])
     landed = rows(
         connection,
-        "select figure_id, report_id, source_name, char_start, char_end, number_text, wording, topic, disposition,"
-        " reason from marts.aud_figure_disposition where report_id = ? order by abs(char_start - ?)",
+        "select figure_id, report_id, source_name, char_start, char_end, page_no, number_text, wording, topic,"
+        " disposition, reason from marts.aud_figure_disposition where report_id = ? order by abs(char_start - ?)",
         [report_id, offset],
     )
     there = next((row for row in landed if row["char_start"] <= offset < row["char_end"]), None)

@@ -176,7 +176,8 @@ def _printed(row: Row, columns: int, bold: bool) -> Iterator[str]:
         yield _MARKED.sub("\033[1m\\1\033[0m", line) if bold else line
     if row["heading_path"]:
         yield from _line("under", row["heading_path"], columns)
-    yield from _line("report", f"{row['source_name']}, at character {row['char_start']}", columns)
+    page = f"page {row['page_no']}, " if row.get("page_no") else ""
+    yield from _line("report", f"{row['source_name']}, {page}at character {row['char_start']}", columns)
 
 
 def _line(name: str, told: str, columns: int) -> Iterator[str]:

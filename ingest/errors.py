@@ -6,7 +6,13 @@
     │   │   ├── MissingFile
     │   │   ├── UnreachableAddress
     │   │   └── TooLarge
-    │   ├── UnsupportedFormat      PDF, Word, pictures, archives …
+    │   ├── UnsupportedFormat      old Word files, pictures, archives …
+    │   ├── BrokenFile             damaged, cut off, or made to do harm
+    │   │   └── TooSlow
+    │   ├── EncryptedFile          asks for a password
+    │   ├── ScannedFile            pictures of pages, without text
+    │   │   └── OcrFailed
+    │   ├── UnsafePath             a link or an archive's member that leads out of what was named
     │   ├── EmptyFile              no bytes, or nothing but blanks
     │   ├── NotText                binary content under a text's name
     │   ├── UnreadableEncoding     no encoding gives plausible Chinese text
@@ -65,6 +71,42 @@ class UnsupportedFormat(ReadError):
     """A format that is not read: the message says how to turn it into one that is."""
 
     reason_code = "unsupported_format"
+
+
+class BrokenFile(ReadError):
+    """A file that does not keep to its format: damaged, cut off, or made to do harm."""
+
+    reason_code = "broken"
+
+
+class TooSlow(BrokenFile):
+    """A file on which the reader spends more time or memory than any report needs."""
+
+    reason_code = "too_slow"
+
+
+class EncryptedFile(ReadError):
+    """A file or an archive's member that asks for a password."""
+
+    reason_code = "encrypted"
+
+
+class ScannedFile(ReadError):
+    """Pictures of pages: there is no text to read, or none that can be trusted."""
+
+    reason_code = "scanned"
+
+
+class OcrFailed(ScannedFile):
+    """The program that is to read pictures failed, was not there, or took too long."""
+
+    reason_code = "ocr_failed"
+
+
+class UnsafePath(ReadError):
+    """A link or an archive's member that leads out of the folder or archive that was named."""
+
+    reason_code = "unsafe_path"
 
 
 class EmptyFile(ReadError):

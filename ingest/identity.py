@@ -17,6 +17,11 @@ _SUBJECT = re.compile(
     r"法治政府|依法行政|法治建设|依法治[省市区县州]|行政执法|行政复议|放管服|行政审批|政务服务|普法|人民调解|法治"
 )
 _MIN_MENTIONS = 3
+# The yearly tables of administrative enforcement, published beside the reports or in their stead.
+_STATISTICS = re.compile(
+    r"^.{0,40}行政(?:执法|处罚|许可|强制|检查|征收)[^。\n]{0,16}(?:统计表|情况表|统计年报|统计数据|数据统计|数据表).{0,20}$",
+    re.M,
+)
 _YEAR = re.compile(r"((?:19|20)[0-9]{2})\s?年")
 _TITLE_YEAR = re.compile(r"((?:19|20)[0-9]{2})\s?(?:年度?|-)")
 _INTRO_YEAR = re.compile(
@@ -77,7 +82,8 @@ def identify(text: str, passages: list[Passage], known: Known) -> Identity:
     """
     body = [passage for passage in passages if passage.is_report]
     titled = any(passage.kind == "title" for passage in body)
-    if not body or (not titled and len(_SUBJECT.findall(text)) < _MIN_MENTIONS):
+    statistics = _STATISTICS.search(text)
+    if not body or (not titled and not statistics and len(_SUBJECT.findall(text)) < _MIN_MENTIONS):
         raise NotAReport(
             f"not a rule-of-law government report: {len(_SUBJECT.findall(text))} mentions of its subjects "
             f"(at least {_MIN_MENTIONS} expected) in {len(body)} passages of text. "
@@ -85,6 +91,7 @@ def identify(text: str, passages: list[Passage], known: Known) -> Identity:
         )
     identity = Identity()
     titles = [text[p.start : p.end] for p in body if p.kind == "title"]
+    titles = titles or ([statistics.group()] if statistics else [])
     if titles:
         identity.title = re.sub(r"\s+|^[^:]{1,8}:", "", titles[0])
         identity.basis["title"] = "text"

@@ -91,13 +91,19 @@ class Load:
             return finding._replace(status="refused", reason_code=outcome.reason_code, reason=outcome.reason)
         before = self.found.state.reports.get(self.found.state.current.get(finding.source.uri, ""))
         is_page = finding.source.known.address == finding.source.uri
-        if before and is_page and self._text(before.report_id) == outcome.text:
+        if before and is_page and self._text(before.report_id) == outcome.document.text:
             reason = "the page has changed, the text on it has not"
             return finding._replace(status="unchanged", reason_code="same_text", reason=reason)
         self.writer.append("reports", pa.Table.from_pylist([self._report(finding, outcome)], schema=records.REPORTS))
+        self.writer.append_rows("pages", _pages(outcome))
         self._rows(outcome)
         supersedes = before is not None and _same_report(before, outcome.identity)
-        return finding._replace(status="new_version" if supersedes else "landed")
+        finding = finding._replace(status="new_version" if supersedes else "landed")
+        unread = [str(number) for number, page in enumerate(outcome.document.pages, 1) if page.basis == "picture"]
+        if unread:
+            reason = f"landed without its pages {', '.join(unread)}, which are pictures: look at them yourself"
+            return finding._replace(reason_code="pages_not_read", reason=reason)
+        return finding
 
     def _read_again(self, report_ids: list[str]) -> None:
         """Replaces the passages, the figures and the identity of landed reports by what is read in them today."""
@@ -171,10 +177,11 @@ class Load:
             "address": finding.source.known.address,
             "sha256": finding.sha256,
             "byte_count": outcome.byte_count,
-            "format": outcome.format,
-            "encoding": outcome.encoding,
-            "text": outcome.text,
-            "char_count": len(outcome.text),
+            "format": outcome.document.format,
+            "encoding": outcome.document.encoding,
+            "text": outcome.document.text,
+            "char_count": len(outcome.document.text),
+            "is_ocr": any(page.basis == "ocr" for page in outcome.document.pages),
             **_identity(outcome.identity),
             "landed_at": _now(),
             "load_id": self.load_id,
@@ -201,7 +208,15 @@ class Load:
 
 def _task(finding: Finding) -> Task:
     source = finding.source
-    return Task(source.uri, source.name, finding.sha256 or "", source.known, source.path)
+    return Task(source.uri, source.name, finding.sha256 or "", source.known, source.path, member=source.member)
+
+
+def _pages(outcome: Prepared) -> list[dict[str, Any]]:
+    """The rows of raw.pages."""
+    return [
+        {"report_id": outcome.task.report_id, "page_no": number, "char_start": start, "char_end": end, "basis": basis}
+        for number, (start, end, basis) in enumerate(outcome.document.pages, 1)
+    ]
 
 
 def _identity(identity: Identity) -> dict[str, Any]:

@@ -15,9 +15,10 @@ from typing import Any, NamedTuple
 import pyarrow as pa
 
 from ingest import extraction, records
+from ingest.archives import member_bytes
 from ingest.errors import FazhiError, LandingError, OffsetMismatch, UnreadableFile
 from ingest.identity import Identity, Known
-from ingest.reading import digest, read_bytes, read_document
+from ingest.reading import Document, digest, read_bytes, read_document
 
 POOL_FROM = 8  # reports, and
 POOL_FROM_BYTES = 6_000_000  # bytes, from which the start of more processes pays
@@ -26,7 +27,10 @@ WINDOW = 8  # reports on their way at one time: what bounds the memory
 
 
 class Task(NamedTuple):
-    """A report to prepare: from `path`, whose bytes must have `sha256`, or from `text`, landed before."""
+    """A report to prepare: from `path`, whose bytes must have `sha256`, or from `text`, landed before.
+
+    `member` is its place in the archive at `path`.
+    """
 
     uri: str
     name: str
@@ -34,6 +38,7 @@ class Task(NamedTuple):
     known: Known
     path: Path | None
     text: str | None = None
+    member: str | None = None
 
     @property
     def report_id(self) -> str:
@@ -42,13 +47,11 @@ class Task(NamedTuple):
 
 
 class Prepared(NamedTuple):
-    """A report's text and identity, and its rows as Arrow tables; `format` and `encoding` are empty for landed text."""
+    """A report's document and identity, and its rows as Arrow tables; of landed text the document has no format."""
 
     task: Task
     byte_count: int
-    text: str
-    format: str
-    encoding: str
+    document: Document
     identity: Identity
     passages: pa.Table
     figures: pa.Table
@@ -109,17 +112,18 @@ def prepare(task: Task) -> Prepared | Refused:
 
 def _prepared(task: Task) -> Prepared:
     if task.text is not None or task.path is None:
-        size, text, form, encoding = 0, task.text or "", "", ""
+        size, document = 0, Document(task.text or "", "", None)
     else:
-        data = read_bytes(task.path)
+        data = member_bytes(task.path, task.member) if task.member else read_bytes(task.path)
         if digest(data) != task.sha256:
             raise UnreadableFile("it changed while it was read; run again once it is complete")
-        size, (text, form, encoding) = len(data), read_document(data, task.name)
+        size, document = len(data), read_document(data, task.name)
+    text = document.text
     found = extraction.extract(task.report_id, text, task.known)
     _prove(text, found.passages, records.PASSAGES, "text", "passage_no")
     _prove(text, found.figures, records.FIGURES, "number_text", "figure_id")
     passages, figures = _table(found.passages, records.PASSAGES), _table(found.figures, records.FIGURES)
-    return Prepared(task, size, text, form, encoding, found.identity, passages, figures)
+    return Prepared(task, size, document, found.identity, passages, figures)
 
 
 def _prove(text: str, rows: list[tuple[Any, ...]], schema: pa.Schema, printed: str, key: str) -> None:

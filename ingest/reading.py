@@ -1,54 +1,90 @@
 """One file's bytes to the text that is landed.
 
-Plain text is landed verbatim but for its byte-order mark, line ends included; of a web page, the report in it.
+Plain text is landed verbatim but for its byte-order mark, line ends included; of a web page, the report in it; of a
+PDF, a Word file or a spreadsheet, the text read out of it. What a file is, its bytes say, and not its name.
 """
 
 import hashlib
+import io
 import re
+import stat
+import zipfile
+from itertools import pairwise
 from pathlib import Path, PurePath
 from typing import NamedTuple
 
 from ingest.encodings import decode
-from ingest.errors import EmptyFile, MissingFile, TooLarge, UnreadableFile, UnsupportedFormat
+from ingest.errors import (
+    EmptyFile,
+    EncryptedFile,
+    MissingFile,
+    ScannedFile,
+    TooLarge,
+    UnreadableFile,
+    UnsupportedFormat,
+)
 
 MAX_BYTES = 64 * 1024 * 1024
 MAX_CHARACTERS = 5_000_000
 
 TEXT_SUFFIXES = ("", ".txt", ".text", ".md")
 PAGE_SUFFIXES = (".html", ".htm", ".xhtml", ".shtml")
+DOCUMENT_SUFFIXES = (".pdf", ".docx", ".xlsx")
+# Old formats whose names pages and new files bear as well.
+OLD_SUFFIXES = (".doc", ".wps", ".xls", ".et")
 
+_AS_WORD = "open it in the word processor and save it as DOCX or PDF"
 # What to do with the formats that reports also come in.
 ADVICE = {
-    (".pdf",): "turn it into text first, for example with `pdftotext -layout`, and land the .txt file",
-    (
-        ".doc",
-        ".docx",
-        ".wps",
-        ".rtf",
-        ".odt",
-    ): "save it as plain text (UTF-8) from the word processor and land the .txt file",
+    (".rtf", ".odt", ".dotx", ".docm"): _AS_WORD,
+    (".ofd",): "open it in a reader for OFD and save it as PDF",
     (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp"): "a picture holds no text: find the report's text and land that",
-    (".zip", ".rar", ".7z", ".gz", ".tar"): "unpack it beside the other reports",
-    (".csv", ".xls", ".xlsx"): "a table is no report; the list of known facts is named register.csv",
+    (".rar", ".7z", ".gz", ".tar"): "unpack it beside the other reports, or pack them as .zip",
+    (".csv",): "a table is no report; the list of known facts is named register.csv",
+    (".ods", ".xlsm", ".xlsb"): "open it in the spreadsheet program and save it as XLSX",
     (".mht", ".mhtml"): "save the page as HTML and land the .html file",
 }
 _PAGE = re.compile(
     r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|meta|body|div|p)\b", re.I | re.S
 )
+_PDF_WITHIN = 1024  # bytes in which a PDF's mark may stand
+_ZIP, _OLD_OFFICE, _RTF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf"
+# By a file that each kind of package holds: the reader, or what to do with it.
+_PACKAGES = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx"}
+_OTHER_PACKAGES = {
+    "OFD.xml": f"OFD files are not read; {ADVICE['.ofd',]}",
+    "ppt/presentation.xml": "slides are not read; save their text as .txt",
+    "mimetype": f"OpenDocument files are not read; {_AS_WORD}",
+}
+
+
+class Page(NamedTuple):
+    """A page of the file: where its text begins and ends, and what that was read from: text, ocr or picture."""
+
+    start: int
+    end: int
+    basis: str
 
 
 class Document(NamedTuple):
-    """A report's text as it is landed, what kind of file it came from and the encoding that read it."""
+    """A report's text as it is landed, what kind of file it came from and the encoding that read it.
+
+    `encoding` is None where the format has one of its own, `pages` empty where it has no pages.
+    """
 
     text: str
     format: str
-    encoding: str
+    encoding: str | None
+    pages: tuple[Page, ...] = ()
 
 
 def read_bytes(path: Path) -> bytes:
     """The file's bytes; raises UnreadableFile where they cannot be had and TooLarge where they are too many."""
     try:
-        size = path.stat().st_size
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
+            raise UnreadableFile("it cannot be read, because it is no plain file; take it out of the folder")
+        size = found.st_size
         if size > MAX_BYTES:
             raise TooLarge(f"it has {size:,} bytes, more than the {MAX_BYTES:,} of any report; is it a report at all?")
         return path.read_bytes()
@@ -61,21 +97,72 @@ def read_bytes(path: Path) -> bytes:
 def check_format(name: str) -> None:
     """Raises UnsupportedFormat where the name's extension is of a format that is not read."""
     suffix = PurePath(name).suffix.lower()
-    if suffix in TEXT_SUFFIXES + PAGE_SUFFIXES:
+    known_suffixes = TEXT_SUFFIXES + PAGE_SUFFIXES + DOCUMENT_SUFFIXES
+    if suffix in known_suffixes + OLD_SUFFIXES:
         return
     advice = next((words for suffixes, words in ADVICE.items() if suffix in suffixes), None)
-    known = " ".join(filter(None, TEXT_SUFFIXES + PAGE_SUFFIXES))
+    known = " ".join(filter(None, known_suffixes))
     raise UnsupportedFormat(f"{suffix} files are not read; {advice or f'what is read: {known}'}")
 
 
 def read_document(data: bytes, name: str) -> Document:
     """The text in `data`; a page is known by the extension of `name` or by how it begins.
 
-    Raises EmptyFile, NotText, UnreadableEncoding, TooLarge or UnsupportedFormat.
+    Raises ReadError where it has none that can be trusted.
     """
+    kind = _kind(data)
+    document = _document(data, kind) if kind else _text(data, name)
+    if len(document.text) > MAX_CHARACTERS:
+        raise TooLarge(
+            f"it has {len(document.text):,} characters, more than the {MAX_CHARACTERS:,} of any report; split it up"
+        )
+    return document
+
+
+def _kind(data: bytes) -> str | None:
+    """Which reader of `ingest.documents` a file is for; None for text. Raises UnsupportedFormat or EncryptedFile."""
+    if b"%PDF-" in data[:_PDF_WITHIN]:
+        return "pdf"
+    if data.startswith(_OLD_OFFICE):
+        if "EncryptedPackage".encode("utf-16-le") in data:
+            raise EncryptedFile("it asks for a password; save it without one and land that")
+        raise UnsupportedFormat(f"it is an old Word, WPS or Excel file; {_AS_WORD} (a spreadsheet as XLSX)")
+    if data.startswith(_RTF):
+        raise UnsupportedFormat(f"it is an RTF file; {_AS_WORD}")
+    if not data.startswith(_ZIP):
+        return None
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            names = set(package.namelist())
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
+        return "docx"  # whose reader says what is wrong with the package
+    for within, advice in _OTHER_PACKAGES.items():
+        if within in names:
+            raise UnsupportedFormat(advice)
+    kind = next((kind for within, kind in _PACKAGES.items() if within in names), None)
+    if not kind:
+        raise UnsupportedFormat("it is an archive; name it .zip, or unpack it beside the other reports")
+    return kind
+
+
+def _document(data: bytes, kind: str) -> Document:
+    from ingest.documents import ocr  # only for those who land such files
+    from ingest.documents.confinement import confined
+
+    try:
+        text, starts, bases = confined(kind, data)
+    except ScannedFile:
+        if not ocr.is_named():
+            raise
+        text, starts, bases = ocr.read(data)
+    if not text.strip():
+        raise EmptyFile("the file holds no text; save the report again and land that")
+    places = pairwise([*starts, len(text)])
+    return Document(text, kind, None, tuple(Page(*place, basis) for place, basis in zip(places, bases, strict=True)))
+
+
+def _text(data: bytes, name: str) -> Document:
     text, encoding = decode(data)
-    if len(text) > MAX_CHARACTERS:
-        raise TooLarge(f"it has {len(text):,} characters, more than the {MAX_CHARACTERS:,} of any report; split it up")
     is_page = PurePath(name).suffix.lower() in PAGE_SUFFIXES and "<" in text
     if not is_page and not _PAGE.match(text):
         return Document(text, "text", encoding)

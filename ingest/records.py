@@ -53,6 +53,7 @@ REPORTS = pa.schema(
         ("encoding", _TEXT),
         ("text", _TEXT),
         ("char_count", _INT),
+        ("is_ocr", _FLAG),
         ("title", _TEXT),
         ("issuer", _TEXT),
         ("jurisdiction_name", _TEXT),
@@ -64,6 +65,16 @@ REPORTS = pa.schema(
         ("identity_basis", _TEXT),
         ("landed_at", _TIME),
         ("load_id", _TEXT),
+    ]
+)
+
+PAGES = pa.schema(
+    [
+        ("report_id", _TEXT),
+        ("page_no", _INT),
+        ("char_start", _INT),
+        ("char_end", _INT),
+        ("basis", _TEXT),
     ]
 )
 

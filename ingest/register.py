@@ -39,10 +39,13 @@ class Entry(NamedTuple):
     known: Known
 
 
-def read_register(path: Path) -> list[Entry]:
-    """The register's rows. Raises RegisterError, which lists every fault: line, column, value, what is allowed."""
+def read_register(path: Path, data: bytes | None = None) -> list[Entry]:
+    """The register's rows; `data` are its bytes where it is in an archive.
+
+    Raises RegisterError, which lists every fault: line, column, value, what is allowed.
+    """
     try:
-        text, _ = decode(read_bytes(path))
+        text, _ = decode(read_bytes(path) if data is None else data)
     except ReadError as error:
         raise RegisterError(f"{path}: {error}") from None
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))

@@ -1,15 +1,16 @@
-"""What there is to land: the files of a folder, one file, or what a register lists, with the facts known of each."""
+"""What there is to land: a folder's files, one file, or what a register lists, with the facts known of each."""
 
 import os
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from ingest.addresses import base_name
-from ingest.errors import AmbiguousRegister, MissingFile, ReadError
+from ingest.archives import MARK, is_archive, member_bytes, packed
+from ingest.errors import AmbiguousRegister, MissingFile, ReadError, RegisterError, UnsafePath
 from ingest.identity import Known
-from ingest.reading import check_format
+from ingest.reading import check_format, read_bytes
 from ingest.register import FILE_NAME, Entry, read_register
 
 # A folder's own paperwork and what operating systems leave in it: no reports, and nothing to refuse.
@@ -22,7 +23,8 @@ class Source:
     """One thing to land.
 
     `uri` is its path relative to the folder, or its address; `path` is None for an address that is not fetched yet;
-    `refusal` says why it cannot be landed, where that is plain without reading it.
+    `member` is its place in the archive at `path`; `refusal` says why it cannot be landed, where that is plain without
+    reading it.
     """
 
     uri: str
@@ -30,72 +32,160 @@ class Source:
     path: Path | None
     known: Known = NOTHING
     refusal: ReadError | None = None
+    member: str | None = None
+
+    def read(self) -> bytes:
+        """Its bytes. Raises ReadError."""
+        if self.refusal:
+            raise self.refusal
+        if self.member is not None:
+            return member_bytes(self.path or Path(), self.member)
+        return read_bytes(self.path or Path())
 
 
 def find_sources(root: Path) -> list[Source]:
     """The sources in `root` in the order of their names.
 
-    A folder gives its files, those of its subfolders too, and what its registers list besides; hidden files and
-    paperwork are passed over. A register gives what it lists. A single file takes its facts from the register beside
-    it. Raises RegisterError, or MissingFile where `root` is not there.
+    A folder gives its files, those of its subfolders and archives too, and what its registers list besides; hidden
+    files and paperwork are passed over. A register gives what it lists. A single file takes its facts from the register
+    beside it. Raises RegisterError, or MissingFile where `root` is not there.
     """
     root = root.absolute()
     if root.is_dir():
-        files = list(_files(root))
-        registers = [path for path in files if path.name.lower() == FILE_NAME]
-        listed = [_resolve(entry, path, root, files) for path in registers for entry in read_register(path)]
-        paths = [path for path in files if path.stem.lower() not in PAPERWORK and path not in registers]
-        return _merge([*listed, *(_file(path, root) for path in paths)])
+        found = [source for path in _files(root) for source in _sources(path, root)]
+        return _merge([*_listed(found, root), *(source for source in found if not _is_paperwork(source))])
     if not root.exists():
         raise MissingFile(f"{root}: there is no such file or folder; name the folder with the reports")
+    folder = root.parent
     if root.suffix.lower() == ".csv":
-        folder = root.parent
-        return _merge([_resolve(entry, root, folder, list(_files(folder))) for entry in read_register(root)])
-    beside = root.parent / FILE_NAME
+        found = [source for path in _files(folder) for source in _sources(path, folder)]
+        return _merge([_resolve(entry, root, folder, found) for entry in read_register(root)])
+    found = _sources(root, folder)
+    beside = folder / FILE_NAME
     entries = read_register(beside) if beside.is_file() else []
-    listed = [_resolve(entry, beside, root.parent, [root]) for entry in entries]
-    return _merge([_file(root, root.parent), *(source for source in listed if source.path == root)])
+    named = [_resolve(entry, beside, folder, found) for entry in entries]
+    ours = [source for source in named if source.path == root]
+    if is_archive(root.name):
+        found = [*_listed(found, folder), *(source for source in found if not _is_paperwork(source))]
+    return _merge([*found, *ours])
 
 
 def _files(folder: Path) -> Iterator[Path]:
     for place, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (Path(place, name) for name in sorted(names) if not name.startswith((".", "~$")))
+        links = [name for name in folders if Path(place, name).is_symlink()]  # os.walk does not follow them
+        yield from (Path(place, name) for name in sorted([*names, *links]) if not name.startswith((".", "~$")))
+
+
+def _sources(path: Path, folder: Path) -> list[Source]:
+    """What the file at `path` brings: itself, or what is in the archive that it is."""
+    source = _file(path, folder)
+    if source.refusal or not is_archive(path.name):
+        return [source]
+    try:
+        found = packed(path)
+    except ReadError as error:
+        return [replace(source, refusal=error)]
+    return [_member(source, member, refusal) for member, refusal in found]
+
+
+def _member(archive: Source, member: str, refusal: ReadError | None) -> Source:
+    name = PurePosixPath(member).name
+    return replace(
+        archive,
+        uri=f"{archive.uri}{MARK}{member}",
+        name=name,
+        refusal=refusal or _unread(name),
+        member=member,
+    )
 
 
 def _file(path: Path, folder: Path, known: Known = NOTHING) -> Source:
     uri = _printable(PurePosixPath(os.path.relpath(path, folder)).as_posix())
+    refusal = None if is_archive(path.name) else _unread(path.name)
+    if path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
+        refusal = UnsafePath("it is a link that leads out of the folder; put the file itself there")
+    elif path.is_symlink() and path.is_dir():
+        refusal = UnsafePath("it is a link to a folder; land that folder itself")
+    return Source(uri, _printable(path.name), path, known, refusal)
+
+
+def _unread(name: str) -> ReadError | None:
+    """Why a file of this name is not read; None where it is."""
+    if name.lower() == FILE_NAME:
+        return None
     try:
-        check_format(path.name)
+        check_format(name)
     except ReadError as refusal:
-        return Source(uri, _printable(path.name), path, known, refusal)
-    return Source(uri, _printable(path.name), path, known)
+        return refusal
+    return None
 
 
-def _resolve(entry: Entry, register: Path, root: Path, files: list[Path]) -> Source:
+def _is_register(source: Source) -> bool:
+    return source.name.lower() == FILE_NAME
+
+
+def _is_paperwork(source: Source) -> bool:
+    return PurePosixPath(source.name).stem.lower() in PAPERWORK or _is_register(source)
+
+
+def _listed(found: list[Source], root: Path) -> list[Source]:
+    """What the registers among the sources list."""
+    listed: list[Source] = []
+    for register in filter(_is_register, found):
+        if register.member is None and register.path:
+            listed += [_resolve(entry, register.path, root, found) for entry in read_register(register.path)]
+        else:
+            archive, _, _ = register.uri.rpartition(MARK)
+            beside = [source for source in found if source.uri.startswith(archive + MARK)]
+            try:
+                entries = read_register(Path(register.uri), register.read())
+            except ReadError as error:
+                raise RegisterError(f"{register.uri}: {error}") from None
+            listed += [_resolve_packed(entry, register, beside) for entry in entries]
+    return listed
+
+
+def _resolve(entry: Entry, register: Path, root: Path, found: list[Source]) -> Source:
     """The source that a row of the register is about."""
-    where = f"{register.name}, line {entry.line}"
     if entry.file is None:
-        address = entry.known.address or ""
-        return Source(address, base_name(address), None, entry.known)
+        return _address(entry)
     path = register.parent / entry.file
-    if not path.is_file():
-        wanted = _plain(PurePosixPath(entry.file.replace("\\", "/")).name)
-        fitting = [file for file in files if _plain(file.name) == wanted and file.is_relative_to(register.parent)]
-        name = PurePosixPath(entry.file).name
-        if not fitting:
-            missing = MissingFile(
-                f"{where} names “{entry.file}”, but there is no such file; correct the row or add the file"
-            )
-            return Source(entry.file, name, None, entry.known, missing)
-        if len(fitting) > 1:
-            places = ", ".join(_file(file, root).uri for file in fitting[:3])
-            several = AmbiguousRegister(
-                f"{where}: “{entry.file}” fits {len(fitting)} files ({places}); write its folder too"
-            )
-            return Source(entry.file, name, None, entry.known, several)
-        path = fitting[0]
-    return _file(Path(os.path.normpath(path)), root, entry.known)
+    if path.is_file() and not is_archive(path.name):
+        return _file(Path(os.path.normpath(path)), root, entry.known)
+    uri = PurePosixPath(os.path.relpath(path, root)).as_posix()
+    beside = [source for source in found if source.path and source.path.is_relative_to(register.parent)]
+    return _fitting(entry, register.name, uri, beside)
+
+
+def _resolve_packed(entry: Entry, register: Source, beside: list[Source]) -> Source:
+    """The same for a register in an archive, which knows nothing but what is in its archive."""
+    if entry.file is None:
+        return _address(entry)
+    archive, _, member = register.uri.rpartition(MARK)
+    uri = f"{archive}{MARK}{os.path.normpath(PurePosixPath(member).parent / entry.file)}"
+    return _fitting(entry, register.uri, uri, beside)
+
+
+def _fitting(entry: Entry, register: str, uri: str, beside: list[Source]) -> Source:
+    """The one source of `beside` that has the uri, else the name, of the file that a row names."""
+    where, file = f"{register}, line {entry.line}", entry.file or ""
+    name = PurePosixPath(file.replace("\\", "/")).name
+    fitting = [source for source in beside if source.uri == uri]
+    fitting = fitting or [source for source in beside if _plain(source.name) == _plain(name)]
+    if not fitting:
+        missing = MissingFile(f"{where} names “{file}”, but there is no such file; correct the row or add the file")
+        return Source(file, PurePosixPath(file).name, None, entry.known, missing)
+    if len(fitting) > 1:
+        places = ", ".join(source.uri for source in fitting[:3])
+        several = AmbiguousRegister(f"{where}: “{file}” fits {len(fitting)} files ({places}); write its folder too")
+        return Source(file, PurePosixPath(file).name, None, entry.known, several)
+    return replace(fitting[0], known=entry.known)
+
+
+def _address(entry: Entry) -> Source:
+    address = entry.known.address or ""
+    return Source(address, base_name(address), None, entry.known)
 
 
 def _merge(sources: list[Source]) -> list[Source]:
@@ -113,7 +203,7 @@ def _merge(sources: list[Source]) -> list[Source]:
                 if getattr(first.known, column) != getattr(source.known, column)
             ]
             refusal = AmbiguousRegister(f"the register says two things of it: {'; '.join(differing)}; keep one row")
-            merged[source.uri] = Source(first.uri, first.name, first.path, first.known, refusal)
+            merged[source.uri] = replace(first, refusal=refusal)
     return sorted(merged.values(), key=lambda source: source.uri)
 
 

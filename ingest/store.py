@@ -125,6 +125,7 @@ class Writer:
             "loads": records.LOADS,
             "ledger": records.LEDGER,
             "reports": records.REPORTS,
+            "pages": records.PAGES,
             "passages": records.PASSAGES,
             "figures": records.FIGURES,
         }

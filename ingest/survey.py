@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Literal, NamedTuple, Self
 
 from ingest.addresses import fetch
-from ingest.errors import ReadError
+from ingest.errors import OcrFailed, ReadError, ScannedFile
 from ingest.identity import Known
-from ingest.reading import digest, read_bytes
+from ingest.reading import digest
 from ingest.sources import NOTHING, Source, find_sources
-from ingest.store import State, read_state
+from ingest.store import Remark, State, read_state
 from ingest.version import tool_version
 
 Status = Literal["new", "restored", "unchanged", "duplicate", "refused", "landed", "new_version"]
@@ -82,7 +82,7 @@ def survey(root: Path, db: Path, *, refetch: bool = False) -> Survey:
                 continue
             if source.path is None:
                 source = _fetched(source, result)
-            data = read_bytes(source.path or Path())
+            data = source.read()
             pending.append((source, digest(data), len(data)))
         except ReadError as error:
             result.findings.append(_refused(source, error, state))
@@ -126,7 +126,9 @@ def _same_content(sha256: str, items: list[tuple[Source, str, int]], result: Sur
             finding = finding._replace(
                 status="duplicate", is_news=changed or not told, reason_code="same_bytes", reason=reason
             )
-        elif remark and (remark.status, remark.sha256) == ("refused", sha256) and not changed and _same_tool(state):
+        elif (
+            remark and (remark.status, remark.sha256) == ("refused", sha256) and not changed and _stands(remark, state)
+        ):
             finding = finding._replace(
                 status="refused", is_news=False, reason_code=remark.reason_code, reason=remark.reason
             )
@@ -138,7 +140,12 @@ def _same_content(sha256: str, items: list[tuple[Source, str, int]], result: Sur
     return findings
 
 
-def _same_tool(state: State) -> bool:
+def _stands(remark: Remark, state: State) -> bool:
+    """Whether a refusal would be said again: the code is the same, and no program can read now what it could not."""
+    if remark.reason_code in (ScannedFile.reason_code, OcrFailed.reason_code):
+        from ingest.documents import ocr  # only for those who have scans
+
+        return state.tool_version == tool_version() and not ocr.is_named()
     return state.tool_version == tool_version()
 
 

@@ -26,6 +26,9 @@ _TOTAL = re.compile(r"合\s?计|总\s?计|小\s?计|总数|全[市县区省州]$
 _NO_CELL = re.compile(r"[。;,|]|(?<!其中)(?<!包括):|报告|总结|^\(")
 _OF_WHICH = re.compile(r"^(?:其中|包括):?")
 _SERIAL = re.compile(r"序号|编号|排序|^No")
+_COLUMN_NUMBERS = re.compile(
+    r"\|?\s*(?:(?:甲|乙|丙|丁|栏次|序号|行次|代码)?\s*\|\s*)*1(?:\s*\|\s*[0-9]{1,2}){2,}\s*\|?"
+)
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}\s?年?度?$")
 _UNIT_IN_BRACKETS = re.compile(r"[(](?:单位:?)?(?P<magnitude>万|亿)?(?P<unit>[^()0-9:]{1,5})[)]")
 _UNIT_IN_CAPTION = re.compile(r"单位\s?:?\s?(?P<magnitude>万|亿)?(?P<unit>[^()0-9:,、;\s]{1,4})")
@@ -150,6 +153,8 @@ def _grid(text: str, lines: Sequence[tuple[int, int]]) -> list[list[Cell]]:
             left = cursor + len(words) - len(words.lstrip())
             row.append(Cell(left, cursor + len(words.rstrip()) if words.strip() else left, number))
             cursor += len(words) + 1
+        if _numbers_columns(text[start:end]):
+            continue
         if row and row[0].start == row[0].end:
             row = row[1:]
         if row and row[-1].start == row[-1].end:
@@ -163,6 +168,12 @@ def _grid(text: str, lines: Sequence[tuple[int, int]]) -> list[list[Cell]]:
         return _numbered_rows(text, cells)
     width = _width(text, cells)
     return [cells[at : at + width] for at in range(0, len(cells), width)]
+
+
+def _numbers_columns(line: str) -> bool:
+    """Whether a row counts nothing but the columns: 甲 | 1 | 2 | 3."""
+    found = [int(number) for number in re.findall("[0-9]+", line)] if _COLUMN_NUMBERS.fullmatch(line) else []
+    return bool(found) and found == list(range(1, len(found) + 1))
 
 
 def _numbered_rows(text: str, cells: list[Cell]) -> list[list[Cell]]:

@@ -12,6 +12,7 @@ from copy import deepcopy
 from lxml import etree
 from lxml import html as lxml_html
 
+from ingest.documents.grids import LAYOUT, Cell, piped
 from ingest.errors import UnsupportedFormat
 
 DROPPED = ("head", "script", "style", "noscript", "template", "iframe", "object", "svg", "select", "button", "textarea")
@@ -28,7 +29,6 @@ SURROUNDINGS = re.compile(
 HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 MINOR_SHARE = 0.5  # of the page's text: a larger part, or one with sentences, is never taken for surroundings
 PROSE = 20  # characters from which a line proves that it belongs to the article
-CELL = 200  # characters above which a table is there for the layout
 TITLE_REACH = 15  # lines before the article in which its title may stand
 TITLE_WORDS = re.compile("法治|依法行政|报告|情况|总结|年报")
 SITE_NAME = re.compile(r"\s*[-_|—–]+\s*[^-_|—–]*$")
@@ -141,42 +141,19 @@ def _inline(words: str, verbatim: bool) -> str:
 
 
 def _rows(table: etree._Element) -> list[str]:
-    """The rows of a table of data; none where the table is there for the layout.
-
-    A cell that spans several rows or columns is repeated in each as long as it is a label, so that every number
-    keeps its labels; numbers are written once.
-    """
+    """The rows of a table of data; none where the table is there for the layout."""
     if next(table.iterdescendants("table"), None) is not None:
         return []
-    rows: list[list[str]] = []
-    pending: dict[int, tuple[str, int]] = {}  # by column: the label of a cell that reaches down, and how many rows more
+    rows = []
     for row in table.iter("tr"):
-        cells: list[str] = []
+        cells = []
         for cell in row.iterchildren("td", "th"):
-            while len(cells) in pending:
-                cells.append(_carried(pending, len(cells)))
             words = _clean("".join(str(piece) for piece in cell.itertext()))
-            if len(words) > CELL:
+            if len(words) > LAYOUT:
                 return []
-            again = "" if re.search(r"\d", re.sub(r"\d{4}年度?", "", words)) else words
-            for column in range(_span(cell, "colspan")):
-                if (more := _span(cell, "rowspan") - 1) > 0:
-                    pending[len(cells)] = (again, more)
-                cells.append(again if column else words)
-        while len(cells) in pending:
-            cells.append(_carried(pending, len(cells)))
+            cells.append(Cell(words, _span(cell, "colspan"), _span(cell, "rowspan")))
         rows.append(cells)
-    if max(map(len, rows), default=0) < 2:
-        return []
-    return [f"| {' | '.join(cell.replace('|', '/') for cell in cells)} |" for cells in rows if any(cells)]
-
-
-def _carried(pending: dict[int, tuple[str, int]], column: int) -> str:
-    """What a cell of an earlier row says in `column`."""
-    words, more = pending.pop(column)
-    if more > 1:
-        pending[column] = (words, more - 1)
-    return words
+    return piped(rows)
 
 
 def _span(cell: etree._Element, name: str) -> int:

@@ -10,15 +10,15 @@ from ingest.landing import land
 ROOT = Path(__file__).resolve().parents[1]
 
 
-def built_from_texts(folder: Path, texts: dict[str, str], select: str) -> Path:
-    """Lands texts (name to content) from a folder and runs the seeds and the models that `select` names.
+def built_from_texts(folder: Path, texts: dict[str, str | bytes], select: str) -> Path:
+    """Lands texts or other files (name to content) from a folder and runs the seeds and the models that `select` names.
 
     Returns the path of the warehouse. Raises AssertionError with dbt's output when a model fails.
     """
     source = folder / "reports"
     source.mkdir()
     for name, text in texts.items():
-        (source / name).write_text(text, encoding="utf-8", newline="")
+        (source / name).write_bytes(text if isinstance(text, bytes) else text.encode())
     database = folder / "test.duckdb"
     land(source, database, progress=False)
     models(database, folder, select)

@@ -43,6 +43,12 @@ units as (
 
 ),
 
+pages as (
+
+    select * from {{ ref('int_printed_pages') }}
+
+),
+
 joined as (
 
     select
@@ -75,7 +81,8 @@ joined as (
         periods.as_of,
         periods.is_cumulative,
         scopes.scope,
-        scopes.scope_basis
+        scopes.scope_basis,
+        coalesce(pages.is_ocr, false) as is_ocr
     from metrics
     inner join figures on metrics.figure_id = figures.figure_id
     inner join catalogue on metrics.metric_code = catalogue.metric_code
@@ -92,6 +99,7 @@ joined as (
             metrics.figure_id = scopes.figure_id
             and metrics.label_no = scopes.label_no
     left join units on figures.unit = units.unit
+    left join pages on metrics.figure_id = pages.figure_id
     -- one figure may measure two metrics, but each of them once
     qualify row_number() over (
         partition by metrics.figure_id, metrics.metric_code
@@ -142,6 +150,7 @@ weighed as (
             - case when unit_basis = 'inferred' then 0.15 when unit_basis = 'none' then 0.20 else 0 end
             - case when damage is not null then 0.10 else 0 end
             - case when numeral = 'han' then 0.10 else 0 end
+            - case when is_ocr then 0.10 else 0 end
             - case when scope_basis = 'item' then 0.02 else 0 end
             as decimal(4, 2)
         ) as confidence,
@@ -152,7 +161,8 @@ weighed as (
             concat('scope:', scope_basis),
             case when unit_basis <> 'printed' then concat('unit:', unit_basis) end,
             case when damage is not null then concat('damage:', damage) end,
-            case when numeral = 'han' then 'chinese numeral' end
+            case when numeral = 'han' then 'chinese numeral' end,
+            case when is_ocr then 'recognised in a picture' end
         ) as confidence_reasons
     from scaled
 

@@ -99,6 +99,7 @@ keyed as (
         reports.identity_basis,
         reports.format,
         reports.encoding,
+        reports.is_ocr,
         reports.char_count,
         reports.landed_at,
         reports.load_id

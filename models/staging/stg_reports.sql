@@ -27,6 +27,7 @@ renamed as (
         address,
         format,
         encoding,
+        coalesce(is_ocr, false) as is_ocr,
 
         -- numbers
         char_count,

@@ -8,6 +8,7 @@ import pytest
 from click.testing import Result
 
 from fazhi.widths import cut, padded, table, width, wrapped
+from tests.documents import as_pdf
 from tests.warehouse import built_from_texts
 
 Fazhi = Callable[..., Result]
@@ -28,7 +29,8 @@ GANZHOU = """赣州市2020年法治政府建设情况报告
 
 @pytest.fixture(scope="module")
 def db(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return built_from_texts(tmp_path_factory.mktemp("show"), {"nanchang.txt": NANCHANG, "ganzhou.txt": GANZHOU}, MODELS)
+    reports = {"nanchang.txt": NANCHANG, "ganzhou.pdf": as_pdf(GANZHOU.replace("一、", "\f一、"))}
+    return built_from_texts(tmp_path_factory.mktemp("show"), reports, MODELS)
 
 
 @pytest.fixture
@@ -70,6 +72,11 @@ def test_a_figure_has_many_names(show: Fazhi) -> None:
 
 def test_a_cut_off_date_is_told(show: Fazhi) -> None:
     assert "2020, as of 2020-10-31" in show("--metric", "admin_review.cases_accepted", "--city", "赣州").stdout
+
+
+def test_a_figure_of_a_pdf_is_told_with_its_page(show: Fazhi) -> None:
+    said = show("--metric", "admin_review.cases_accepted", "--city", "赣州").stdout
+    assert f"  report      ganzhou.pdf, page 2, at character {GANZHOU.index('165')}\n" in said
 
 
 def test_a_figure_that_is_not_in_use_says_why(show: Fazhi) -> None:

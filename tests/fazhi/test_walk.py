@@ -175,7 +175,7 @@ def test_a_second_run_of_all_imports_nothing_heavy(
         "import sys, pathlib; from fazhi import build, cli, inputs;"
         f"inputs.ROOT = build.ROOT = pathlib.Path({str(project)!r});"
         f"cli.main({arguments!r}, standalone_mode=False);"
-        "heavy = {'dbt', 'pandas', 'pyarrow', 'publish', 'trafilatura', 'tqdm'};"
+        "heavy = {'dbt', 'pandas', 'pyarrow', 'publish', 'trafilatura', 'tqdm', 'lxml', 'pypdfium2', 'openpyxl'};"
         "print(sorted(heavy & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -126,7 +126,8 @@ REFUSED = {
     "blank.txt": (b" \n", "empty"),
     "binary.txt": (bytes(range(256)), "not_text"),
     "damaged.txt": ("全市受理行政复议案件".encode()[:-2], "unreadable_encoding"),
-    "scan.pdf": (b"%PDF-1.4", "unsupported_format"),
+    "cut.pdf": (b"%PDF-1.4", "broken"),
+    "old.doc": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512), "unsupported_format"),
     "recipe.txt": ("先把水烧开,再放面条。".encode(), "not_a_report"),
     "zero.html": (b"", "empty"),
 }
@@ -139,12 +140,12 @@ def test_one_refused_file_stops_no_other_and_says_why(
     for name, (data, _) in REFUSED.items():
         write(name, data)
     summary = land(folder, db)
-    assert counts(summary) == (7, 1, 0, 6)
+    assert counts(summary) == (8, 1, 0, 7)
     assert {uri: code for uri, code, _ in summary.refused} == {name: code for name, (_, code) in REFUSED.items()}
     assert all(len(reason) > 30 for _, _, reason in summary.refused)
-    assert query("select files_seen, landed, unchanged, refused from raw.loads") == [(7, 1, 0, 6)]
+    assert query("select files_seen, landed, unchanged, refused from raw.loads") == [(8, 1, 0, 7)]
     again = land(folder, db)
-    assert (counts(again), again.load_id) == ((7, 0, 1, 6), None)
+    assert (counts(again), again.load_id) == ((8, 0, 1, 7), None)
     assert again.refused == summary.refused
 
 

@@ -37,7 +37,7 @@ TEXT = (
     ],
 )
 def test_text_is_landed_verbatim_in_every_encoding(codec: str, name: str) -> None:
-    assert read_document(TEXT.encode(codec), "a.txt") == (TEXT, "text", name)
+    assert read_document(TEXT.encode(codec), "a.txt") == (TEXT, "text", name, ())
 
 
 def test_gb18030_holds_characters_beyond_gbk() -> None:
@@ -104,7 +104,9 @@ def test_valid_utf_8_of_another_language_stays_utf_8() -> None:
     assert decode(text.encode()) == (text, "utf-8")
 
 
-@pytest.mark.parametrize("name", ["a.txt", "a.TXT", "a.md", "a", "a.html", "a.HTM", "a.xhtml"])
+@pytest.mark.parametrize(
+    "name", ["a.txt", "a.TXT", "a.md", "a", "a.html", "a.HTM", "a.xhtml", "a.pdf", "a.DOCX", "a.xlsx", "a.doc"]
+)
 def test_known_formats_pass(name: str) -> None:
     check_format(name)
 
@@ -112,9 +114,9 @@ def test_known_formats_pass(name: str) -> None:
 @pytest.mark.parametrize(
     ("name", "advice"),
     [
-        ("a.pdf", "pdftotext"),
-        ("a.DOCX", "save it as plain text"),
-        ("a.zip", "unpack"),
+        ("a.ofd", "save it as PDF"),
+        ("a.RTF", "save it as DOCX or PDF"),
+        ("a.rar", "unpack"),
         ("a.xyz", r"what is read: \.txt"),
     ],
 )

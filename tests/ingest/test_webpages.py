@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.errors import EmptyFile, UnsupportedFormat
+from ingest.errors import EmptyFile, UnreadableEncoding, UnsupportedFormat
 from ingest.reading import read_document
 
 TEXT = "溪山市2020年法治政府建设情况报告\n全市共受理行政复议案件312件,审结298件。\n"
@@ -42,6 +42,21 @@ def test_a_wrongly_declared_charset_does_no_harm(declared: str, real: str) -> No
     document = read_document(page(article(PARAGRAPHS), declared).encode(real), "a.html")
     assert (document.format, document.encoding) == ("html", real)
     assert all(words in document.text for words in PARAGRAPHS)
+
+
+@pytest.mark.parametrize("declared", ["big5", "big5-hkscs"])
+def test_a_page_in_big5_is_read_where_it_says_so(declared: str) -> None:
+    words = ["本市各級人民政府推進依法行政工作,全市共受理行政覆議案件三百一十二件(312件),其中審結298件。"] * 3
+    document = read_document(page(article(words), declared).encode("big5"), "a.html")
+    assert document.text.split("\n") == words
+    assert document.encoding == "big5hkscs"
+
+
+@pytest.mark.parametrize("declared", ["gb2312", "gbk", "gb18030", "utf-8"])
+def test_a_page_in_big5_that_says_something_else_is_refused_and_never_misread(declared: str) -> None:
+    words = ["本市各級人民政府推進依法行政工作,全市共受理行政覆議案件三百一十二件(312件),其中審結298件。"] * 3
+    with pytest.raises(UnreadableEncoding):
+        read_document(page(article(words), declared).encode("big5"), "a.html")
 
 
 def test_a_page_gives_its_article_and_no_navigation_or_footer() -> None:

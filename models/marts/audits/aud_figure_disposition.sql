@@ -6,6 +6,12 @@ dispositions as (
 
 ),
 
+pages as (
+
+    select * from {{ ref('int_printed_pages') }}
+
+),
+
 reports as (
 
     select * from {{ ref('int_report_versions') }}
@@ -18,6 +24,7 @@ select
     reports.source_name,
     dispositions.char_start,
     dispositions.char_end,
+    pages.page_no,
     dispositions.number_text,
     dispositions.value,
     dispositions.unit,
@@ -29,3 +36,4 @@ select
     dispositions.observation_count
 from dispositions
 inner join reports on dispositions.report_id = reports.report_id
+left join pages on dispositions.figure_id = pages.figure_id

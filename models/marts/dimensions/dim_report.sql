@@ -34,6 +34,7 @@ select
     reports.identity_basis,
     reports.format,
     reports.encoding,
+    reports.is_ocr,
     reports.char_count,
     reports.sha256,
     reports.landed_at,

@@ -30,6 +30,12 @@ rules as (
 
 ),
 
+pages as (
+
+    select * from {{ ref('int_printed_pages') }}
+
+),
+
 -- a figure that stands for several things has a topic for each: the first speaks for it
 topics as (
 
@@ -66,6 +72,8 @@ select
     reports.title,
     observations.char_start,
     observations.char_end,
+    pages.page_no,
+    coalesce(pages.is_ocr, false) as is_ocr,
     observations.number_text,
     observations.unit_as_written,
     observations.heading_path,
@@ -99,6 +107,7 @@ inner join reports on observations.report_id = reports.report_id
 inner join catalogue on observations.metric_code = catalogue.metric_code
 left join jurisdictions on observations.jurisdiction_key = jurisdictions.jurisdiction_key
 left join rules on observations.rule_id = rules.rule_id
+left join pages on observations.figure_id = pages.figure_id
 left join topics
     on
         observations.figure_id = topics.figure_id

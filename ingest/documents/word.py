@@ -1,0 +1,152 @@
+"""The text of a Word file: its paragraphs a line each, with the numbers that Word writes before them, and its tables.
+
+Headers, footers, notes and comments are no part of it, nor is what was deleted or hidden. python-docx opens the
+package; the words are gathered here, because its own `text` leaves out what stands in smart tags, content controls and
+insertions, and old Word files keep numbers with their units in smart tags.
+"""
+
+import io
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+import docx
+from docx.oxml.ns import qn
+
+from ingest.documents import Content
+from ingest.documents.grids import LAYOUT, Cell, one_line, piped
+from ingest.documents.numbering import Numbering
+from ingest.documents.packages import content, members, opened
+from ingest.errors import BrokenFile, TooLarge
+
+MAX_COLUMNS = 63
+MAX_DEPTH = 40  # of tables in tables and controls in controls
+_P, _TBL, _TR, _TC = qn("w:p"), qn("w:tbl"), qn("w:tr"), qn("w:tc")
+_T, _TAB, _BR, _CR, _DASH = qn("w:t"), qn("w:tab"), qn("w:br"), qn("w:cr"), qn("w:noBreakHyphen")
+_R, _RPR, _VANISH = qn("w:r"), qn("w:rPr"), qn("w:vanish")
+_BOX = qn("w:txbxContent")
+_WRAPPERS = frozenset(map(qn, ["w:sdt", "w:sdtContent", "w:ins", "w:customXml", "w:smartTag"]))
+# What is deleted or moved away, a second rendering for old programs, the reading of a character, properties.
+_SKIPPED = frozenset(
+    [
+        *map(qn, ["w:del", "w:moveFrom", "w:rt", "w:pPr", "w:rPr", "w:instrText", "w:delText"]),
+        "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
+        _BOX,
+    ]
+)
+
+
+def read(data: bytes) -> Content:
+    """The text of the DOCX file in `data`. Raises BrokenFile, EncryptedFile or TooLarge."""
+    with opened(data) as archive:
+        for member in members(archive):
+            content(archive, member)  # python-docx reads every one: within bounds, or not at all
+    try:
+        document = docx.Document(io.BytesIO(data))
+    except (KeyError, ValueError) as error:
+        raise BrokenFile(f"it is no Word file that can be read ({error}); save it as DOCX again") from None
+    numbering = Numbering(document)
+    return Content("\n".join(_blocks(document.element.body, numbering, 0)))
+
+
+def _blocks(parent: Any, numbering: Numbering, depth: int) -> Iterator[str]:  # noqa: ANN401 - an element of lxml
+    """The lines of what stands in `parent`: paragraphs, rows of tables, and what content controls wrap."""
+    if depth > MAX_DEPTH:
+        raise TooLarge("it nests its tables too deeply to be read; save its text as .txt")
+    for child in parent:
+        if child.tag == _P:
+            words = "".join(_words(child)).strip(" \n")
+            if words:
+                yield numbering.before(child) + words
+            for box in _boxes(child):
+                yield from _blocks(box, numbering, depth + 1)
+        elif child.tag == _TBL:
+            yield from _table(child, numbering, depth + 1)
+        elif isinstance(child.tag, str) and child.tag not in _SKIPPED:
+            yield from _blocks(child, numbering, depth + 1)
+
+
+def _words(element: Any) -> Iterator[str]:  # noqa: ANN401
+    """The words in a paragraph, in order."""
+    for child in element:
+        if child.tag == _T:
+            yield (child.text or "").replace("\n", " ")
+        elif child.tag == _TAB:
+            yield " "
+        elif child.tag in (_BR, _CR):
+            yield "" if child.get(qn("w:type")) in ("page", "column") else "\n"
+        elif child.tag == _DASH:
+            yield "-"
+        elif child.tag == _R and child.find(f"{_RPR}/{_VANISH}") is not None:
+            continue
+        elif isinstance(child.tag, str) and child.tag not in _SKIPPED:
+            yield from _words(child)
+
+
+def _boxes(paragraph: Any) -> Iterator[Any]:  # noqa: ANN401
+    """The text boxes that a paragraph anchors, each once."""
+    for box in paragraph.iter(_BOX):
+        above = [ancestor.tag for ancestor in box.iterancestors()]
+        if not any(tag in _SKIPPED for tag in above[: above.index(_P)]):
+            yield box
+
+
+def _table(table: Any, numbering: Numbering, depth: int) -> Iterator[str]:  # noqa: ANN401
+    """The rows of a table with its cells between pipes; one that is there for the layout gives its paragraphs."""
+    grid: list[list[_Placed]] = []
+    lines: list[str] = []
+    for row in _children(table, _TR):
+        column = _number(row, "w:trPr/w:gridBefore", 0)
+        placed = [_Placed(0, column, "", False)] if column else []
+        for cell in _children(row, _TC):
+            said = list(_blocks(cell, numbering, depth))
+            lines += said
+            merge = cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
+            goes_on = merge is not None and merge.get(qn("w:val")) != "restart"
+            span = max(1, _number(cell, "w:tcPr/w:gridSpan", 1))
+            placed.append(_Placed(column, span, one_line(said), goes_on))
+            column += span
+        grid.append(placed)
+    nested = any(line.startswith("| ") for line in lines)
+    if nested or any(len(cell.words) > LAYOUT for row in grid for cell in row):
+        yield from lines
+        return
+    yield from piped(_spanned(grid)) or lines
+
+
+class _Placed(NamedTuple):
+    """A cell of a row: its first column, how many it spans, its words, and whether it goes on with the one above."""
+
+    column: int
+    span: int
+    words: str
+    goes_on: bool
+
+
+def _spanned(grid: list[list[_Placed]]) -> Iterator[list[Cell]]:
+    reaching = [{cell.column for cell in row if cell.goes_on} for row in grid]
+    for number, row in enumerate(grid):
+        cells = []
+        for cell in row:
+            below = reaching[number + 1 :]
+            down = next((rows for rows, columns in enumerate(below) if cell.column not in columns), len(below))
+            if not cell.goes_on:
+                cells.append(Cell(cell.words, cell.span, 1 + down))
+            elif number == 0:
+                cells.append(Cell("", cell.span))
+        yield cells
+
+
+def _children(parent: Any, tag: str) -> Iterator[Any]:  # noqa: ANN401
+    """The rows of a table or the cells of a row, those too that a content control wraps."""
+    for child in parent:
+        if child.tag == tag:
+            yield child
+        elif child.tag in _WRAPPERS:
+            yield from _children(child, tag)
+
+
+def _number(element: Any, path: str, otherwise: int) -> int:  # noqa: ANN401
+    """The value of a property of `element`, as Word bounds it."""
+    found = element.find("/".join(qn(part) for part in path.split("/")))
+    value = found.get(qn("w:val")) if found is not None else None
+    return min(int(value), MAX_COLUMNS) if value and value.isdecimal() else otherwise

@@ -1,0 +1,25 @@
+-- The page is that of a number's first digit: a sentence may go on to the next one.
+with
+
+figures as (
+
+    select * from {{ ref('stg_figures') }}
+
+),
+
+pages as (
+
+    select * from {{ ref('stg_pages') }}
+
+)
+
+select
+    figures.figure_id,
+    pages.page_no,
+    pages.page_basis = 'ocr' as is_ocr
+from figures
+inner join pages
+    on
+        figures.report_id = pages.report_id
+        and figures.char_start >= pages.char_start
+        and figures.char_start < pages.char_end
