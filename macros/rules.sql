@@ -107,3 +107,20 @@
         lambda r: r is not null
     )
 {%- endmacro -%}
+
+{#- One pattern of all words that rules and topics know, the longest first. What it leaves of a label are words that no
+    rule was made with: a qualifier that may narrow what is counted (涉企, 带病). -#}
+{%- macro known_words() -%}
+    {%- set words = [] -%}
+    {%- for row in rule_rows() -%}
+        {%- do words.extend(modules.re.findall('[一-龥]{2,}', row['pattern'])) -%}
+    {%- endfor -%}
+    {%- for row in topic_rows() -%}
+        {%- do words.extend(modules.re.findall('[一-龥]{2,}', row['pattern'] ~ '|' ~ (row['weak_pattern'] or ''))) -%}
+    {%- endfor -%}
+    {%- set sized = [] -%}
+    {%- for word in words | unique -%}
+        {%- do sized.append([-(word | length), word]) -%}
+    {%- endfor -%}
+    {{- quoted(sized | sort | map(attribute=1) | join('|') if sized else '\\x00') -}}
+{%- endmacro -%}

@@ -37,6 +37,18 @@ scopes as (
 
 ),
 
+case_types as (
+
+    select * from {{ ref('case_types') }}
+
+),
+
+signals as (
+
+    select * from {{ ref('int_label_signals') }}
+
+),
+
 units as (
 
     select * from {{ ref('units') }}
@@ -63,6 +75,7 @@ joined as (
         metrics.unit_class,
         catalogue.unit as metric_unit,
         catalogue.kind,
+        coalesce(case_types.has_own_terms, false) or catalogue.kind = 'rate' as is_of_own_terms,
         figures.char_start,
         figures.char_end,
         figures.number_text,
@@ -82,6 +95,8 @@ joined as (
         periods.is_cumulative,
         scopes.scope,
         scopes.scope_basis,
+        signals.other_words,
+        coalesce(signals.joins_things, false) as joins_things,
         coalesce(pages.is_ocr, false) as is_ocr
     from metrics
     inner join figures on metrics.figure_id = figures.figure_id
@@ -98,6 +113,8 @@ joined as (
         on
             metrics.figure_id = scopes.figure_id
             and metrics.label_no = scopes.label_no
+    left join case_types on catalogue.case_type = case_types.case_type
+    left join signals on metrics.wording = signals.wording
     left join units on figures.unit = units.unit
     left join pages on metrics.figure_id = pages.figure_id
     -- one figure may measure two metrics, but each of them once
@@ -134,31 +151,31 @@ scaled as (
 
 ),
 
+-- What each thing takes off is set by what was measured: docs/measuring.md.
 weighed as (
 
     select
         *,
         cast(
-            1.00
-            - case
-                when topic_basis in ('label', 'counted', 'after') then 0
-                when topic_basis = 'sentence' then 0.02
-                when topic_basis = 'item' then 0.08
-                else 0.12
-            end
-            - case when claim_basis = 'comparison' then 0.05 else 0 end
+            case when is_of_own_terms then 0.99 else 0.96 end
+            - case when topic_basis = 'item' then 0.02 when topic_basis in ('heading', 'none') then 0.06 else 0 end
+            - case when claim_basis <> 'wording' then 0.02 else 0 end
+            - case when other_words is not null then 0.03 else 0 end
+            - case when joins_things then 0.03 else 0 end
             - case when unit_basis = 'inferred' then 0.15 when unit_basis = 'none' then 0.20 else 0 end
             - case when damage is not null then 0.10 else 0 end
-            - case when numeral = 'han' then 0.10 else 0 end
+            - case when numeral = 'han' and unit_class <> 'percent' then 0.25 when numeral = 'han' then 0.10 else 0 end
             - case when is_ocr then 0.10 else 0 end
-            - case when scope_basis = 'item' then 0.02 else 0 end
             as decimal(4, 2)
         ) as confidence,
         concat_ws(
             ';',
+            concat('terms:', case when is_of_own_terms then 'own' else 'shared' end),
             concat('topic:', topic_basis),
             concat('claim:', claim_basis),
             concat('scope:', scope_basis),
+            concat('other words:', other_words),
+            case when joins_things then 'several things' end,
             case when unit_basis <> 'printed' then concat('unit:', unit_basis) end,
             case when damage is not null then concat('damage:', damage) end,
             case when numeral = 'han' then 'chinese numeral' end,
