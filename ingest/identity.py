@@ -23,13 +23,21 @@ _STATISTICS = re.compile(
     re.M,
 )
 _YEAR = re.compile(r"((?:19|20)[0-9]{2})\s?年")
-_TITLE_YEAR = re.compile(r"((?:19|20)[0-9]{2})\s?(?:年度?|-)")
+# 2021年, of 2020-2021年度 the later; a title may leave 年 out (2021法治政府建设年度报告).
+_TITLE_YEAR = re.compile(
+    r"(?:(?:19|20)[0-9]{2}年?\s?[-~至]\s?)?((?:19|20)[0-9]{2})\s?(?:年度?|-(?!\s?(?:19|20)[0-9]{2}))"
+)
+_BARE_YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})(?![0-9])")
+_HAN_YEAR = re.compile(r"[一二][九〇零○0][〇零○一二三四五六七八九0]{2}(?=\s?年)")
+_HAN_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
+_BODY_LINE = re.compile(r"[\u4e00-\u9fff]{4,30}(?:政府|局|厅|委|委员会|办公室|管委会|中心|法院|检察院)")
 _INTRO_YEAR = re.compile(
     r"((?:19|20)[0-9]{2})\s?年度?[^。]{0,25}(?:法治|依法行政)[^。]{0,20}(?:情况|工作|建设)[^。]{0,10}(?:报告|总结|汇报)"
 )
-_OPENING_YEAR = re.compile(r"^\s*((?:19|20)[0-9]{2})\s?年(?:度|,|以来|[我全本在是])")
+_OPENING_YEAR = re.compile(r"^\s*((?:19|20)[0-9]{2})\s?年(?:度|,|以来|[我全本在是])", re.MULTILINE)
 _DATE = re.compile(r"(20[0-9]{2})\s?[-年./]\s?(1[0-2]|0?[1-9])\s?[-月./]\s?(3[01]|[12][0-9]|0?[1-9])")
 _RUN_TOGETHER = re.compile(r"\s*(20[0-9]{2})(1[0-2]|0?[1-9])(3[01]|[12][0-9]|0?[1-9])\s*$")
+_DATE_LINE = re.compile(rf"\(?{_DATE.pattern}\s?日?\)?")
 _PUBLISHED = re.compile(r"(?:发布|公布|成文|发文|印发)(?:时间|日期)\s?:?\s?" + _DATE.pattern)
 _OUR_OFFICE = re.compile(r"我(局|厅|委|办|院|署|中心)(?![们国省市县区])|本(局|厅|委)(?=[的在党认严按])")
 _OUR_PLACE = re.compile(r"我(省|市|县|区|州|旗|盟|镇|乡)")
@@ -90,7 +98,7 @@ def identify(text: str, passages: list[Passage], known: Known) -> Identity:
             "If it is one, check that the text was saved whole; if not, take it out of the folder."
         )
     identity = Identity()
-    titles = [text[p.start : p.end] for p in body if p.kind == "title"]
+    titles = [_of_its_body(text, passage) for passage in body if passage.kind == "title"]
     titles = titles or ([statistics.group()] if statistics else [])
     if titles:
         identity.title = re.sub(r"\s+|^[^:]{1,8}:", "", titles[0])
@@ -101,6 +109,17 @@ def identify(text: str, passages: list[Passage], known: Known) -> Identity:
     _office(identity, text, intro, body, known)
     _year(identity, text, intro, known)
     return identity
+
+
+def _of_its_body(text: str, passage: Passage) -> str:
+    """A title, and before it the body that it leaves to the line above (or below) it, as official documents set it."""
+    title = text[passage.start : passage.end]
+    if not re.match(r"关于|[一二]?[0-9〇零○一二三四五六七八九]{3,4}\s?年|法治|依法", title):
+        return title
+    above = text[: passage.start].rstrip().rpartition("\n")[2].strip()
+    below = text[passage.end :].lstrip().partition("\n")[0].strip()
+    body = next((line for line in (above, below) if _BODY_LINE.fullmatch(line)), "")
+    return f"{body}{title}"
 
 
 def _place(identity: Identity, text: str, intro: str, known: Known) -> None:
@@ -210,8 +229,11 @@ def _year(identity: Identity, text: str, intro: str, known: Known) -> None:
     if known.year:
         identity.report_year, identity.basis["year"] = known.year, "register"
         return
+    title = _HAN_YEAR.sub(lambda year: year.group().translate(_HAN_DIGITS), identity.title or "")
+    intro = _HAN_YEAR.sub(lambda year: year.group().translate(_HAN_DIGITS), intro)
     for basis, pattern, words in (
-        ("title", _TITLE_YEAR, identity.title or ""),
+        ("title", _TITLE_YEAR, title),
+        ("title", _BARE_YEAR, title),
         ("introduction", _OPENING_YEAR, intro),
         ("introduction", _INTRO_YEAR, intro),
     ):
@@ -219,7 +241,8 @@ def _year(identity: Identity, text: str, intro: str, known: Known) -> None:
             identity.report_year, identity.basis["year"] = int(found.group(1)), basis
             return
     counted = Counter(
-        int(year) for year in re.findall(r"((?:19|20)[0-9]{2})\s?年度?(?:,|,|全|共|底|[0-9]{1,2}月)", text)
+        int(year)
+        for year in re.findall(r"((?:19|20)[0-9]{2})\s?年度?(?:,|全|共|底|[0-9]{1,2}月(?!\s?[0-9]{1,2}\s?日))", text)
     )
     if identity.published_on:
         counted = Counter({year: n for year, n in counted.items() if year <= identity.published_on.year})
@@ -234,6 +257,11 @@ def _date(identity: Identity, text: str, body: list[Passage]) -> None:
         identity.published_on = _day(found.groups())
         identity.basis["published"] = "page"
     if identity.published_on is None:
+        for line in text[: body[0].end + 200].splitlines():
+            if len(line) <= 24 and (found := _DATE_LINE.fullmatch(line.strip())):
+                identity.published_on = _day(found.groups())
+                identity.basis["published"] = "heading"
+                return
         for passage in reversed(body[-3:]):
             line = text[passage.start : passage.end]
             if len(line) <= 30 and (found := _DATE.search(line) or _RUN_TOGETHER.match(line)):
