@@ -17,7 +17,7 @@ Between the braces: the unit as the report writes it (may be empty), then in any
 
 The gold folder holds manifest.csv and for each report NAME.txt, NAME.mentions.csv and NAME.observations.csv;
 offsets count Unicode code points of NAME.txt from 0. With --strict, a digit outside the marks must belong to a date,
-a number of order, a document number, a hotline or a name in quotation marks.
+a number of order, a document number, a hotline, a licence or code of the page, or a name in quotation marks.
 """
 
 import argparse
@@ -51,7 +51,8 @@ UNCOUNTED = re.compile(
     r"|(?:19|20)\d\d(?:\s?[-—–~至]\s?(?:19|20)?\d\d)?\s?年|(?:19|20)\d\d-\d\d-\d\d(?:\s\d\d:\d\d)?"
     r"|\d{1,2}(?:[-—–至、]\d{1,2})?月(?:\s?\d{1,2}\s?日|底|末|份)?"
     r"|〔\d{4}〕\d+号|第\d+(?:号|次|届|批|条|款|期)|12\d{3}(?!\d)|\d+[×xX]\d+|“[^”⟦]*”"
-    r"|^\d{1,2}(?:[.、][^\d]|$)",  # a heading's number, a serial number alone in its line
+    r"|ICP备\d+号(?:-\d+)?|公网安备\s?\d+号|(?:网站标识码|索引号)[:：]\s?[\w/-]+"  # licences and codes of the page
+    r"|^\d{1,2}(?:[.．、][^\d]|$)",  # a heading's number, a serial number alone in its line
     re.MULTILINE,
 )
 
