@@ -17,7 +17,7 @@ Between the braces: the unit as the report writes it (may be empty), then in any
 
 The gold folder holds manifest.csv and for each report NAME.txt, NAME.mentions.csv and NAME.observations.csv;
 offsets count Unicode code points of NAME.txt from 0. With --strict, a digit outside the marks must belong to a date,
-a number of order, a document number, a hotline or a name in quotation marks.
+a number of order, a document number, a hotline, a licence or code of the page, or a name in quotation marks.
 """
 
 import argparse
@@ -50,9 +50,9 @@ UNCOUNTED = re.compile(
     r"(?:19|20)\d\d\s?年?\s?(?:1[0-2]|0?[1-9])\s?月(?:\s?\d{1,2}\s?日)?"  # 2019年3月, 2019 12月31日, 20183月
     r"|(?:19|20)\d\d(?:\s?[-—–~至]\s?(?:19|20)?\d\d)?\s?年|(?:19|20)\d\d-\d\d-\d\d(?:\s\d\d:\d\d)?"
     r"|\d{1,2}(?:[-—–至、]\d{1,2})?月(?:\s?\d{1,2}\s?日|底|末|份)?"
-    r"|ICP备\d+号(?:-\d+)?|公网安备\s?\d+号|网站标识码[:：]\s?\d+|0\d{2,3}-\d{7,8}"  # licences and telephones of a page
     r"|〔\d{4}〕\d+号|第\d+(?:号|次|届|批|条|款|期)|12\d{3}(?!\d)|\d+[×xX]\d+|“[^”⟦]*”"
-    r"|^\d{1,2}(?:[.、][^\d]|$)",  # a heading's number, a serial number alone in its line
+    r"|ICP备\d+号(?:-\d+)?|公网安备\s?\d+号|(?:网站标识码|索引号)[:：]\s?[\w/-]+|0\d{2,3}-\d{7,8}"  # licences, codes, telephones of a page
+    r"|^\d{1,2}(?:[.．、][^\d]|$)",  # a heading's number, a serial number alone in its line
     re.MULTILINE,
 )
 
