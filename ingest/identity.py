@@ -28,6 +28,7 @@ _TITLE_YEAR = re.compile(
     r"(?:(?:19|20)[0-9]{2}年?\s?[-~至]\s?)?((?:19|20)[0-9]{2})\s?(?:年度?|-(?!\s?(?:19|20)[0-9]{2}))"
 )
 _BARE_YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})(?![0-9])")
+_PART_OF_YEAR = re.compile(r"上半年|半年|[一二三]季度|今年以来|1\s?[-~至到]\s?[369]\s?月")
 _HAN_YEAR = re.compile(r"[一二][九〇零○0][〇零○一二三四五六七八九0]{2}(?=\s?年)")
 _HAN_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _BODY_LINE = re.compile(r"[\u4e00-\u9fff]{4,30}(?:政府|局|厅|委|委员会|办公室|管委会|中心|法院|检察院)")
@@ -249,7 +250,10 @@ def _year(identity: Identity, text: str, intro: str, known: Known) -> None:
     if counted:
         identity.report_year, identity.basis["year"] = counted.most_common(1)[0][0], "most_named"
     elif identity.published_on:
-        identity.report_year, identity.basis["year"] = identity.published_on.year - 1, "published"
+        # a yearly report comes out in the year after; one on a part of a year, before that year is over
+        is_of_this_year = identity.published_on.month >= 4 and _PART_OF_YEAR.search(intro)
+        identity.report_year = identity.published_on.year - (0 if is_of_this_year else 1)
+        identity.basis["year"] = "published"
 
 
 def _date(identity: Identity, text: str, body: list[Passage]) -> None:

@@ -163,7 +163,7 @@ weighed as (
             - case when other_words is not null then 0.03 else 0 end
             - case when joins_things then 0.03 else 0 end
             - case when unit_basis = 'inferred' then 0.15 when unit_basis = 'none' then 0.20 else 0 end
-            - case when damage is not null then 0.10 else 0 end
+            - case when damage is not null and unit_basis not in ('inferred', 'none') then 0.10 else 0 end
             - case when numeral = 'han' and unit_class <> 'percent' then 0.25 when numeral = 'han' then 0.10 else 0 end
             - case when is_ocr then 0.10 else 0 end
             as decimal(4, 2)
