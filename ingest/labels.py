@@ -84,11 +84,11 @@ def labels(text: str, start: int, end: int, figures: list[Figure]) -> list[Label
         is_arabic = figure.numeral == "arabic"
         next_number = following[len(arabic) + is_arabic]
         after = text[tail_end : min(clause_end, tail_end + MAX_LABEL)]
-        if after[:1] == "(" and (note := _YEAR_NOTE.match(after)):
-            after, tail_end = after[note.end() :], tail_end + note.end()
         if next_number < clause_end:
             # the next item of an enumeration has a number of its own
-            after = after[: max(next_number - tail_end, 0)].partition("、")[0].partition("(")[0]
+            note = _YEAR_NOTE.match(after) if after[:1] == "(" else None
+            year, after = (note.group(), after[note.end() :]) if note else ("", after)
+            after = year + after[: max(next_number - tail_end - len(year), 0)].partition("、")[0].partition("(")[0]
         before = _without_connectors(before).rstrip()
         found.append(Label(clause_start, clause_end, before, _without_connectors(after.strip()), [before]))
         if is_arabic:

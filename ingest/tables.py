@@ -216,7 +216,9 @@ def _split_headers(text: str, rows: list[list[Cell]]) -> tuple[list[str], list[l
 
 def _row_label(text: str, row: list[Cell]) -> str:
     words = [text[cell.start : cell.end] for cell in row]
-    named = [_OF_WHICH.sub("", word) for word in words if not _NUMBER.match(word) or (_YEAR.match(word) and word == words[0])]
+    named = [
+        _OF_WHICH.sub("", word) for word in words if not _NUMBER.match(word) or (_YEAR.match(word) and word == words[0])
+    ]
     return "".join(named)[:MAX_LABEL]
 
 

@@ -108,7 +108,9 @@ anchored as (
     select
         *,
         -- the last figure before it, in its passage, that names something
-        max(case when not (is_comparing or is_share or is_level or compared_start is not null) then char_start end) over (
+        max(
+            case when not (is_comparing or is_share or is_level or compared_start is not null) then char_start end
+        ) over (
             partition by report_id, passage_no
             order by char_start, label_no
             rows between unbounded preceding and current row
@@ -146,7 +148,7 @@ followed as (
             anchored.report_id = claimed.report_id
             and anchored.passage_no = claimed.passage_no
             and (
-                claimed.char_start = anchored.compared_start
+                anchored.compared_start = claimed.char_start
                 or (
                     anchored.compared_start is null
                     and claimed.char_start between

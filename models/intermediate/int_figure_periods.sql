@@ -42,6 +42,9 @@ led as (
         metrics.label_no,
         roles.role,
         reports.report_year,
+        -- 80个工作日(2018年)压减为33个工作日
+        try_cast({{ first_match(normal_form('metrics.label_after'), quoted('^[(](' ~ year ~ ')')) }} as integer)
+            as year_behind,
         -- 2015年底以前的文件: the years of what is worked on, not of the work; (2018年) is of the number before it
         {{ replaced(
             without_titles('metrics.lead_text'),
@@ -65,6 +68,7 @@ read as (
         label_no,
         role,
         report_year,
+        year_behind,
         lead_text,
         try_cast({{ first_match('lead_text', quoted(year_right_before)) }} as integer) as year_right_before,
         try_cast({{ last_match(replaced('lead_text', quoted(moved_from), "''"), quoted(own_year)) }} as integer)
@@ -94,14 +98,12 @@ dated as (
                 then regexp_extract(cut_off, {{ quoted(year ~ '(' ~ month ~ ')\\s?月') }}, 1)
             when {{ matches('cut_off', "'[0-9]{1,2}\\s?月'") }} then regexp_extract(cut_off, '([0-9]{1,2})\s?月', 1)
             when {{ matches('cut_off', "'年[底末]|年度?末'") }} then '12'
-            else null
         end as cut_off_month,
         case
             when {{ matches('cut_off', quoted(bare_date)) }}
                 then regexp_extract(cut_off, {{ quoted(day_of_bare_date) }}, 1)
             when {{ matches('cut_off', "'月\\s?[0-9]{1,2}\\s?日'") }}
                 then regexp_extract(cut_off, '月\s?([0-9]{1,2})\s?日', 1)
-            else null
         end as cut_off_day
     from read
 
@@ -116,13 +118,21 @@ settled as (
         case
             when role = 'prior'
                 then coalesce(
-                    year_right_before, compared_year, case when says_last_year then report_year - 1 end, own_year, report_year - 1
+                    year_behind,
+                    year_right_before,
+                    compared_year,
+                    case when says_last_year then report_year - 1 end,
+                    own_year,
+                    report_year - 1
                 )
             when role = 'change' then report_year
             when role = 'target'
                 then coalesce(
                     own_year,
-                    case when lead_text like '%全年%' or lead_text like '%年内%' then report_year end,
+                    -- what is aimed at within the year itself, or within the next part of it
+                    case
+                        when {{ matches('lead_text', "'全年|年内|下半年|[二三四]季度|年底前|[0-9]月底前'") }} then report_year
+                    end,
                     report_year + 1
                 )
             when cut_off_month is not null then cut_off_year

@@ -29,7 +29,7 @@
 
 {#- The reporting body itself, by its level, its name for itself, or as the government of its division. #}
 {%- set own_words =
-    '[市区县省州旗盟](?:本级|直)|本级|(?:市|区|县|省|州|自治区|旗|盟)(?:人民)?政府|(?:市|省|州)级|[区县]级[^以]'
+    '[市区县省州旗盟](?:本级|直)|本级|(?:市|区|县|省|州|自治区|旗|盟)(?:人民)?政府|(?:市|省|州)级|[区县]级(?:[^以]|$)'
     ~ '|[市区县省州旗盟](?:委|党政|级)?(?:主要)?领导(?:干部)?[^,;。◇]{0,4}(?:接待|接访|下访|约访)|[市区县省州旗盟](?:民|政务(?:服务)?|行政服务|便民服务)中心'
     ~ '|我(?:局|厅|委|办|院)|本(?:局|厅|委|机关)|[局厅委]机关|全[局厅委]|管委会|党工委' %}
 {#- The whole division, several levels of it, or all of a body's system. #}
@@ -41,7 +41,8 @@
 {#- Bodies of one kind, all of them: 全市各级劳动人事争议仲裁委员会. #}
 {%- set all_of_a_kind =
     '(?:全|各)[市区县省州旗](?:各级|两级|系统)[^,;。◇0-9]{0,14}?(?:仲裁委员会|仲裁委|仲裁院|局|支队|大队)' %}
-{%- set scope_words = '(' ~ all_bodies ~ '|' ~ all_of_a_kind ~ '|' ~ part_words ~ '|' ~ own_bureaus ~ '|' ~ own_words ~ '|' ~ whole_words ~ ')' %}
+{%- set scope_words =
+    '(' ~ [all_bodies, all_of_a_kind, part_words, own_bureaus, own_words, whole_words] | join('|') ~ ')' %}
 
 {#- The levels above the reporting one: of a city's report 省级, of a county's also 市级. #}
 {%- set above_a_city = '全?(?:省|自治区)(?:级|本级|直|人民政府|政府|委|厅)?' %}

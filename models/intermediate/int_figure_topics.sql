@@ -96,7 +96,9 @@ yielding as (
         *,
         case
             when {{ is_weak_topic('own_words') }}
-                then coalesce(part_strong_words, case when {{ is_strong_topic('carried_words') }} then carried_words end)
+                then coalesce(
+                    part_strong_words, case when {{ is_strong_topic('carried_words') }} then carried_words end
+                )
         end as yields_to
     from named
 

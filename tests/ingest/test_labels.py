@@ -44,11 +44,11 @@ def test_a_list_of_changes_tells_what_each_is_set_against() -> None:
     assert compared == [None, None, found[0].start, found[1].start, None]
 
 
-def test_a_year_in_brackets_is_no_word_behind_the_number() -> None:
+def test_a_year_in_brackets_ends_no_label() -> None:
     sentence = "审批时限由80个工作日（2018年）压减为30个工作日。"
     even = normal(sentence)
     found = labels(even, 0, len(even), figures(even, sentence, 0, len(even)))
-    assert found[0].after == "压减为"
+    assert found[0].after == "(2018年)压减为"
 
 
 def test_label_behind_stops_at_the_next_item() -> None:

@@ -15,7 +15,9 @@ def cells(table: str) -> list[tuple[str, str, list[str]]]:
 
 
 def test_years_over_the_columns_are_headers_and_a_breakdown_is_a_row() -> None:
-    table = "复议案件对比表（单位：件）\n指标\n2020年\n2021年\n受理\n52\n61\n审结\n48\n57\n其中：撤销\n4\n6\n维持\n31\n39\n"
+    table = (
+        "复议案件对比表（单位：件）\n指标\n2020年\n2021年\n受理\n52\n61\n审结\n48\n57\n其中：撤销\n4\n6\n维持\n31\n39\n"
+    )
     assert cells(table) == [
         ("52", "件", ["2020年受理"]),
         ("61", "件", ["2021年受理"]),
