@@ -11,6 +11,8 @@
 {#- A year that only says with what or since when (较2020年, 自2017年以来) is not the figure's own. #}
 {%- set own_year =
     '(?:^|[^较比自从由起与0-9])(' ~ year ~ ')\\s?(?:年(?:[^以至起之\\-]|$)|(?:' ~ month ~ ')\\s?月)' %}
+{#- 80个工作日(2018年)压减为33个工作日: the year stands behind its number. #}
+{%- set noted_year = first_match(normal_form('metrics.label_after'), quoted('^[(](' ~ year ~ ')')) %}
 {#- 由2014年的19件、2015年的47件上升到: neither is the year of what comes behind it. #}
 {%- set moved_from = '(?:从|由|自)' ~ year ~ '\\s?年[^,;。]{1,40}?(?:至|到|为)' %}
 {%- set year_right_before = '(' ~ year ~ ')\\s?年度?(?:底|末|全年|同期)?的?(?:约|近)?$' %}
@@ -42,9 +44,7 @@ led as (
         metrics.label_no,
         roles.role,
         reports.report_year,
-        -- 80个工作日(2018年)压减为33个工作日
-        try_cast({{ first_match(normal_form('metrics.label_after'), quoted('^[(](' ~ year ~ ')')) }} as integer)
-            as year_behind,
+        try_cast({{ noted_year }} as integer) as year_behind,
         -- 2015年底以前的文件: the years of what is worked on, not of the work; (2018年) is of the number before it
         {{ replaced(
             without_titles('metrics.lead_text'),

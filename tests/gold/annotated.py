@@ -51,7 +51,8 @@ UNCOUNTED = re.compile(
     r"|(?:19|20)\d\d(?:\s?[-—–~至]\s?(?:19|20)?\d\d)?\s?年|(?:19|20)\d\d-\d\d-\d\d(?:\s\d\d:\d\d)?"
     r"|\d{1,2}(?:[-—–至、]\d{1,2})?月(?:\s?\d{1,2}\s?日|底|末|份)?"
     r"|〔\d{4}〕\d+号|第\d+(?:号|次|届|批|条|款|期)|12\d{3}(?!\d)|\d+[×xX]\d+|“[^”⟦]*”"
-    r"|ICP备\d+号(?:-\d+)?|公网安备\s?\d+号|(?:网站标识码|索引号)[:：]\s?[\w/-]+|0\d{2,3}-\d{7,8}"  # licences, codes, telephones of a page
+    # licences, codes and telephones of a page
+    r"|ICP备\d+号(?:-\d+)?|公网安备\s?\d+号|(?:网站标识码|索引号)[:：]\s?[\w/-]+|0\d{2,3}-\d{7,8}"
     r"|^\d{1,2}(?:[.．、][^\d]|$)",  # a heading's number, a serial number alone in its line
     re.MULTILINE,
 )

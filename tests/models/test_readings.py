@@ -3,8 +3,6 @@
 A line is one report of one sentence. Figures that measure nothing are not listed.
 """
 
-from pathlib import Path
-
 import duckdb
 import pytest
 
@@ -105,7 +103,10 @@ KINDS: dict[str, tuple[str, list[Reading]]] = {
         "市局作为被告的行政诉讼案件6件。",
         [("6", "admin_litigation.cases_responded", 6, "level", "own", 2021)],
     ),
-    "as respondent in reviews": ("市局收到行政复议答复通知4件。", [("4", "admin_review.cases_as_respondent", 4, "level", "own", 2021)]),
+    "as respondent in reviews": (
+        "市局收到行政复议答复通知4件。",
+        [("4", "admin_review.cases_as_respondent", 4, "level", "own", 2021)],
+    ),
 }  # fmt: skip
 
 
