@@ -88,6 +88,19 @@ def test_every_model_says_its_grain(models):
     assert not silent, f"no sentence 'One row per …' in the description of {', '.join(sorted(silent))}"
 
 
+def test_every_mart_begins_with_its_grain_and_says_what_it_answers(models):
+    for name, node in marts(models).items():
+        assert node["description"].startswith("One row per "), f"{name}: its description begins with its grain"
+        answers = node["description"].partition(" Answers: ")[2].strip()
+        assert answers.endswith("?"), f"{name}: its description ends with 'Answers: …?', the question that it is for"
+
+
+def test_the_warehouse_keeps_what_marts_and_seeds_say_of_themselves(manifest):
+    for node in manifest["nodes"].values():
+        if node["resource_type"] == "seed" or node["path"].startswith("marts"):
+            assert node["config"]["persist_docs"] == {"relation": True, "columns": True}, node["name"]
+
+
 def test_every_mart_has_an_enforced_contract_and_a_key(models):
     for name, node in marts(models).items():
         assert node["contract"]["enforced"], f"{name} has no enforced contract"
