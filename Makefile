@@ -7,7 +7,7 @@ BENCH_ARGS ?=
 
 BIN     := .venv/bin
 READY   := .venv/.ready
-LOCKS   := requirements/runtime.txt requirements/dev.txt requirements/installer.txt
+LOCKS   := requirements/runtime.txt requirements/dev.txt requirements/semantic.txt requirements/installer.txt
 SQL     := $(wildcard models analyses tests/data)
 
 # Quiet tools, and no telemetry.
@@ -49,14 +49,14 @@ bench: $(READY) ## Measure speed and memory (BENCH_ARGS are passed on)
 	$(BIN)/python -m tests.bench $(BENCH_ARGS)
 
 lock: $(READY) ## Resolve requirements/*.in afresh into the locked *.txt
-	@for name in installer runtime dev; do \
+	@for name in installer runtime dev semantic; do \
 	  echo "requirements/$$name.txt"; \
 	  $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	    --no-emit-index-url --no-header --no-annotate "requirements/$$name.in" --output-file "requirements/$$name.txt" || exit 1; \
 	done
 
 clean: ## Remove what was built (the warehouse and the exports too; .venv stays)
-	rm -rf warehouse exports target logs build *.egg-info
+	rm -rf warehouse exports publications target logs build *.egg-info
 	rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 	find . -path ./.venv -prune -o -name __pycache__ -type d -exec rm -rf {} +
 
