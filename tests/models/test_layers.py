@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -135,6 +136,20 @@ def test_marts_use_no_word_that_one_engine_alone_knows(models):
     for name, node in marts(models).items():
         found = [word for word in SQL_OF_THE_HOUSE_ONLY if word in node["raw_code"].lower()]
         assert not found, f"{name} uses {', '.join(found)}: such words stand in macros/"
+
+
+def test_every_reader_of_the_marts_is_an_exposure(manifest, models):
+    told = {}
+    for exposure in manifest["exposures"].values():
+        stated = {parent.split(".")[2] for parent in exposure["depends_on"]["nodes"]}
+        for path in (path for pattern in exposure["config"]["meta"]["code"] for path in ROOT.glob(pattern)):
+            told.setdefault(path, set()).update(stated)
+    for folder in ("publish", "fazhi", "analyses"):
+        for path in sorted((ROOT / folder).rglob("*.*")):
+            if path.suffix in (".py", ".sql"):
+                named = set(re.findall(r"marts\.(\w+)", path.read_text(encoding="utf-8"))) & models.keys()
+                missing = ", ".join(sorted(named - told.get(path, set())))
+                assert not missing, f"{path.relative_to(ROOT)} reads {missing}: say so in models/exposures.yml"
 
 
 def test_no_description_file_grows_beyond_reading():
