@@ -154,6 +154,7 @@ OTHERS = [
     (1000, {"unit": "%"}),
     (1000, {"metric_code": "admin_review.cases_concluded"}),
     (1000, {"year": 2018}),
+    (1000, {"jurisdiction_key": None}),
 ]
 
 
