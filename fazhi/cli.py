@@ -127,11 +127,11 @@ def publish(
     The tables in every format, a data dictionary, a Frictionless data package, licence and citations (of each table
     and each figure), and the marts as a DuckDB file.
     """
-    from fazhi.exports import publish as write
+    from fazhi.exports import write_publication
 
     day = date.date() if date else datetime.datetime.now().astimezone().date()
     try:
-        files = write(db, out, day, licence, publisher, texts=not without_texts)
+        files = write_publication(db, out, day, licence, publisher, texts=not without_texts)
     except FazhiError as error:
         _fail(error)
     click.echo(f"{'published':<10} {len(files)} files in {out / f'fazhi-{day}'}")

@@ -38,7 +38,7 @@ def export(db: Path, out: Path, formats: tuple[str, ...]) -> list[Path]:
     return files
 
 
-def publish(
+def write_publication(
     db: Path, out: Path, date: datetime.date, licence: str | None, publisher: str | None, *, texts: bool
 ) -> list[Path]:
     """Writes a publication of the warehouse at `db` into a dated folder in `out`; the files. Raises ExportError."""

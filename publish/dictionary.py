@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import duckdb
 
-from publish import names
+from publish import meanings, names
 from publish.columns import DERIVED_UNITS, FIGURES
 from publish.keys import Reference
 from publish.markdown import escaped
@@ -85,9 +85,8 @@ def entries(
         files = "csv, parquet, duckdb" if table.name in warehouse else "csv, parquet"
         led = {lead.column: f"{lead.table}.{lead.key}" for lead in leads[table.name]}
         for number, column in enumerate(table.columns, start=1):
-            key = "; ".join(
-                [*(["primary"] if column.name in keys[table.name] else []), *filter(None, [led.get(column.name)])]
-            )
+            primary = "primary" if column.name in keys[table.name] else ""
+            key = "; ".join(filter(None, (primary, led.get(column.name))))
             told = warehouse.get(table.name, {}).get(column.name) or _by_name(warehouse, column.name, column.type_name)
             found.append(_entry(table.name, files, number, column.name, column.type_name, told, key))
     published = {table.name for table in tables}
@@ -113,8 +112,8 @@ def write_dictionary(found: Sequence[Entry], titles: Mapping[str, tuple[str, str
         lines += ["| 列 Column | 名称 Name | 类型 Type | 单位 Unit | 键 Key | 说明 Description | 空值 Empty |"]
         lines += ["| --- | --- | --- | --- | --- | --- | --- |"]
         for entry in columns:
-            name, empty = f"{entry.name_zh} {entry.name_en}", f"{entry.empty_means_zh} {entry.empty_means_en}"
-            told = (name, entry.type, entry.unit, entry.key, entry.description, empty)
+            called, empty = f"{entry.name_zh} {entry.name_en}", f"{entry.empty_means_zh} {entry.empty_means_en}"
+            told = (called, entry.type, entry.unit, entry.key, entry.description, empty)
             lines.append(f"| `{entry.column_name}` | {' | '.join(map(escaped, told))} |")
         lines.append("")
     (folder / PAGE).write_text("\n".join(lines), encoding="utf-8", newline="\n")
@@ -141,24 +140,24 @@ def _by_name(warehouse: Columns, column: str, type_name: str) -> Told:
     """What is known of a column of a question: what the marts say of a column of that name."""
     for table in (*_DESCRIBED, *sorted(warehouse)):
         if (told := warehouse.get(table, {}).get(column)) and told.description:
-            return Told(type_name, told.description, is_nullable=told.is_nullable or column in names.NULLS)
-    return Told(type_name, names.DESCRIPTIONS.get(column, ""), is_nullable=True)
+            return Told(type_name, told.description, is_nullable=told.is_nullable or column in meanings.NULLS)
+    return Told(type_name, meanings.DESCRIPTIONS.get(column, ""), is_nullable=True)
 
 
 def _unit(column: str) -> str:
     if unit := next((words for end, words in DERIVED_UNITS.items() if column.endswith(end)), None):
         return unit
     printed = _PRINTED_UNIT.search(FIGURES.get(column, ""))
-    return printed[1] if printed else names.UNITS.get(column, "")
+    return printed[1] if printed else meanings.UNITS.get(column, "")
 
 
 def _empty(column: str, told: Told) -> tuple[str, str]:
     if not told.is_nullable:
-        return names.NEVER
+        return meanings.NEVER
     if column in FIGURES:
-        return names.FIGURE_NULL
-    if column in names.NULLS:
-        return names.NULLS[column]
+        return meanings.FIGURE_NULL
+    if column in meanings.NULLS:
+        return meanings.NULLS[column]
     if clause := _NULL.search(told.description):
         return "见说明", clause[0].removeprefix("else null").removeprefix("null ").strip() or "see the description"
-    return names.OTHERWISE
+    return meanings.OTHERWISE

@@ -8,6 +8,7 @@ from typing import Any
 
 from publish.dictionary import Entry
 from publish.keys import Reference
+from publish.meanings import NEVER
 from publish.tables import Table
 from publish.terms import Terms
 
@@ -90,6 +91,8 @@ def _tabular(
         "name": table.name,
         "type": "table",
         "encoding": "utf-8",
+        # said, not left to a reader's guess: keys have | in them
+        "dialect": {"delimiter": ",", "quoteChar": '"', "doubleQuote": True, "header": True},
         "title": f"{table.title} {table.title_en}",
         "description": "\n".join(table.notes),
         "citation": {"zh": terms.cited_zh(table), "en": terms.cited_en(table)},
@@ -109,6 +112,6 @@ def _field(entry: Entry) -> dict[str, Any]:
         field["format"] = "%Y-%m-%d %H:%M:%S"
     if entry.unit:
         field["unit"] = entry.unit
-    if entry.empty_means_en == "never empty":
+    if (entry.empty_means_zh, entry.empty_means_en) == NEVER:
         field["constraints"] = {"required": True}
     return field

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from publish import index, names
 from publish.copying import copy_warehouse
-from publish.delimited import write_csv
 from publish.dictionary import CSV, PAGE, described, entries, write_dictionary
 from publish.export import FORMATS, OURS, behind, write_tables
 from publish.folder import replaced
@@ -14,7 +13,6 @@ from publish.keys import primary_key
 from publish.keys import references as leading
 from publish.package import NAME as PACKAGE
 from publish.package import write_package
-from publish.parquet import write_parquet
 from publish.references import references
 from publish.tables import Table, exported
 from publish.terms import Terms
@@ -51,10 +49,7 @@ def publish_all(db: Path, out: Path, terms: Terms, *, progress: bool | None = No
         tables = [*shown, *beside]
         with replaced(target, _OURS) as folder:
             written = write_tables(connection, shown, tracing, landed, folder, FORMATS, progress=progress)
-            for table in beside:
-                written += [Path("csv") / f"{table.name}.csv", Path("parquet") / f"{table.name}.parquet"]
-                write_csv(table, folder / written[-2])
-                write_parquet(connection, table, folder / written[-1])
+            written += write_tables(connection, beside, tracing, landed, folder, ("csv", "parquet"), progress=progress)
             page = index.index_page(tables, written, landed) + _ABOUT
             (folder / index.NAME).write_text(page, encoding="utf-8", newline="\n")
             copy_warehouse(db, folder / WAREHOUSE, texts=terms.texts)
@@ -92,20 +87,10 @@ def _write_list(
     terms: Terms,
 ) -> None:
     """One row for each published table: what it is, how it is cited, on what terms it is offered."""
-    heading = (
-        "table_name",
-        "title_zh",
-        "title_en",
-        "description",
-        "rows",
-        "primary_key",
-        "citation_zh",
-        "citation_en",
-        "licence",
-    )
+    heading = "table_name title_zh title_en description rows primary_key citation_zh citation_en licence"
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file, lineterminator="\r\n")
-        writer.writerow(heading)
+        writer.writerow(heading.split())
         for table in tables:
             told = (table.name, *titles[table.name], len(table.rows), " ".join(keys[table.name]))
             writer.writerow([*told, terms.cited_zh(table), terms.cited_en(table), terms.licence or ""])

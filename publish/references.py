@@ -22,17 +22,17 @@ _FIGURES = """
         o.jurisdiction_key, j.name_zh as jurisdiction_name, o.reporting_department,
         o.year, o.scope, o.role, o.as_of, o.is_cumulative, o.value, o.unit, o.modifier, o.range_part, o.confidence,
         concat(
-            coalesce(r.issuer, '发布机关不详'), '：《', coalesce(r.title, r.source_name), '》，',
+            coalesce(r.issuer, '发布机关不详'), '：', coalesce('《' || r.title || '》', '题名不详'), '，',
             coalesce(cast(r.published_on as varchar), '发布日期不详'), '。', r.source_name,
-            coalesce(concat('，句首字符 ', e.sentence_start), ''), '，数字字符 ', o.char_start,
+            coalesce('，句首字符 ' || e.sentence_start, ''), '，数字字符 ', o.char_start,
             '，原文“', o.number_text, '”；文本版本 ', o.report_id, '。', coalesce(r.address, '')
         ) as citation_zh,
         concat(
-            coalesce(r.issuer, 'Issuer not known'), '. 《', coalesce(r.title, r.source_name), '》. ',
+            coalesce(r.issuer, 'Issuer not known'), '. ', coalesce('《' || r.title || '》', 'Title not known'), '. ',
             coalesce(cast(r.published_on as varchar), 'Date not known'), '. ', r.source_name,
-            coalesce(concat(', sentence at character ', e.sentence_start), ''), ', number at character ', o.char_start,
+            coalesce(', sentence at character ' || e.sentence_start, ''), ', number at character ', o.char_start,
             ', printed “', o.number_text, '”. Version of the text: ', o.report_id, '.',
-            coalesce(concat(' ', r.address), '')
+            coalesce(' ' || r.address, '')
         ) as citation_en,
         o.report_id, r.title as report_title, r.issuer, r.report_year, r.published_on, r.source_name, r.address,
         e.sentence_start, o.char_start, o.number_text, o.printed_sentence

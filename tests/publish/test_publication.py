@@ -47,6 +47,13 @@ def test_the_reference_tool_finds_no_fault(published):
     assert faults(published) == []
 
 
+def test_no_reader_has_to_guess_how_the_files_are_written(published):
+    # A guess goes wrong where the keys, which have | in them, outnumber the commas.
+    for resource in package(published)["resources"]:
+        assert resource["dialect"]["delimiter"] == ","
+        assert resource["dialect"]["header"] is True
+
+
 @pytest.mark.parametrize(
     ("table", "was", "becomes", "fault"),
     [
@@ -130,6 +137,19 @@ def test_a_figure_is_cited_by_report_issuer_date_and_place(published):
             assert part in citation
         assert re.search(rf"\b{sentence}\b", citation)
         assert re.search(rf"\b{number}\b", citation)
+
+
+def test_what_is_not_known_of_a_report_is_said_in_its_citation(warehouse, tmp_path):
+    publish_all(warehouse, tmp_path, Terms(DAY, texts=False), progress=False)
+    cited = rows(tmp_path / "fazhi-2024-02-29" / "csv" / "figures.csv")[0]
+    assert (
+        cited["citation_zh"]
+        == "某机关：《甲市2019年报告》，发布日期不详。jia_2019.txt，数字字符 10，原文“508”；文本版本 r1。"
+    )
+    assert cited["citation_en"] == (
+        "某机关. 《甲市2019年报告》. Date not known. jia_2019.txt, number at character 10, printed “508”. "
+        "Version of the text: r1."
+    )
 
 
 def test_each_table_is_cited_with_its_licence(published):
