@@ -7,7 +7,7 @@ BENCH_ARGS ?=
 
 BIN     := .venv/bin
 READY   := .venv/.ready
-LOCKS   := requirements/runtime.txt requirements/dev.txt requirements/installer.txt
+LOCKS   := requirements/runtime.txt requirements/dev.txt requirements/semantic.txt requirements/installer.txt
 SQL     := $(wildcard models analyses tests/data)
 
 # Quiet tools, and no telemetry.
@@ -16,7 +16,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help warehouse test lint format bench lock clean
+.PHONY: help warehouse test lint format docs bench lock clean
 
 help: ## Print this help
 	@echo "Usage: make TARGET [REPORTS=folder] [DB=file.duckdb] [EXPORTS=folder]"
@@ -39,24 +39,31 @@ lint: $(READY) ## Check style, types, imports and SQL
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/sqlfluff lint $(SQL)
+	$(BIN)/dbt --quiet parse
+	$(BIN)/dbt-bouncer run --show-all-failures
 
 format: $(READY) ## Rewrite Python and SQL in the house style
 	$(BIN)/ruff check --fix-only .
 	$(BIN)/ruff format .
 	$(BIN)/sqlfluff fix $(SQL)
 
+docs: $(READY) ## Write the data model of DB as a site to read: site/index.html
+	@test -f "$(DB)" || { echo "$(DB): there is no warehouse; make one first: make warehouse DB=$(DB)" >&2; exit 1; }
+	FAZHI_DB="$(abspath $(DB))" $(BIN)/dbt --quiet docs generate --static --target-path target/docs
+	mkdir -p site && cp target/docs/static_index.html site/index.html
+
 bench: $(READY) ## Measure speed and memory (BENCH_ARGS are passed on)
 	$(BIN)/python -m tests.bench $(BENCH_ARGS)
 
 lock: $(READY) ## Resolve requirements/*.in afresh into the locked *.txt
-	@for name in installer runtime dev; do \
+	@for name in installer runtime dev semantic; do \
 	  echo "requirements/$$name.txt"; \
 	  $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	    --no-emit-index-url --no-header --no-annotate "requirements/$$name.in" --output-file "requirements/$$name.txt" || exit 1; \
 	done
 
 clean: ## Remove what was built (the warehouse and the exports too; .venv stays)
-	rm -rf warehouse exports target logs build *.egg-info
+	rm -rf warehouse exports publications site target logs build *.egg-info
 	rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 	find . -path ./.venv -prune -o -name __pycache__ -type d -exec rm -rf {} +
 

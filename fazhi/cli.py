@@ -1,5 +1,6 @@
 """The command `fazhi`: its verbs in the order in which a figure walks."""
 
+import datetime
 import json
 import os
 import shutil
@@ -98,6 +99,44 @@ def build(db: Path, force: bool) -> None:
 def export(db: Path, out: Path, formats: tuple[str, ...]) -> None:
     """Write the comparison tables as CSV, Parquet, Excel and Markdown."""
     _walk(Walk(db, out=out, formats=formats, force=True))
+
+
+@main.command(epilog="Example: fazhi publish --licence CC-BY-4.0 --publisher 某大学法学院")
+@DB
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("publications"),
+    show_default=True,
+    help="Where the dated folder goes.",
+)
+@click.option("--licence", help="The licence that the owner of the tables sets, an SPDX identifier; none by default.")
+@click.option("--publisher", help="Who publishes, for the citations.")
+@click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="The date of the publication; today by default.")
+@click.option("--without-texts", is_flag=True, help="Leave the reports' full texts out; the cited sentences stay.")
+def publish(
+    db: Path,
+    out: Path,
+    licence: str | None,
+    publisher: str | None,
+    date: datetime.datetime | None,
+    without_texts: bool,
+) -> None:
+    """Write a folder fazhi-YYYY-MM-DD to hand on or to archive.
+
+    The tables in every format, a data dictionary, a Frictionless data package, licence and citations (of each table
+    and each figure), and the marts as a DuckDB file.
+    """
+    from fazhi.exports import write_publication
+
+    day = date.date() if date else datetime.datetime.now().astimezone().date()
+    try:
+        files = write_publication(db, out, day, licence, publisher, texts=not without_texts)
+    except FazhiError as error:
+        _fail(error)
+    click.echo(f"{'published':<10} {len(files)} files in {out / f'fazhi-{day}'}")
+    if not licence:
+        click.echo(f"{'note':<10} no licence is set: readers are told to ask; --licence names one")
 
 
 @main.command("all", epilog="Example: fazhi all reports/ --db warehouse/fazhi.duckdb --exports exports/")

@@ -1,5 +1,6 @@
 """The tables that a finished warehouse gives, written when they are not there or no longer fit."""
 
+import datetime
 import json
 from pathlib import Path
 
@@ -35,3 +36,17 @@ def export(db: Path, out: Path, formats: tuple[str, ...]) -> list[Path]:
     note = {"hash": export_hash(built, formats), "files": sizes}
     (out / NOTE).write_text(json.dumps(note, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     return files
+
+
+def write_publication(
+    db: Path, out: Path, date: datetime.date, licence: str | None, publisher: str | None, *, texts: bool
+) -> list[Path]:
+    """Writes a publication of the warehouse at `db` into a dated folder in `out`; the files. Raises ExportError."""
+    if not built_hash(db):
+        raise ExportError(f"{db}: there is no built warehouse to publish; build it first: fazhi build --db {db}")
+    import publish
+
+    try:
+        return publish.publish_all(db, out, publish.Terms(date, licence, publisher, texts))
+    except publish.ExportError as error:
+        raise ExportError(str(error)) from error

@@ -5,5 +5,7 @@ Reads schema `marts`, never writes the warehouse.
 
 from publish.errors import ExportError
 from publish.export import FORMATS, export_all
+from publish.publication import publish_all
+from publish.terms import Terms
 
-__all__ = ["FORMATS", "ExportError", "export_all"]
+__all__ = ["FORMATS", "ExportError", "Terms", "export_all", "publish_all"]

@@ -35,19 +35,40 @@ def export_all(db: Path, out: Path, formats: Sequence[str] = FORMATS, *, progres
         raise ExportError(f"formats: {asked} asked for; choose from {', '.join(FORMATS)}")
     with opened(db) as connection:
         tables = exported(connection)
-        try:
-            tracing, landed = traced(connection, tables), _landed(connection)
-        except duckdb.Error as error:
-            raise ExportError(
-                f"{db}: its marts do not fit this version: {first_line(error)}; build them again (`fazhi build`)"
-            ) from error
+        tracing, landed = behind(connection, tables, db)
         with replaced(out, OURS) as folder:
-            written = [
-                _write(connection, tables, table, name, tracing, landed, folder)
-                for name, table in _bar(list(_steps(tables, formats)), progress)
-            ]
+            written = write_tables(connection, tables, tracing, landed, folder, formats, progress=progress)
             (folder / index.NAME).write_text(index.index_page(tables, written, landed), encoding="utf-8", newline="\n")
     return [out / path for path in (*written, Path(index.NAME))]
+
+
+def behind(
+    connection: duckdb.DuckDBPyConnection, tables: Sequence[Table], db: Path
+) -> tuple[Tracing, datetime.datetime | None]:
+    """What stands behind the tables of the warehouse at `db`, and when its newest report landed. Raises ExportError."""
+    try:
+        return traced(connection, tables), _landed(connection)
+    except duckdb.Error as error:
+        raise ExportError(
+            f"{db}: its marts do not fit this version: {first_line(error)}; build them again (`fazhi build`)"
+        ) from error
+
+
+def write_tables(
+    connection: duckdb.DuckDBPyConnection,
+    tables: Sequence[Table],
+    tracing: Tracing,
+    landed: datetime.datetime | None,
+    folder: Path,
+    formats: Sequence[str],
+    *,
+    progress: bool | None = None,
+) -> list[Path]:
+    """Writes the tables into `folder` in every format; the paths inside it, in order. Raises ExportError."""
+    return [
+        _write(connection, tables, table, name, tracing, landed, folder)
+        for name, table in _bar(list(_steps(tables, formats)), progress)
+    ]
 
 
 def _steps(tables: Sequence[Table], formats: Sequence[str]) -> Iterator[tuple[str, Table | None]]:

@@ -69,14 +69,14 @@ def exported(connection: duckdb.DuckDBPyConnection, asked: list[Question] | None
             if tables[-1].is_wide:
                 tables.append(_sources(connection, tables[-1], relations[CELLS]))
     for question in questions.questions() if asked is None else asked:
-        tables.append(_read(connection, question))
+        tables.append(read(connection, question))
     return tables
 
 
 def _comparison(connection: duckdb.DuckDBPyConnection, name: str, names: list[str]) -> Table:
     title = columns.TABLES.get(name, columns.Title(name, name.replace("_", " ")))
     sql = f"select * from marts.{name} order by {_order(names, columns.ROW_ORDER)}"
-    table = _read(connection, Question(name, title.zh, title.en, title.notes, sql))
+    table = read(connection, Question(name, title.zh, title.en, title.notes, sql))
     return replace(table, is_wide=_is_wide(names))
 
 
@@ -109,10 +109,11 @@ def _sources(connection: duckdb.DuckDBPyConnection, table: Table, names: list[st
         "A cell whose basis is `derived` is computed from the figures in its rows.",
     )
     asked = Question(f"{table.name}_sources", f"{table.title}：出处", f"{table.title_en}: sources", notes, sql)
-    return replace(_read(connection, asked), explains=table.name)
+    return replace(read(connection, asked), explains=table.name)
 
 
-def _read(connection: duckdb.DuckDBPyConnection, question: Question) -> Table:
+def read(connection: duckdb.DuckDBPyConnection, question: Question) -> Table:
+    """The answer to a question, read whole. Raises ExportError where its query fails."""
     try:
         result = connection.execute(question.sql)
         found = tuple(Column(name, str(kind)) for name, kind, *_ in result.description or ())

@@ -35,6 +35,7 @@ if .venv/bin/uv --version >/dev/null 2>&1; then
 else
     echo "uv cannot be installed here; going on with pip, which takes longer."
 fi
-# The lock names everything, so nothing is left to resolve.
+# The locks name everything, so nothing is left to resolve.
 "${pip[@]}" --require-hashes --no-deps -r requirements/dev.txt
+"${pip[@]}" --require-hashes --no-deps -r requirements/semantic.txt
 "${pip[@]}" --no-build-isolation --no-deps -e .

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -88,6 +89,19 @@ def test_every_model_says_its_grain(models):
     assert not silent, f"no sentence 'One row per …' in the description of {', '.join(sorted(silent))}"
 
 
+def test_every_mart_begins_with_its_grain_and_says_what_it_answers(models):
+    for name, node in marts(models).items():
+        assert node["description"].startswith("One row per "), f"{name}: its description begins with its grain"
+        answers = node["description"].partition(" Answers: ")[2].strip()
+        assert answers.endswith("?"), f"{name}: its description ends with 'Answers: …?', the question that it is for"
+
+
+def test_the_warehouse_keeps_what_marts_and_seeds_say_of_themselves(manifest):
+    for node in manifest["nodes"].values():
+        if node["resource_type"] == "seed" or node["path"].startswith("marts"):
+            assert node["config"]["persist_docs"] == {"relation": True, "columns": True}, node["name"]
+
+
 def test_every_mart_has_an_enforced_contract_and_a_key(models):
     for name, node in marts(models).items():
         assert node["contract"]["enforced"], f"{name} has no enforced contract"
@@ -122,6 +136,20 @@ def test_marts_use_no_word_that_one_engine_alone_knows(models):
     for name, node in marts(models).items():
         found = [word for word in SQL_OF_THE_HOUSE_ONLY if word in node["raw_code"].lower()]
         assert not found, f"{name} uses {', '.join(found)}: such words stand in macros/"
+
+
+def test_every_reader_of_the_marts_is_an_exposure(manifest, models):
+    told = {}
+    for exposure in manifest["exposures"].values():
+        stated = {parent.split(".")[2] for parent in exposure["depends_on"]["nodes"]}
+        for path in (path for pattern in exposure["config"]["meta"]["code"] for path in ROOT.glob(pattern)):
+            told.setdefault(path, set()).update(stated)
+    for folder in ("publish", "fazhi", "analyses"):
+        for path in sorted((ROOT / folder).rglob("*.*")):
+            if path.suffix in (".py", ".sql"):
+                named = set(re.findall(r"marts\.(\w+)", path.read_text(encoding="utf-8"))) & models.keys()
+                missing = ", ".join(sorted(named - told.get(path, set())))
+                assert not missing, f"{path.relative_to(ROOT)} reads {missing}: say so in models/exposures.yml"
 
 
 def test_no_description_file_grows_beyond_reading():

@@ -1,0 +1,59 @@
+"""The warehouse as a file to hand on: the marts and, where wanted, the texts that they were read from."""
+
+from pathlib import Path
+
+import duckdb
+
+from publish.errors import ExportError
+from publish.warehouse import first_line
+
+# Of what was landed only this: the rest says how and from which folder somebody landed it.
+_TEXTS = "select report_id, source_name, sha256, text, landed_at from warehouse.raw.reports order by report_id"
+_TEXTS_ARE = "One row per landed version of a report, with its text; char_start of the marts counts characters in it."
+
+
+def copy_warehouse(db: Path, target: Path, *, texts: bool) -> None:
+    """Writes schema `marts` of the warehouse at `db` into a new file that nobody can write to by mistake.
+
+    Keys, constraints and descriptions go along; `texts` adds raw.reports, with the texts of the reports. The folders
+    that were loaded are left out, since they tell of somebody's machine. Raises ExportError.
+    """
+    try:
+        with duckdb.connect() as connection:
+            connection.execute(f"attach {_quoted(db)} as warehouse (read_only)")
+            # Small blocks: a table of ten rows takes a few kilobytes for a column instead of a quarter megabyte.
+            connection.execute(f"attach {_quoted(target)} as copied (block_size 16384)")
+            _copy_marts(connection)
+            if texts:
+                connection.execute("create schema copied.raw")
+                connection.execute(f"create table copied.raw.reports as {_TEXTS}")
+                connection.execute(f"comment on table copied.raw.reports is '{_TEXTS_ARE}'")
+            connection.execute("detach copied")
+        target.chmod(0o444)
+    except duckdb.Error as error:
+        raise ExportError(
+            f"{db}: could not be copied to {target.name}: {first_line(error)}; "
+            "build it again if it is of an older version (`fazhi build`); make room if the disk is full"
+        ) from error
+
+
+def _copy_marts(connection: duckdb.DuckDBPyConnection) -> None:
+    connection.execute("copy from database warehouse to copied (schema)")
+    schemas = connection.execute(
+        "select schema_name from duckdb_schemas() where database_name = 'copied' and not internal"
+    ).fetchall()
+    for (schema,) in schemas:
+        if schema != "marts":
+            connection.execute(f'drop schema copied."{schema}" cascade')
+    tables = connection.execute(
+        "select table_name, list(column_name order by column_index) from duckdb_columns() "
+        "where database_name = 'copied' and schema_name = 'marts' group by table_name order by table_name"
+    ).fetchall()
+    for table, columns in tables:
+        chosen = ", ".join("null" if name == "source_root" else f'"{name}"' for name in columns)
+        connection.execute(f'insert into copied.marts."{table}" select {chosen} from warehouse.marts."{table}"')
+
+
+def _quoted(path: Path) -> str:
+    text = str(path).replace("'", "''")
+    return f"'{text}'"
