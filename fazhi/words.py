@@ -27,7 +27,16 @@ TOPICS = {
     "heading": "carried over from the headings",
     "none": "not named",
 }
-CLAIMS = {"wording": "claimed by its own wording", "comparison": "takes the metric of the figure it is compared with"}
+TERMS = {
+    "own": "in terms that belong to this kind of case alone",
+    "shared": "in terms that other procedures use too",
+}
+CLAIMS = {
+    "wording": "claimed by its own wording",
+    "comparison": "takes the metric of the figure it is compared with",
+    "share": "the rate of which the figure before it is the numerator",
+    "part": "the part of the figure before it that a level of government has",
+}
 SCOPE_BASES = {
     "sentence": "scope named in the sentence",
     "item": "scope carried over from an earlier sentence",
@@ -70,7 +79,7 @@ def brief_scope(row: Row) -> str:
 
 def reasons(coded: str, topic: str) -> str:
     """What a confidence rests on, from `topic:sentence;claim:wording;scope:none`; `topic` is which topic it is."""
-    words = {"topic": TOPICS, "claim": CLAIMS, "scope": SCOPE_BASES, "unit": UNITS}
+    words = {"terms": TERMS, "topic": TOPICS, "claim": CLAIMS, "scope": SCOPE_BASES, "unit": UNITS}
     told = []
     for reason in coded.split(";"):
         kind, _, code = reason.partition(":")
