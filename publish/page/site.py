@@ -29,7 +29,12 @@ def write_page(db: Path, out: Path, *, progress: bool | None = None) -> list[Pat
     with opened(db) as connection:
         marts = reading.check(connection)
         with replaced(out, OURS) as folder:
-            written = [*_frame(folder), write_library(folder), *_common(connection, marts, folder)]
+            written = [*_frame(folder), write_library(folder)]
+            ratios = {
+                kind: write_shard(folder, f"ratio/{kind}", {"ratios": table})
+                for kind, table in reading.parts(connection, queries.RATIOS)
+            }
+            written += [*ratios.values(), *_common(connection, marts, list(ratios), folder)]
             written += _by_metric(connection, folder)
             written += _by_place(connection, folder, progress)
     return [out / path for path in written]
@@ -44,12 +49,15 @@ def _frame(folder: Path) -> Iterator[Path]:
         yield path
 
 
-def _common(connection: duckdb.DuckDBPyConnection, marts: dict[str, list[str]], folder: Path) -> Iterator[Path]:
-    """What several views need, or one view as a whole."""
+def _common(
+    connection: duckdb.DuckDBPyConnection, marts: dict[str, list[str]], ratios: list[str], folder: Path
+) -> Iterator[Path]:
+    """What several views need, or one view as a whole; `ratios` are the kinds that have a file."""
     optional = [f"metrics.{name}, " for name in queries.OPTIONAL_OF_METRICS if name in marts["dim_metric"]]
     counts = reading.record(connection, queries.COUNTS)
     site: dict[str, object] = {
         "counts": {name: plain(value) if name == "landed_on" else value for name, value in counts.items()},
+        "ratios": ratios,
         "coverage": reading.table(connection, queries.COVERAGE),
         "case_types": reading.table(connection, queries.CASE_TYPES),
         "units": reading.table(connection, queries.UNITS),
@@ -69,8 +77,6 @@ def _common(connection: duckdb.DuckDBPyConnection, marts: dict[str, list[str]], 
 def _by_metric(connection: duckdb.DuckDBPyConnection, folder: Path) -> Iterator[Path]:
     for metric_code, values in reading.parts(connection, queries.RANKED):
         yield write_shard(folder, f"metric/{metric_code}", {"values": values})
-    for kind, ratios in reading.parts(connection, queries.RATIOS):
-        yield write_shard(folder, f"ratio/{kind}", {"ratios": ratios})
 
 
 def _by_place(connection: duckdb.DuckDBPyConnection, folder: Path, progress: bool | None) -> Iterator[Path]:

@@ -6,7 +6,7 @@
   const SERIES = [ACCENT, STATED, "#3d6b4f", "#6b4a86", "#8a6d1a"];
   const FONT = "system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif";
   const CONFIG = {
-    background: null, font: FONT, view: { stroke: null },
+    background: null, aria: false, font: FONT, view: { stroke: null },
     axis: { labelColor: INK, titleColor: MUTED, gridColor: RULE, domainColor: RULE, tickColor: RULE, labelFontSize: 12, titleFontSize: 12, titleFontWeight: "normal" },
     title: { color: INK, fontSize: 12.5, fontWeight: "bold", anchor: "start", offset: 6 },
     legend: { labelColor: INK, labelFontSize: 12, title: null, orient: "top", labelLimit: 400 },
@@ -14,8 +14,9 @@
 
   // A figure with a caption, into which `spec(width)` is drawn when it stands on the page.
   fazhi.chart = function ({ caption, label, note, spec, follow }) {
-    const canvas = el("div", { class: "canvas", role: "img", "aria-label": label });
-    const figure = el("figure", { class: "chart" }, el("figcaption", {}, caption), canvas, note ? el("p", { class: "note" }, note) : null);
+    // Vega gives its element a role and a label of its own: the one that is read out stands around it.
+    const canvas = el("div", { class: "canvas", "aria-hidden": "true" });
+    const figure = el("figure", { class: "chart" }, el("figcaption", {}, caption), el("div", { role: "img", "aria-label": label }, canvas), note ? el("p", { class: "note" }, note) : null);
     let width = 0;
     const draw = async () => {
       if (!figure.isConnected || !canvas.clientWidth || canvas.clientWidth === width) return;
@@ -79,7 +80,8 @@
   // Lines over the years: points { year, number, series, hollow, href }.
   fazhi.lines = function (points, width) {
     const series = [...new Set(points.map((point) => point.series))];
-    const years = [...new Set(points.map((point) => point.year))].sort();
+    const known = points.map((point) => Number(point.year));
+    const years = Array.from({ length: Math.max(...known) - Math.min(...known) + 1 }, (_, place) => String(Math.min(...known) + place));
     const color = { field: "series", type: "nominal", scale: { domain: series, range: SERIES }, legend: series.length > 1 ? { columns: width < 480 ? 1 : 2, symbolType: "stroke" } : null };
     const position = {
       x: { field: "year", type: "ordinal", scale: { domain: years }, title: null, axis: { labelAngle: 0 } },

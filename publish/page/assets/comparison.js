@@ -7,21 +7,26 @@
   const DOUBTED = 0.8; // confidence below which a value is marked
 
   fazhi.FACTS = FACTS;
-  fazhi.isRatio = (metric) => Object.values(RATIOS).flat().includes(metric);
 
   fazhi.views.compare = async function ({ path, query }) {
-    const fact = FACTS.includes(path[1]) ? path[1] : FACTS[0];
+    const fact = factOf(query.metric) || (FACTS.includes(path[1]) ? path[1] : FACTS[0]);
     const metrics = [...fazhi.metrics.values()].filter((metric) => metric.fact === fact && metric.value_count);
-    const chosen = query.metric && (fazhi.metrics.has(query.metric) || fazhi.isRatio(query.metric)) ? query.metric : first(fact, metrics);
+    const chosen = factOf(query.metric) ? query.metric : first(fact, metrics);
     const head = [
       el("h1", { tabindex: "-1" }, say(fact)),
       el("nav", { class: "tabs", "aria-label": say("fact_tables") }, FACTS.map((name) =>
         el("a", { id: `tab-${name}`, href: fazhi.link(["compare", name]), "aria-current": name === fact ? "page" : null }, say(name)))),
     ];
     const metric = fazhi.choice("metric", say("metric"), options(fact, metrics), chosen);
-    const body = fazhi.isRatio(chosen) ? await fazhi.ratioView(chosen, metric) : await values(chosen, metric);
+    const body = (RATIOS[fact] || []).includes(chosen) ? await fazhi.ratioView(chosen, metric) : await values(chosen, metric);
     return { title: say(fact), nodes: [head, body] };
   };
+
+  // The table that a metric or a ratio belongs to; null for what is neither.
+  function factOf(metric) {
+    if (fazhi.metrics.has(metric)) return fazhi.metrics.get(metric).fact;
+    return FACTS.find((fact) => (RATIOS[fact] || []).includes(metric)) || null;
+  }
 
   // Ratios first where there is one; else the metric that most places report.
   function first(fact, metrics) {
@@ -41,9 +46,8 @@
   }
 
   async function values(code, metric) {
-    const shard = code && await fazhi.load(`metric/${code}`);
-    if (!shard) return [fazhi.filters(metric), el("p", { class: "nothing" }, say("no_values"))];
-    const all = fazhi.rows(shard.values);
+    const all = await fazhi.loadValues(code);
+    if (!all.length) return [fazhi.filters(metric), el("p", { class: "nothing" }, say("no_values"))];
     const rows = all.filter((row) => fazhi.fits(row, ["year", "level", "scope"]));
     const columns = columnsOf();
     const sorted = fazhi.sorted(columns, rows, "-value");
@@ -76,10 +80,16 @@
       { key: "year", label: say("year"), number: true, sort: (row) => row.year, cell: fazhi.year },
       { key: "scope", label: say("scope"), sort: (row) => row.scope, cell: (row) => fazhi.code("scope", row.scope) },
       { key: "as_of", label: say("as_of"), sort: (row) => row.as_of, cell: (row) => row.as_of },
-      { key: "comparability", label: say("comparability"), wide: true, cell: (row) => (fazhi.language === "zh" ? row.comparability_zh : row.comparability) },
+      { key: "comparability", label: say("comparability"), wide: true, cell: fazhi.comparability },
       { key: "doubt", label: say("doubt"), sort: (row) => row.failed_checks || null, cell: doubts },
     ];
   }
+
+  // What the warehouse says of a value's comparability; of a value that it does not rank, why.
+  fazhi.comparability = function (row) {
+    if (row.comparability !== null) return fazhi.language === "zh" ? row.comparability_zh : row.comparability;
+    return row.role && row.role !== "level" ? say("unranked_role", { role: fazhi.code("role", row.role) }) : say("unranked_repeated");
+  };
 
   // A place with its level, and the department where the figure is one's own.
   fazhi.placeCell = (row) => [fazhi.placeLink(row), row.level ? el("span", { class: "note" }, fazhi.code("level", row.level)) : null, fazhi.department(row)];

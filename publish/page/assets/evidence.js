@@ -15,7 +15,7 @@
       return;
     }
     if (!dialog.open) opener = document.activeElement;
-    const [shard, rules] = await Promise.all([fazhi.load(`place/${place}`), fazhi.load("rules")]);
+    const [shard, rules] = await Promise.all([fazhi.placeOf(place) && fazhi.load(`place/${place}`), fazhi.load("rules")]);
     if ((fazhi.here.query.figure || "") !== [place, ...rest].join("/")) return; // another was asked for meanwhile
     const figure = shard && fazhi.rows(shard.figures).find((row) => row.observation_id === rest.join("/"));
     dialog.replaceChildren(
@@ -37,7 +37,7 @@
     const rule = rules && fazhi.rows(rules.rules).find((row) => row.rule_id === figure.rule_id && row.metric_code === figure.metric_code);
     const where = fazhi.placeOf(place);
     return el("article", {},
-      el("h2", { id: "evidence-title" }, el("span", { class: "kicker" }, where ? where.name_zh || say("unknown_place") : say("unknown_place")), fazhi.metricName(figure.metric_code)),
+      el("h2", { id: "evidence-title" }, el("span", { class: "kicker" }, where ? fazhi.placeName(where) : say("unknown_place")), fazhi.metricName(figure.metric_code)),
       el("p", { class: "amount" }, fazhi.amount(figure)),
       passage(figure, shard),
       facts(figure, report),
@@ -70,13 +70,12 @@
   }
 
   function facts(figure, report) {
-    const comparability = fazhi.language === "zh" ? figure.comparability_zh : figure.comparability;
     return fazhi.terms([
       [say("year"), fazhi.year(figure)],
       [say("as_of"), figure.as_of || say("no_cut_off")],
       [say("scope"), [fazhi.code("scope", figure.scope), fazhi.department(figure)]],
       [say("role"), [fazhi.code("role", figure.role), figure.range_part ? `, ${fazhi.code("range", figure.range_part)}` : null, figure.is_cumulative ? `, ${say("cumulative")}` : null]],
-      [say("comparability"), comparability],
+      [say("comparability"), fazhi.comparability(figure)],
       [say("report"), report ? [report.title ? el("span", { lang: "zh-Hans" }, report.title) : say("untitled"), el("span", { class: "note" }, [report.issuer, report.published_on].filter(Boolean).join(" · "))] : null],
       [say("file"), report && report.source_name],
       [say("address"), report && report.address && /^https?:\/\//.test(report.address) ? el("a", { href: report.address, rel: "noreferrer noopener" }, report.address) : null],

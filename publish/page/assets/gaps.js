@@ -71,7 +71,7 @@
     return [
       el("p", {}, say(intro)),
       fazhi.table({ caption: say("rows_shown", { n: rows.length }), columns, groups: [{ head: null, rows: fazhi.sorted(columns, rows, usual) }], usual }),
-      table.left_out ? el("p", { class: "note" }, say("left_out", { n: fazhi.number(table.left_out), table: source })) : null,
+      table.left_out ? el("p", { class: "note" }, say("left_out", { n: table.left_out, table: source })) : null,
     ];
   }
 })(window.fazhi);

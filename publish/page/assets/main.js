@@ -53,6 +53,7 @@
       shown = wanted;
     }
     if (mine === turn) await fazhi.showEvidence();
+    if (mine === turn) document.documentElement.dataset.ready = location.hash; // what waits for a view can see it
   }
 
   // The keyboard stays on the filter or link that was used; on a new view it begins at its head.
@@ -91,7 +92,6 @@
     fazhi.units = new Map(fazhi.rows(site.units).map((unit) => [unit.unit, unit.name_en]));
     window.addEventListener("hashchange", route);
     await route();
-    document.documentElement.dataset.ready = "";
   }
 
   begin();

@@ -17,8 +17,7 @@
     const metric = fazhi.metrics.get(path[1]);
     if (!metric) return fazhi.missing();
     const code = metric.metric_code;
-    const [shard, rules] = await Promise.all([fazhi.load(`metric/${code}`), fazhi.load("rules")]);
-    const rows = fazhi.rows(shard && shard.values);
+    const [rows, rules] = await Promise.all([fazhi.loadValues(code), fazhi.load("rules")]);
     return { title: fazhi.metricName(code), nodes: [
       el("p", { class: "kicker" }, fazhi.caseTypeName(metric.case_type)),
       el("h1", { tabindex: "-1" }, fazhi.metricName(code)),
@@ -52,7 +51,7 @@
       { key: "year", label: say("year"), number: true, sort: (row) => row.year, cell: fazhi.year },
       { key: "value", label: say("value"), number: true, sort: (row) => Number(row.value), cell: (row) => fazhi.figure(row.place, row.observation_id, fazhi.amount(row)) },
       { key: "scope", label: say("scope"), sort: (row) => row.scope, cell: (row) => fazhi.code("scope", row.scope) },
-      { key: "comparability", label: say("comparability"), wide: true, cell: (row) => (fazhi.language === "zh" ? row.comparability_zh : row.comparability) },
+      { key: "comparability", label: say("comparability"), wide: true, cell: fazhi.comparability },
     ];
     return fazhi.table({ caption: say("values_shown", { n: rows.length }), columns, groups: [{ head: null, rows: fazhi.sorted(columns, rows, "-year") }], usual: "-year" });
   }

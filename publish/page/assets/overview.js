@@ -5,7 +5,8 @@
 
   fazhi.views.overview = async function () {
     const { counts, coverage, refused } = fazhi.site;
-    const [closures, mediations, limits] = await Promise.all(["ratio/review_closure", "ratio/people_mediation", "metric/approval_time.enterprise_investment"].map(fazhi.load));
+    const [closures, mediations, limits] = await Promise.all([
+      fazhi.loadRatios("review_closure"), fazhi.loadRatios("people_mediation"), fazhi.loadValues("approval_time.enterprise_investment")]);
     const span = counts.first_year === null ? "–" : counts.first_year === counts.last_year ? String(counts.first_year) : `${counts.first_year}–${counts.last_year}`;
     return { title: say("overview"), nodes: [
       el("h1", { tabindex: "-1" }, say("site")),
@@ -18,16 +19,16 @@
       el("section", { "aria-labelledby": "numbers" }, el("h2", { id: "numbers" }, say("in_numbers")), el("dl", { class: "numbers" },
         number("reports", counts.reports, counts.superseded ? say("superseded", { n: counts.superseded }) : null),
         number("jurisdictions", counts.places), number("years", span),
-        number("figures_printed", counts.figures, say("of_figures_used", { n: fazhi.number(counts.figures_used) })),
+        number("figures_printed", counts.figures, say("of_figures_used", { n: counts.figures_used })),
         number("facts", counts.facts),
         number("metrics_reported", counts.metrics_reported, say("of_metrics", { n: counts.metrics })))),
       el("section", { "aria-labelledby": "tables" }, el("h2", { id: "tables" }, say("fact_tables")), el("ul", { class: "cards" }, fazhi.FACTS.map((fact) =>
         el("li", {}, el("a", { href: fazhi.link(["compare", fact]) }, say(fact)), el("p", {}, say(`about_${fact}`)))))),
       el("section", { "aria-labelledby": "missing" }, el("h2", { id: "missing" }, say("what_is_missing")), covered(coverage), el("ul", { class: "plain" },
         el("li", {}, refused ? [say("refused_note", { n: refused }), " ", more("refused", "refused_files")] : say("none_refused")),
-        el("li", {}, say("waiting_note", { n: fazhi.number(counts.wordings_waiting), m: fazhi.number(counts.figures_waiting) }), " ", more("queue", "waiting")))),
+        el("li", {}, say("waiting_note", { n: counts.wordings_waiting, m: counts.figures_waiting }), " ", more("queue", "waiting")))),
       el("section", { "aria-labelledby": "doubts" }, el("h2", { id: "doubts" }, say("what_fails")), el("dl", { class: "numbers" },
-        number("checks_failing", counts.checks_fail, say("of_checks", { hold: fazhi.number(counts.checks_hold), open: fazhi.number(counts.checks_open) }))),
+        number("checks_failing", counts.checks_fail, say("of_checks", { hold: counts.checks_hold, open: counts.checks_open }))),
         el("p", {}, more("failing", "checks_failing"))),
       el("section", { "aria-labelledby": "reading" }, el("h2", { id: "reading" }, say("how_to_read")), el("ul", { class: "plain reading" },
         ["read_empty", "read_sets", "read_bounds", "read_derived", "read_click"].map((key) => el("li", {}, say(key))))),
@@ -42,20 +43,19 @@
 
   const placesOf = (rows) => new Set(rows.map((row) => row.place)).size;
 
-  function closure(shard) {
-    const rows = fazhi.rows(shard && shard.ratios).filter((row) => row.derived !== null);
+  function closure(all) {
+    const rows = all.filter((row) => row.derived !== null);
     if (!rows.length) return say("none_yet");
     return [say("about_closure", { n: placesOf(rows) }), el("br"), fazhi.verdict(fazhi.sets(rows), (row) => Number(row.derived), (row) => `${fazhi.rounded(row.derived, 2)}%`)];
   }
 
-  function mediation(shard) {
-    const rows = fazhi.rows(shard && shard.ratios).filter((row) => row.gap !== null);
+  function mediation(all) {
+    const rows = all.filter((row) => row.gap !== null);
     const differ = rows.filter((row) => row.outcome === "fails");
     return rows.length ? say("about_gap", { n: placesOf(rows), m: differ.length }) : say("none_yet");
   }
 
-  function limit(shard) {
-    const rows = fazhi.rows(shard && shard.values);
+  function limit(rows) {
     if (!rows.length) return say("none_yet");
     return [say("about_limit", { n: placesOf(rows), m: Math.max(...rows.map((row) => row.group_size)) }), el("br"), fazhi.verdict(fazhi.sets(rows), (row) => Number(row.value), fazhi.amount, true)];
   }

@@ -5,9 +5,9 @@
 
   fazhi.views.place = async function ({ path, query }) {
     const [, name] = path;
-    const shard = await fazhi.load(`place/${name}`);
     const place = fazhi.placeOf(name);
-    if (!shard || !place) return fazhi.missing();
+    const shard = place && await fazhi.load(`place/${name}`);
+    if (!shard) return fazhi.missing();
     const figures = fazhi.rows(shard.figures).map((row) => ({ ...row, place: name, jurisdiction_name: place.name_zh }));
     const failing = fazhi.rows(shard.checks).filter((check) => check.outcome === "fails");
     return { title: fazhi.placeName(place), nodes: [
@@ -30,9 +30,9 @@
         { key: "issuer", label: say("issuer"), cell: (row) => [row.issuer, row.report_kind ? el("span", { class: "note" }, fazhi.code("report_kind", row.report_kind)) : null] },
         { key: "year", label: say("report_year"), number: true, cell: (row) => row.report_year },
         { key: "published", label: say("published"), cell: (row) => row.published_on },
-        { key: "file", label: say("file"), cell: (row) => [row.source_name, el("span", { class: "note" }, `${say("version", { n: row.version_no })} · ${say("characters", { n: fazhi.number(row.char_count) })}`),
+        { key: "file", label: say("file"), cell: (row) => [row.source_name, el("span", { class: "note" }, `${say("version", { n: row.version_no })} · ${say("characters", { n: row.char_count })}`),
           row.address && /^https?:\/\//.test(row.address) ? el("a", { class: "note", href: row.address, rel: "noreferrer noopener" }, say("open_address")) : null] },
-        { key: "figures", label: say("values"), cell: (row) => say("figures_of_report", { n: fazhi.number(row.figure_count), m: fazhi.number(row.observation_count) }) },
+        { key: "figures", label: say("values"), cell: (row) => say("figures_of_report", { n: row.figure_count, m: row.observation_count }) },
       ],
     }));
   }
@@ -80,7 +80,7 @@
       { key: "scope", label: say("scope"), sort: (row) => row.scope, cell: (row) => fazhi.code("scope", row.scope) },
       { key: "role", label: say("role"), sort: (row) => row.role, cell: (row) => fazhi.code("role", row.role) },
       { key: "rank", label: say("rank_in_set"), number: true, sort: (row) => row.rank_in_group, cell: (row) => (row.rank_in_group === null ? say("unranked") : say("rank_of", { rank: row.rank_in_group, size: row.group_size })) },
-      { key: "comparability", label: say("comparability"), wide: true, cell: (row) => (fazhi.language === "zh" ? row.comparability_zh : row.comparability) },
+      { key: "comparability", label: say("comparability"), wide: true, cell: fazhi.comparability },
       { key: "doubt", label: say("doubt"), sort: (row) => row.failed_checks || null, cell: (row) => (row.failed_checks ? el("span", { class: "mark fails" }, say("failed_checks", { n: row.failed_checks })) : null) },
     ];
     return [

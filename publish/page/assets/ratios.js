@@ -4,9 +4,8 @@
   const { el, say } = fazhi;
 
   fazhi.ratioView = async function (kind, metric) {
-    const shard = await fazhi.load(`ratio/${kind}`);
-    if (!shard) return [fazhi.filters(metric), el("p", { class: "nothing" }, say("no_values"))];
-    const all = fazhi.rows(shard.ratios);
+    const all = await fazhi.loadRatios(kind);
+    if (!all.length) return [fazhi.filters(metric), el("p", { class: "nothing" }, say("no_values"))];
     const rows = all.filter((row) => fazhi.fits(row, ["year", "level", "scope"]));
     const hasStated = kind !== "review_closure";
     const columns = columnsOf(kind, hasStated);
@@ -34,9 +33,12 @@
   function differing(rows) {
     const both = rows.filter((row) => row.gap !== null);
     const differ = both.filter((row) => row.outcome === "fails");
+    const unjudged = both.filter((row) => row.outcome !== "fails" && row.outcome !== "holds").length;
     if (!both.length) return say("nothing_fits");
-    if (!differ.length) return say("none_differing", { n: both.length });
-    return say("differing", { n: differ.length, names: fazhi.listed([...new Set(differ.map(fazhi.placeName))]) });
+    const told = differ.length
+      ? say("differing", { n: differ.length, names: fazhi.listed([...new Set(differ.map(fazhi.placeName))]) })
+      : say("none_differing", { n: both.length });
+    return unjudged ? [told, fazhi.language === "zh" ? "" : " ", say("unjudged", { n: unjudged })] : told;
   }
 
   function columnsOf(kind, hasStated) {
@@ -53,7 +55,7 @@
         { key: "judgement", label: say("judgement"), sort: (row) => row.outcome, cell: judged },
       ] : []),
       term("whole"), term("part"),
-      { key: "rank", label: say("rank"), number: true, sort: (row) => row.rank_in_group, cell: (row) => (row.rank_in_group === null ? say("unranked") : say("rank_of", { rank: row.rank_in_group, size: row.group_size })) },
+      ...(hasStated ? [] : [{ key: "rank", label: say("rank"), number: true, sort: (row) => row.rank_in_group, cell: (row) => (row.rank_in_group === null ? say("unranked") : say("rank_of", { rank: row.rank_in_group, size: row.group_size })) }]),
       { key: "year", label: say("year"), number: true, sort: (row) => row.year, cell: fazhi.year },
       { key: "scope", label: say("scope"), sort: (row) => row.scope, cell: (row) => fazhi.code("scope", row.scope) },
       { key: "comparability", label: say("comparability"), wide: true, cell: comparability },

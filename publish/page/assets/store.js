@@ -15,6 +15,11 @@
     return asked.get(name);
   };
 
+  // The values of a metric, the ratios of a kind; empty where there are none, so that no file is asked for in vain.
+  fazhi.loadValues = async (code) => (fazhi.metrics.has(code) && fazhi.metrics.get(code).value_count ? fazhi.rows((await fazhi.load(`metric/${code}`)).values) : []);
+
+  fazhi.loadRatios = async (kind) => (fazhi.site.ratios.includes(kind) ? fazhi.rows((await fazhi.load(`ratio/${kind}`)).ratios) : []);
+
   fazhi.script = function (path) {
     if (!asked.has(path)) asked.set(path, script(path));
     return asked.get(path);
@@ -30,6 +35,13 @@
     });
   }
 
+  // How the value of a row is read, by how the column is packed (publish/page/shards.py).
+  function reader(column) {
+    if (Array.isArray(column)) return (row) => column[row];
+    if (column.words) return (row) => column.words[column.at[row]];
+    return (row) => (column.starts[row] === null ? null : column.starts[row] + column.end);
+  }
+
   const unpacked = new WeakMap();
 
   // A packed table as an array of objects.
@@ -37,7 +49,7 @@
     if (!table) return [];
     if (!unpacked.has(table)) {
       const columns = Object.entries(table.columns).map(([name, column]) =>
-        [name, Array.isArray(column) ? (row) => column[row] : (row) => column.words[column.at[row]]]);
+        [name, reader(column)]);
       unpacked.set(table, Array.from({ length: table.count }, (_, row) =>
         Object.fromEntries(columns.map(([name, value]) => [name, value(row)]))));
     }

@@ -24,12 +24,12 @@
       values_shown: {other: "{n}个数值"}, rows_shown: {other: "{n}行"}, set_values: {other: "{n}个可比"}, alone: "不在任何可比组内", alone_note: "各自的原因见“可比性”一栏",
       one_set: "{n}个数值都在同一个可比组里。", sets_found: "{total}个数值中，{m}个分在{n}个可比组里。", no_sets: "{n}个数值彼此都不可比：没有两个是同一年份、口径、截至日期和级别的。", leader: "最大的可比组（{set}，{n}个）中，{first}：{place}，{value}。", largest: "最大", smallest: "最小", only_value: "只有{place}一地有此数值（{value}），无从比较。",
       not_comparable_short: "不同组的数值不可直接比较。", nothing_fits: "没有符合筛选条件的数值。", chart: "图", chart_label: "{name}：条形图，数据见下表。", chart_capped: "图中只画前{n}个，另有{m}个见下表。", chart_bars: "图：{name}（{unit}）", chart_failed: "图没有画出来；数据见下表。",
-      page_of: "第{page}页，共{pages}页", previous: "上一页", next: "下一页", pages: "分页", unknown: "不详", unknown_place: "不知何地", unranked: "不排名", rank_of: "{rank}／{size}",
+      page_of: "第{page}页，共{pages}页", previous: "上一页", next: "下一页", pages: "分页", unknown: "不详", unknown_place: "不知何地", unranked: "不排名", unranked_role: "不排名：是{role}，不是当期数值", unranked_repeated: "不另排名：同一数值的重复", rank_of: "{rank}／{size}",
       ratio_review_closure: "审结占受理的比例（推算）", ratio_people_mediation: "调解成功率：所称与推算", ratio_review_mediation: "复议调解结案率：所称与推算", derived_measures: "推算的比率",
       whole_review_closure: "受理", part_review_closure: "审结", whole_people_mediation: "受理", part_people_mediation: "调解成功", whole_review_mediation: "审结", part_review_mediation: "调解结案",
       note_review_closure: "审结数除以同年、同口径、同截至日期的受理数。报告没有说明审结的是否都是当年受理的，上年结转的案件可能也在其中，所以可能超过100%。约数与上下限不用来推算。",
       note_people_mediation: "所称的比率照录报告，推算的比率用同一份报告的成功数除以受理数，二者不互相替代。差异在舍入或截尾之内的，算相符。", note_review_mediation: "所称的比率照录报告，推算的比率用同一份报告的调解结案数除以审结数，二者不互相替代。",
-      stated: "所称", derived: "推算", gap: "相差（百分点）", judgement: "是否相符", agrees: "相符（{reason}）", differs: "不符", cannot_tell: "无法判断", differing: "所称与推算不符的：{n}个（{names}）。", none_differing: "所称与推算都有的{n}个，相差都在舍入之内。", and_more: "等{n}个",
+      stated: "所称", derived: "推算", gap: "相差（百分点）", judgement: "是否相符", agrees: "相符（{reason}）", differs: "不符", cannot_tell: "无法判断", differing: "所称与推算不符的：{n}个（{names}）。", none_differing: "所称与推算都有的{n}个，没有一个相差超出舍入。", unjudged: "其中{n}个无法判断。", and_more: "等{n}个",
       why_no_derived: "没有推算：缺一个数，或不止一个值", derived_bound: "约数或上下限，不推算",
       ratio_ranked: "在同类、同年、同口径、同截至日期、同级别的{n}个中从大到小排列", ratio_alone: "不排名：没有同类、同年、同口径、同截至日期、同级别的另一个", ratio_underived: "不推算：缺一个数、不止一个值，或是约数、上下限", ratio_unplaced: "不排名：地区或年份不详", ratio_part: "只是本地区的一部分，见原句", ratio_unstated: "报告未说明是谁的数字",
       no_formula: "目录未列公式", formula: "算法", definition: "定义（目录用英文）", definition_own: "定义", code: "代码", kind: "数的种类", case_type: "类别", stage: "环节", coverage: "覆盖情况", who_reports: "谁报告了它", values: "数值", rules_claiming: "由哪些写法认出", rule: "规则", pattern: "写法", note: "备注", used_times: "采用次数", to_comparison: "在对比表中查看",
@@ -65,12 +65,12 @@
       values_shown: {one: "{n} value", other: "{n} values"}, rows_shown: {one: "{n} row", other: "{n} rows"}, set_values: {one: "{n} comparable value", other: "{n} comparable values"}, alone: "In no comparable set", alone_note: "the comparability column says why",
       one_set: "All {n} values stand in one comparable set.", sets_found: {one: "{m} of {total} values stand in {n} comparable set.", other: "{m} of {total} values stand in {n} comparable sets."}, no_sets: "None of these {n} values compares with another: no two share year, scope, cut-off date and level.", leader: "In the largest comparable set ({set}; {n} values) the {first} is {place}, {value}.", largest: "largest", smallest: "smallest", only_value: "Only {place} states this ({value}): there is nothing to compare it with.",
       not_comparable_short: "Values of different sets do not compare as they stand.", nothing_fits: "No value fits these filters.", chart: "Chart", chart_label: "{name}: bar chart; the table below has the data.", chart_capped: "The chart shows the first {n}; {m} more are in the table below.", chart_bars: "Chart: {name} ({unit})", chart_failed: "The chart could not be drawn; the table below has the data.",
-      page_of: "Page {page} of {pages}", previous: "Previous", next: "Next", pages: "Pages", unknown: "unknown", unknown_place: "place unknown", unranked: "not ranked", rank_of: "{rank} of {size}",
+      page_of: "Page {page} of {pages}", previous: "Previous", next: "Next", pages: "Pages", unknown: "unknown", unknown_place: "place unknown", unranked: "not ranked", unranked_role: "not ranked: {role}, not the value of the period", unranked_repeated: "not ranked again: the same value is stated twice", rank_of: "{rank} of {size}",
       ratio_review_closure: "Reviews concluded of accepted (derived)", ratio_people_mediation: "Mediation success: stated and derived", ratio_review_mediation: "Reviews closed by mediation: stated and derived", derived_measures: "Derived rates",
       whole_review_closure: "Accepted", part_review_closure: "Concluded", whole_people_mediation: "Accepted", part_people_mediation: "Resolved", whole_review_mediation: "Concluded", part_review_mediation: "Closed by mediation",
       note_review_closure: "Reviews concluded of reviews accepted, of the same year, scope and cut-off. Reports do not say whether all that were concluded were accepted in the same year: cases carried over may be among them, so it can pass 100%. Nothing is derived from approximate or bounded numbers.",
       note_people_mediation: "The stated rate is the report’s; the derived one is disputes resolved of disputes accepted in the same report. Neither replaces the other. They agree where rounding or cutting off digits explains the difference.", note_review_mediation: "The stated rate is the report’s; the derived one is reviews closed by mediation of reviews concluded in the same report. Neither replaces the other.",
-      stated: "Stated", derived: "Derived", gap: "Gap (points)", judgement: "Do they agree?", agrees: "agree ({reason})", differs: "differ", cannot_tell: "cannot be assessed", differing: "Stated and derived rates differ in {n}: {names}.", none_differing: "In all {n} that have both, rounding explains the difference.", and_more: "and others, {n} in all",
+      stated: "Stated", derived: "Derived", gap: "Gap (points)", judgement: "Do they agree?", agrees: "agree ({reason})", differs: "differ", cannot_tell: "cannot be assessed", differing: "Stated and derived rates differ in {n}: {names}.", none_differing: {one: "The one that has both differs by no more than rounding.", other: "None of the {n} that have both differs by more than rounding."}, unjudged: "{n} of them cannot be assessed.", and_more: "and others, {n} in all",
       why_no_derived: "not derived: a term is missing or has several values", derived_bound: "approximate or bounded terms, so not derived",
       ratio_ranked: "ranked from the largest among {n} of the same kind, year, scope, cut-off and level", ratio_alone: "not ranked: no other of the same kind, year, scope, cut-off and level", ratio_underived: "not derived: a term is missing, has several values, or is approximate or bounded", ratio_unplaced: "not ranked: place or year unknown", ratio_part: "a part of the jurisdiction: the sentence says which", ratio_unstated: "the report does not say whose figures these are",
       no_formula: "The catalogue has no formula", formula: "Formula", definition: "Definition", definition_own: "Definition", code: "Code", kind: "Kind of number", case_type: "Field", stage: "Stage", coverage: "Coverage", who_reports: "Who reports it", values: "Values", rules_claiming: "Wordings that claim it", rule: "Rule", pattern: "Wording", note: "Note", used_times: "Times used", to_comparison: "See it compared",
@@ -91,8 +91,11 @@
     const told = fazhi.words[fazhi.language][key];
     if (told === undefined) return key;
     const words = typeof told === "string" ? told : told[plural(values)] || told.other;
-    return words.replace(/\{(\w+)\}/g, (_, name) => (values && name in values ? values[name] : ""));
+    return words.replace(/\{(\w+)\}/g, (_, name) => (values && name in values ? inWords(values[name]) : ""));
   };
 
-  const plural = (values) => new Intl.PluralRules(fazhi.language).select(Number(String(values.n).replace(/,/g, "")));
+  // Numbers are counts here: 2,999. Years come as text.
+  const inWords = (value) => (typeof value === "number" ? fazhi.number(value) : value);
+
+  const plural = (values) => new Intl.PluralRules(fazhi.language).select(values.n);
 })(window.fazhi);
