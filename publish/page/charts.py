@@ -15,6 +15,6 @@ def write_library(folder: Path) -> Path:
         "BSD 3-Clause License. Bundled by vl-convert. */\n"
     )
     (folder / NAME).parent.mkdir(exist_ok=True)
-    bundle = vl_convert.javascript_bundle(None)  # type: ignore[arg-type] - its stub knows no bundle without a snippet
+    bundle = vl_convert.javascript_bundle(None)  # type: ignore[arg-type]  # its stub wants a snippet
     (folder / NAME).write_text(notice + bundle, encoding="utf-8", newline="\n")
     return NAME

@@ -50,6 +50,8 @@
     };
   }
 
+  const point = { type: "point", shape: "circle", opacity: 1, cursor: "pointer" };
+
   const x = (field, domain) => ({ field, type: "quantitative", title: null, scale: { domain, zero: false, nice: false }, axis: { tickCount: 4 } });
 
   // Horizontal bars: panels [{ title, alone, rows: [{ name, number, text, href }] }].
@@ -68,7 +70,6 @@
     const margin = (Math.max(...numbers) - Math.min(...numbers) || 1) * 0.08;
     const domain = [Math.min(...numbers) - margin, Math.max(...numbers) + margin];
     const where = (...fields) => [{ filter: fields.map((field) => `isValid(datum.${field})`).join(" && ") }];
-    const point = { type: "point", shape: "circle", opacity: 1, cursor: "pointer" };
     return [
       { transform: where("stated", "derived"), mark: { type: "rule", color: MUTED, strokeWidth: 2 }, encoding: { x: x("derived", domain), x2: { field: "stated" } } },
       { transform: where("derived"), mark: { ...point, size: 80, filled: false, stroke: ACCENT, fill: "#ffffff", strokeWidth: 2 }, encoding: { x: x("derived", domain) } },
@@ -91,9 +92,12 @@
       width: width - 90, height: 220, data: { values: points }, encoding: position,
       layer: [
         { mark: { type: "line", strokeWidth: 2 }, encoding: { color } },
-        { transform: [{ filter: "!datum.hollow" }], mark: { type: "point", filled: true, size: 60, opacity: 1, cursor: "pointer" }, encoding: { color } },
-        { transform: [{ filter: "datum.hollow" }], mark: { type: "point", filled: false, size: 60, opacity: 1, fill: "#ffffff", cursor: "pointer" }, encoding: { color } },
-        { mark: { type: "text", dy: -12, color: INK, fontSize: 11 }, encoding: { text: { field: "text" } } },
+        ...[false, true].filter((hollow) => points.some((one) => one.hollow === hollow)).map((hollow) => ({
+          data: { values: points.filter((one) => one.hollow === hollow) },
+          mark: { ...point, size: 60, filled: !hollow, ...(hollow ? { fill: "#ffffff" } : {}) }, encoding: { color },
+        })),
+        // Where lines lie close to one another their numbers would cover each other: the table has them.
+        ...(series.length === 1 ? [{ mark: { type: "text", dy: -12, color: INK, fontSize: 11 }, encoding: { text: { field: "text" } } }] : []),
       ],
     };
   };

@@ -79,7 +79,7 @@
       [say("report"), report ? [report.title ? el("span", { lang: "zh-Hans" }, report.title) : say("untitled"), el("span", { class: "note" }, [report.issuer, report.published_on].filter(Boolean).join(" · "))] : null],
       [say("file"), report && report.source_name],
       [say("address"), report && report.address && /^https?:\/\//.test(report.address) ? el("a", { href: report.address, rel: "noreferrer noopener" }, report.address) : null],
-      [say("printed_as"), [el("span", { lang: "zh-Hans" }, figure.number_text), el("span", { class: "note" }, say("offset_value", { start: figure.char_start, end: figure.char_end - 1 }))]],
+      [say("printed_as"), [el("span", { lang: "zh-Hans" }, figure.number_text), el("span", { class: "note" }, say("offset_value", { start: String(figure.char_start), end: String(figure.char_end - 1) }))]],
     ]);
   }
 

@@ -48,7 +48,7 @@
     },
     queue({ queue }) {
       const columns = [
-        { key: "wording", label: say("wording"), cell: (row) => el("span", { lang: "zh-Hans" }, row.wording) },
+        { key: "wording", label: say("wording"), wide: true, cell: (row) => el("span", { lang: "zh-Hans" }, row.wording) },
         { key: "topic", label: say("topic"), sort: (row) => row.topic, cell: (row) => fazhi.topicName(row.topic) },
         { key: "count", label: say("count_figures"), number: true, sort: (row) => row.figure_count, cell: (row) => fazhi.number(row.figure_count) },
         { key: "reports", label: say("count_reports"), number: true, sort: (row) => row.report_count, cell: (row) => fazhi.number(row.report_count) },

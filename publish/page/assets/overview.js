@@ -46,7 +46,7 @@
   function closure(all) {
     const rows = all.filter((row) => row.derived !== null);
     if (!rows.length) return say("none_yet");
-    return [say("about_closure", { n: placesOf(rows) }), el("br"), fazhi.verdict(fazhi.sets(rows), (row) => Number(row.derived), (row) => `${fazhi.rounded(row.derived, 2)}%`)];
+    return [say("about_closure", { n: placesOf(rows) }), el("br"), fazhi.verdict(fazhi.sets(rows), (row) => Number(row.derived), fazhi.shareOf)];
   }
 
   function mediation(all) {

@@ -20,7 +20,7 @@
         fazhi.choiceOf("scope", say("scope"), all, (scope) => fazhi.code("scope", scope)), fazhi.search("place", say("find_place"))),
       el("h2", {}, say(`ratio_${kind}`)),
       el("p", { class: "definition" }, say(`note_${kind}`)),
-      el("p", { class: "verdict" }, hasStated ? differing(rows) : fazhi.verdict(sets.map(derivedOnly).filter((set) => set.rows.length), (row) => Number(row.derived), share, fazhi.here.query.sort === "derived")),
+      el("p", { class: "verdict" }, hasStated ? differing(rows) : fazhi.verdict(sets.map(derivedOnly).filter((set) => set.rows.length), (row) => Number(row.derived), shareOf, fazhi.here.query.sort === "derived")),
       rows.length ? pairs(kind, apart ? sets : [{ key: "", rows: sorted, head: null }], hasStated) : null,
       rows.length ? fazhi.setsToggle(apart) : null,
       rows.length ? fazhi.table({ caption: say("titled", { name: say(`ratio_${kind}`), what: say("rows_shown", { n: rows.length }) }), columns, groups: apart ? sets : [{ head: null, rows: sorted }], usual }) : null,
@@ -28,7 +28,10 @@
   };
 
   const share = (row) => `${fazhi.rounded(row.derived, 2)}%`;
+  const shareOf = (row) => say("share_of", { share: share(row), part: fazhi.number(row.part), whole: fazhi.number(row.whole) });
   const derivedOnly = (set) => ({ ...set, rows: set.rows.filter((row) => row.derived !== null) });
+
+  fazhi.shareOf = shareOf;
 
   function differing(rows) {
     const both = rows.filter((row) => row.gap !== null);
