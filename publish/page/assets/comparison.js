@@ -79,9 +79,9 @@
       { key: "rank", label: say("rank"), number: true, sort: (row) => row.rank_in_group, cell: (row) => (row.rank_in_group === null ? say("unranked") : say("rank_of", { rank: row.rank_in_group, size: row.group_size })) },
       { key: "year", label: say("year"), number: true, sort: (row) => row.year, cell: fazhi.year },
       { key: "scope", label: say("scope"), sort: (row) => row.scope, cell: (row) => fazhi.code("scope", row.scope) },
-      { key: "as_of", label: say("as_of"), sort: (row) => row.as_of, cell: (row) => row.as_of },
+      { key: "as_of", label: say("as_of"), spare: true, sort: (row) => row.as_of, cell: (row) => row.as_of },
       { key: "comparability", label: say("comparability"), wide: true, cell: fazhi.comparability },
-      { key: "doubt", label: say("doubt"), sort: (row) => row.failed_checks || null, cell: doubts },
+      { key: "doubt", label: say("doubt"), spare: true, sort: (row) => row.failed_checks || null, cell: doubts },
     ];
   }
 

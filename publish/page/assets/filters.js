@@ -47,6 +47,6 @@
   fazhi.fits = function (row, names) {
     const { query } = fazhi.here;
     return names.every((name) => !query[name] || String(row[name]) === query[name])
-      && (!query.place || (row.jurisdiction_name || "").includes(query.place));
+      && (!query.place || fazhi.placeName(row).toLowerCase().includes(query.place.toLowerCase()));
   };
 })(window.fazhi);

@@ -81,7 +81,7 @@
       { key: "role", label: say("role"), sort: (row) => row.role, cell: (row) => fazhi.code("role", row.role) },
       { key: "rank", label: say("rank_in_set"), number: true, sort: (row) => row.rank_in_group, cell: (row) => (row.rank_in_group === null ? say("unranked") : say("rank_of", { rank: row.rank_in_group, size: row.group_size })) },
       { key: "comparability", label: say("comparability"), wide: true, cell: fazhi.comparability },
-      { key: "doubt", label: say("doubt"), sort: (row) => row.failed_checks || null, cell: (row) => (row.failed_checks ? el("span", { class: "mark fails" }, say("failed_checks", { n: row.failed_checks })) : null) },
+      { key: "doubt", label: say("doubt"), spare: true, sort: (row) => row.failed_checks || null, cell: (row) => (row.failed_checks ? el("span", { class: "mark fails" }, say("failed_checks", { n: row.failed_checks })) : null) },
     ];
     return [
       fazhi.filters(fazhi.choice("type", say("case_type"), types.map((type) => ({ value: type, label: fazhi.caseTypeName(type) })), query.type, say("all"))),

@@ -25,9 +25,11 @@
   }
 
   // A table of columns { key, label, number, sort, cell } over `groups`: [{ head, rows }], where a head may be null.
-  // `static` leaves out sorting and pages, `caption` is read out and seen.
-  fazhi.table = function ({ caption, columns, groups, usual, fixed }) {
+  // A `spare` column is left out where no row has anything in it. `fixed` leaves out sorting and pages; `usual` is the
+  // order where the address asks for none.
+  fazhi.table = function ({ caption, columns: offered, groups, usual, fixed }) {
     const all = groups.flatMap((group) => group.rows.map((row) => ({ row, group })));
+    const columns = offered.filter((column) => !column.spare || all.some(({ row }) => filled(column.cell(row))));
     const pages = fixed ? 1 : Math.max(1, Math.ceil(all.length / AT_ONCE));
     const page = Math.min(pages, Math.max(1, Number(fazhi.here.query.page) || 1));
     const shown = fixed ? all : all.slice((page - 1) * AT_ONCE, page * AT_ONCE);
@@ -45,6 +47,8 @@
         bodies),
       pages > 1 ? pager(page, pages) : null);
   };
+
+  const filled = (value) => value !== null && value !== undefined && value !== "";
 
   function heading(column, columns, usual, fixed) {
     const attributes = { scope: "col", role: "columnheader", class: column.number ? "number" : null };
@@ -70,7 +74,7 @@
     return el("tr", { role: "row" }, columns.map((column, place) => {
       const value = column.cell(row);
       const attributes = { "data-label": column.label, class: column.number ? "number" : column.wide ? "wide" : null };
-      if (value === null || value === undefined || value === "") attributes.class = `${attributes.class || ""} empty`;
+      if (!filled(value)) attributes.class = `${attributes.class || ""} empty`;
       return place === 0
         ? el("th", { ...attributes, scope: "row", role: "rowheader" }, value)
         : el("td", { ...attributes, role: "cell" }, value);
