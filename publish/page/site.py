@@ -6,8 +6,9 @@ from pathlib import Path
 
 import duckdb
 
+from publish.errors import ExportError
 from publish.folder import replaced
-from publish.page import queries, reading
+from publish.page import place_queries, queries, reading
 from publish.page.charts import write_library
 from publish.page.shards import FOLDER, packed, write_shard
 from publish.values import plain
@@ -15,6 +16,7 @@ from publish.warehouse import opened
 
 ASSETS = Path(__file__).parent / "assets"
 INDEX = "index.html"
+MARK = b'<meta name="generator" content="fazhi">'
 OURS = frozenset((INDEX, "assets", FOLDER))
 
 MOST_LISTED = 500  # rows of a list of what is missing or in doubt; how many are left out is said
@@ -26,6 +28,7 @@ def write_page(db: Path, out: Path, *, progress: bool | None = None) -> list[Pat
     The folder is replaced as a whole; where anything fails it stays as it was. `progress` draws a bar on stderr; None
     draws it on a terminal only. Raises ExportError.
     """
+    _refuse_another(out / INDEX)
     with opened(db) as connection:
         marts = reading.check(connection)
         with replaced(out, OURS) as folder:
@@ -38,6 +41,15 @@ def write_page(db: Path, out: Path, *, progress: bool | None = None) -> list[Pat
             written += _by_metric(connection, folder)
             written += _by_place(connection, folder, progress)
     return [out / path for path in written]
+
+
+def _refuse_another(index: Path) -> None:
+    """Raises ExportError where a page stands that is not ours, though its files have the names of ours."""
+    if index.is_file() and MARK not in index.read_bytes():
+        raise ExportError(
+            f"{index}: is another page, which fazhi has not written; the folder is replaced as a whole, so choose "
+            "an empty one"
+        )
 
 
 def _frame(folder: Path) -> Iterator[Path]:
@@ -83,7 +95,7 @@ def _by_place(connection: duckdb.DuckDBPyConnection, folder: Path, progress: boo
     from tqdm import tqdm
 
     _, places = reading.everything(connection, queries.PLACES)
-    streams = {name: reading.parts(connection, sql) for name, sql in queries.OF_PLACES.items()}
+    streams = {name: reading.parts(connection, sql) for name, sql in place_queries.PARTS.items()}
     # tqdm reads None as: on a terminal only.
     bar = tqdm(places, desc="page", unit="place", leave=False, disable=None if progress is None else not progress)
     for place, *_ in bar:

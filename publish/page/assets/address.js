@@ -5,15 +5,19 @@
 
   fazhi.read = function (hash) {
     const [path, query] = (hash.startsWith("#/") ? hash.slice(2) : "").split("?");
-    return { path: path.split("/").filter(Boolean).map(decoded), query: Object.fromEntries(new URLSearchParams(query || "")) };
+    return {
+      path: path.split("/").filter(Boolean).map(decoded),
+      query: Object.fromEntries(new URLSearchParams(query || "")),
+    };
   };
 
   fazhi.here = fazhi.read(location.hash);
 
   // The address of a view; the language is kept. What is empty in the query is left out.
   fazhi.link = function (path, query) {
-    const kept = Object.entries({ ...query, lang: (query && query.lang) || fazhi.language })
-      .filter(([, value]) => value !== null && value !== undefined && value !== "");
+    const kept = Object.entries({ ...query, lang: (query && query.lang) || fazhi.language }).filter(
+      ([, value]) => value !== null && value !== undefined && value !== "",
+    );
     return `#/${path.map(encodeURIComponent).join("/")}?${new URLSearchParams(kept)}`;
   };
 
@@ -30,7 +34,9 @@
     fazhi.language = wanted.find((language) => language in fazhi.words);
     try {
       localStorage.setItem(PREFERRED, fazhi.language);
-    } catch { /* a browser may keep nothing for files */ }
+    } catch {
+      /* a browser may keep nothing for files */
+    }
   };
 
   function remembered() {

@@ -1,6 +1,6 @@
 "use strict";
 // Elements out of plain values. Text stays text: nothing here or elsewhere writes HTML.
-window.fazhi = { views: {} };
+window.fazhi = { views: {}, words: {} };
 
 (function (fazhi) {
   const SAFE_LINK = /^(#|https?:\/\/)/;
@@ -14,14 +14,20 @@ window.fazhi = { views: {} };
       if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
       else element.setAttribute(name, value === true ? "" : value);
     }
-    element.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
+    element.append(
+      ...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false),
+    );
     return element;
   };
 
   // A list of terms and what they are: pairs with nothing to tell are left out.
   fazhi.terms = function (pairs) {
     const told = pairs.filter(([, value]) => value !== null && value !== undefined && value !== "");
-    return fazhi.el("dl", { class: "terms" }, told.map(([term, value]) => [fazhi.el("dt", {}, term), fazhi.el("dd", {}, value)]));
+    return fazhi.el(
+      "dl",
+      { class: "terms" },
+      told.map(([term, value]) => [fazhi.el("dt", {}, term), fazhi.el("dd", {}, value)]),
+    );
   };
 
   // Tells it to a screen reader.

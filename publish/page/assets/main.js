@@ -3,14 +3,26 @@
 (function (fazhi) {
   const { el, say } = fazhi;
   const content = document.getElementById("content");
-  const SECTIONS = [["overview", []], ["compare", ["compare"]], ["places", ["places"]], ["metrics", ["metrics"]], ["gaps", ["gaps"]]];
+  const SECTIONS = [
+    ["overview", []],
+    ["compare", ["compare"]],
+    ["places", ["places"]],
+    ["metrics", ["metrics"]],
+    ["gaps", ["gaps"]],
+  ];
   const PARENTS = { place: "places", metric: "metrics" };
   let shown = null; // the address of the view that stands on the page, without the figure
   let path = null;
   let turn = 0;
 
-  fazhi.missing = () => ({ title: say("not_found"), nodes: [
-    el("h1", { tabindex: "-1" }, say("not_found")), el("p", {}, say("no_data")), el("p", {}, el("a", { href: fazhi.link([]) }, say("back_to_overview")))] });
+  fazhi.missing = () => ({
+    title: say("not_found"),
+    nodes: [
+      el("h1", { tabindex: "-1" }, say("not_found")),
+      el("p", {}, say("no_data")),
+      el("p", {}, el("a", { href: fazhi.link([]) }, say("back_to_overview"))),
+    ],
+  });
 
   function frame() {
     const { query } = fazhi.here;
@@ -21,16 +33,39 @@
     home.textContent = say("site");
     home.href = fazhi.link([]);
     const other = fazhi.language === "zh" ? "en" : "zh";
-    document.getElementById("language").replaceChildren(el("a", {
-      id: "language-other", href: fazhi.link(fazhi.here.path, { ...query, lang: other }), lang: fazhi.words[other].tag, hreflang: fazhi.words[other].tag,
-    }, say("other_language")));
+    document.getElementById("language").replaceChildren(
+      el(
+        "a",
+        {
+          id: "language-other",
+          href: fazhi.link(fazhi.here.path, { ...query, lang: other }),
+          lang: fazhi.words[other].tag,
+          hreflang: fazhi.words[other].tag,
+        },
+        say("other_language"),
+      ),
+    );
     const nav = document.getElementById("sections");
     nav.setAttribute("aria-label", say("sections"));
-    nav.replaceChildren(...SECTIONS.map(([name, to]) => el("a", {
-      id: `section-${name}`, href: fazhi.link(to), "aria-current": (PARENTS[section] || section) === name ? "page" : null,
-    }, say(name))));
-    document.getElementById("colophon").replaceChildren(
-      el("p", {}, fazhi.site ? say("colophon", { date: fazhi.site.counts.landed_on }) : ""), el("p", {}, say("colophon_charts")));
+    nav.replaceChildren(
+      ...SECTIONS.map(([name, to]) =>
+        el(
+          "a",
+          {
+            id: `section-${name}`,
+            href: fazhi.link(to),
+            "aria-current": (PARENTS[section] || section) === name ? "page" : null,
+          },
+          say(name),
+        ),
+      ),
+    );
+    document
+      .getElementById("colophon")
+      .replaceChildren(
+        el("p", {}, fazhi.site ? say("colophon", { date: fazhi.site.counts.landed_on }) : ""),
+        el("p", {}, say("colophon_charts")),
+      );
   }
 
   async function route() {

@@ -50,7 +50,10 @@
   };
 
   // Metric codes inside a text become names.
-  fazhi.named = (text) => String(text).replace(/[a-z_]+\.[a-z_]+/g, (code) => (fazhi.metrics.has(code) ? `“${fazhi.metricName(code)}”` : code));
+  fazhi.named = (text) =>
+    String(text).replace(/[a-z_]+\.[a-z_]+/g, (code) =>
+      fazhi.metrics.has(code) ? `“${fazhi.metricName(code)}”` : code,
+    );
 
   fazhi.caseTypeName = function (code) {
     const found = fazhi.caseTypes.get(code);
@@ -60,11 +63,15 @@
   // A figure that leads to its sentence.
   fazhi.figure = function (place, observation, text) {
     if (!observation) return text;
-    return fazhi.el("a", {
-      class: "figure",
-      href: fazhi.altered({ figure: `${place}/${observation}` }),
-      "aria-label": say("figure_label", { value: text }),
-    }, text);
+    return fazhi.el(
+      "a",
+      {
+        class: "figure",
+        href: fazhi.altered({ figure: `${place}/${observation}` }),
+        "aria-label": say("figure_label", { value: text }),
+      },
+      text,
+    );
   };
 
   fazhi.placeLink = (row) => fazhi.el("a", { href: fazhi.link(["place", row.place]) }, fazhi.placeName(row));

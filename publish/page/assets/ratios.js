@@ -16,19 +16,43 @@
     const sets = fazhi.sets(sorted);
     fazhi.tell(say("rows_shown", { n: rows.length }));
     return [
-      fazhi.filters(metric, fazhi.choiceOf("year", say("year"), all, String), fazhi.choiceOf("level", say("level"), all, (level) => fazhi.code("level", level)),
-        fazhi.choiceOf("scope", say("scope"), all, (scope) => fazhi.code("scope", scope)), fazhi.search("place", say("find_place"))),
+      fazhi.filters(
+        metric,
+        fazhi.choiceOf("year", say("year"), all, String),
+        fazhi.choiceOf("level", say("level"), all, (level) => fazhi.code("level", level)),
+        fazhi.choiceOf("scope", say("scope"), all, (scope) => fazhi.code("scope", scope)),
+        fazhi.search("place", say("find_place")),
+      ),
       el("h2", {}, say(`ratio_${kind}`)),
       el("p", { class: "definition" }, say(`note_${kind}`)),
-      el("p", { class: "verdict" }, hasStated ? differing(rows) : fazhi.verdict(sets.map(derivedOnly).filter((set) => set.rows.length), (row) => Number(row.derived), shareOf, fazhi.here.query.sort === "derived")),
+      el(
+        "p",
+        { class: "verdict" },
+        hasStated
+          ? differing(rows)
+          : fazhi.verdict(
+              sets.map(derivedOnly).filter((set) => set.rows.length),
+              (row) => Number(row.derived),
+              shareOf,
+              fazhi.here.query.sort === "derived",
+            ),
+      ),
       rows.length ? pairs(kind, apart ? sets : [{ key: "", rows: sorted, head: null }], hasStated) : null,
       rows.length ? fazhi.setsToggle(apart) : null,
-      rows.length ? fazhi.table({ caption: say("titled", { name: say(`ratio_${kind}`), what: say("rows_shown", { n: rows.length }) }), columns, groups: apart ? sets : [{ head: null, rows: sorted }], usual }) : null,
+      rows.length
+        ? fazhi.table({
+            caption: say("titled", { name: say(`ratio_${kind}`), what: say("rows_shown", { n: rows.length }) }),
+            columns,
+            groups: apart ? sets : [{ head: null, rows: sorted }],
+            usual,
+          })
+        : null,
     ];
   };
 
   const share = (row) => `${fazhi.rounded(row.derived, 2)}%`;
-  const shareOf = (row) => say("share_of", { share: share(row), part: fazhi.number(row.part), whole: fazhi.number(row.whole) });
+  const shareOf = (row) =>
+    say("share_of", { share: share(row), part: fazhi.number(row.part), whole: fazhi.number(row.whole) });
   const derivedOnly = (set) => ({ ...set, rows: set.rows.filter((row) => row.derived !== null) });
 
   fazhi.shareOf = shareOf;
@@ -46,19 +70,61 @@
 
   function columnsOf(kind, hasStated) {
     const term = (key, of) => ({
-      key, label: say(`${key}_${kind}`), number: true, sort: (row) => number(row[key]),
+      key,
+      label: say(`${key}_${kind}`),
+      number: true,
+      sort: (row) => number(row[key]),
       cell: (row) => (row[key] === null ? null : fazhi.figure(row.place, row[`${key}_id`], fazhi.number(row[key]))),
     });
     return [
       { key: "place", label: say("place"), sort: fazhi.placeName, cell: fazhi.placeCell },
-      ...(hasStated ? [{ key: "stated", label: say("stated"), number: true, sort: (row) => number(row.stated), cell: (row) => (row.stated === null ? null : fazhi.figure(row.place, row.stated_id, `${fazhi.number(row.stated)}%`)) }] : []),
-      { key: "derived", label: say("derived"), number: true, sort: (row) => number(row.derived), cell: (row) => (row.derived === null ? null : el("span", { class: "derived" }, share(row))) },
-      ...(hasStated ? [
-        { key: "gap", label: say("gap"), number: true, sort: (row) => (row.gap === null ? null : Math.abs(row.gap)), cell: (row) => (row.gap === null ? null : fazhi.rounded(row.gap, 2)) },
-        { key: "judgement", label: say("judgement"), sort: (row) => row.outcome, cell: judged },
-      ] : []),
-      term("whole"), term("part"),
-      ...(hasStated ? [] : [{ key: "rank", label: say("rank"), number: true, sort: (row) => row.rank_in_group, cell: (row) => (row.rank_in_group === null ? say("unranked") : say("rank_of", { rank: row.rank_in_group, size: row.group_size })) }]),
+      ...(hasStated
+        ? [
+            {
+              key: "stated",
+              label: say("stated"),
+              number: true,
+              sort: (row) => number(row.stated),
+              cell: (row) =>
+                row.stated === null ? null : fazhi.figure(row.place, row.stated_id, `${fazhi.number(row.stated)}%`),
+            },
+          ]
+        : []),
+      {
+        key: "derived",
+        label: say("derived"),
+        number: true,
+        sort: (row) => number(row.derived),
+        cell: (row) => (row.derived === null ? null : el("span", { class: "derived" }, share(row))),
+      },
+      ...(hasStated
+        ? [
+            {
+              key: "gap",
+              label: say("gap"),
+              number: true,
+              sort: (row) => (row.gap === null ? null : Math.abs(row.gap)),
+              cell: (row) => (row.gap === null ? null : fazhi.rounded(row.gap, 2)),
+            },
+            { key: "judgement", label: say("judgement"), sort: (row) => row.outcome, cell: judged },
+          ]
+        : []),
+      term("whole"),
+      term("part"),
+      ...(hasStated
+        ? []
+        : [
+            {
+              key: "rank",
+              label: say("rank"),
+              number: true,
+              sort: (row) => row.rank_in_group,
+              cell: (row) =>
+                row.rank_in_group === null
+                  ? say("unranked")
+                  : say("rank_of", { rank: row.rank_in_group, size: row.group_size }),
+            },
+          ]),
       { key: "year", label: say("year"), number: true, sort: (row) => row.year, cell: fazhi.year },
       { key: "scope", label: say("scope"), sort: (row) => row.scope, cell: (row) => fazhi.code("scope", row.scope) },
       { key: "comparability", label: say("comparability"), wide: true, cell: comparability },
@@ -90,25 +156,60 @@
   }
 
   function pairs(kind, sets, hasStated) {
-    const drawable = sets.map((set) => ({ ...set, rows: set.rows.filter((row) => row.derived !== null || row.stated !== null) })).filter((set) => set.rows.length);
+    const drawable = sets
+      .map((set) => ({ ...set, rows: set.rows.filter((row) => row.derived !== null || row.stated !== null) }))
+      .filter((set) => set.rows.length);
     if (!drawable.length) return null;
     const { panels, shown, left } = fazhi.capped(drawable);
     const name = say(`ratio_${kind}`);
     const href = (row) => fazhi.altered({ figure: `${row.place}/${row.stated_id || row.part_id}` });
     const called = fazhi.shortName;
     return fazhi.chart({
-      caption: [say("chart_bars", { name, unit: "%" }), hasStated ? el("span", { class: "note" }, el("i", { class: "dot stated" }, "● "), say("stated"), el("i", { class: "dot derived" }, "○ "), say("derived")) : null],
-      label: say("chart_label", { name }), follow: true,
+      caption: [
+        say("chart_bars", { name, unit: "%" }),
+        hasStated
+          ? el(
+              "span",
+              { class: "note" },
+              el("i", { class: "dot stated" }, "● "),
+              say("stated"),
+              el("i", { class: "dot derived" }, "○ "),
+              say("derived"),
+            )
+          : null,
+      ],
+      label: say("chart_label", { name }),
+      follow: true,
       note: left ? say("chart_capped", { n: shown, m: left }) : null,
-      spec: (width) => (hasStated
-        ? fazhi.pairs(panels.map((panel) => ({
-          title: panel.head, alone: panel.key === null,
-          rows: panel.rows.map((row) => ({ name: called(row), stated: number(row.stated), derived: number(row.derived), text: row.gap === null ? "" : fazhi.rounded(row.gap, 2), href: href(row) })),
-        })), width)
-        : fazhi.bars(panels.map((panel) => ({
-          title: panel.head, alone: panel.key === null,
-          rows: panel.rows.map((row) => ({ name: called(row), number: number(row.derived), text: share(row), href: href(row) })),
-        })), width)),
+      spec: (width) =>
+        hasStated
+          ? fazhi.pairs(
+              panels.map((panel) => ({
+                title: panel.head,
+                alone: panel.key === null,
+                rows: panel.rows.map((row) => ({
+                  name: called(row),
+                  stated: number(row.stated),
+                  derived: number(row.derived),
+                  text: row.gap === null ? "" : fazhi.rounded(row.gap, 2),
+                  href: href(row),
+                })),
+              })),
+              width,
+            )
+          : fazhi.bars(
+              panels.map((panel) => ({
+                title: panel.head,
+                alone: panel.key === null,
+                rows: panel.rows.map((row) => ({
+                  name: called(row),
+                  number: number(row.derived),
+                  text: share(row),
+                  href: href(row),
+                })),
+              })),
+              width,
+            ),
     });
   }
 })(window.fazhi);

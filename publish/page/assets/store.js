@@ -11,14 +11,25 @@
 
   // The data of a file, or null where there is no such file.
   fazhi.load = function (name) {
-    if (!asked.has(name)) asked.set(name, script(`data/${name}.js`).then(() => landed.get(name) || null, () => null));
+    if (!asked.has(name))
+      asked.set(
+        name,
+        script(`data/${name}.js`).then(
+          () => landed.get(name) || null,
+          () => null,
+        ),
+      );
     return asked.get(name);
   };
 
   // The values of a metric, the ratios of a kind; empty where there are none, so that no file is asked for in vain.
-  fazhi.loadValues = async (code) => (fazhi.metrics.has(code) && fazhi.metrics.get(code).value_count ? fazhi.rows((await fazhi.load(`metric/${code}`)).values) : []);
+  fazhi.loadValues = async (code) =>
+    fazhi.metrics.has(code) && fazhi.metrics.get(code).value_count
+      ? fazhi.rows((await fazhi.load(`metric/${code}`)).values)
+      : [];
 
-  fazhi.loadRatios = async (kind) => (fazhi.site.ratios.includes(kind) ? fazhi.rows((await fazhi.load(`ratio/${kind}`)).ratios) : []);
+  fazhi.loadRatios = async (kind) =>
+    fazhi.site.ratios.includes(kind) ? fazhi.rows((await fazhi.load(`ratio/${kind}`)).ratios) : [];
 
   fazhi.script = function (path) {
     if (!asked.has(path)) asked.set(path, script(path));
@@ -48,10 +59,13 @@
   fazhi.rows = function (table) {
     if (!table) return [];
     if (!unpacked.has(table)) {
-      const columns = Object.entries(table.columns).map(([name, column]) =>
-        [name, reader(column)]);
-      unpacked.set(table, Array.from({ length: table.count }, (_, row) =>
-        Object.fromEntries(columns.map(([name, value]) => [name, value(row)]))));
+      const columns = Object.entries(table.columns).map(([name, column]) => [name, reader(column)]);
+      unpacked.set(
+        table,
+        Array.from({ length: table.count }, (_, row) =>
+          Object.fromEntries(columns.map(([name, value]) => [name, value(row)])),
+        ),
+      );
     }
     return unpacked.get(table);
   };

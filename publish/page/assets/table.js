@@ -40,12 +40,26 @@
       last = group;
       bodies.at(-1).append(line(columns, row));
     }
-    return el("div", { class: "tabular" },
-      el("table", { role: "table" },
+    return el(
+      "div",
+      { class: "tabular" },
+      el(
+        "table",
+        { role: "table" },
         el("caption", {}, caption),
-        el("thead", { role: "rowgroup" }, el("tr", { role: "row" }, columns.map((column) => heading(column, columns, usual, fixed)))),
-        bodies),
-      pages > 1 ? pager(page, pages) : null);
+        el(
+          "thead",
+          { role: "rowgroup" },
+          el(
+            "tr",
+            { role: "row" },
+            columns.map((column) => heading(column, columns, usual, fixed)),
+          ),
+        ),
+        bodies,
+      ),
+      pages > 1 ? pager(page, pages) : null,
+    );
   };
 
   const filled = (value) => value !== null && value !== undefined && value !== "";
@@ -58,36 +72,66 @@
     if (mine) attributes["aria-sort"] = down ? "descending" : "ascending";
     // Numbers begin with the largest, words with the first.
     const next = mine ? (down ? column.key : `-${column.key}`) : column.number ? `-${column.key}` : column.key;
-    return el("th", attributes, el("a", {
-      id: `sort-${column.key}`, class: "sorter", href: fazhi.altered({ sort: next, page: null, figure: null }),
-      title: fazhi.say("sort_by", { name: column.label }),
-    }, column.label, el("span", { class: "arrow", "aria-hidden": "true" }, `\u2060${mine ? (down ? "▼" : "▲") : "↕"}`)));
+    return el(
+      "th",
+      attributes,
+      el(
+        "a",
+        {
+          id: `sort-${column.key}`,
+          class: "sorter",
+          href: fazhi.altered({ sort: next, page: null, figure: null }),
+          title: fazhi.say("sort_by", { name: column.label }),
+        },
+        column.label,
+        el("span", { class: "arrow", "aria-hidden": "true" }, `\u2060${mine ? (down ? "▼" : "▲") : "↕"}`),
+      ),
+    );
   }
 
   function head(group, width) {
     if (!group.head) return null;
-    return el("tr", { class: "set", role: "row" },
-      el("th", { scope: "rowgroup", role: "rowheader", colspan: width }, group.head, group.note ? el("span", { class: "note" }, group.note) : null));
+    return el(
+      "tr",
+      { class: "set", role: "row" },
+      el(
+        "th",
+        { scope: "rowgroup", role: "rowheader", colspan: width },
+        group.head,
+        group.note ? el("span", { class: "note" }, group.note) : null,
+      ),
+    );
   }
 
   function line(columns, row) {
-    return el("tr", { role: "row" }, columns.map((column, place) => {
-      const value = column.cell(row);
-      const attributes = { "data-label": column.label, class: column.number ? "number" : column.wide ? "wide" : null };
-      if (!filled(value)) attributes.class = `${attributes.class || ""} empty`;
-      return place === 0
-        ? el("th", { ...attributes, scope: "row", role: "rowheader" }, value)
-        : el("td", { ...attributes, role: "cell" }, value);
-    }));
+    return el(
+      "tr",
+      { role: "row" },
+      columns.map((column, place) => {
+        const value = column.cell(row);
+        const attributes = {
+          "data-label": column.label,
+          class: column.number ? "number" : column.wide ? "wide" : null,
+        };
+        if (!filled(value)) attributes.class = `${attributes.class || ""} empty`;
+        return place === 0
+          ? el("th", { ...attributes, scope: "row", role: "rowheader" }, value)
+          : el("td", { ...attributes, role: "cell" }, value);
+      }),
+    );
   }
 
   function pager(page, pages) {
-    const to = (number, label, id) => (number < 1 || number > pages
-      ? el("span", { class: "off" }, label)
-      : el("a", { id, href: fazhi.altered({ page: number, figure: null }) }, label));
-    return el("nav", { class: "pager", "aria-label": fazhi.say("pages") },
+    const to = (number, label, id) =>
+      number < 1 || number > pages
+        ? el("span", { class: "off" }, label)
+        : el("a", { id, href: fazhi.altered({ page: number, figure: null }) }, label);
+    return el(
+      "nav",
+      { class: "pager", "aria-label": fazhi.say("pages") },
       to(page - 1, fazhi.say("previous"), "page-previous"),
       el("span", {}, fazhi.say("page_of", { page, pages })),
-      to(page + 1, fazhi.say("next"), "page-next"));
+      to(page + 1, fazhi.say("next"), "page-next"),
+    );
   }
 })(window.fazhi);

@@ -13,6 +13,10 @@ from tests.publish.page import evidence
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 DESK, PHONE = (1280, 900), (360, 740)
+CASES = "/compare/fct_cases_handled?metric=admin_review.cases_accepted&lang={}"  # with values that compare
+RATE = "360100/r1:99:mediation.success_rate"  # a figure that a check fails for
+
+Visit = Callable[..., Page]
 
 
 @pytest.fixture(scope="session")

@@ -1,21 +1,17 @@
-"""The page as people use it: filtered, sorted, in both languages, by keyboard, on a phone, on paper."""
+"""The views as people use them: opened, filtered, sorted, in both languages, from a folder and from a server."""
 
 import functools
 import http.server
 import re
 import shutil
 import threading
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.publish.page.conftest import DESK, PHONE
-from tests.publish.page.evidence import HOSTILE, MARKED_ASTRAL, NEIGHBOUR
+from tests.publish.page.conftest import CASES, DESK, PHONE, Visit
 from tests.publish.page.test_site import read, rows
-
-Visit = Callable[..., Page]
 
 VIEWS = (
     *("/", "/compare/fct_cases_handled", "/compare/fct_approval_times", "/compare/fct_mediation_rates"),
@@ -23,9 +19,6 @@ VIEWS = (
     *("/places", "/place/360100", "/place/360700", "/place/nowhere", "/metrics", "/metric/mediation.success_rate"),
     *("/gaps/failing", "/gaps/coverage", "/gaps/refused", "/gaps/queue", "/nowhere"),
 )
-CASES = "/compare/fct_cases_handled?metric=admin_review.cases_accepted&lang={}"
-STATED = "r1:99:mediation.success_rate"
-CHINESE = re.compile(r"[\u3400-\u9fff]")
 
 
 def address(view: str, language: str) -> str:
@@ -133,178 +126,6 @@ def test_the_language_is_kept_on_the_way(visit: Visit) -> None:
     expect(page.get_by_role("heading", name="Over the years")).to_be_visible()
     page.reload()
     expect(page.get_by_role("heading", name="Over the years")).to_be_visible()
-
-
-def test_both_languages_say_everything_in_their_own_words(visit: Visit) -> None:
-    words = visit("/").evaluate("window.fazhi.words")
-    assert set(words["zh"]) == set(words["en"])
-    used = set()
-    for script in sorted((Path(__file__).parents[3] / "publish" / "page" / "assets").glob("*.js")):
-        used |= set(re.findall(r"\bsay\(\"(\w+)\"", script.read_text(encoding="utf-8")))
-    assert used <= set(words["en"])
-    for language, wrong in (("en", CHINESE), ("zh", re.compile(r"[A-Za-z]{2,}"))):
-        for key, said in words[language].items():
-            told = " ".join(said.values()) if isinstance(said, dict) else said
-            told = re.sub(r"\{\w+\}|Vega", "", told)
-            if key not in ("tag", "other_language"):
-                assert not wrong.search(told), f"{language} {key}: {told}"
-
-
-@pytest.mark.parametrize("language", ["zh", "en"])
-def test_a_number_leads_to_its_sentence(visit: Visit, language: str) -> None:
-    page = visit(CASES.format(language))
-    page.locator("tbody tr", has_text="甲市").locator("a.figure").click()
-    dialog = page.locator("dialog")
-    expect(dialog.locator("mark")).to_have_text("508")
-    expect(dialog.locator(".own")).to_have_text("市政府受理508件。")
-    expect(dialog.locator(".near")).to_have_text(NEIGHBOUR.replace("\u2028", " "))
-    for told in ("jia_2019.txt", "admin_review.cases_accepted.1", "0.75", "c1: ", "fazhi show jia_2019.txt:10"):
-        expect(dialog).to_contain_text(told)
-    expect(dialog.locator(".path")).to_contain_text("(一)复议")
-    shared = visit(page.url.split("#")[1])
-    expect(shared.locator("dialog mark")).to_have_text("508")
-    page.go_back()
-    expect(dialog).not_to_be_visible()
-
-
-def test_the_mark_is_where_the_offset_says_also_behind_a_rare_character(visit: Visit) -> None:
-    page = visit(CASES.format("en"))
-    page.locator("tbody tr", has_text="7 cases").locator("a.figure").click()
-    expect(page.locator("dialog mark")).to_have_text("7")
-    expect(page.locator("dialog .own")).to_have_text(MARKED_ASTRAL)
-
-
-def test_the_checks_that_touch_a_number_are_told(visit: Visit) -> None:
-    page = visit(f"/place/360100?lang=en&figure=360100/{STATED}")
-    check = page.locator("dialog .checks li")
-    expect(check).to_contain_text("The rate is the resolved of the accepted")
-    expect(check).to_contain_text("stated 96, reckoned 95, gap 1")
-    expect(check.locator(".mark.fails")).to_have_text("fails")
-
-
-def test_a_number_that_is_not_there_is_told(visit: Visit) -> None:
-    page = visit("/places?lang=zh&figure=360100/r9:1:nothing")
-    expect(page.locator("dialog")).to_contain_text("找不到这个数字的出处")
-
-
-def test_by_keyboard_alone(visit: Visit) -> None:
-    page = visit("/?lang=en")
-    page.keyboard.press("Tab")
-    expect(page.get_by_role("link", name="Skip to content")).to_be_focused()
-    page.keyboard.press("Enter")
-    expect(page.locator("main")).to_be_focused()
-    for _ in range(3):
-        page.keyboard.press("Tab")
-    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Approval times")
-    expect(page.get_by_role("heading", level=1)).to_be_focused()
-
-    page = visit(CASES.format("en"))
-    figure = page.locator("a.figure").first
-    for _ in range(40):
-        page.keyboard.press("Tab")
-        if figure.evaluate("element => element === document.activeElement"):
-            break
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("button", name="Close")).to_be_focused()
-    page.keyboard.press("Escape")
-    expect(page.locator("dialog")).not_to_be_visible()
-    expect(figure).to_be_focused()
-    assert "figure=" not in page.url
-
-
-def test_on_paper(visit: Visit) -> None:
-    page = visit(CASES.format("zh"))
-    page.emulate_media(media="print")
-    for hidden in ("nav", ".filters", ".language", ".skip"):
-        assert not page.locator(hidden).first.is_visible(), hidden
-    expect(page.locator("table")).to_be_visible()
-    assert page.pdf().startswith(b"%PDF")
-    page.locator("tbody tr", has_text="甲市").locator("a.figure").evaluate("link => link.click()")
-    expect(page.locator("dialog mark")).to_be_visible()
-    assert not page.locator("main").is_visible()
-
-
-def test_text_of_reports_is_text(visit: Visit) -> None:
-    """What has run or been asked for is told by the fixture."""
-    shown = HOSTILE.replace("\u2028", " ")
-    page = visit("/places?lang=zh")
-    zone = page.locator("tbody tr", has_text="onerror").locator("a")
-    assert zone.inner_text().replace("\u2028", " ") == shown
-    zone.click()
-    assert page.get_by_role("heading", level=1).inner_text().replace("\u2028", " ") == shown
-    assert page.locator("a[href^='javascript']").count() == 0
-    page.locator("a.figure").click()
-    expect(page.locator("dialog mark")).to_have_text("7")
-    for view in ("/gaps/queue", "/gaps/refused", CASES.format("zh")):
-        page = visit(view)
-        expect(page.locator("tbody")).not_to_have_count(0)
-        assert "onerror" in page.locator("main").inner_text()
-        assert page.locator("main img, main script").count() == 0
-
-
-def test_scripts_that_the_policy_forbids_do_not_run(browser: Browser, site: Path) -> None:
-    page = browser.new_page()
-    page.goto(f"{site.as_uri()}/index.html")
-    page.evaluate("""() => {
-        const script = document.createElement('script');
-        script.textContent = "window.hit = 'inline'";
-        document.body.append(script);
-        document.body.insertAdjacentHTML('beforeend', "<img src=x onerror=\\"window.hit = 'handler'\\">");
-    }""")
-    page.wait_for_timeout(200)
-    assert page.evaluate("window.hit || null") is None
-    page.close()
-
-
-def test_contrast(visit: Visit) -> None:
-    """WCAG AA: 4.5 to 1 for every text on its background."""
-    script = """() => {
-        const channel = (value) => (value /= 255) <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
-        const parts = (color) => color.match(/[\\d.]+/g).map(Number);
-        const light = ([r, g, b]) => 0.2126 * channel(r) + 0.7152 * channel(g) + 0.0722 * channel(b);
-        const behind = (element) => {
-            for (; element; element = element.parentElement) {
-                const color = parts(getComputedStyle(element).backgroundColor);
-                if (color.length < 4 || color[3] === 1) return color;
-            }
-            return [255, 255, 255];
-        };
-        const poor = [];
-        const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-        while (walker.nextNode()) {
-            const element = walker.currentNode.parentElement;
-            if (!walker.currentNode.data.trim() || !element.checkVisibility() || element.closest('script')) continue;
-            const style = getComputedStyle(element);
-            const color = element.closest('svg') ? style.fill : style.color;
-            const [one, other] = [light(parts(color)), light(behind(element))].sort((a, b) => b - a);
-            const ratio = (one + 0.05) / (other + 0.05);
-            if (ratio < 4.5) poor.push(`${walker.currentNode.data.trim()} ${ratio.toFixed(2)}`);
-        }
-        return poor;
-    }"""
-    for view in (CASES.format("zh"), "/place/360100", "/gaps/failing", f"/metrics?figure=360100/{STATED}", "/"):
-        page = visit(view)
-        expect(page.locator("figure:not(.drawn)")).to_have_count(0)
-        assert page.evaluate(script) == [], view
-
-
-def test_tables_have_captions_and_heads_and_charts_a_text(visit: Visit) -> None:
-    page = visit(CASES.format("en"))
-    table = page.get_by_role("table", name=re.compile("3 values"))
-    assert table.get_by_role("columnheader").all_inner_texts()[1:3] == ["Value\u2060▼", "Rank in set\u2060↕"]
-    assert table.get_by_role("rowheader").count() == 3 + 2
-    expect(page.get_by_role("img", name=re.compile("bar chart; the table below has the data"))).to_be_visible()
-    for control in page.locator("select, input").all():
-        assert control.evaluate("control => control.labels.length") == 1
-
-
-def test_a_bar_leads_to_its_sentence(visit: Visit) -> None:
-    page = visit(CASES.format("zh"))
-    page.wait_for_selector("figure.drawn")
-    page.locator("figure svg .mark-rect path").first.click()
-    expect(page.locator("dialog mark")).to_have_text("1790")
 
 
 def test_from_a_web_server(browser: Browser, site: Path) -> None:
