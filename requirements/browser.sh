@@ -17,9 +17,9 @@ has_all && exit 0
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
     echo "Installing ${packages[*]} for the tests of the page ..."
     export DEBIAN_FRONTEND=noninteractive
-    apt-get update -qq
-    apt-get install -y -qq --no-install-recommends "${packages[@]}" fontconfig >/dev/null
-    has_all && exit 0
+    if apt-get update -qq && apt-get install -y -qq --no-install-recommends "${packages[@]}" fontconfig >/dev/null; then
+        has_all && exit 0
+    fi
 fi
 echo "The tests of the page need a browser and a Chinese font, and they are not here." >&2
 echo "On Debian: apt-get install ${packages[*]}; elsewhere install Chromium and set FAZHI_BROWSER to its program." >&2

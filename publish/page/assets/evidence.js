@@ -70,8 +70,8 @@
   function marked(figure) {
     const letters = Array.from(figure.sentence_marked); // offsets count code points
     const from = figure.char_start - figure.sentence_start;
-    const to = letters.indexOf(CLOSE, from + 1 + (figure.char_end - figure.char_start));
-    if (letters[from] !== OPEN || to < 0) return figure.sentence_marked;
+    const to = from + 1 + (figure.char_end - figure.char_start);
+    if (letters[from] !== OPEN || letters[to] !== CLOSE) return figure.sentence_marked;
     const text = (first, last) => letters.slice(first, last).join("");
     return [text(0, from), el("mark", {}, text(from + 1, to)), text(to + 1)];
   }
