@@ -3,6 +3,7 @@
 REPORTS ?= reports
 DB      ?= warehouse/fazhi.duckdb
 EXPORTS ?= exports
+PAGE    ?= site
 BENCH_ARGS ?=
 
 BIN     := .venv/bin
@@ -16,22 +17,26 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help warehouse test lint format docs bench lock clean
+.PHONY: help warehouse test browser lint format docs bench lock clean
 
 help: ## Print this help
-	@echo "Usage: make TARGET [REPORTS=folder] [DB=file.duckdb] [EXPORTS=folder]"
+	@echo "Usage: make TARGET [REPORTS=folder] [DB=file.duckdb] [EXPORTS=folder] [PAGE=folder]"
 	@echo
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 	@echo
 	@echo "  REPORTS    what to read             (now $(REPORTS))"
 	@echo "  DB         the warehouse to build   (now $(DB))"
 	@echo "  EXPORTS    where the tables go      (now $(EXPORTS))"
+	@echo "  PAGE       where the page goes      (now $(PAGE))"
 
-warehouse: $(READY) ## Read REPORTS, build the warehouse DB, write the tables to EXPORTS
-	$(BIN)/fazhi all "$(REPORTS)" --db "$(DB)" --exports "$(EXPORTS)"
+warehouse: $(READY) ## Read REPORTS, build the warehouse DB, write the tables to EXPORTS, the page to PAGE
+	$(BIN)/fazhi all "$(REPORTS)" --db "$(DB)" --exports "$(EXPORTS)" --page "$(PAGE)"
 
-test: lint ## Lint, then run every test
+test: lint browser ## Lint, then run every test
 	$(BIN)/python -m pytest
+
+browser: # The tests open the page in a browser: sees to it that there is one
+	@bash requirements/browser.sh
 
 lint: $(READY) ## Check style, types, imports and SQL
 	$(BIN)/ruff check .
@@ -47,10 +52,10 @@ format: $(READY) ## Rewrite Python and SQL in the house style
 	$(BIN)/ruff format .
 	$(BIN)/sqlfluff fix $(SQL)
 
-docs: $(READY) ## Write the data model of DB as a site to read: site/index.html
+docs: $(READY) ## Write the data model of DB as a site to read: model-docs/index.html
 	@test -f "$(DB)" || { echo "$(DB): there is no warehouse; make one first: make warehouse DB=$(DB)" >&2; exit 1; }
 	FAZHI_DB="$(abspath $(DB))" $(BIN)/dbt --quiet docs generate --static --target-path target/docs
-	mkdir -p site && cp target/docs/static_index.html site/index.html
+	mkdir -p model-docs && cp target/docs/static_index.html model-docs/index.html
 
 bench: $(READY) ## Measure speed and memory (BENCH_ARGS are passed on)
 	$(BIN)/python -m tests.bench $(BENCH_ARGS)
@@ -62,8 +67,8 @@ lock: $(READY) ## Resolve requirements/*.in afresh into the locked *.txt
 	    --no-emit-index-url --no-header --no-annotate "requirements/$$name.in" --output-file "requirements/$$name.txt" || exit 1; \
 	done
 
-clean: ## Remove what was built (the warehouse and the exports too; .venv stays)
-	rm -rf warehouse exports publications site target logs build *.egg-info
+clean: ## Remove what was built (the warehouse, the exports and the page too; .venv stays)
+	rm -rf warehouse exports publications site model-docs target logs build *.egg-info
 	rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 	find . -path ./.venv -prune -o -name __pycache__ -type d -exec rm -rf {} +
 

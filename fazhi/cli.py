@@ -43,6 +43,13 @@ FORMAT = click.option(
     default=FORMATS,
     help="A format of the tables, repeatable; all of them by default.",
 )
+PAGE = click.option(
+    "--page",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("site"),
+    show_default=True,
+    help="The folder for the page.",
+)
 REFETCH = click.option("--refetch", is_flag=True, help="Fetch the register's addresses again, landed or not.")
 FORCE = click.option("--force", is_flag=True, help="Do it even where nothing has changed.")
 
@@ -60,7 +67,7 @@ def main() -> None:
     """Government reports on the rule of law, read into a warehouse of figures that can be compared.
 
     \b
-    fazhi all reports          everything: land, build, export
+    fazhi all reports          everything: land, build, export, page
     fazhi all reports --help   more about it
 
     Exit codes: 0 done, 1 failed (the warehouse is as it was), 2 wrong usage, 3 done, but some reports were refused.
@@ -101,6 +108,14 @@ def export(db: Path, out: Path, formats: tuple[str, ...]) -> None:
     _walk(Walk(db, out=out, formats=formats, force=True))
 
 
+@main.command("page", epilog="Example: fazhi page --db warehouse/fazhi.duckdb --page site/")
+@DB
+@PAGE
+def page_(db: Path, page: Path) -> None:
+    """Write the page: a folder whose index.html shows the figures in a browser, without a server or a network."""
+    _walk(Walk(db, page=page, force=True))
+
+
 @main.command(epilog="Example: fazhi publish --licence CC-BY-4.0 --publisher 某大学法学院")
 @DB
 @click.option(
@@ -139,19 +154,21 @@ def publish(
         click.echo(f"{'note':<10} no licence is set: readers are told to ask; --licence names one")
 
 
-@main.command("all", epilog="Example: fazhi all reports/ --db warehouse/fazhi.duckdb --exports exports/")
+@main.command("all", epilog="Example: fazhi all reports/ --db warehouse/fazhi.duckdb --exports exports/ --page site/")
 @SOURCE
 @DB
 @EXPORTS
 @FORMAT
+@PAGE
 @REFETCH
 @FORCE
-def all_(reports: Path, db: Path, out: Path, formats: tuple[str, ...], refetch: bool, force: bool) -> None:
-    """Land REPORTS, build the marts, write the tables.
+def all_(reports: Path, refetch: bool, force: bool, **where: Any) -> None:  # noqa: ANN401 - the options, as they are
+    """Land REPORTS, build the marts, write the tables and the page.
 
-    What has not changed is not done again. When anything fails, the warehouse and the tables stay as they were.
+    What has not changed is not done again. When landing or building fails, the warehouse, the tables and the page
+    stay as they were; each of them is replaced as a whole or not at all.
     """
-    _walk(Walk(db, reports, building=True, out=out, formats=formats, refetch=refetch, force=force))
+    _walk(Walk(source=reports, building=True, refetch=refetch, force=force, **where))
 
 
 @main.command(epilog="Example: fazhi show --metric admin_review.cases_accepted --city 南昌")
@@ -264,6 +281,10 @@ def _told(walk: Walk, outcome: Outcome) -> Iterator[tuple[str, str]]:
         yield "exports", f"{len(outcome.exported)} files in {walk.out}"
     elif walk.out:
         yield "exports", f"nothing has changed in {walk.out}" if outcome.reports else "nothing to export"
+    if outcome.page is not None:
+        yield "page", f"{len(outcome.page)} files; open {walk.page}/index.html"
+    elif walk.page:
+        yield "page", f"nothing has changed in {walk.page}" if outcome.reports else "nothing to show"
     yield "warehouse", str(walk.db)
     if walk.source and not walk.building and outcome.landed and outcome.landed.load_id:
         yield "next", f"fazhi build --db {walk.db}"

@@ -1,4 +1,4 @@
-"""The walk from reports to tables, or a part of it, on a copy that replaces the warehouse when all has succeeded."""
+"""The walk from reports to tables and page, or a part of it, on a copy that replaces the warehouse when all is done."""
 
 import contextlib
 from collections.abc import Callable, Iterator
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fazhi.build import Built, build
-from fazhi.exports import export, is_due
+from fazhi.exports import export, is_due, is_page_due, write_page
 from fazhi.inputs import build_hash, built_hash
 from fazhi.workspace import locked, working_copy
 from ingest.errors import LandingError
@@ -17,13 +17,17 @@ from ingest.survey import Survey, survey
 
 @dataclass(frozen=True)
 class Walk:
-    """What to do: land `source`, build, export to `out`; `force` does it even where nothing has changed."""
+    """What to do: land `source`, build, export to `out`, write the page to `page`.
+
+    `force` does it even where nothing has changed.
+    """
 
     db: Path
     source: Path | None = None
     building: bool = False
     out: Path | None = None
     formats: tuple[str, ...] = ()
+    page: Path | None = None
     refetch: bool = False
     force: bool = False
 
@@ -35,6 +39,7 @@ class Outcome:
     landed: LoadSummary | None = None
     built: Built | None = None
     exported: list[Path] | None = None
+    page: list[Path] | None = None
     reports: int = 0
     figures: int = 0
 
@@ -50,10 +55,10 @@ def conduct(walk: Walk, when_landed: Callable[[LoadSummary], None] = lambda _: N
                 _land(found, copy, outcome, when_landed)
                 if walk.building and _build_is_due(walk, copy):
                     outcome.built = build(copy)
-                _export(walk, copy, outcome)
+                _write(walk, copy, outcome)
         else:
             _land(found, walk.db, outcome, when_landed)
-            _export(walk, walk.db, outcome)
+            _write(walk, walk.db, outcome)
         outcome.reports, outcome.figures = _totals(walk.db)
     return outcome
 
@@ -83,11 +88,14 @@ def _build_is_due(walk: Walk, db: Path) -> bool:
     return walk.force or not wanted or wanted != built_hash(db)
 
 
-def _export(walk: Walk, db: Path, outcome: Outcome) -> None:
-    if walk.out is None or (walk.source is not None and not _totals(db)[0]):
+def _write(walk: Walk, db: Path, outcome: Outcome) -> None:
+    """Writes the tables and the page, those that are asked for and due."""
+    if walk.source is not None and not _totals(db)[0]:
         return
-    if walk.force or is_due(db, walk.out, walk.formats):
+    if walk.out and (walk.force or is_due(db, walk.out, walk.formats)):
         outcome.exported = export(db, walk.out, walk.formats)
+    if walk.page and (walk.force or is_page_due(db, walk.page)):
+        outcome.page = write_page(db, walk.page)
 
 
 def _totals(db: Path) -> tuple[int, int]:

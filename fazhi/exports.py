@@ -1,24 +1,24 @@
-"""The tables that a finished warehouse gives, written when they are not there or no longer fit."""
+"""The tables and the page that a finished warehouse gives, written when they are not there or no longer fit."""
 
 import datetime
 import json
 from pathlib import Path
 
-from fazhi.inputs import built_hash, export_hash
+from fazhi.inputs import built_hash, export_hash, page_hash
 from ingest.errors import ExportError
 
 FORMATS = ("csv", "parquet", "xlsx", "md")
-NOTE = ".fazhi.json"  # beside the tables: what they were made from and which files there are
+NOTE = ".fazhi.json"  # beside the files: what they were made from and which there are
 
 
 def is_due(db: Path, out: Path, formats: tuple[str, ...]) -> bool:
     """Whether the tables in `out` are missing, changed or made from something else than the warehouse at `db`."""
-    try:
-        note = json.loads((out / NOTE).read_text(encoding="utf-8"))
-        sizes = {name: (out / name).stat().st_size for name in note["files"]}
-    except (OSError, ValueError, KeyError):
-        return True
-    return bool(note["hash"] != export_hash(built_hash(db), formats) or note["files"] != sizes)
+    return not _fits(out, export_hash(built_hash(db), formats))
+
+
+def is_page_due(db: Path, out: Path) -> bool:
+    """The same of the page in `out`."""
+    return not _fits(out, page_hash(built_hash(db)))
 
 
 def export(db: Path, out: Path, formats: tuple[str, ...]) -> list[Path]:
@@ -32,9 +32,23 @@ def export(db: Path, out: Path, formats: tuple[str, ...]) -> list[Path]:
         files = publish.export_all(db, out, formats)
     except publish.ExportError as error:
         raise ExportError(str(error)) from error
-    sizes = {str(path.resolve().relative_to(out.resolve())): path.stat().st_size for path in files}
-    note = {"hash": export_hash(built, formats), "files": sizes}
-    (out / NOTE).write_text(json.dumps(note, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    _note(out, export_hash(built, formats), files)
+    return files
+
+
+def write_page(db: Path, out: Path) -> list[Path]:
+    """Writes the page of the warehouse at `db` into the folder `out`; returns the files. Raises ExportError."""
+    built = built_hash(db)
+    if not built:
+        raise ExportError(f"{db}: there is no built warehouse to show; build it first: fazhi build --db {db}")
+    import publish
+    from publish import page
+
+    try:
+        files = page.write_page(db, out)
+    except publish.ExportError as error:
+        raise ExportError(str(error)) from error
+    _note(out, page_hash(built), files)
     return files
 
 
@@ -50,3 +64,19 @@ def write_publication(
         return publish.publish_all(db, out, publish.Terms(date, licence, publisher, texts))
     except publish.ExportError as error:
         raise ExportError(str(error)) from error
+
+
+def _note(out: Path, made_from: str, files: list[Path]) -> None:
+    sizes = {str(path.resolve().relative_to(out.resolve())): path.stat().st_size for path in files}
+    note = {"hash": made_from, "files": sizes}
+    (out / NOTE).write_text(json.dumps(note, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def _fits(out: Path, made_from: str) -> bool:
+    """Whether the files in `out` are as they were written, out of what has this hash."""
+    try:
+        note = json.loads((out / NOTE).read_text(encoding="utf-8"))
+        sizes = {name: (out / name).stat().st_size for name in note["files"]}
+    except (OSError, ValueError, KeyError):
+        return False
+    return bool(note["hash"] == made_from and note["files"] == sizes)

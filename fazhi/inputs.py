@@ -39,6 +39,11 @@ def export_hash(built: str, formats: tuple[str, ...]) -> str:
     return _digest(built, *formats, *_contents(sorted((ROOT / "publish").rglob("*.*"))))
 
 
+def page_hash(built: str) -> str:
+    """A hash over what the page is made from: a build, the code that writes it, and the library of its charts."""
+    return _digest(built, _version("vl-convert-python"), *_contents(sorted((ROOT / "publish").rglob("*.*"))))
+
+
 def _contents(paths: list[Path]) -> list[str]:
     kept = [path for path in paths if "__pycache__" not in path.parts and path.is_file()]
     return [f"{path.relative_to(ROOT)} {hashlib.sha256(path.read_bytes()).hexdigest()}" for path in kept]

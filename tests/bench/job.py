@@ -24,7 +24,8 @@ class Workshop:
     """A copy of the project in a folder of its own, so that nothing here is touched and nothing of here helps."""
 
     def __init__(self, folder: Path) -> None:
-        self.project, self.db, self.exports = folder / "project", folder / "fazhi.duckdb", folder / "exports"
+        self.project, self.db = folder / "project", folder / "fazhi.duckdb"
+        self.exports, self.page = folder / "exports", folder / "site"
         for part in PROJECT:
             shutil.copytree(ROOT / part, self.project / part, ignore=shutil.ignore_patterns("__pycache__"))
         for name in ("dbt_project.yml", "profiles.yml", "pyproject.toml"):
@@ -35,12 +36,13 @@ class Workshop:
     def first_run(self) -> None:
         """`fazhi all` where there is no warehouse yet."""
         self.db.unlink(missing_ok=True)
-        shutil.rmtree(self.exports, ignore_errors=True)
+        for written in (self.exports, self.page):
+            shutil.rmtree(written, ignore_errors=True)
         self.run_again()
 
     def run_again(self) -> None:
         """`fazhi all` on what is there."""
-        where = ["--db", str(self.db), "--exports", str(self.exports)]
+        where = ["--db", str(self.db), "--exports", str(self.exports), "--page", str(self.page)]
         self._run("fazhi", "all", str(self.reports), *where)
 
     def keep(self) -> None:

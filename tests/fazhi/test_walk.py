@@ -11,8 +11,8 @@ import pytest
 from click.testing import Result
 
 import publish
+from publish import page
 
-Fazhi = Callable[..., Result]
 Fazhi = Callable[..., Result]
 
 
@@ -22,7 +22,23 @@ def out(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def exporter(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+def pages(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[Path]:
+    """Stands in for the page: writes one file; the list holds the folders that it was called with."""
+    calls: list[Path] = []
+
+    def write_page(db: Path, out: Path) -> list[Path]:
+        calls.append(out)
+        out.mkdir(exist_ok=True)
+        (out / "index.html").write_text(db.name, encoding="utf-8")
+        return [out / "index.html"]
+
+    monkeypatch.setattr(page, "write_page", write_page)
+    monkeypatch.chdir(tmp_path)  # where the page goes that no option places
+    return calls
+
+
+@pytest.fixture
+def exporter(monkeypatch: pytest.MonkeyPatch, pages: list[Path]) -> list[Path]:
     """Stands in for the export: writes one file; the list holds the warehouses that it was called with."""
     calls: list[Path] = []
 
@@ -57,7 +73,7 @@ def test_build_and_export_need_what_comes_before(fazhi: Fazhi, db: Path, out: Pa
 
 @pytest.mark.usefixtures("project")
 def test_all_lands_builds_and_exports_and_does_nothing_twice(
-    fazhi: Fazhi, reports: Path, db: Path, out: Path, exporter: list[Path]
+    fazhi: Fazhi, reports: Path, db: Path, out: Path, exporter: list[Path], pages: list[Path]
 ) -> None:
     arguments = ("all", reports, "--db", db, "--exports", out, "--format", "csv")
     done = fazhi(*arguments)
@@ -65,6 +81,7 @@ def test_all_lands_builds_and_exports_and_does_nothing_twice(
     assert done.stdout.splitlines()[2:] == [
         "build      1 models from 0 seeds, 1 tests passed",
         f"exports    1 files in {out}",
+        "page       1 files; open site/index.html",
         f"warehouse  {db}",
     ]
     assert json.loads((out / "table.json").read_text()) == [2, "csv"]
@@ -72,17 +89,35 @@ def test_all_lands_builds_and_exports_and_does_nothing_twice(
 
     before = db.read_bytes()
     again = fazhi(*arguments)
-    assert again.stdout.splitlines()[2:4] == [
+    assert again.stdout.splitlines()[2:5] == [
         "build      nothing has changed",
         f"exports    nothing has changed in {out}",
+        "page       nothing has changed in site",
     ]
-    assert (len(exporter), db.read_bytes() == before) == (1, True)
+    assert (len(exporter), len(pages), db.read_bytes() == before) == (1, 1, True)
 
     (out / "table.json").unlink()
     assert "1 files" in fazhi(*arguments).stdout
-    assert (len(exporter), db.read_bytes() == before) == (2, True)
+    assert (len(exporter), len(pages), db.read_bytes() == before) == (2, 1, True)
+    Path("site/index.html").write_text("edited")
+    assert "page       1 files" in fazhi(*arguments).stdout
     assert fazhi(*arguments, "--force").exit_code == 0
-    assert len(exporter) == 3
+    assert (len(exporter), len(pages)) == (3, 3)
+
+
+@pytest.mark.usefixtures("project", "exporter")
+def test_the_page_alone_is_written_from_a_built_warehouse(
+    fazhi: Fazhi, reports: Path, db: Path, pages: list[Path], tmp_path: Path
+) -> None:
+    fazhi("land", reports, "--db", db)
+    done = fazhi("page", "--db", db, "--page", tmp_path / "shown")
+    assert done.exit_code == 1
+    assert f"build it first: fazhi build --db {db}" in done.stderr
+    fazhi("build", "--db", db)
+    for _ in range(2):
+        done = fazhi("page", "--db", db, "--page", tmp_path / "shown")
+        assert done.stdout.splitlines()[0] == f"page       1 files; open {tmp_path / 'shown'}/index.html"
+    assert pages == [tmp_path / "shown"] * 2
 
 
 def test_a_changed_model_and_a_new_report_are_built(

@@ -8,7 +8,7 @@ from tests.publish.synthetic import contracts
 WIDE = sorted(name for name, columns in contracts().items() if name.startswith("cmp_") and "row_key" in columns)
 
 # Exported in part, or not at all.
-NOT_SHOWN = ("cmp_cells", "fct_observations", "fct_evidence")
+NOT_SHOWN = ("cmp_cells", "fct_observations", "fct_evidence", "fct_evidence_passages")
 SHOWN = sorted({name for name in contracts() if name.startswith(("cmp_", "fct_"))}.difference(NOT_SHOWN))
 
 

@@ -1,0 +1,172 @@
+"use strict";
+// What is missing or in doubt: files, wordings, checks, coverage.
+(function (fazhi) {
+  const { el, say } = fazhi;
+  const SECTIONS = ["failing", "coverage", "refused", "queue"];
+  const NAMES = {
+    failing: "checks_failing",
+    coverage: "coverage_by_metric",
+    refused: "refused_files",
+    queue: "waiting",
+  };
+
+  fazhi.views.gaps = async function ({ path }) {
+    const section = SECTIONS.includes(path[1]) ? path[1] : SECTIONS[0];
+    const lists = (await fazhi.load("missing")) || {};
+    return {
+      title: say(NAMES[section]),
+      nodes: [
+        el("h1", { tabindex: "-1" }, say("gaps")),
+        el("p", { class: "lead" }, say("gaps_intro")),
+        el(
+          "nav",
+          { class: "tabs", "aria-label": say("gaps") },
+          SECTIONS.map((name) =>
+            el(
+              "a",
+              { id: `tab-${name}`, href: fazhi.link(["gaps", name]), "aria-current": name === section ? "page" : null },
+              say(NAMES[name]),
+            ),
+          ),
+        ),
+        el("h2", {}, say(NAMES[section])),
+        show[section](lists),
+      ],
+    };
+  };
+
+  const show = {
+    failing({ failing }) {
+      const columns = [
+        { key: "place", label: say("place"), sort: fazhi.placeName, cell: fazhi.placeLink },
+        {
+          key: "metric",
+          label: say("metric"),
+          sort: (row) => (row.metric_code ? fazhi.metricName(row.metric_code) : null),
+          cell: (row) => row.metric_code && fazhi.metricLink(row.metric_code),
+        },
+        { key: "year", label: say("year"), number: true, sort: (row) => row.year, cell: fazhi.year },
+        { key: "statement", label: say("statement"), wide: true, cell: (row) => fazhi.statement(row.statement) },
+        {
+          key: "stated",
+          label: say("stated_value"),
+          number: true,
+          sort: (row) => Number(row.left_value),
+          cell: (row) =>
+            row.left_value && fazhi.figure(row.place, row.observation_id, inUnit(row, row.left_value, fazhi.number)),
+        },
+        {
+          key: "reckoned",
+          label: say("reckoned_value"),
+          number: true,
+          cell: (row) => row.right_value && inUnit(row, row.right_value, (value) => fazhi.rounded(value, 2)),
+        },
+        {
+          key: "reason",
+          label: say("reason"),
+          sort: (row) => row.reason,
+          cell: (row) => fazhi.code("reason", row.reason),
+        },
+      ];
+      return listed("failing_intro", "no_failing", failing, columns, "-year", "marts.aud_checks");
+    },
+    coverage() {
+      const columns = [
+        {
+          key: "metric",
+          label: say("metric"),
+          sort: (row) => fazhi.metricName(row.metric_code),
+          cell: (row) => fazhi.metricLink(row.metric_code),
+        },
+        ...["reported", "could_not_be_read", "not_reported", "report_missing"].map((key) => ({
+          key,
+          label: fazhi.code("coverage", key),
+          number: true,
+          sort: (row) => row[key],
+          cell: (row) => fazhi.number(row[key]),
+        })),
+      ];
+      return fazhi.table({
+        caption: say("cells"),
+        columns,
+        groups: [{ head: null, rows: fazhi.sorted(columns, [...fazhi.metrics.values()], "-could_not_be_read") }],
+        usual: "-could_not_be_read",
+      });
+    },
+    refused({ refused }) {
+      const columns = [
+        { key: "file", label: say("file"), sort: (row) => row.source_name, cell: (row) => row.source_name },
+        {
+          key: "reason",
+          label: say("reason"),
+          sort: (row) => row.reason_code,
+          cell: (row) => fazhi.code("refused", row.reason_code),
+        },
+        ...(fazhi.language === "zh"
+          ? []
+          : [{ key: "detail", label: say("details"), wide: true, cell: (row) => row.reason }]),
+      ];
+      return listed("gaps_intro", "none_refused", refused, columns, "file", "marts.aud_load_ledger");
+    },
+    queue({ queue }) {
+      const columns = [
+        {
+          key: "wording",
+          label: say("wording"),
+          wide: true,
+          cell: (row) => el("span", { lang: "zh-Hans" }, row.wording),
+        },
+        { key: "topic", label: say("topic"), sort: (row) => row.topic, cell: (row) => fazhi.topicName(row.topic) },
+        {
+          key: "count",
+          label: say("count_figures"),
+          number: true,
+          sort: (row) => row.figure_count,
+          cell: (row) => fazhi.number(row.figure_count),
+        },
+        {
+          key: "reports",
+          label: say("count_reports"),
+          number: true,
+          sort: (row) => row.report_count,
+          cell: (row) => fazhi.number(row.report_count),
+        },
+        {
+          key: "reason",
+          label: say("reason"),
+          sort: (row) => row.reason,
+          cell: (row) => fazhi.waiting(row.reason),
+        },
+        {
+          key: "example",
+          label: say("example"),
+          wide: true,
+          cell: (row) => el("span", { lang: "zh-Hans" }, row.example_sentence),
+        },
+      ];
+      return listed("queue_intro", "queue_empty", queue, columns, "", "marts.aud_review_queue");
+    },
+  };
+
+  // A growth is not in the unit of its metric.
+  function inUnit(row, value, told) {
+    const unit =
+      row.metric_code && row.check_kind !== "growth" ? fazhi.unit(fazhi.metrics.get(row.metric_code).unit) : "";
+    return `${told(value)}${unit === "%" ? "" : " "}${unit}`.trim();
+  }
+
+  function listed(intro, none, table, columns, usual, source) {
+    const rows = fazhi.rows(table);
+    if (!rows.length) return el("p", {}, say(none));
+    return [
+      el("p", {}, say(intro)),
+      fazhi.table({
+        caption: say("rows_shown", { n: rows.length }),
+        columns,
+        groups: [{ head: null, rows: fazhi.sorted(columns, rows, usual) }],
+        usual,
+      }),
+      table.left_out ? el("p", { class: "note" }, say("left_out", { n: table.left_out, table: source })) : null,
+    ];
+  }
+})(window.fazhi);

@@ -1,0 +1,64 @@
+"""What the page asks of the marts for the file of a place: a query for each part, in the order of places."""
+
+from publish.page.queries import PLACE
+
+_OWNERS = f"""
+    owners as (
+        select {PLACE.format(key="jurisdiction_key")} as place, report_id from marts.dim_report where is_current
+        union
+        select {PLACE.format(key="jurisdiction_key")} as place, report_id from marts.fct_evidence
+    )
+"""
+
+PARTS = {
+    "reports": f"""
+        with {_OWNERS}
+        select
+            owners.place, reports.report_id, reports.title, reports.issuer, reports.report_kind, reports.report_year,
+            reports.published_on, reports.source_name, reports.address, reports.version_no, reports.char_count,
+            reports.figure_count, reports.observation_count
+        from owners
+        inner join marts.dim_report as reports on owners.report_id = reports.report_id
+        order by owners.place, reports.report_year desc nulls last, reports.source_name, reports.report_id
+    """,
+    "passages": f"""
+        with {_OWNERS}
+        select
+            owners.place, passages.report_id, passages.passage_no, passages.item_no, passages.passage_kind,
+            passages.char_start, passages.passage_text
+        from owners
+        inner join marts.fct_evidence_passages as passages on owners.report_id = passages.report_id
+        order by owners.place, passages.report_id, passages.passage_no
+    """,
+    "figures": f"""
+        select
+            {PLACE.format(key="evidence.jurisdiction_key")} as place, evidence.observation_id, evidence.metric_code,
+            evidence.year, evidence.as_of, evidence.is_cumulative, evidence.scope, evidence.role, evidence.value,
+            evidence.unit, evidence.modifier, evidence.range_part, evidence.day_kind, evidence.reporting_department,
+            evidence.report_id, evidence.char_start, evidence.char_end, evidence.number_text, evidence.heading_path,
+            evidence.sentence_start, evidence.sentence_marked, evidence.rule_id, evidence.rule_version,
+            evidence.topic, evidence.confidence, evidence.confidence_reasons, evidence.correction_id,
+            evidence.correction_reason, ranked.comparison_group, ranked.group_size, ranked.rank_in_group,
+            ranked.comparability, ranked.comparability_zh, coalesce(observations.failed_checks, 0) as failed_checks
+        from marts.fct_evidence as evidence
+        left join marts.cmp_metrics_ranked as ranked on evidence.observation_id = ranked.observation_id
+        left join marts.fct_observations as observations on evidence.observation_id = observations.observation_id
+        order by place, evidence.metric_code, evidence.year desc nulls last, evidence.observation_id
+    """,
+    "checks": f"""
+        select
+            {PLACE.format(key="jurisdiction_key")} as place, check_kind, statement, left_value, right_value, gap,
+            tolerance, outcome, reason, detail, observation_ids
+        from marts.aud_checks
+        where observation_ids is not null
+        order by place, outcome = 'fails' desc, outcome = 'holds' desc, check_id
+    """,
+    "coverage": f"""
+        select
+            {PLACE.format(key="jurisdiction_key")} as place, year, coverage, count(*) as metrics,
+            string_agg(metric_code, ' ' order by metric_code) as metric_codes
+        from marts.aud_coverage
+        group by place, year, coverage
+        order by place, year desc, coverage
+    """,
+}

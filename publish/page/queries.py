@@ -1,0 +1,239 @@
+"""The questions that the page asks of the marts; with place_queries.py the only place that names a table.
+
+Columns are named one by one, so that a mart may gain others. `place` is what a division is called in file names and
+addresses: its code, or a hash where the key holds more than digits (development zones).
+"""
+
+PLACE = (
+    "case when {key} is null then 'unknown' when regexp_full_match({key}, '[0-9]{{6}}') then {key}"
+    " else 'z' || substr(sha256({key}), 1, 12) end"
+)
+NEEDED = (
+    *("aud_checks", "aud_coverage", "aud_figure_disposition", "aud_load_ledger", "aud_review_queue"),
+    *("cmp_cases_handled", "cmp_cells", "cmp_metrics_ranked", "dim_case_type", "dim_jurisdiction", "dim_metric"),
+    *("dim_report", "dim_unit", "fct_evidence", "fct_evidence_passages", "fct_mediation_rates", "fct_observations"),
+)
+# Columns that a metric may have in a later edition of the catalogue.
+OPTIONAL_OF_METRICS = ("definition_zh", "formula", "formula_zh")
+
+COUNTS = """
+    select
+        (select count(*) from marts.dim_report where is_current) as reports,
+        (select count(*) from marts.dim_report where not is_current) as superseded,
+        (select count(distinct jurisdiction_key) from marts.dim_report where is_current) as places,
+        (select coalesce(sum(figure_count), 0)::bigint from marts.dim_report where is_current) as figures,
+        (
+            select count(*) from marts.aud_figure_disposition as figures
+            inner join marts.dim_report as reports on figures.report_id = reports.report_id
+            where reports.is_current and figures.disposition = 'used'
+        ) as figures_used,
+        (select count(*) from marts.fct_observations) as facts,
+        (select count(distinct metric_code) from marts.fct_observations) as metrics_reported,
+        (select count(*) from marts.dim_metric) as metrics,
+        (select count(*) from marts.aud_checks where outcome = 'holds') as checks_hold,
+        (select count(*) from marts.aud_checks where outcome = 'fails') as checks_fail,
+        (select count(*) from marts.aud_checks where outcome = 'cannot_be_assessed') as checks_open,
+        (select count(*) from marts.aud_review_queue) as wordings_waiting,
+        (select coalesce(sum(figure_count), 0)::bigint from marts.aud_review_queue) as figures_waiting,
+        (select cast(max(landed_at) as date) from marts.dim_report) as landed_on,
+        (select min(year) from marts.cmp_metrics_ranked) as first_year,
+        (select max(year) from marts.cmp_metrics_ranked) as last_year
+"""
+
+COVERAGE = "select coverage, count(*) as cells from marts.aud_coverage group by coverage order by coverage"
+
+CASE_TYPES = "select case_type, name_zh, name_en, definition from marts.dim_case_type order by case_type"
+
+UNITS = "select unit, name_en from marts.dim_unit order by unit"
+
+METRICS = """
+    with stated as (
+        select
+            metric_code,
+            count(*) as value_count,
+            count(distinct jurisdiction_key) as place_count,
+            min(year) as first_year,
+            max(year) as last_year,
+            max(group_size) as largest_set
+        from marts.cmp_metrics_ranked
+        group by metric_code
+    ),
+    covered as (
+        select
+            metric_code,
+            count(*) filter (where coverage = 'reported') as reported,
+            count(*) filter (where coverage = 'not_reported') as not_reported,
+            count(*) filter (where coverage = 'could_not_be_read') as could_not_be_read,
+            count(*) filter (where coverage = 'report_missing') as report_missing
+        from marts.aud_coverage
+        group by metric_code
+    )
+    select
+        metrics.metric_code, metrics.case_type, metrics.stage, metrics.name_zh, metrics.name_en, metrics.unit,
+        metrics.kind, metrics.fact, metrics.definition, {optional}
+        coalesce(stated.value_count, 0) as value_count, coalesce(stated.place_count, 0) as place_count,
+        stated.first_year, stated.last_year, coalesce(stated.largest_set, 0) as largest_set,
+        coalesce(covered.reported, 0) as reported, coalesce(covered.not_reported, 0) as not_reported,
+        coalesce(covered.could_not_be_read, 0) as could_not_be_read,
+        coalesce(covered.report_missing, 0) as report_missing
+    from marts.dim_metric as metrics
+    left join stated on metrics.metric_code = stated.metric_code
+    left join covered on metrics.metric_code = covered.metric_code
+    order by metrics.case_type, metrics.metric_code
+"""
+
+PLACES = f"""
+    with named as (
+        select jurisdiction_key from marts.dim_report where is_current
+        union
+        select jurisdiction_key from marts.fct_evidence
+    ),
+    reports as (
+        select jurisdiction_key, count(*) as reports, min(report_year) as first_year, max(report_year) as last_year
+        from marts.dim_report where is_current group by jurisdiction_key
+    ),
+    facts as (
+        select jurisdiction_key, count(*) as facts, count(distinct metric_code) as metrics
+        from marts.fct_evidence group by jurisdiction_key
+    ),
+    doubts as (
+        select jurisdiction_key, count(*) as checks_fail
+        from marts.aud_checks where outcome = 'fails' group by jurisdiction_key
+    )
+    select
+        {PLACE.format(key="named.jurisdiction_key")} as place, places.jurisdiction_key, places.name_zh,
+        places.name_en, places.level,
+        case when parents.jurisdiction_key <> places.province_key then parents.name_zh end as parent_name,
+        case when parents.jurisdiction_key <> places.province_key then parents.name_en end as parent_name_en,
+        case when provinces.jurisdiction_key <> places.jurisdiction_key then provinces.name_zh end as province_name,
+        case when provinces.jurisdiction_key <> places.jurisdiction_key then provinces.name_en end as province_name_en,
+        coalesce(reports.reports, 0) as reports, reports.first_year, reports.last_year,
+        coalesce(facts.facts, 0) as facts, coalesce(facts.metrics, 0) as metrics,
+        coalesce(doubts.checks_fail, 0) as checks_fail
+    from named
+    left join marts.dim_jurisdiction as places on named.jurisdiction_key = places.jurisdiction_key
+    left join marts.dim_jurisdiction as parents on places.parent_key = parents.jurisdiction_key
+    left join marts.dim_jurisdiction as provinces on places.province_key = provinces.jurisdiction_key
+    left join reports on named.jurisdiction_key is not distinct from reports.jurisdiction_key
+    left join facts on named.jurisdiction_key is not distinct from facts.jurisdiction_key
+    left join doubts on named.jurisdiction_key is not distinct from doubts.jurisdiction_key
+    order by place
+"""
+
+RULES = """
+    select rule_id, metric_code, max(rule_pattern) as rule_pattern, max(rule_note) as rule_note, count(*) as facts
+    from marts.fct_evidence
+    group by rule_id, metric_code
+    order by rule_id, metric_code
+"""
+
+# Ordered by metric: a file each.
+RANKED = f"""
+    select
+        ranked.metric_code, ranked.observation_id, {PLACE.format(key="ranked.jurisdiction_key")} as place,
+        ranked.jurisdiction_name, ranked.level, ranked.reporting_department, ranked.year, ranked.scope, ranked.as_of,
+        ranked.is_cumulative, ranked.value, ranked.unit, ranked.modifier, ranked.day_kind, ranked.comparison_group,
+        ranked.group_size, ranked.rank_in_group, ranked.comparability, ranked.comparability_zh,
+        evidence.confidence, evidence.correction_id is not null as is_corrected,
+        coalesce(observations.failed_checks, 0) as failed_checks
+    from marts.cmp_metrics_ranked as ranked
+    left join marts.fct_evidence as evidence on ranked.observation_id = evidence.observation_id
+    left join marts.fct_observations as observations on ranked.observation_id = observations.observation_id
+    order by ranked.metric_code, ranked.year desc nulls last, ranked.value desc, ranked.observation_id
+"""
+
+# What a part is of its whole, by kind: a file each. A quotient of rounded or bounded numbers is not derived.
+RATIOS = f"""
+    with closures as (
+        select
+            'review_closure' as kind, rows.jurisdiction_key, rows.reporting_department, rows.year, rows.scope,
+            rows.as_of, rows.is_cumulative, wholes.value as whole, wholes.observation_id as whole_id,
+            parts.value as part, parts.observation_id as part_id,
+            null::decimal(28, 10) as stated, null as stated_id, false as is_ambiguous,
+            case
+                when wholes.value > 0 and whole_figures.modifier is null and part_figures.modifier is null
+                    then cast(round(100 * cast(parts.value as double) / cast(wholes.value as double), 4)
+                        as decimal(28, 10))
+            end as derived
+        from marts.cmp_cases_handled as rows
+        inner join marts.cmp_cells as wholes
+            on rows.row_key = wholes.row_key and wholes.cmp_table = 'cmp_cases_handled'
+            and wholes.column_name = 'review_cases_accepted'
+        inner join marts.cmp_cells as parts
+            on rows.row_key = parts.row_key and parts.cmp_table = 'cmp_cases_handled'
+            and parts.column_name = 'review_cases_concluded'
+        left join marts.fct_evidence as whole_figures on wholes.observation_id = whole_figures.observation_id
+        left join marts.fct_evidence as part_figures on parts.observation_id = part_figures.observation_id
+    ),
+    mediated as (
+        select
+            case mediation_kind when 'people' then 'people_mediation' else 'review_mediation' end as kind,
+            jurisdiction_key, reporting_department, year, scope, as_of, is_cumulative,
+            disputes_accepted as whole, accepted_observation_id as whole_id,
+            disputes_resolved as part, resolved_observation_id as part_id,
+            rate_reported as stated, rate_observation_id as stated_id, is_ambiguous, rate_derived as derived
+        from marts.fct_mediation_rates
+        where role = 'level'
+    ),
+    judged as (
+        select string_split(observation_ids, ' ')[1] as stated_id, outcome, reason
+        from marts.aud_checks
+        where check_kind = 'rate'
+        qualify row_number() over (partition by stated_id order by outcome, check_id) = 1
+    ),
+    placed as (
+        select
+            ratios.*, places.name_zh as jurisdiction_name, places.level, judged.outcome, judged.reason,
+            concat_ws(
+                '|', kind, year, scope, coalesce(cast(as_of as varchar), '-'), is_cumulative, level,
+                reporting_department is null
+            ) as comparison_group,
+            derived is not null and places.jurisdiction_key is not null and year is not null and not is_ambiguous
+                as is_rankable
+        from (select * from closures union all select * from mediated) as ratios
+        left join marts.dim_jurisdiction as places on ratios.jurisdiction_key = places.jurisdiction_key
+        left join judged on ratios.stated_id = judged.stated_id
+    ),
+    sized as (
+        select *, count(*) filter (where is_rankable) over (partition by comparison_group) as group_size
+        from placed
+    )
+    select
+        kind, {PLACE.format(key="jurisdiction_key")} as place, jurisdiction_name, level, reporting_department, year,
+        scope, as_of, is_cumulative, whole, whole_id, part, part_id, stated, stated_id, derived,
+        stated - derived as gap, is_ambiguous, outcome, reason, comparison_group, group_size,
+        case
+            when is_rankable and group_size > 1
+                then rank() over (partition by comparison_group, is_rankable order by derived desc)
+        end as rank_in_group
+    from sized
+    order by kind, year desc nulls last, derived desc nulls last, place, scope, as_of, reporting_department
+"""
+
+REFUSED = """
+    with latest as (
+        select source_uri, source_name, status, reason_code, reason
+        from marts.aud_load_ledger
+        qualify row_number() over (
+            partition by source_root, source_uri order by recorded_at desc, ledger_entry_id desc
+        ) = 1
+    )
+    select source_name, reason_code, reason from latest where status = 'refused' order by source_name, reason
+"""
+
+QUEUE = """
+    select queue_no, wording, topic, reason, figure_count, report_count, example_sentence
+    from marts.aud_review_queue
+    order by queue_no
+"""
+
+FAILING = f"""
+    select
+        {PLACE.format(key="checks.jurisdiction_key")} as place, places.name_zh as jurisdiction_name, checks.year,
+        checks.metric_code, checks.check_kind, checks.statement, checks.left_value, checks.right_value,
+        checks.reason, string_split(checks.observation_ids, ' ')[1] as observation_id
+    from marts.aud_checks as checks
+    left join marts.dim_jurisdiction as places on checks.jurisdiction_key = places.jurisdiction_key
+    where checks.outcome = 'fails'
+    order by checks.year desc nulls last, place, checks.check_id
+"""

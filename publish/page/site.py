@@ -1,0 +1,102 @@
+"""The page written: its frame, its scripts and its data, into a folder that takes the old one's place as a whole."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+
+from publish.errors import ExportError
+from publish.folder import replaced
+from publish.page import place_queries, queries, reading
+from publish.page.charts import write_library
+from publish.page.shards import FOLDER, packed, write_shard
+from publish.values import plain
+from publish.warehouse import opened
+
+ASSETS = Path(__file__).parent / "assets"
+INDEX = "index.html"
+MARK = b'<meta name="generator" content="fazhi">'
+OURS = frozenset((INDEX, "assets", FOLDER))
+
+MOST_LISTED = 500  # rows of a list of what is missing or in doubt; how many are left out is said
+
+
+def write_page(db: Path, out: Path, *, progress: bool | None = None) -> list[Path]:
+    """Writes the page of the warehouse at `db` into the folder `out`; the paths of the files.
+
+    The folder is replaced as a whole; where anything fails it stays as it was. `progress` draws a bar on stderr; None
+    draws it on a terminal only. Raises ExportError.
+    """
+    _refuse_another(out / INDEX)
+    with opened(db) as connection:
+        marts = reading.check(connection)
+        with replaced(out, OURS) as folder:
+            written = [*_frame(folder), write_library(folder)]
+            ratios = {
+                kind: write_shard(folder, f"ratio/{kind}", {"ratios": table})
+                for kind, table in reading.parts(connection, queries.RATIOS)
+            }
+            written += [*ratios.values(), *_common(connection, marts, list(ratios), folder)]
+            written += _by_metric(connection, folder)
+            written += _by_place(connection, folder, progress)
+    return [out / path for path in written]
+
+
+def _refuse_another(index: Path) -> None:
+    """Raises ExportError where a page stands that is not ours, though its files have the names of ours."""
+    if index.is_file() and MARK not in index.read_bytes():
+        raise ExportError(
+            f"{index}: is another page, which fazhi has not written; the folder is replaced as a whole, so choose "
+            "an empty one"
+        )
+
+
+def _frame(folder: Path) -> Iterator[Path]:
+    """The page's own files: index.html at the top, styles and scripts under assets/."""
+    (folder / "assets").mkdir()
+    for source in sorted(ASSETS.iterdir()):
+        path = Path(INDEX) if source.name == INDEX else Path("assets") / source.name
+        shutil.copyfile(source, folder / path)
+        yield path
+
+
+def _common(
+    connection: duckdb.DuckDBPyConnection, marts: dict[str, list[str]], ratios: list[str], folder: Path
+) -> Iterator[Path]:
+    """What several views need, or one view as a whole; `ratios` are the kinds that have a file."""
+    optional = [f"metrics.{name}, " for name in queries.OPTIONAL_OF_METRICS if name in marts["dim_metric"]]
+    counts = reading.record(connection, queries.COUNTS)
+    site: dict[str, object] = {
+        "counts": {name: plain(value) if name == "landed_on" else value for name, value in counts.items()},
+        "ratios": ratios,
+        "coverage": reading.table(connection, queries.COVERAGE),
+        "case_types": reading.table(connection, queries.CASE_TYPES),
+        "units": reading.table(connection, queries.UNITS),
+        "metrics": reading.table(connection, queries.METRICS.format(optional="".join(optional))),
+        "refused": reading.record(connection, f"select count(*) as count from ({queries.REFUSED})")["count"],
+    }
+    yield write_shard(folder, "site", site)
+    yield write_shard(folder, "places", {"places": reading.table(connection, queries.PLACES)})
+    yield write_shard(folder, "rules", {"rules": reading.table(connection, queries.RULES)})
+    lists: dict[str, object] = {}
+    for name, sql in (("refused", queries.REFUSED), ("queue", queries.QUEUE), ("failing", queries.FAILING)):
+        names, rows = reading.everything(connection, sql)
+        lists[name] = {**packed(names, rows[:MOST_LISTED]), "left_out": max(0, len(rows) - MOST_LISTED)}
+    yield write_shard(folder, "missing", lists)
+
+
+def _by_metric(connection: duckdb.DuckDBPyConnection, folder: Path) -> Iterator[Path]:
+    for metric_code, values in reading.parts(connection, queries.RANKED):
+        yield write_shard(folder, f"metric/{metric_code}", {"values": values})
+
+
+def _by_place(connection: duckdb.DuckDBPyConnection, folder: Path, progress: bool | None) -> Iterator[Path]:
+    from tqdm import tqdm
+
+    _, places = reading.everything(connection, queries.PLACES)
+    streams = {name: reading.parts(connection, sql) for name, sql in place_queries.PARTS.items()}
+    # tqdm reads None as: on a terminal only.
+    bar = tqdm(places, desc="page", unit="place", leave=False, disable=None if progress is None else not progress)
+    for place, *_ in bar:
+        yield write_shard(folder, f"place/{place}", {name: parts.take(place) for name, parts in streams.items()})
