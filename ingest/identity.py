@@ -52,6 +52,7 @@ class Known:
     jurisdiction: str | None = None
     year: int | None = None
     address: str | None = None
+    kind: str | None = None
 
 
 @dataclass
@@ -100,6 +101,8 @@ def identify(text: str, passages: list[Passage], known: Known) -> Identity:
     _place(identity, text, intro, known)
     _office(identity, text, intro, body, known)
     _year(identity, text, intro, known)
+    if known.kind:
+        identity.report_kind, identity.basis["kind"] = known.kind, "register"
     return identity
 
 
