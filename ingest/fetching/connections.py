@@ -4,12 +4,13 @@ The host's name is looked up once, every address that it has must be public, and
 was checked, so that no second look-up can lead elsewhere.
 """
 
+import contextlib
 import ipaddress
 import os
 import socket
-import time
+import threading
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple, Self
 from urllib.parse import SplitResult, quote, urlsplit
 
 import urllib3
@@ -49,15 +50,13 @@ def ask(address: str, headers: Mapping[str, str], *, limit: int = MAX_BYTES) -> 
     told = {"Host": _netloc(parts), "Accept-Encoding": "gzip, deflate", **headers}
     failure: Exception | None = None
     for ip in _public(host, port):
-        pool = _pool(parts.scheme, ip, port, host)
-        try:
-            return _answer(pool, target, told, limit)
-        except SSLError as error:
-            raise RefusedAddress(f"{host} does not prove who it is ({_said(error)}); correct the address") from None
-        except (HTTPError, OSError) as error:
-            failure = error
-        finally:
-            pool.close()
+        with _Alarm() as alarm, contextlib.closing(_pool(parts.scheme, ip, port, host, alarm)) as pool:
+            try:
+                return _answer(pool, target, told, limit)
+            except SSLError as error:
+                raise RefusedAddress(f"{host} does not prove who it is ({_said(error)}); correct the address") from None
+            except (HTTPError, OSError) as error:
+                failure = error
     raise UnreachableAddress(f"no answer from {host} ({_said(failure)}); try again later")
 
 
@@ -104,17 +103,76 @@ def is_public(ip: str) -> bool:
     return address.is_global and not address.is_multicast
 
 
-def _pool(scheme: str, ip: str, port: int, host: str) -> urllib3.HTTPConnectionPool:
+class _Alarm:
+    """Shuts a connection whose answer has not come whole in time, however often a few bytes of it come."""
+
+    def __init__(self) -> None:
+        self.connection: _Connection | _SecureConnection | None = None
+        self.sock: socket.socket | None = None  # kept, because the connection lets go of it while the answer is read
+        self._timer = threading.Timer(SECONDS, self._ring)
+        self._timer.daemon = True
+
+    def __enter__(self) -> Self:
+        self._timer.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._timer.cancel()
+
+    def _ring(self) -> None:
+        sock = self.sock or (self.connection.sock if self.connection else None)
+        with contextlib.suppress(OSError):
+            if sock:
+                socket.socket.shutdown(sock, socket.SHUT_RDWR)
+
+
+class _Connection(urllib3.connection.HTTPConnection):
+    def __init__(self, *place: Any, alarm: _Alarm, **options: Any) -> None:  # noqa: ANN401
+        super().__init__(*place, **options)
+        self._alarm = alarm
+
+    def connect(self) -> None:
+        self._alarm.connection = self
+        super().connect()
+        self._alarm.sock = self.sock
+
+
+class _SecureConnection(urllib3.connection.HTTPSConnection):
+    def __init__(self, *place: Any, alarm: _Alarm, **options: Any) -> None:  # noqa: ANN401
+        super().__init__(*place, **options)
+        self._alarm = alarm
+
+    def connect(self) -> None:
+        self._alarm.connection = self
+        super().connect()
+        self._alarm.sock = self.sock
+
+
+class _Pool(urllib3.HTTPConnectionPool):
+    ConnectionCls = _Connection
+
+
+class _SecurePool(urllib3.HTTPSConnectionPool):
+    ConnectionCls = _SecureConnection
+
+
+def _pool(scheme: str, ip: str, port: int, host: str, alarm: _Alarm) -> urllib3.HTTPConnectionPool:
     if scheme == "http":
-        return urllib3.HTTPConnectionPool(ip, port, timeout=TIMEOUT, retries=False)
+        return _Pool(ip, port, timeout=TIMEOUT, retries=False, alarm=alarm)
     name = host.encode("idna").decode()
-    return urllib3.HTTPSConnectionPool(
-        ip, port, timeout=TIMEOUT, retries=False, cert_reqs="CERT_REQUIRED", server_hostname=name, assert_hostname=name
+    return _SecurePool(
+        ip,
+        port,
+        timeout=TIMEOUT,
+        retries=False,
+        cert_reqs="CERT_REQUIRED",
+        server_hostname=name,
+        assert_hostname=name,
+        alarm=alarm,
     )
 
 
 def _answer(pool: urllib3.HTTPConnectionPool, target: str, headers: Mapping[str, str], limit: int) -> Answer:
-    deadline = time.monotonic() + SECONDS
     response = pool.urlopen(
         "GET", target, headers=headers, redirect=False, assert_same_host=False, preload_content=False
     )
@@ -124,8 +182,6 @@ def _answer(pool: urllib3.HTTPConnectionPool, target: str, headers: Mapping[str,
             body += piece
             if len(body) > limit:
                 raise TooLarge(f"more than {limit:,} bytes come from there, more than any report has; is it one?")
-            if time.monotonic() > deadline:
-                raise UnreachableAddress(f"the answer takes more than {SECONDS} seconds; try again later")
         kept = list(response.headers.items())[:MAX_HEADERS]
         return Answer(response.status, {name.lower(): value[:2000] for name, value in kept}, bytes(body))
     finally:
