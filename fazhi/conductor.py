@@ -65,7 +65,7 @@ def _surveyed(walk: Walk) -> Iterator[Survey | None]:
         return
     with survey(walk.source, walk.db, refetch=walk.refetch) as found:
         if not found.findings:
-            raise LandingError(f"{walk.source}: there is no report in it; put text or HTML files there (.txt, .html)")
+            raise LandingError(f"{walk.source}: there is no report in it; put reports there (text, pages, PDF, DOCX, XLSX)")
         yield found
 
 

@@ -30,7 +30,8 @@ _COLUMN_NUMBERS = re.compile(
 )
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}\s?年?度?$")
 _UNIT_IN_BRACKETS = re.compile(r"[(](?:单位:?)?(?P<magnitude>万|亿)?(?P<unit>[^()0-9:]{1,5})[)]")
-_UNIT_IN_CAPTION = re.compile(r"单位\s?:?\s?(?P<magnitude>万|亿)?(?P<unit>[^()0-9:,、;\s]{1,4})")
+# 填报单位:某局 names who reports, not what is counted.
+_UNIT_IN_CAPTION = re.compile(r"(?:(?<![\u4e00-\u9fff])|(?<=计量)|(?<=金额)|(?<=数量))单位\s?:?\s?(?P<magnitude>万|亿)?(?P<unit>[^()0-9:,、;\s]{1,4})")
 _INFERRED = (
     (re.compile(r"率|占比|比例"), "%"),
     (re.compile(r"案件|申请|受理|审结|办结|败诉|处罚|复议|诉讼|纠纷|调解成功|立案|结案|工单|办件"), "件"),
