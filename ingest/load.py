@@ -80,8 +80,9 @@ class Load:
 
     def _fetches(self) -> None:
         """Writes what a store expects and what came of it."""
-        self.writer.forget("expected", "address", list(self.found.expected))
-        expected = [{"load_id": self.load_id, **vars(known)} for known in self.found.expected.values()]
+        about = {"load_id": self.load_id, "store": str(self.found.root)}
+        self.writer.forget("expected", "address", [*self.found.expected, *self.found.unexpected])
+        expected = [about | vars(known) for known in self.found.expected.values()]
         self.writer.append_rows("expected", expected)
         fetches = []
         for attempt in self.found.fetches:

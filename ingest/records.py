@@ -99,6 +99,7 @@ EXPECTED = pa.schema(
         ("jurisdiction", _TEXT),
         ("year", _INT),
         ("kind", _TEXT),
+        ("store", _TEXT),
         ("load_id", _TEXT),
     ]
 )

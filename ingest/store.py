@@ -58,6 +58,7 @@ class State:
     remarks: dict[str, Remark] = field(default_factory=dict)
     facts: dict[str, Known] = field(default_factory=dict)
     expected: dict[str, Known] = field(default_factory=dict)  # by address
+    stores: dict[str, str] = field(default_factory=dict)  # by address, the store whose register expects it
     fetched: dict[str, datetime.datetime] = field(default_factory=dict)  # by address, its last attempt
 
 
@@ -112,6 +113,7 @@ def read_state(db: Path) -> State:
         state.facts = _known(connection, "report_id", "register")
         if ("fetches",) in tables:
             state.expected = _known(connection, "address", "expected")
+            state.stores = dict(connection.execute("select address, store from raw.expected").fetchall())
             tried = connection.execute("select address, max(attempted_at) from raw.fetches group by address")
             state.fetched = dict(tried.fetchall())
     return state

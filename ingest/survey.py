@@ -51,14 +51,15 @@ class Survey:
     facts: dict[str, Known] = field(default_factory=dict)  # by report_id, where the register says something else now
     stale: set[str] = field(default_factory=set)  # report_ids to read again
     expected: dict[str, Known] = field(default_factory=dict)  # by address, where a store's register says something else
+    unexpected: set[str] = field(default_factory=set)  # addresses that the store's register has no more
     fetches: list[Attempt] = field(default_factory=list)  # attempts of a store that the warehouse has not heard of
     spool: "tempfile.TemporaryDirectory[str] | None" = None  # keeps fetched pages until they have landed
 
     @property
     def has_news(self) -> bool:
         """Whether there is anything to write."""
-        told = bool(self.stale or self.expected or self.fetches)
-        return told or any(finding.is_news for finding in self.findings)
+        of_store = self.expected or self.unexpected or self.fetches
+        return bool(self.stale or of_store) or any(finding.is_news for finding in self.findings)
 
     def __enter__(self) -> Self:
         return self
@@ -106,10 +107,10 @@ def survey(root: Path, db: Path, *, refetch: bool = False) -> Survey:
 
 def _heard(holdings: Holdings, result: Survey) -> None:
     """What a store expects and what it tried, as far as the warehouse does not know it."""
-    state = result.state
-    result.expected = {
-        address: known for address, known in holdings.expected().items() if state.expected.get(address) != known
-    }
+    state, expected = result.state, holdings.expected()
+    result.expected = {address: known for address, known in expected.items() if state.expected.get(address) != known}
+    ours = {address for address, store in state.stores.items() if store == str(result.root)}
+    result.unexpected = ours - expected.keys()
     for attempt in holdings.attempts:
         last = state.fetched.get(attempt.address)
         if last is None or attempt.attempted_at.replace(tzinfo=None) > last:

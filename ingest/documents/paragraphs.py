@@ -236,5 +236,6 @@ def _repeats(line: Line, places: Counter[tuple[str, int]], needed: int) -> bool:
 
 def _offset(line: Line, number: int) -> int | None:
     """By how much a page number is ahead of the page's place in the file; None where the line is no page number."""
-    found = _NUMBER.fullmatch(line.text.strip())
+    text = line.text.strip()
+    found = _NUMBER.fullmatch(text) if len(text) < LONG * 2 else None
     return int(found[1]) - number if found else None

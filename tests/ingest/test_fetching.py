@@ -377,6 +377,10 @@ def test_a_store_lands_with_what_its_register_knows_and_sql_can_ask_what_became_
     fetch("/r?id=1,溪山市司法局,溪山市,2018,部门")
     assert land(tmp_path / "store", db).load_id is not None
     assert query("select year from raw.expected where issuer is not null") == [(2018,)]
+    register = tmp_path / "store" / "register.csv"
+    register.write_text("\n".join(line for line in register.read_text().splitlines() if "gone" not in line))
+    land(tmp_path / "store", db)
+    assert query("select count(*), count(*) filter (where address like '%gone%') from raw.expected") == [(3, 0)]
 
 
 def test_an_archive_that_was_fetched_is_looked_into(
