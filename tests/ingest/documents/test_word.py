@@ -36,7 +36,8 @@ def test_words_in_smart_tags_insertions_links_and_controls_are_read_and_deleted_
         f"<w:ins w:id='1'>{run('2')}</w:ins><w:del w:id='2'><w:r><w:delText>9</w:delText></w:r></w:del>"
         f"<w:moveFrom w:id='3'>{run('7')}</w:moveFrom><w:hyperlink>{run('件')}</w:hyperlink>"
         f"<w:r><w:rPr><w:vanish/></w:rPr><w:t>88</w:t></w:r>"
-        f"<w:r><w:rPr><w:vanish w:val='0'/></w:rPr><w:t>。</w:t></w:r><w:r><w:tab/><w:t>完</w:t><w:noBreakHyphen/></w:r></w:p>",
+        f"<w:r><w:rPr><w:vanish w:val='0'/></w:rPr><w:t>。</w:t></w:r>"
+        "<w:r><w:tab/><w:t>完</w:t><w:noBreakHyphen/></w:r></w:p>",
         f"<w:sdt><w:sdtContent><w:p>{run('控件里的段落')}</w:p></w:sdtContent></w:sdt>",
     )
     assert read(data).text.split("\n") == ["受理312件。 完-", "控件里的段落"]
