@@ -17,6 +17,7 @@ from fazhi.exports import FORMATS
 from ingest.errors import FazhiError
 from ingest.landing import LoadSummary
 
+OUTCOMES = ("found", "changed", "unchanged", "gone", "refused", "failed")  # of an address that is fetched
 REFUSED = 3  # exit code: done, but something was refused
 
 SOURCE = click.argument("reports", type=click.Path(exists=True, path_type=Path))
@@ -50,6 +51,13 @@ PAGE = click.option(
     show_default=True,
     help="The folder for the page.",
 )
+STORE = click.option(
+    "--store",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("store"),
+    show_default=True,
+    help="The folder that keeps what is fetched.",
+)
 REFETCH = click.option("--refetch", is_flag=True, help="Fetch the register's addresses again, landed or not.")
 FORCE = click.option("--force", is_flag=True, help="Do it even where nothing has changed.")
 
@@ -70,8 +78,36 @@ def main() -> None:
     fazhi all reports          everything: land, build, export, page
     fazhi all reports --help   more about it
 
-    Exit codes: 0 done, 1 failed (the warehouse is as it was), 2 wrong usage, 3 done, but some reports were refused.
+    Exit codes: 0 done, 1 failed (the warehouse is as it was), 2 wrong usage, 3 done, but not with every report.
     """  # noqa: D301 - click reads the character itself, not a backslash and a b
+
+
+@main.command(epilog="Example: fazhi fetch register.csv --store store/")
+@click.argument("register", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@STORE
+@click.option(
+    "--again-after", type=click.IntRange(0), default=7, show_default=True, help="Days until a page is asked for again."
+)
+def fetch(register: Path, store: Path, again_after: int) -> None:
+    """Fetch what is due of REGISTER into a store, which fazhi land and all take for their REPORTS.
+
+    REGISTER is a CSV file with a column address and, where known, issuer, jurisdiction, year and kind. What has been
+    fetched before is asked for again only where it may have changed; nothing that was fetched is ever overwritten.
+    """
+    from ingest.fetching.rounds import fetch_due
+
+    try:
+        done = fetch_due(register, store, again_after=again_after)
+    except FazhiError as error:
+        _fail(error)
+    for attempt in done.troubles:
+        click.echo(f"{attempt.outcome:<10} {attempt.address} [{attempt.reason_code}]: {attempt.reason}", err=True)
+    counts = [f"{done.outcomes[name]} {name}" for name in OUTCOMES]
+    click.echo(f"{'pages':<10} {', '.join(counts)}, {done.not_due} not due")
+    click.echo(f"{'store':<10} {store}")
+    click.echo(f"{'next':<10} fazhi all {store}")
+    if done.troubles:
+        raise SystemExit(REFUSED)
 
 
 @main.command(epilog="Example: fazhi land reports/ --db warehouse/fazhi.duckdb")
@@ -84,6 +120,7 @@ def land(reports: Path, db: Path, refetch: bool) -> None:
     REPORTS is a folder, one file, or a register: a CSV file with a column file or address and, where known, issuer,
     jurisdiction and year. A folder may hold its own register.csv. Text, web pages, PDF, DOCX and XLSX are read, in
     zip archives too; scanned PDFs by a program that FAZHI_OCR names. What has landed before is not landed again.
+    REPORTS may also be the store of fazhi fetch.
     """
     _walk(Walk(db, source=reports, refetch=refetch))
 

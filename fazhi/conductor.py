@@ -70,7 +70,9 @@ def _surveyed(walk: Walk) -> Iterator[Survey | None]:
         return
     with survey(walk.source, walk.db, refetch=walk.refetch) as found:
         if not found.findings:
-            raise LandingError(f"{walk.source}: there is no report in it; put text or HTML files there (.txt, .html)")
+            raise LandingError(
+                f"{walk.source}: there is no report in it; put text, pages, PDF, DOCX or XLSX files there"
+            )
         yield found
 
 

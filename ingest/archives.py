@@ -28,7 +28,7 @@ class Packed(NamedTuple):
 def packed(path: Path) -> list[Packed]:
     """The files in the archive at `path` and in the archives in it. Raises ReadError where it cannot be opened."""
     found: list[Packed] = []
-    for member in _walked(_archive(path, path.stat().st_mtime_ns), "", 1):
+    for member in _walked(_archive(path, _changed(path)), "", 1):
         found.append(member)
         if len(found) > packages.MAX_MEMBERS:
             raise TooLarge(f"it holds more than {packages.MAX_MEMBERS:,} files; split it up")
@@ -39,7 +39,7 @@ def packed(path: Path) -> list[Packed]:
 
 def member_bytes(path: Path, member: str) -> bytes:
     """The bytes of a member as `packed` names it. Raises ReadError."""
-    return _found(_archive(path, path.stat().st_mtime_ns), member)
+    return _found(_archive(path, _changed(path)), member)
 
 
 def is_archive(name: str) -> bool:
@@ -50,6 +50,13 @@ def is_archive(name: str) -> bool:
 @functools.lru_cache(maxsize=2)
 def _archive(path: Path, changed: int) -> zipfile.ZipFile:  # noqa: ARG001 - a changed file is another one
     return packages.opened(read_bytes(path))
+
+
+def _changed(path: Path) -> int:
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        raise MissingFile("there is no such archive any more; put it back, or fetch it again") from None
 
 
 def _walked(archive: zipfile.ZipFile, before: str, depth: int) -> Iterator[Packed]:

@@ -12,12 +12,14 @@
     │   ├── EncryptedFile          asks for a password
     │   ├── ScannedFile            pictures of pages, without text
     │   │   └── OcrFailed
+    │   ├── RefusedAddress         an address that must not, or may not, be asked
     │   ├── UnsafePath             a link or an archive's member that leads out of what was named
     │   ├── EmptyFile              no bytes, or nothing but blanks
     │   ├── NotText                binary content under a text's name
     │   ├── UnreadableEncoding     no encoding gives plausible Chinese text
     │   ├── AmbiguousRegister      the register says two things about one file, or one thing about two files
     │   └── NotAReport             readable text, but no report on building law-based government
+    ├── StoreError                 the folder of fetched pages cannot be used; nothing is fetched
     ├── RegisterError              the register itself is malformed; nothing lands
     ├── LandingError               the warehouse cannot take the load; nothing lands
     │   └── OffsetMismatch         a figure or passage does not stand where its offsets say
@@ -109,6 +111,12 @@ class UnsafePath(ReadError):
     reason_code = "unsafe_path"
 
 
+class RefusedAddress(ReadError):
+    """A web address that leads into a private network, that its server does not allow, or that proves nothing."""
+
+    reason_code = "refused_address"
+
+
 class EmptyFile(ReadError):
     """No bytes, or nothing but blanks."""
 
@@ -147,6 +155,12 @@ class NotAReport(ReadError):
             f"this is no report on building law-based government: its {sentences} passages name the subject "
             f"{mentions} times; if it is one, its text was cut off, so fetch it again; else take it out of the folder"
         )
+
+
+class StoreError(FazhiError):
+    """A folder of fetched pages that cannot be used."""
+
+    reason_code = "store"
 
 
 class RegisterError(FazhiError):

@@ -17,6 +17,7 @@ _SUBJECT = re.compile(
     r"法治政府|依法行政|法治建设|依法治[省市区县州]|行政执法|行政复议|放管服|行政审批|政务服务|普法|人民调解|法治"
 )
 _MIN_MENTIONS = 3
+_HEAD = 600  # characters in which tables say what they are
 # The yearly tables of administrative enforcement, published beside the reports or in their stead.
 _STATISTICS = re.compile(
     r"^.{0,40}行政(?:执法|处罚|许可|强制|检查|征收)[^。\n]{0,16}(?:统计表|情况表|统计年报|统计数据|数据统计|数据表).{0,20}$",
@@ -61,6 +62,7 @@ class Known:
     jurisdiction: str | None = None
     year: int | None = None
     address: str | None = None
+    kind: str | None = None
 
 
 @dataclass
@@ -91,7 +93,7 @@ def identify(text: str, passages: list[Passage], known: Known) -> Identity:
     """
     body = [passage for passage in passages if passage.is_report]
     titled = any(passage.kind == "title" for passage in body)
-    statistics = _STATISTICS.search(text)
+    statistics = _STATISTICS.search(text[:_HEAD])
     if not body or (not titled and not statistics and len(_SUBJECT.findall(text)) < _MIN_MENTIONS):
         raise NotAReport(
             f"not a rule-of-law government report: {len(_SUBJECT.findall(text))} mentions of its subjects "
@@ -109,6 +111,8 @@ def identify(text: str, passages: list[Passage], known: Known) -> Identity:
     _place(identity, text, intro, known)
     _office(identity, text, intro, body, known)
     _year(identity, text, intro, known)
+    if known.kind:
+        identity.report_kind, identity.basis["kind"] = known.kind, "register"
     return identity
 
 

@@ -11,9 +11,9 @@ import duckdb
 import pyarrow as pa
 
 from ingest import records
+from ingest.files import NOTHING, Source
 from ingest.identity import Identity
 from ingest.preparation import Prepared, Refused, Task, prepare_all
-from ingest.sources import NOTHING, Source
 from ingest.store import COMMIT_BYTES, Report, Writer
 from ingest.survey import Finding, Survey
 from ingest.version import tool_version
@@ -53,6 +53,7 @@ class Load:
             [self.load_id, self.started_at, str(self.found.root), tool_version()],
         )
         self.writer.remember(self.load_id, self.found.facts)
+        self._fetches()
         if self.found.stale:
             self._read_again(sorted(self.found.stale))
         leaders = {finding.report_id or "": finding for finding in self.found.findings if finding.status == "new"}
@@ -76,6 +77,18 @@ class Load:
         )
         self.writer.commit()
         return findings
+
+    def _fetches(self) -> None:
+        """Writes what a store expects and what came of it."""
+        about = {"load_id": self.load_id, "store": str(self.found.root)}
+        self.writer.forget("expected", "address", [*self.found.expected, *self.found.unexpected])
+        expected = [about | vars(known) for known in self.found.expected.values()]
+        self.writer.append_rows("expected", expected)
+        fetches = []
+        for attempt in self.found.fetches:
+            row = {name: getattr(attempt, name, self.load_id) for name in records.FETCHES.names}
+            fetches.append(row | {"attempted_at": attempt.attempted_at.replace(tzinfo=None)})
+        self.writer.append_rows("fetches", fetches)
 
     def _outcomes(self, tasks: Iterator[Task], sizes: list[int], label: str) -> Iterator[Prepared | Refused]:
         outcomes = prepare_all(tasks, sizes)

@@ -5,14 +5,13 @@ PDF, a Word file or a spreadsheet, the text read out of it. What a file is, its 
 """
 
 import hashlib
-import io
 import re
 import stat
-import zipfile
 from itertools import pairwise
 from pathlib import Path, PurePath
 from typing import NamedTuple
 
+from ingest.documents import packages
 from ingest.encodings import decode
 from ingest.errors import (
     EmptyFile,
@@ -120,7 +119,7 @@ def read_document(data: bytes, name: str) -> Document:
 
 
 def _kind(data: bytes) -> str | None:
-    """Which reader of `ingest.documents` a file is for; None for text. Raises UnsupportedFormat or EncryptedFile."""
+    """Which reader of `ingest.documents` a file is for; None for text. Raises ReadError."""
     if b"%PDF-" in data[:_PDF_WITHIN]:
         return "pdf"
     if data.startswith(_OLD_OFFICE):
@@ -131,11 +130,8 @@ def _kind(data: bytes) -> str | None:
         raise UnsupportedFormat(f"it is an RTF file; {_AS_WORD}")
     if not data.startswith(_ZIP):
         return None
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            names = set(package.namelist())
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
-        return "docx"  # whose reader says what is wrong with the package
+    with packages.opened(data) as package:
+        names = set(package.namelist())
     for within, advice in _OTHER_PACKAGES.items():
         if within in names:
             raise UnsupportedFormat(advice)

@@ -92,6 +92,36 @@ PASSAGES = pa.schema(
     ]
 )
 
+EXPECTED = pa.schema(
+    [
+        ("address", _TEXT),
+        ("issuer", _TEXT),
+        ("jurisdiction", _TEXT),
+        ("year", _INT),
+        ("kind", _TEXT),
+        ("store", _TEXT),
+        ("load_id", _TEXT),
+    ]
+)
+
+FETCHES = pa.schema(
+    [
+        ("address", _TEXT),
+        ("attempted_at", _TIME),
+        ("outcome", _TEXT),
+        ("final_address", _TEXT),
+        ("status", _INT),
+        ("reason_code", _TEXT),
+        ("reason", _TEXT),
+        ("sha256", _TEXT),
+        ("byte_count", _LONG),
+        ("content_type", _TEXT),
+        ("etag", _TEXT),
+        ("last_modified", _TEXT),
+        ("load_id", _TEXT),
+    ]
+)
+
 FIGURES = pa.schema(
     [
         ("figure_id", _TEXT),

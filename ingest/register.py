@@ -1,7 +1,8 @@
 """The register: a CSV file in which people note what they know of the reports.
 
 One row per report: its `file` (relative to the register) or its `address`, and where known the `issuer`, the
-`jurisdiction` and the `year` reported on. What the register says counts more than what the text says.
+`jurisdiction`, the `year` reported on and the `kind` of report. What the register says counts more than what the text
+says.
 """
 
 import csv
@@ -28,6 +29,13 @@ COLUMNS = {
     "issuer": ("issuer", "发布机关", "制发机关", "发文机关", "发布机构", "机关", "单位"),
     "jurisdiction": ("jurisdiction", "place", "行政区划", "行政区", "地区", "区域"),
     "year": ("year", "年份", "年度", "报告年度", "年"),
+    "kind": ("kind", "report_kind", "类型", "类别", "报告类型"),
+}
+# Kinds of reports as people write them.
+KINDS = {
+    "government": ("government", "政府"),
+    "department": ("department", "部门"),
+    "development_zone": ("development_zone", "开发区", "园区"),
 }
 
 
@@ -116,6 +124,8 @@ def _faults(line: int, values: dict[str, str]) -> list[str]:
         faults.append(
             f"line {line}, column year: “{year}”; allowed is a year from {FIRST_YEAR} to {this_year}, such as 2019"
         )
+    if values.get("kind") and _kind(values["kind"]) is None:
+        faults.append(f"line {line}, column kind: “{values['kind']}”; allowed is {', '.join(KINDS)}")
     for column in ("issuer", "jurisdiction"):
         if values.get(column) and not re.search(r"[\u4e00-\u9fff]", values[column]):
             faults.append(f"line {line}, column {column}: “{values[column]}”; allowed is the Chinese name")
@@ -124,5 +134,10 @@ def _faults(line: int, values: dict[str, str]) -> list[str]:
 
 def _entry(line: int, values: dict[str, str]) -> Entry:
     year = int(values["year"][:4]) if "year" in values else None
-    known = Known(values.get("issuer"), values.get("jurisdiction"), year, values.get("address"))
+    kind = _kind(values.get("kind", ""))
+    known = Known(values.get("issuer"), values.get("jurisdiction"), year, values.get("address"), kind)
     return Entry(line, values.get("file"), known)
+
+
+def _kind(words: str) -> str | None:
+    return next((kind for kind, names in KINDS.items() if words.lower() in names), None)

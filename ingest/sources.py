@@ -3,44 +3,25 @@
 import os
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from ingest.addresses import base_name
-from ingest.archives import MARK, is_archive, member_bytes, packed
-from ingest.errors import AmbiguousRegister, MissingFile, ReadError, RegisterError, UnsafePath
-from ingest.identity import Known
-from ingest.reading import check_format, read_bytes
+from ingest.archives import MARK, is_archive
+from ingest.errors import (
+    AmbiguousRegister,
+    MissingFile,
+    ReadError,
+    RefusedAddress,
+    RegisterError,
+    UnreachableAddress,
+)
+from ingest.fetching.holdings import Holdings, is_store
+from ingest.files import NOTHING, Source, file_source, sources_in, sources_of, within
 from ingest.register import FILE_NAME, Entry, read_register
 
 # A folder's own paperwork and what operating systems leave in it: no reports, and nothing to refuse.
 PAPERWORK = ("readme", "license", "licence", "changelog", "thumbs", "desktop")
-NOTHING = Known()
-
-
-@dataclass(frozen=True)
-class Source:
-    """One thing to land.
-
-    `uri` is its path relative to the folder, or its address; `path` is None for an address that is not fetched yet;
-    `member` is its place in the archive at `path`; `refusal` says why it cannot be landed, where that is plain without
-    reading it.
-    """
-
-    uri: str
-    name: str
-    path: Path | None
-    known: Known = NOTHING
-    refusal: ReadError | None = None
-    member: str | None = None
-
-    def read(self) -> bytes:
-        """Its bytes. Raises ReadError."""
-        if self.refusal:
-            raise self.refusal
-        if self.member is not None:
-            return member_bytes(self.path or Path(), self.member)
-        return read_bytes(self.path or Path())
 
 
 def find_sources(root: Path) -> list[Source]:
@@ -48,19 +29,22 @@ def find_sources(root: Path) -> list[Source]:
 
     A folder gives its files, those of its subfolders and archives too, and what its registers list besides; hidden
     files and paperwork are passed over. A register gives what it lists. A single file takes its facts from the register
-    beside it. Raises RegisterError, or MissingFile where `root` is not there.
+    beside it. A store of fetched pages gives what it holds and what it could not get. Raises RegisterError, or
+    MissingFile where `root` is not there.
     """
     root = root.absolute()
+    if is_store(root):
+        return _merge(list(_held(Holdings(root))))
     if root.is_dir():
-        found = [source for path in _files(root) for source in _sources(path, root)]
+        found = sources_in(root)
         return _merge([*_listed(found, root), *(source for source in found if not _is_paperwork(source))])
     if not root.exists():
         raise MissingFile(f"{root}: there is no such file or folder; name the folder with the reports")
     folder = root.parent
     if root.suffix.lower() == ".csv":
-        found = [source for path in _files(folder) for source in _sources(path, folder)]
+        found = sources_in(folder)
         return _merge([_resolve(entry, root, folder, found) for entry in read_register(root)])
-    found = _sources(root, folder)
+    found = sources_of(root, folder)
     beside = folder / FILE_NAME
     entries = read_register(beside) if beside.is_file() else []
     named = [_resolve(entry, beside, folder, found) for entry in entries]
@@ -70,55 +54,18 @@ def find_sources(root: Path) -> list[Source]:
     return _merge([*found, *ours])
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    for place, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        links = [name for name in folders if Path(place, name).is_symlink()]  # os.walk does not follow them
-        yield from (Path(place, name) for name in sorted([*names, *links]) if not name.startswith((".", "~$")))
-
-
-def _sources(path: Path, folder: Path) -> list[Source]:
-    """What the file at `path` brings: itself, or what is in the archive that it is."""
-    source = _file(path, folder)
-    if source.refusal or not is_archive(path.name):
-        return [source]
-    try:
-        found = packed(path)
-    except ReadError as error:
-        return [replace(source, refusal=error)]
-    return [_member(source, member, refusal) for member, refusal in found]
-
-
-def _member(archive: Source, member: str, refusal: ReadError | None) -> Source:
-    name = PurePosixPath(member).name
-    return replace(
-        archive,
-        uri=f"{archive.uri}{MARK}{member}",
-        name=name,
-        refusal=refusal or _unread(name),
-        member=member,
-    )
-
-
-def _file(path: Path, folder: Path, known: Known = NOTHING) -> Source:
-    uri = _printable(PurePosixPath(os.path.relpath(path, folder)).as_posix())
-    refusal = None if is_archive(path.name) else _unread(path.name)
-    if path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
-        refusal = UnsafePath("it is a link that leads out of the folder; put the file itself there")
-    elif path.is_symlink() and path.is_dir():
-        refusal = UnsafePath("it is a link to a folder; land that folder itself")
-    return Source(uri, _printable(path.name), path, known, refusal)
-
-
-def _unread(name: str) -> ReadError | None:
-    """Why a file of this name is not read; None where it is."""
-    if name.lower() == FILE_NAME:
-        return None
-    try:
-        check_format(name)
-    except ReadError as refusal:
-        return refusal
-    return None
+def _held(holdings: Holdings) -> Iterator[Source]:
+    """What a store holds for each address that it expects; what was tried in vain is refused with what came of it."""
+    current, last = holdings.current(), holdings.last()
+    for address, known in holdings.expected().items():
+        name = base_name(address)
+        if attempt := current.get(address):
+            path = holdings.path_of(attempt.sha256 or "")
+            source = Source(address, name, path, known, sha256=attempt.sha256)
+            yield from within(source) if is_archive(name) else [source]
+        elif attempt := last.get(address):
+            error = RefusedAddress if attempt.outcome == "refused" else UnreachableAddress
+            yield Source(address, name, None, known, error(attempt.reason or attempt.outcome))
 
 
 def _is_register(source: Source) -> bool:
@@ -152,7 +99,7 @@ def _resolve(entry: Entry, register: Path, root: Path, found: list[Source]) -> S
         return _address(entry)
     path = register.parent / entry.file
     if path.is_file() and not is_archive(path.name):
-        return _file(Path(os.path.normpath(path)), root, entry.known)
+        return file_source(Path(os.path.normpath(path)), root, entry.known)
     uri = PurePosixPath(os.path.relpath(path, root)).as_posix()
     beside = [source for source in found if source.path and source.path.is_relative_to(register.parent)]
     return _fitting(entry, register.name, uri, beside)
@@ -199,7 +146,7 @@ def _merge(sources: list[Source]) -> list[Source]:
                 continue
             differing = [
                 f"{column} “{getattr(first.known, column) or ''}” and “{getattr(source.known, column) or ''}”"
-                for column in ("issuer", "jurisdiction", "year", "address")
+                for column in ("issuer", "jurisdiction", "year", "address", "kind")
                 if getattr(first.known, column) != getattr(source.known, column)
             ]
             refusal = AmbiguousRegister(f"the register says two things of it: {'; '.join(differing)}; keep one row")
@@ -209,14 +156,3 @@ def _merge(sources: list[Source]) -> list[Source]:
 
 def _plain(name: str) -> str:
     return unicodedata.normalize("NFC", name).casefold()
-
-
-def _printable(name: str) -> str:
-    """A file name as text; names that an unzipper left in GB18030 are read so."""
-    raw = os.fsencode(name)
-    for encoding in ("utf-8", "gb18030"):
-        try:
-            return raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return raw.decode("utf-8", "backslashreplace")

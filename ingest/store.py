@@ -1,9 +1,10 @@
 """Schema raw of a warehouse: what it knows already, and appending to it. Only landing writes there."""
 
 import contextlib
+import datetime
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -56,6 +57,9 @@ class State:
     current: dict[str, str] = field(default_factory=dict)
     remarks: dict[str, Remark] = field(default_factory=dict)
     facts: dict[str, Known] = field(default_factory=dict)
+    expected: dict[str, Known] = field(default_factory=dict)  # by address
+    stores: dict[str, str] = field(default_factory=dict)  # by address, the store whose register expects it
+    fetched: dict[str, datetime.datetime] = field(default_factory=dict)  # by address, its last attempt
 
 
 @contextlib.contextmanager
@@ -106,9 +110,22 @@ def read_state(db: Path) -> State:
         state.remarks = {uri: Remark(*remark) for uri, *remark in remarks.fetchall()}
         landed = f"select source_uri, report_id from raw.ledger where status in ('landed', 'new_version') {last}"
         state.current = dict(connection.execute(landed).fetchall())
-        known = connection.execute("select report_id, issuer, jurisdiction, year, address from raw.register").fetchall()
-        state.facts = {report_id: Known(*facts) for report_id, *facts in known}
+        state.facts = _known(connection, "report_id", "register")
+        if ("fetches",) in tables:
+            state.expected = _known(connection, "address", "expected")
+            state.stores = dict(connection.execute("select address, store from raw.expected").fetchall())
+            tried = connection.execute("select address, max(attempted_at) from raw.fetches group by address")
+            state.fetched = dict(tried.fetchall())
     return state
+
+
+def _known(connection: duckdb.DuckDBPyConnection, key: str, relation: str) -> dict[str, Known]:
+    """What a relation says that a register knows, by a column of it; columns of today that it lacks are null."""
+    found = connection.execute(f"select * from raw.{relation}")
+    columns = [column[0] for column in found.description]
+    rows = [dict(zip(columns, row, strict=True)) for row in found.fetchall()]
+    names = [column.name for column in fields(Known)]
+    return {row[key]: Known(**{name: row.get(name) for name in names}) for row in rows}
 
 
 class Writer:
@@ -126,6 +143,8 @@ class Writer:
             "ledger": records.LEDGER,
             "reports": records.REPORTS,
             "pages": records.PAGES,
+            "expected": records.EXPECTED,
+            "fetches": records.FETCHES,
             "passages": records.PASSAGES,
             "figures": records.FIGURES,
         }
@@ -137,6 +156,7 @@ class Writer:
             "create table if not exists raw.register"
             " (report_id varchar, issuer varchar, jurisdiction varchar, year integer, address varchar, load_id varchar)"
         )
+        connection.execute("alter table raw.register add column if not exists kind varchar")
         for name, schema in self.schemas.items():
             self._create(name, schema)
 
@@ -180,6 +200,10 @@ class Writer:
         self.connection.execute("delete from raw.register where report_id in (select report_id from batch)")
         self.connection.execute("insert into raw.register by name select * from batch")
         self.connection.unregister("batch")
+
+    def forget(self, relation: str, column: str, values: list[str]) -> None:
+        """Deletes the rows of `relation` whose `column` is one of `values`."""
+        self.connection.execute(f"delete from raw.{relation} where {column} in (select unnest(?))", [values])
 
     def _write(self, relation: str) -> None:
         import pyarrow as pa

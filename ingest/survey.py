@@ -8,9 +8,11 @@ from typing import Literal, NamedTuple, Self
 
 from ingest.addresses import fetch
 from ingest.errors import OcrFailed, ReadError, ScannedFile
+from ingest.fetching.holdings import Attempt, Holdings, is_store
+from ingest.files import NOTHING, Source
 from ingest.identity import Known
 from ingest.reading import digest
-from ingest.sources import NOTHING, Source, find_sources
+from ingest.sources import find_sources
 from ingest.store import Remark, State, read_state
 from ingest.version import tool_version
 
@@ -48,12 +50,16 @@ class Survey:
     findings: list[Finding] = field(default_factory=list)
     facts: dict[str, Known] = field(default_factory=dict)  # by report_id, where the register says something else now
     stale: set[str] = field(default_factory=set)  # report_ids to read again
+    expected: dict[str, Known] = field(default_factory=dict)  # by address, where a store's register says something else
+    unexpected: set[str] = field(default_factory=set)  # addresses that the store's register has no more
+    fetches: list[Attempt] = field(default_factory=list)  # attempts of a store that the warehouse has not heard of
     spool: "tempfile.TemporaryDirectory[str] | None" = None  # keeps fetched pages until they have landed
 
     @property
     def has_news(self) -> bool:
         """Whether there is anything to write."""
-        return bool(self.stale) or any(finding.is_news for finding in self.findings)
+        of_store = self.expected or self.unexpected or self.fetches
+        return bool(self.stale or of_store) or any(finding.is_news for finding in self.findings)
 
     def __enter__(self) -> Self:
         return self
@@ -71,6 +77,8 @@ def survey(root: Path, db: Path, *, refetch: bool = False) -> Survey:
     """
     result = Survey(root.absolute(), read_state(db))
     state = result.state
+    if is_store(root):
+        _heard(Holdings(root), result)
     pending: list[tuple[Source, str, int]] = []
     for source in find_sources(root):
         try:
@@ -95,6 +103,18 @@ def survey(root: Path, db: Path, *, refetch: bool = False) -> Survey:
     if state.reports and state.tool_version != tool_version():
         result.stale.update(state.reports)
     return result
+
+
+def _heard(holdings: Holdings, result: Survey) -> None:
+    """What a store expects and what it tried, as far as the warehouse does not know it."""
+    state, expected = result.state, holdings.expected()
+    result.expected = {address: known for address, known in expected.items() if state.expected.get(address) != known}
+    ours = {address for address, store in state.stores.items() if store == str(result.root)}
+    result.unexpected = ours - expected.keys()
+    for attempt in holdings.attempts:
+        last = state.fetched.get(attempt.address)
+        if last is None or attempt.attempted_at.replace(tzinfo=None) > last:
+            result.fetches.append(attempt)
 
 
 def _same_content(sha256: str, items: list[tuple[Source, str, int]], result: Survey) -> list[Finding]:

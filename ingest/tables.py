@@ -26,12 +26,14 @@ _TOTAL = re.compile(r"合\s?计|总\s?计|小\s?计|总数|全[市县区省州]$
 _NO_CELL = re.compile(r"[。;,|]|(?<!其中)(?<!包括):|报告|总结|^\(")
 _OF_WHICH = re.compile(r"^(?:其中|包括):?")
 _SERIAL = re.compile(r"序号|编号|排序|^No")
-_COLUMN_NUMBERS = re.compile(
-    r"\|?\s*(?:(?:甲|乙|丙|丁|栏次|序号|行次|代码)?\s*\|\s*)*1(?:\s*\|\s*[0-9]{1,2}){2,}\s*\|?"
-)
+_COLUMN_LETTERS = ("", "甲", "乙", "丙", "丁", "栏次", "序号", "行次", "代码")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}\s?年?度?$")
 _UNIT_IN_BRACKETS = re.compile(r"[(](?:单位:?)?(?P<magnitude>万|亿)?(?P<unit>[^()0-9:]{1,5})[)]")
-_UNIT_IN_CAPTION = re.compile(r"单位\s?:?\s?(?P<magnitude>万|亿)?(?P<unit>[^()0-9:,、;\s]{1,4})")
+# 填报单位:某局 names who reports, not what is counted.
+_UNIT_IN_CAPTION = re.compile(
+    r"(?:(?<![\u4e00-\u9fff])|(?<=计量)|(?<=金额)|(?<=数量))单位\s?:?\s?"
+    r"(?P<magnitude>万|亿)?(?P<unit>[^()0-9:,、;\s]{1,4})"
+)
 _INFERRED = (
     (re.compile(r"率|占比|比例"), "%"),
     (re.compile(r"案件|申请|受理|审结|办结|败诉|处罚|复议|诉讼|纠纷|调解成功|立案|结案|工单|办件"), "件"),
@@ -172,8 +174,9 @@ def _grid(text: str, lines: Sequence[tuple[int, int]]) -> list[list[Cell]]:
 
 def _numbers_columns(line: str) -> bool:
     """Whether a row counts nothing but the columns: 甲 | 1 | 2 | 3."""
-    found = [int(number) for number in re.findall("[0-9]+", line)] if _COLUMN_NUMBERS.fullmatch(line) else []
-    return bool(found) and found == list(range(1, len(found) + 1))
+    cells = (cell.strip() for cell in line.strip("| ").split("|"))
+    numbers = [cell for cell in cells if cell not in _COLUMN_LETTERS]
+    return len(numbers) >= 3 and numbers == [str(number) for number in range(1, len(numbers) + 1)]
 
 
 def _numbered_rows(text: str, cells: list[Cell]) -> list[list[Cell]]:

@@ -32,6 +32,15 @@ TABLES = {
             "and why.",
         ),
     ),
+    "cmp_report_lateness": Title(
+        "报告公布时间",
+        "When reports were published",
+        (
+            "One row per report in its newest version, and per expected report that has not landed. Reports on a year "
+            "are due on 1 April of the next; `days_late` is counted from that day and empty where no day is known.",
+            "Where `published_basis` is sign_off the day is that under the report: it may have been published later.",
+        ),
+    ),
 }
 
 # What a reader sorts by, where a table has it.
@@ -57,6 +66,13 @@ LABELS = {
     "level": "级别",
     "reporting_department": "报告部门",
     "issuer": "发布机关",
+    "lateness_id": "行号",
+    "report_kind": "报告类型",
+    "due_on": "应公布日期",
+    "published_on": "公布日期",
+    "published_basis": "公布日期依据",
+    "days_late": "迟延天数",
+    "punctuality": "是否按时",
     "year": "年份",
     "scope": "口径",
     "role": "数值性质",

@@ -22,9 +22,11 @@ def drawn(page: pdfium.PdfPage) -> tuple[list[Rule], float, int]:
             pictures += (right - left) * (top - bottom)
             continue
         shapes += 1
+        if shape.level:
+            continue  # in a drawing within the page, with a scale of its own
         if right - left <= THIN or top - bottom <= THIN:
             rules += _rule(left, bottom, right, top)
-        elif shape.level == 0:
+        else:
             rules += _sides(shape)
     return rules, pictures, shapes
 

@@ -92,7 +92,7 @@ def _sheet(page: str) -> Sheet:
     lines = page.splitlines()
     blocks = []
     for number, line in enumerate(lines):
-        if words := line.strip():
+        if words := " ".join(line.split()):
             left = _width(line[: len(line) - len(line.lstrip())])
             blocks.append(Line(words, left, left + _width(words), float(len(lines) - number), 1.0))
     return Sheet(max((line.right for line in blocks), default=0.0), float(len(lines) + 1), blocks)

@@ -15,6 +15,7 @@ MAX_UNPACKED = 512 * 1024 * 1024  # bytes of all members
 MAX_MEMBER = 64 * 1024 * 1024
 MAX_RATIO = 200  # of a member's size to its packed size; text packs to a tenth, tables to a hundredth
 RATIO_FROM = 4 * 1024 * 1024  # bytes below which no ratio does harm
+_ENTRY = b"PK\x01\x02"
 _TRICK = re.compile(r"^[/\\]|^[A-Za-z]:|(?:^|[/\\])\.\.(?:[/\\]|$)|[\0\n\r]")
 
 
@@ -29,6 +30,8 @@ class Member(NamedTuple):
 
 def opened(data: bytes) -> zipfile.ZipFile:
     """The zip file in `data`. Raises BrokenFile or TooLarge."""
+    if (count := data.count(_ENTRY)) > 2 * MAX_MEMBERS:  # those of archives in it may be among them
+        raise TooLarge(f"it holds some {count:,} files, more than {MAX_MEMBERS:,}; split it up")
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:

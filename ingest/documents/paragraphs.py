@@ -79,23 +79,26 @@ def joined(sheets: Sequence[Sheet]) -> Joined:
     parts: list[str] = []
     length, starts = 0, []
     before: Line | Table | None = None
-    margin_before = None
+    page_before: Sequence[Line | Table] = ()
+    margin_before = _Margins(0.0, 0.0, 0.0)
     for page, margin in zip(pages, margins, strict=True):
         start = None
         for block in page:
-            if isinstance(block, Line):
-                goes_on = isinstance(before, Line) and _goes_on(before, block, margin_before or margin, margin)
-                glue = _glue(before, block) if goes_on and isinstance(before, Line) else "\n"
-                words = block.text.rstrip()
+            glue = "\n"
+            if isinstance(block, Table):
+                words = "\n".join(_rows(before, block))
             else:
-                glue, words = "\n", "\n".join(_rows(before, block))
+                words = block.text.rstrip()
+                apart = page is page_before and isinstance(before, Line) and _is_far(before, block, margin)
+                if isinstance(before, Line) and not apart and _goes_on(before, block, margin_before, margin):
+                    glue = _glue(before, block)
             if not words:
                 continue
             glue = glue if parts else ""
             parts.append(glue + words)
             start = length + len(glue) if start is None else start
             length += len(glue + words)
-            before, margin_before = block, margin
+            before, page_before, margin_before = block, page, margin
         starts.append(length if start is None else start)
         if not page:
             before = None  # whatever stood on it, nothing goes on behind it
@@ -108,12 +111,14 @@ def _rows(before: Line | Table | None, table: Table) -> tuple[str, ...]:
     return table.rows[1:] if again else table.rows
 
 
+def _is_far(before: Line, line: Line, margin: _Margins) -> bool:
+    """Whether a gap divides two lines of one page."""
+    return before.base - line.base > LOOSE * margin.spacing
+
+
 def _goes_on(before: Line, line: Line, margin_before: _Margins, margin: _Margins) -> bool:
     em = max(before.em, line.em)
     if abs(before.em - line.em) > ALIKE * em:
-        return False
-    same_page = margin_before is margin
-    if same_page and before.base - line.base > LOOSE * margin.spacing:
         return False
     if line.left - margin.left > INDENT * em:
         return _is_centred(before, margin_before, em) and _is_centred(line, margin, em)
@@ -231,5 +236,6 @@ def _repeats(line: Line, places: Counter[tuple[str, int]], needed: int) -> bool:
 
 def _offset(line: Line, number: int) -> int | None:
     """By how much a page number is ahead of the page's place in the file; None where the line is no page number."""
-    found = _NUMBER.fullmatch(line.text.strip())
+    text = line.text.strip()
+    found = _NUMBER.fullmatch(text) if len(text) < LONG * 2 else None
     return int(found[1]) - number if found else None

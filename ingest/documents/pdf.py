@@ -75,6 +75,8 @@ def read(data: bytes) -> Content:
                 raise BrokenFile(f"page {number + 1} cannot be read ({error}); fetch the PDF again") from None
             sheets.append(sheet)
             bases.append(basis)
+    if not bases:
+        raise BrokenFile("the PDF has no pages; fetch it again")
     pictures = [number for number, basis in enumerate(bases, 1) if basis == "picture"]
     if 2 * len(pictures) >= len(bases):
         raise ScannedFile(

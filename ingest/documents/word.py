@@ -56,7 +56,7 @@ def _blocks(parent: Any, numbering: Numbering, depth: int) -> Iterator[str]:  # 
         if child.tag == _P:
             words = "".join(_words(child)).strip(" \n")
             if words:
-                yield numbering.before(child) + words
+                yield from (numbering.before(child) + words).split("\n")
             for box in _boxes(child):
                 yield from _blocks(box, numbering, depth + 1)
         elif child.tag == _TBL:
@@ -76,10 +76,15 @@ def _words(element: Any) -> Iterator[str]:  # noqa: ANN401
             yield "" if child.get(qn("w:type")) in ("page", "column") else "\n"
         elif child.tag == _DASH:
             yield "-"
-        elif child.tag == _R and child.find(f"{_RPR}/{_VANISH}") is not None:
+        elif child.tag == _R and _is_hidden(child):
             continue
         elif isinstance(child.tag, str) and child.tag not in _SKIPPED:
             yield from _words(child)
+
+
+def _is_hidden(run: Any) -> bool:  # noqa: ANN401
+    mark = run.find(f"{_RPR}/{_VANISH}")
+    return mark is not None and mark.get(qn("w:val")) not in ("0", "false", "off")
 
 
 def _boxes(paragraph: Any) -> Iterator[Any]:  # noqa: ANN401

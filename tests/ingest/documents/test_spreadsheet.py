@@ -15,7 +15,7 @@ from tests.documents import as_xlsx, as_zip
 
 PENALTIES = [
     ["表一 行政处罚实施情况统计表", None, None, None],
-    ["填报单位:溪山市司法局 2020年度 单位:件", None, None, None],
+    ["填报单位:溪山市司法局 2020年度 单位:宗", None, None, None],
     ["执法部门", "行政处罚", None, "备注"],
     [None, "警告", "罚款", None],
     ["甲", 1, 2, 3],
@@ -36,7 +36,7 @@ def test_headings_stand_alone_and_rows_between_pipes_with_the_labels_of_merged_c
     assert text.split("\n") == [
         "行政处罚",
         "表一 行政处罚实施情况统计表",
-        "填报单位:溪山市司法局 2020年度 单位:件",
+        "填报单位:溪山市司法局 2020年度 单位:宗",
         "| 执法部门 | 行政处罚 | 行政处罚 | 备注 |",
         "| 执法部门 | 警告 | 罚款 | 备注 |",
         "| 甲 | 1 | 2 | 3 |",
@@ -108,10 +108,10 @@ def test_the_yearly_tables_of_enforcement_land_as_figures(
     ]
     landed = query("select number_text, unit, label_before from raw.figures order by char_start")
     assert [(number, unit) for number, unit, _ in landed] == [
-        ("312", "件"),
-        ("1045", "件"),
-        ("400", "件"),
-        ("2045", "件"),
+        ("312", "宗"),
+        ("1045", "宗"),
+        ("400", "宗"),
+        ("2045", "宗"),
     ]
     assert "市公安局" in landed[0][2]
     assert "罚款" in landed[1][2]

@@ -35,10 +35,12 @@ def test_words_in_smart_tags_insertions_links_and_controls_are_read_and_deleted_
         "<w:p>" + run("受理") + f"<w:smartTag w:element='chmetcnv'>{run('31')}</w:smartTag>"
         f"<w:ins w:id='1'>{run('2')}</w:ins><w:del w:id='2'><w:r><w:delText>9</w:delText></w:r></w:del>"
         f"<w:moveFrom w:id='3'>{run('7')}</w:moveFrom><w:hyperlink>{run('件')}</w:hyperlink>"
-        f"<w:r><w:rPr><w:vanish/></w:rPr><w:t>88</w:t></w:r><w:r><w:tab/><w:t>完</w:t><w:noBreakHyphen/></w:r></w:p>",
+        f"<w:r><w:rPr><w:vanish/></w:rPr><w:t>88</w:t></w:r>"
+        f"<w:r><w:rPr><w:vanish w:val='0'/></w:rPr><w:t>。</w:t></w:r>"
+        "<w:r><w:tab/><w:t>完</w:t><w:noBreakHyphen/></w:r></w:p>",
         f"<w:sdt><w:sdtContent><w:p>{run('控件里的段落')}</w:p></w:sdtContent></w:sdt>",
     )
-    assert read(data).text.split("\n") == ["受理312件 完-", "控件里的段落"]
+    assert read(data).text.split("\n") == ["受理312件。 完-", "控件里的段落"]
 
 
 def test_a_text_box_is_read_once() -> None:
@@ -68,6 +70,11 @@ def test_merged_cells_repeat_their_label_and_numbers_stand_once() -> None:
         "| 行政复议 | 312 | 298 |",
         "| 行政复议 | 7 |  |",
     ]
+
+
+def test_a_line_break_in_a_cell_breaks_no_row_and_keeps_numbers_apart() -> None:
+    text = read(as_docx("题名", [["类型", "受理\n审结"], ["行政复议", "312\n298"]])).text
+    assert text.split("\n")[1:] == ["| 类型 | 受理审结 |", "| 行政复议 | 312 298 |"]
 
 
 def test_a_table_for_the_layout_gives_paragraphs_and_nested_ones_their_rows() -> None:

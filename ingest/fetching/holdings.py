@@ -1,0 +1,200 @@
+"""A folder of what was fetched: every content under its hash, never changed, and a log of every attempt.
+
+fazhi-store.json       says that the folder is a store
+register.csv           what is expected: the rows of every register that was fetched into it
+log.jsonl              one line per attempt, in order
+objects/ab/abcd…       a content, under its sha256
+objects/ab/abcd….json  the answer that first brought it: address, time, headers
+"""
+
+import contextlib
+import csv
+import datetime
+import fcntl
+import json
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ingest.errors import RegisterError, StoreError
+from ingest.identity import Known
+from ingest.reading import digest
+from ingest.register import FILE_NAME, read_register
+
+MARKER = "fazhi-store.json"
+LOG = "log.jsonl"
+LAYOUT = 1
+COLUMNS = ("address", "issuer", "jurisdiction", "year", "kind")
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """One line of the log: what came of an address, when.
+
+    `outcome` is found (the first content), changed (another content than before), unchanged, gone, refused or failed;
+    `sha256` is the content's, where there is one. Times are in UTC.
+    """
+
+    address: str
+    attempted_at: datetime.datetime
+    outcome: str
+    final_address: str
+    status: int | None = None
+    reason_code: str | None = None
+    reason: str | None = None
+    sha256: str | None = None
+    byte_count: int | None = None
+    content_type: str | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+    redirects: tuple[str, ...] = ()
+    not_before: datetime.datetime | None = None
+
+
+class Holdings:
+    """The store in `folder`."""
+
+    def __init__(self, folder: Path) -> None:
+        """Raises StoreError where another version of this program laid it out."""
+        self.folder = folder
+        self.attempts: list[Attempt] = []
+        if is_store(folder):
+            layout = _json((folder / MARKER).read_text(encoding="utf-8")).get("layout")
+            if layout != LAYOUT:
+                raise StoreError(f"{folder}: its layout is {layout}, not {LAYOUT}; fetch into a new folder")
+            self.attempts = list(self._log())
+
+    def expected(self) -> dict[str, Known]:
+        """What is expected, by address."""
+        path = self.folder / FILE_NAME
+        return expected_of(path) if path.is_file() else {}
+
+    def last(self) -> dict[str, Attempt]:
+        """The last attempt at each address."""
+        return {attempt.address: attempt for attempt in self.attempts}
+
+    def current(self) -> dict[str, Attempt]:
+        """For each address the last attempt that left it with a content."""
+        return {attempt.address: attempt for attempt in self.attempts if attempt.sha256}
+
+    def path_of(self, sha256: str) -> Path:
+        """Where a content is, or would be."""
+        return self.folder / "objects" / sha256[:2] / sha256
+
+    @contextlib.contextmanager
+    def opened(self) -> Iterator[None]:
+        """Makes the store where there is none and keeps other fetchers away from it. Raises StoreError."""
+        if self.folder.exists() and not is_store(self.folder) and any(self.folder.iterdir()):
+            raise StoreError(f"{self.folder}: it is no store, and not empty; name another folder with --store")
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            lock = (self.folder / ".lock").open("a")
+        except OSError as error:
+            raise StoreError(f"{self.folder}: {error.strerror}; name a folder where you may write") from None
+        with lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError:
+                raise StoreError(f"{self.folder}: another run is fetching into it; wait until it has ended") from None
+            if not is_store(self.folder):
+                _write(self.folder / MARKER, json.dumps({"layout": LAYOUT}).encode())
+            yield
+
+    def expect(self, known: dict[str, Known]) -> None:
+        """Adds rows to what is expected; a row on an address takes the place of an older one."""
+        merged = self.expected() | known
+        rows = [{name: getattr(facts, name) for name in COLUMNS} for facts in merged.values()]
+        path = self.folder / FILE_NAME
+        beside = path.with_name(f".{path.name}")
+        with beside.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, COLUMNS)
+            writer.writeheader()
+            writer.writerows(rows)
+        beside.replace(path)
+
+    def keep(self, body: bytes, about: dict[str, Any]) -> str:
+        """Keeps a content, if it is not kept yet, and beside it what the answer said; returns its sha256."""
+        sha256 = digest(body)
+        path = self.path_of(sha256)
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            _write(path.with_name(f"{sha256}.json"), json.dumps(about, ensure_ascii=False, indent=1).encode())
+            _write(path, body)
+        return sha256
+
+    def note(self, attempt: Attempt) -> None:
+        """Adds a line to the log, on disk before this returns."""
+        row = {name: _plain(value) for name, value in vars(attempt).items() if value not in (None, ())}
+        line = json.dumps(row, ensure_ascii=False).encode() + b"\n"
+        path = self.folder / LOG
+        with path.open("ab+") as log:
+            if log.tell():
+                log.seek(-1, os.SEEK_END)
+                line = line if log.read(1) == b"\n" else b"\n" + line  # a run that was killed while it wrote
+            log.write(line)
+            log.flush()
+            os.fsync(log.fileno())
+        self.attempts.append(attempt)
+
+    def _log(self) -> Iterator[Attempt]:
+        path = self.folder / LOG
+        lines = path.read_bytes().splitlines() if path.is_file() else []
+        for line in lines:
+            try:
+                row = json.loads(line)
+                for name in ("attempted_at", "not_before"):
+                    if row.get(name):
+                        row[name] = datetime.datetime.fromisoformat(row[name])
+                row["redirects"] = tuple(row.get("redirects", ()))
+                yield Attempt(**row)
+            except (ValueError, TypeError):
+                continue  # half a line of a run that was killed: its attempt is made again
+
+
+def is_store(folder: Path) -> bool:
+    """Whether `folder` is a store."""
+    return (folder / MARKER).is_file()
+
+
+def expected_of(register: Path) -> dict[str, Known]:
+    """What a register expects, by address. Raises RegisterError where it expects nothing, or one address twice."""
+    expected: dict[str, Known] = {}
+    lines: dict[str, int] = {}
+    for entry in read_register(register):
+        address = entry.known.address
+        if address is None:
+            continue
+        if expected.get(address, entry.known) != entry.known:
+            raise RegisterError(
+                f"{register}, lines {lines[address]} and {entry.line}: they say two things of {address}; keep one row"
+            )
+        expected[address] = entry.known
+        lines[address] = entry.line
+    if not expected:
+        raise RegisterError(f"{register}: no row has an address; fazhi land reads registers of files")
+    return expected
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Writes a file whole or not at all, never to be written again."""
+    beside = path.with_name(f".{path.name}.new")
+    with beside.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    beside.chmod(0o444)
+    beside.replace(path)
+
+
+def _json(text: str) -> dict[str, Any]:
+    try:
+        found: dict[str, Any] = json.loads(text)
+    except ValueError:
+        return {}
+    return found
+
+
+def _plain(value: object) -> object:
+    return value.isoformat() if isinstance(value, datetime.datetime) else value

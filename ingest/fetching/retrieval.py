@@ -1,0 +1,109 @@
+"""What an address brings: redirects followed, faults that pass waited for, and what came of it in one word."""
+
+import datetime
+import email.utils
+from dataclasses import dataclass, field
+from typing import NamedTuple
+from urllib.parse import urljoin
+
+from ingest.errors import ReadError, RefusedAddress, UnreachableAddress
+from ingest.fetching.connections import Answer
+from ingest.fetching.manners import REDIRECTS, Manners
+
+ATTEMPTS = 3
+BACK_OFF = 5.0  # seconds before the second attempt, and twice as long before each further one
+LONGEST_WAIT = 120.0  # seconds that a server may ask us to wait within a run
+MOVED = (301, 302, 303, 307, 308)
+GONE = (404, 410)
+PASSING = (408, 425, 429, 500, 502, 503, 504)
+
+
+class Retrieved(NamedTuple):
+    """What came of an address.
+
+    `outcome` is got (a body came), unchanged (the server says that it is as it was), gone, refused (we must not, or
+    will not, get it) or failed (it may come another time, not before `not_before` where the server named a time).
+    """
+
+    outcome: str
+    address: str  # the last one, redirects followed
+    status: int | None = None
+    headers: dict[str, str] = {}  # noqa: RUF012 - of a tuple, never changed
+    body: bytes = b""
+    reason_code: str | None = None
+    reason: str | None = None
+    redirects: tuple[str, ...] = ()
+    not_before: datetime.datetime | None = None
+
+
+@dataclass
+class Retriever:
+    """Gets addresses with `manners`."""
+
+    manners: Manners = field(default_factory=Manners)
+    back_off: float = BACK_OFF
+
+    def get(self, address: str, *, etag: str | None = None, last_modified: str | None = None) -> Retrieved:
+        """What comes of `address`; with the `etag` or `last_modified` of an answer, only what is new since then."""
+        headers = {"If-None-Match": etag, "If-Modified-Since": last_modified}
+        conditions = {name: value for name, value in headers.items() if value}
+        for attempt in range(1, ATTEMPTS + 1):
+            found = self._once(address, conditions)
+            if found.outcome != "failed" or attempt == ATTEMPTS:
+                return found
+            wait = self.back_off * 2 ** (attempt - 1)
+            if found.not_before:
+                wait = max(wait, (found.not_before - _now()).total_seconds())
+            if wait > LONGEST_WAIT:
+                return found
+            self.manners.sleep(wait)
+        raise AssertionError("unreachable")
+
+    def _once(self, address: str, conditions: dict[str, str]) -> Retrieved:
+        place = address
+        path: list[str] = []
+        try:
+            for _ in range(REDIRECTS + 1):
+                answer = self.manners.ask(place, conditions)
+                onward = answer.headers.get("location")
+                if answer.status not in MOVED or not onward:
+                    return _judged(answer, place, tuple(path))
+                place = urljoin(place, onward)
+                path.append(place)
+            raise RefusedAddress(f"it leads on more than {REDIRECTS} times; correct the address")
+        except UnreachableAddress as error:
+            return Retrieved("failed", place, None, {}, b"", error.reason_code, str(error), tuple(path))
+        except ReadError as error:
+            return Retrieved("refused", place, None, {}, b"", error.reason_code, str(error), tuple(path))
+
+
+def _judged(answer: Answer, place: str, path: tuple[str, ...]) -> Retrieved:
+    status, headers = answer.status, answer.headers
+    if status == 200:
+        return Retrieved("got", place, status, headers, answer.body, None, None, path)
+    if status == 304:
+        return Retrieved("unchanged", place, status, headers, b"", None, None, path)
+    if status in GONE:
+        reason = f"the server answers {status}: the page is not there (any more); correct the address"
+        return Retrieved("gone", place, status, headers, b"", "gone", reason, path)
+    if status in PASSING:
+        reason = f"the server answers {status}; try again later"
+        return Retrieved("failed", place, status, headers, b"", "unreachable", reason, path, _retry_after(headers))
+    reason = f"the server answers {status}; look at the address in a browser, and save the page by hand"
+    return Retrieved("refused", place, status, headers, b"", "refused_by_server", reason, path)
+
+
+def _retry_after(headers: dict[str, str]) -> datetime.datetime | None:
+    """When the server may be asked again, in UTC: it names seconds, or a day and a time."""
+    said = headers.get("retry-after", "").strip()
+    try:
+        if said.isdecimal():
+            return _now() + datetime.timedelta(seconds=min(int(said), 366 * 86_400))
+        moment = email.utils.parsedate_to_datetime(said)
+    except (ValueError, TypeError):
+        return None
+    return moment.astimezone(datetime.UTC) if moment.tzinfo else moment.replace(tzinfo=datetime.UTC)
+
+
+def _now() -> datetime.datetime:
+    return datetime.datetime.now(datetime.UTC)

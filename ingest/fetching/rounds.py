@@ -1,0 +1,145 @@
+"""A round through a register: what is due is fetched into a store, one address after the other."""
+
+import datetime
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from ingest.fetching.holdings import Attempt, Holdings, expected_of
+from ingest.fetching.retrieval import Retrieved, Retriever
+from ingest.identity import Known
+
+AGAIN_AFTER = 7  # days after which an address is asked whether it has changed
+
+
+class Round(NamedTuple):
+    """What a round did: how many addresses came out how, how many were not due, and what brought nothing."""
+
+    outcomes: Counter[str]
+    not_due: int
+    troubles: list[Attempt]
+
+
+def fetch_due(
+    register: Path,
+    store: Path,
+    *,
+    again_after: int = AGAIN_AFTER,
+    retriever: Retriever | None = None,
+    progress: bool | None = None,
+) -> Round:
+    """Fetches what is due of `register` into `store`, which is made where it is not there.
+
+    Due is what was never tried, what failed (unless the server named a later time), and what was last tried
+    `again_after` days ago; not what is to report on a year that is not over. Raises RegisterError or StoreError.
+    """
+    expected = expected_of(register)
+    holdings = Holdings(store)
+    retriever = retriever or Retriever()
+    outcomes: Counter[str] = Counter()
+    troubles = []
+    with holdings.opened():
+        holdings.expect(expected)
+        last = holdings.last()
+        now = _now()
+        due = [address for address, known in expected.items() if _is_due(known, last.get(address), now, again_after)]
+        for address in _drawn(_in_turn(due), len(due), progress):
+            attempt = _attempted(address, holdings, retriever)
+            outcomes[attempt.outcome] += 1
+            if attempt.outcome in ("gone", "refused", "failed"):
+                troubles.append(attempt)
+    return Round(outcomes, len(expected) - len(due), troubles)
+
+
+def _is_due(known: Known, last: Attempt | None, now: datetime.datetime, again_after: int) -> bool:
+    if known.year and known.year >= now.year:
+        return False
+    if last is None:
+        return True
+    if last.not_before and last.not_before > now:
+        return False
+    return last.outcome == "failed" or now - last.attempted_at >= datetime.timedelta(days=again_after)
+
+
+def _in_turn(addresses: Iterable[str]) -> Iterator[str]:
+    """The addresses, one host after the other, so that each has its pause while the others are asked."""
+    hosts: dict[str, list[str]] = defaultdict(list)
+    for address in addresses:
+        hosts[urlsplit(address).netloc].append(address)
+    while hosts:
+        for host in list(hosts):
+            yield hosts[host].pop(0)
+            if not hosts[host]:
+                del hosts[host]
+
+
+def _attempted(address: str, holdings: Holdings, retriever: Retriever) -> Attempt:
+    """Gets one address, keeps what came and notes it."""
+    before = holdings.current().get(address)
+    is_kept = before is not None and holdings.path_of(before.sha256 or "").is_file()
+    asked_at = _now()
+    if before and is_kept:
+        found = retriever.get(address, etag=before.etag, last_modified=before.last_modified)
+    else:
+        found = retriever.get(address)
+    outcome, sha256, size = found.outcome, before.sha256 if before else None, before.byte_count if before else None
+    if outcome == "got":
+        about = {
+            "address": address,
+            "final_address": found.address,
+            "at": asked_at.isoformat(),
+            "headers": found.headers,
+        }
+        sha256, size = holdings.keep(found.body, about), len(found.body)
+        outcome = "found" if before is None else "unchanged" if sha256 == before.sha256 else "changed"
+    elif outcome != "unchanged":
+        sha256 = size = None
+    attempt = _told(address, asked_at, outcome, found, before, sha256, size)
+    holdings.note(attempt)
+    return attempt
+
+
+def _told(
+    address: str,
+    asked_at: datetime.datetime,
+    outcome: str,
+    found: Retrieved,
+    before: Attempt | None,
+    sha256: str | None,
+    size: int | None,
+) -> Attempt:
+    """A line for the log; an answer that the page is as it was may leave out what the last one said of it."""
+    old = before if outcome == "unchanged" else None
+    return Attempt(
+        address=address,
+        attempted_at=asked_at,
+        outcome=outcome,
+        final_address=found.address,
+        status=found.status,
+        reason_code=found.reason_code,
+        reason=found.reason,
+        sha256=sha256,
+        byte_count=size,
+        content_type=found.headers.get("content-type", old.content_type if old else None),
+        etag=found.headers.get("etag", old.etag if old else None),
+        last_modified=found.headers.get("last-modified", old.last_modified if old else None),
+        redirects=found.redirects,
+        not_before=found.not_before,
+    )
+
+
+def _drawn(addresses: Iterator[str], count: int, progress: bool | None) -> Iterable[str]:
+    """The addresses with a bar on a terminal."""
+    if not count or not (sys.stderr.isatty() if progress is None else progress):
+        return addresses
+    from tqdm import tqdm
+
+    bar: Iterable[str] = tqdm(addresses, total=count, desc="fetching", unit=" pages", file=sys.stderr, leave=False)
+    return bar
+
+
+def _now() -> datetime.datetime:
+    return datetime.datetime.now(datetime.UTC)
