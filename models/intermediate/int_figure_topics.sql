@@ -13,6 +13,16 @@
 {%- set body_words =
     '◇[^,、◇]{0,6}(?:部门|单位|县[(]?市?、?区|县区|区县|乡镇|街道|窗口'
     ~ '|领域|方面|专班|设区市|城市|地区|小组|批次|环节)' %}
+{#- The bare nouns of a list, which do not repeat what is done with them: 制定规章2件、规范性文件21件. The verb stands before
+    the list. -#}
+{%- set listed_nouns = quoted(
+    '^(?:其中|包括)?,?(?:行政|[省市县区旗州]级?|直属?|本级|各|政府|部门|重要|重大)*'
+    ~ '(?:规范性文件|市场主体|经营主体|检查对象|执法人员)(?:草案|送审稿)?(?:有|共|为)?◇$'
+) %}
+{%- set governing_verbs = quoted(
+    '(审查|审核|把关|清理|梳理|备案|报备|制定|出台|印发|制发|发布|颁布|公布|评估|修改|修订|废止|失效|征求'
+    ~ '|纳入|录入|入库|收录|列入|匹配|抽取|涉及|抽查(?:了|市场|经营|企业|各类)|检查(?:了|市场|经营|企业|各类))'
+) %}
 
 with
 
@@ -49,7 +59,12 @@ worded as (
         carried_words,
         heading_words,
         wording as stated_wording,
-        case when is_growth then wording_without_growth else wording end as wording,
+        case
+            when is_growth then wording_without_growth
+            when {{ matches('wording', listed_nouns) }}
+                then concat(coalesce({{ last_match(plain_wording('lead_text'), governing_verbs) }}, ''), wording)
+            else wording
+        end as wording,
         case when is_growth then 'change' else unit_class end as unit_class
     from (
         select
