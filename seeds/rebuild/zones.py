@@ -12,7 +12,7 @@ To run it:
 
 The bureau's list is not complete: of the high-tech and the economic zones at state level it has those alone that are
 counted by themselves. A zone that is not here becomes one by the report that it issues, under the division that the
-report names (models/marts/dimensions/dim_jurisdiction.sql). 浦东新区 and 滨海新区 are districts of the code and no
+report names (models/intermediate/int_jurisdictions.sql). 浦东新区 and 滨海新区 are districts of the code and no
 zones.
 """
 
