@@ -43,6 +43,7 @@ select
     derived.unit,
     derived.modifier,
     derived.reported_value,
+    derived.reported_modifier,
     derived.reported_gap,
     derived.rank_in_group,
     derived.group_size,

@@ -4,8 +4,9 @@
 --
 -- How to read it: one row per stated rate whose two terms the same report states too, the widest gap first.
 -- `reported_value` is what the report says, `derived_value` what its terms give, `reported_gap` the first minus the
--- second in percentage points. `check_outcome` tells whether rounding explains the gap: a rate that holds was only
--- rounded or cut off; one that fails was not. `check_reason` is explained in docs/checks.md.
+-- second in percentage points, empty where one of them is a bound (≥80%). `check_outcome` tells whether rounding
+-- explains the gap: a rate that holds was only rounded or cut off; one that fails was not. `check_reason` is explained
+-- in docs/checks.md.
 -- 报告所称的率与推算的率分列两栏，互不替代。
 --
 -- Not comparable: a gap is no fault where the report means another whole than the catalogue's, as the appearance rate
@@ -75,6 +76,7 @@ select
     derived.is_cumulative,
     'level' as role,
     derived.reported_value,
+    derived.reported_modifier,
     derived.value as derived_value,
     derived.reported_gap,
     derived.numerator,
@@ -99,6 +101,6 @@ inner join observations on derived.reported_value_observation_id = observations.
 inner join reports on observations.report_id = reports.report_id
 left join checked on derived.derived_id = checked.derived_id
 order by
-    abs(derived.reported_gap) desc,
+    abs(derived.reported_gap) desc nulls last,
     derived.indicator_code asc,
     derived.derived_id asc

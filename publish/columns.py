@@ -102,6 +102,7 @@ LABELS = {
     "denominator": "分母",
     "denominator_source": "分母出处",
     "reported_value": "报告所称的率",
+    "reported_modifier": "所称的率：限定",
     "reported_gap": "所称与推算之差",
     "derived_value": "推算值",
     "formula_zh": "公式",

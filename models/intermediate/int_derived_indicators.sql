@@ -28,7 +28,10 @@ derived as (
 
 indicators as (
 
-    select * from {{ ref('derived_indicators') }}
+    select
+        *,
+        count(*) over (partition by reported_metric) as indicators_of_rate
+    from {{ ref('derived_indicators') }}
 
 ),
 
@@ -51,13 +54,15 @@ jurisdictions as (
 
 ),
 
--- One stated rate may be of either of two pairs (信访化解率): it stands beside the one that its check held it against.
+-- A stated rate that may be of either of two pairs (信访化解率) stands beside the one that its check held it against. One
+-- of a part that its check contradicts may be of another part, though it stands in the same sentence.
 reported as (
 
     select
         derived.derived_id,
         terms.value as reported_value,
-        terms.observation_id as reported_value_observation_id
+        terms.observation_id as reported_value_observation_id,
+        terms.modifier as reported_modifier
     from derived
     inner join indicators on derived.indicator_code = indicators.indicator_code
     inner join terms
@@ -66,9 +71,11 @@ reported as (
             and derived.body_key = terms.body_key
     left join rate_terms on terms.observation_id = rate_terms.observation_id
     where
-        rate_terms.checked_terms is null
-        or rate_terms.checked_terms = concat(indicators.numerator_metric, '/', indicators.denominator_metric)
-        or indicators.reported_metric <> 'petition.resolution_rate'
+        (
+            indicators.indicators_of_rate = 1
+            or rate_terms.checked_terms = concat(indicators.numerator_metric, '/', indicators.denominator_metric)
+        )
+        and (derived.scope <> 'part' or coalesce(rate_terms.basis, '') <> 'contradicted')
 
 ),
 
@@ -85,7 +92,8 @@ placed as (
         case when derived.reporting_department is null then 'government' else 'department' end as body_kind,
         {{ cut_off_day('derived.as_of', 'derived.year') }} as cut_off_day,
         reported.reported_value,
-        reported.reported_value_observation_id
+        reported.reported_value_observation_id,
+        reported.reported_modifier
     from derived
     inner join indicators on derived.indicator_code = indicators.indicator_code
     left join jurisdictions on derived.jurisdiction_key = jurisdictions.jurisdiction_key
@@ -166,7 +174,10 @@ select
     modifier,
     reported_value,
     reported_value_observation_id,
-    cast(reported_value - value as decimal(28, 10)) as reported_gap,
+    reported_modifier,
+    -- a bound is no value that a gap could be told to
+    case when reported_modifier is null and modifier is null then cast(reported_value - value as decimal(28, 10)) end
+        as reported_gap,
     obstacle_codes,
     reservation_codes,
     obstacle_codes = '' as can_be_compared,

@@ -81,6 +81,7 @@ select
     coded.unit,
     coded.modifier,
     coded.reported_value,
+    coded.reported_modifier,
     coded.reported_gap,
     coded.comparison_group,
     cast(coded.group_size as int) as group_size,
