@@ -21,7 +21,7 @@ levels as (
 
 ),
 
--- several earlier times may be recalled: the one that the new time's own sentence names
+-- an earlier time that its sentence recalls alone: of several, none is preferred
 earlier as (
 
     select * from {{ ref('int_accepted_observations') }}
