@@ -34,3 +34,13 @@
 {%- macro each_word(words) -%}
     unnest(string_split({{ words }}, ' '))
 {%- endmacro -%}
+
+{#- The phrases of a group's rows in the order of `position`, with `separator` between them. -#}
+{%- macro phrases_joined(phrases, separator, position) -%}
+    string_agg({{ phrases }}, '{{ separator }}' order by {{ position }})
+{%- endmacro -%}
+
+{#- How much of the others in its partition a value exceeds, in per cent: 0 for the smallest, 100 for a single largest. -#}
+{%- macro percent_exceeded(partition_by, value) -%}
+    cast(round(100 * percent_rank() over (partition by {{ partition_by }} order by {{ value }}), 4) as decimal(28, 10))
+{%- endmacro -%}

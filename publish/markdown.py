@@ -18,6 +18,9 @@ _FOLDED = frozenset(
         *("row_key", "jurisdiction_key", "metric_code", "comparison_group", "mediation_rate_id", "lead_figure"),
         *("case_type", "stage", "procedure", "modifier", "statement_no"),
         *("report_id", "source_name", "report_title", "address", "char_start", "char_end", "number_text"),
+        *("derived_id", "indicator_code", "indicator_name_en", "formula_en", "numerator_metric", "denominator_metric"),
+        *("group_pair", "reason_codes", "own_reasons", "own_reasons_zh", "can_be_compared", "rollup_id"),
+        *("check_detail", "other_printed_sentence", "divisions"),
         *("printed_sentence", "heading_path", "unit_as_written", "rule_id", "confidence_reasons", "metric_name_en"),
     }
 )

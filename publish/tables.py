@@ -13,6 +13,8 @@ from publish.questions import Question
 
 # Traces each cell of the wide tables; exported in parts, beside the table that each part explains.
 CELLS = "cmp_cells"
+# Looked up by the keys of groups, and larger than a sheet may be; comparability_of_two_cities shows it to people.
+NOT_EXPORTED = (CELLS, "cmp_comparability")
 NEEDED = (CELLS, "dim_metric", "dim_report", "fct_observations")
 
 
@@ -64,7 +66,7 @@ def exported(connection: duckdb.DuckDBPyConnection, asked: list[Question] | None
         raise ExportError(f"marts.{missing[0]}: is not in the warehouse; build it (`fazhi build`), then export again")
     tables = []
     for name, names in sorted(relations.items(), key=lambda item: (not _is_wide(item[1]), item[0])):
-        if name.startswith("cmp_") and name != CELLS:
+        if name.startswith("cmp_") and name not in NOT_EXPORTED:
             tables.append(_comparison(connection, name, names))
             if tables[-1].is_wide:
                 tables.append(_sources(connection, tables[-1], relations[CELLS]))

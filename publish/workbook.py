@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 README, DEFINITIONS, SOURCES = "说明 README", "定义 Definitions", "来源 Sources"
 
 _README_WIDTH = 110
-_KEYS = frozenset(("row_key", "jurisdiction_key", "mediation_rate_id", "comparison_group", "report_id"))
+_KEYS = frozenset(
+    ("row_key", "jurisdiction_key", "mediation_rate_id", "comparison_group", "group_pair", "derived_id", "report_id")
+)
 _READING = (
     "表头上为中文名，下为列名（与 CSV、Parquet 相同）。点击蓝色数字转到“来源”表中的原文句子，停在上面可见出处。"
     "空白的列和各种编号已折叠，点表格上方的 + 展开。",

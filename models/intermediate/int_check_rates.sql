@@ -194,6 +194,7 @@ decided as (
 select
     check_code,
     rate_observation_id as subject_observation_id,
+    concat(numerator_metric, '/', denominator_metric) as rate_terms,
     stated as left_value,
     given as right_value,
     cast(stated - given as decimal(28, 10)) as gap,

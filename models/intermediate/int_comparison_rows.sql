@@ -1,4 +1,24 @@
--- The rows of the comparison tables, each with what must be known before it is compared.
+-- The rows of the comparison tables, each with what must be known before it is compared: of the row as a whole, and of
+-- its columns by name.
+{% set of_row = [
+    ['jurisdiction_not_known', 'jurisdiction_key is null', 'null'],
+    ['year_not_known', 'year is null', 'null'],
+    ['department_figure', 'reporting_department is not null', 'reporting_department'],
+    ['part_of_jurisdiction', "scope = 'part'", 'null'],
+    ['scope_not_stated', "scope = 'unstated'", 'null'],
+    ['cut_off_before_year_end', 'as_of < ' ~ cut_off_day('null', 'year'), 'as_of'],
+    ['over_more_than_the_year', 'is_cumulative', 'null'],
+] %}
+{% set of_cells = [
+    ['several_values', 'value_count > 1'],
+    ['other_whole_than_defined', "basis = 'other_whole'"],
+    ['other_terms_than_defined', "basis = 'other_terms'"],
+    ['rate_contradicted', "basis = 'contradicted'"],
+    ['terms_not_checked', "basis = 'not_checked'"],
+    ['approximate', "modifier = 'approx'"],
+    ['at_least', "modifier = 'ge'"],
+    ['at_most', "modifier = 'le'"],
+] %}
 with
 
 cells as (
@@ -7,9 +27,21 @@ cells as (
 
 ),
 
-gathered as (
+rate_terms as (
 
-    select
+    select * from {{ ref('int_rate_terms') }}
+
+),
+
+reasons as (
+
+    select * from {{ ref('comparability_reasons') }}
+
+),
+
+table_rows as (
+
+    select distinct
         cmp_table,
         row_key,
         jurisdiction_key,
@@ -17,61 +49,81 @@ gathered as (
         year,
         scope,
         as_of,
-        is_cumulative,
-        {{ joined('case when value_count > 1 then column_name end') }} as several,
-        {{ joined('case when value_count > 1 then column_name_zh end') }} as several_zh,
-        {{ joined('case when modifier is not null then column_name end') }} as inexact,
-        {{ joined('case when modifier is not null then column_name_zh end') }} as inexact_zh
+        is_cumulative
     from cells
-    group by cmp_table, row_key, jurisdiction_key, reporting_department, year, scope, as_of, is_cumulative
 
 ),
 
-noted as (
+cells_checked as (
 
     select
-        *,
-        concat_ws(
-            '; ',
-            case when jurisdiction_key is null then 'not known whose report it is' end,
-            case when year is null then 'not known which year it is about' end,
-            'figures of the department ' || reporting_department || ', not of its government',
-            case
-                when scope = 'part' then 'a part of the jurisdiction: the printed sentence says which'
-                when scope = 'unstated' then 'the report does not say whose figures these are'
-            end,
-            'counted up to ' || cast(as_of as string) || ': compare with the same cut-off only',
-            case when is_cumulative then 'counted over more than the year' end,
-            'several values stated, so left empty: ' || several,
-            'approximate or bounds: ' || inexact
-        ) as notes,
-        concat_ws(
-            '；',
-            case when jurisdiction_key is null then '不知是哪个地区的报告' end,
-            case when year is null then '不知是哪一年的数字' end,
-            '是部门（' || reporting_department || '）的数字，不是政府的',
-            case
-                when scope = 'part' then '只是本地区的一部分，见原句'
-                when scope = 'unstated' then '报告未说明是谁的数字'
-            end,
-            '截至' || cast(as_of as string) || '，只与同一截止日期的比较',
-            case when is_cumulative then '累计数，不止当年' end,
-            '有几个不同的数，故空缺：' || several_zh,
-            '约数或上下限：' || inexact_zh
-        ) as notes_zh
-    from gathered
+        cells.*,
+        rate_terms.basis
+    from cells
+    left join rate_terms on cells.observation_id = rate_terms.observation_id
+
+),
+
+found as (
+
+    {% for code, condition, detail in of_row %}
+    select
+        cmp_table,
+        row_key,
+        '{{ code }}' as reason_code,
+        cast({{ detail }} as string) as detail,
+        cast({{ detail }} as string) as detail_zh
+    from table_rows
+    where {{ condition }}
+    union all
+    {% endfor %}
+    {% for code, condition in of_cells %}
+    select
+        cmp_table,
+        row_key,
+        '{{ code }}' as reason_code,
+        {{ joined('column_name') }} as detail,
+        {{ joined('column_name_zh') }} as detail_zh
+    from cells_checked
+    where {{ condition }}
+    group by cmp_table, row_key
+    {% if not loop.last %}union all{% endif %}
+    {% endfor %}
+
+),
+
+told as (
+
+    select
+        found.cmp_table,
+        found.row_key,
+        {{ phrases_joined('found.reason_code', ' ', 'reasons.reason_order') }} as reason_codes,
+        {{ phrases_joined(
+            "concat(reasons.en, coalesce(': ' || found.detail, ''))", '; ', 'reasons.reason_order'
+        ) }} as notes,
+        {{ phrases_joined(
+            "concat(reasons.zh, coalesce('：' || found.detail_zh, ''))", '；', 'reasons.reason_order'
+        ) }} as notes_zh
+    from found
+    inner join reasons on found.reason_code = reasons.reason_code
+    group by found.cmp_table, found.row_key
 
 )
 
 select
-    cmp_table,
-    row_key,
-    jurisdiction_key,
-    reporting_department,
-    year,
-    scope,
-    as_of,
-    is_cumulative,
-    coalesce(nullif(notes, ''), 'comparable with the same year, scope and level') as comparability,
-    coalesce(nullif(notes_zh, ''), '可与同年、同范围、同级别的比较') as comparability_zh
-from noted
+    table_rows.cmp_table,
+    table_rows.row_key,
+    table_rows.jurisdiction_key,
+    table_rows.reporting_department,
+    table_rows.year,
+    table_rows.scope,
+    table_rows.as_of,
+    table_rows.is_cumulative,
+    coalesce(told.reason_codes, '') as reason_codes,
+    coalesce(told.notes, 'comparable with the same year, scope and level') as comparability,
+    coalesce(told.notes_zh, '可与同年、同范围、同级别的比较') as comparability_zh
+from table_rows
+left join told
+    on
+        table_rows.cmp_table = told.cmp_table
+        and table_rows.row_key = told.row_key

@@ -9,6 +9,18 @@ reports as (
 
 ),
 
+divisions as (
+
+    select * from {{ ref('jurisdictions') }}
+
+),
+
+zone_names as (
+
+    select * from {{ ref('int_zone_names') }}
+
+),
+
 -- what each source brought, in the order of its loads
 brought as (
 
@@ -75,6 +87,33 @@ versions as (
 
 ),
 
+-- 南昌市高新区 and 南昌高新技术产业开发区 are one zone
+short_named as (
+
+    select
+        reports.report_id,
+        {{ zone_short_name('reports.jurisdiction_name', 'divisions.name_zh', 'divisions.short_name_zh') }} as zone_name,
+        divisions.province_code
+    from reports
+    left join divisions on reports.jurisdiction_code = divisions.jurisdiction_code
+    where reports.level = 'zone'
+
+),
+
+zoned as (
+
+    select
+        short_named.report_id,
+        short_named.zone_name,
+        zone_names.zone_key
+    from short_named
+    left join zone_names
+        on
+            short_named.zone_name = zone_names.zone_name
+            and short_named.province_code = zone_names.province_key
+
+),
+
 keyed as (
 
     select
@@ -91,8 +130,13 @@ keyed as (
         reports.report_kind,
         reports.level,
         reports.jurisdiction_name,
-        {{ jurisdiction_key('reports.jurisdiction_code', 'reports.jurisdiction_name', 'reports.level') }}
-            as jurisdiction_key,
+        coalesce(
+            zoned.zone_key,
+            {{ jurisdiction_key(
+                'reports.jurisdiction_code', 'coalesce(zoned.zone_name, reports.jurisdiction_name)', 'reports.level'
+            ) }}
+        ) as jurisdiction_key,
+        zoned.zone_name,
         reports.jurisdiction_code as parent_key,
         reports.report_year,
         reports.published_on,
@@ -105,6 +149,7 @@ keyed as (
         reports.load_id
     from reports
     left join versions on reports.report_id = versions.report_id
+    left join zoned on reports.report_id = zoned.report_id
 
 )
 

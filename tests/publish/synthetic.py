@@ -116,7 +116,11 @@ def _rows():
                 "name_en": code,
                 "unit": unit,
             }
-            | {"kind": "count", "fact": fact, "definition": f"What {code} means | in full"}
+            | {
+                "kind": "duration" if unit == "工作日" else "count",
+                "fact": fact,
+                "definition": f"What {code} means | in full",
+            }
             for code, (case_type, stage, name, unit, fact) in METRICS.items()
         ],
     )
@@ -131,6 +135,7 @@ def _rows():
     )
     yield "fct_observations", observations
     yield from by_fact.items()
+    yield from _places_and_reasons()
     yield "fct_mediation_rates", [_mediation()]
     yield from _comparisons(observations)
 
@@ -185,6 +190,45 @@ def _mediation():
     }
 
 
+def _places_and_reasons():
+    yield (
+        "dim_jurisdiction_alias",
+        [
+            {"alias_key": f"{alias}|{key}", "alias": alias, "jurisdiction_key": key, "meaning_count": 1}
+            for key, city in CITIES.items()
+            for alias in (city["name_zh"], city["short_name_zh"])
+        ],
+    )
+    yield (
+        "dim_comparability_reason",
+        [{"reason_code": "another_year", "reason_zh": "年份不同", "reason_en": "of different years"}],
+    )
+
+
+def _derived():
+    """受理与成功之比, beside the rate that the report states."""
+    shared = {"jurisdiction_key": "360100", "jurisdiction_name": "甲市", "level": "prefecture", "year": 2019}
+    shared |= {"scope": "whole", "is_cumulative": False, "report_id": "r1", "char_start": 95, "number_text": "285"}
+    shared |= {"comparability": "not ranked: alone", "comparability_zh": "不排名", "reason_codes": "no_other_states_it"}
+    return shared | {
+        "derived_id": "mediation.success_rate|r1:95",
+        "indicator_code": "mediation.success_rate",
+        "indicator_name_zh": "人民调解成功率",
+        "numerator": 285,
+        "denominator": 300,
+        "value": 95,
+        "unit": "%",
+        "reported_value": 96,
+        "reported_gap": 1,
+        "comparison_group": "mediation.success_rate",
+        "group_size": 1,
+        "numerator_observation_id": "r1:95:mediation.disputes_resolved",
+        "denominator_observation_id": "r1:90:mediation.disputes_accepted",
+        "reported_value_observation_id": "r1:99:mediation.success_rate",
+        "printed_sentence": "成功285起。",
+    }
+
+
 def _comparisons(observations):
     known = {row["observation_id"]: row for row in observations}
     shared = {"year": 2019, "is_cumulative": False, "comparability": "comparable", "comparability_zh": "可比"}
@@ -220,7 +264,18 @@ def _comparisons(observations):
             {key: row[key] for key in row if key in contracts()["cmp_metrics_ranked"]}
             | {"jurisdiction_name": CITIES[row["jurisdiction_key"]]["name_zh"], "level": "prefecture"}
             | {"metric_name_zh": METRICS[row["metric_code"]][2], "comparison_group": row["metric_code"]}
-            | {"group_size": 1, "comparability": "ranked", "comparability_zh": "已排名"}
+            | {"group_size": 1, "comparability": "ranked", "comparability_zh": "已排名", "can_be_compared": True}
+            | {"own_reasons": "at least this" if row["modifier"] == "ge" else None}
             for row in ranked
         ],
     )
+    groups = sorted({row["metric_code"] for row in ranked})
+    yield (
+        "cmp_comparability",
+        [
+            {"group_pair": f"{group} ~ {group}", "metric_code": group, "year": 2019, "group_a": group, "group_b": group}
+            | {"verdict": "comparable", "comparability": "comparable", "comparability_zh": "可比", "reason_codes": ""}
+            for group in groups
+        ],
+    )
+    yield "cmp_derived_indicators", [_derived()]

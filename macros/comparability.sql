@@ -1,0 +1,76 @@
+{#- Words on whether numbers can be compared. Reasons are codes of seeds/comparability_reasons.csv, parted by blanks. -#}
+
+{#- Codes in the order in which they are given, from pairs of a code and the condition under which it holds. -#}
+{%- macro codes_that_hold(conditions) -%}
+    concat_ws(
+        ' '
+        {%- for code, condition in conditions %},
+        case when {{ condition }} then '{{ code }}' end
+        {%- endfor %}
+    )
+{%- endmacro -%}
+
+{#- Steps that tell what the reason_codes of an earlier step mean, once for each set of codes: the last of them, `told`,
+    has reason_codes, whether one of them forbids the comparison, and the words in both languages. `reasons` must be a
+    step that reads the reasons. -#}
+{%- macro reasons_told(step) -%}
+code_sets as (
+
+    select distinct reason_codes
+    from {{ step }}
+    where reason_codes <> ''
+
+),
+
+code_words as (
+
+    select
+        reason_codes,
+        {{ each_word('reason_codes') }} as reason_code
+    from code_sets
+
+),
+
+told as (
+
+    select
+        code_words.reason_codes,
+        max(case when reasons.severity = 'not_comparable' then 1 else 0 end) = 1 as is_forbidden,
+        {{ phrases_joined('reasons.reason_en', '; ', 'reasons.reason_order') }} as reasons_en,
+        {{ phrases_joined('reasons.reason_zh', '；', 'reasons.reason_order') }} as reasons_zh
+    from code_words
+    inner join reasons on code_words.reason_code = reasons.reason_code
+    group by code_words.reason_codes
+
+)
+{%- endmacro -%}
+
+{#- The verdict on a pair of numbers. -#}
+{%- macro verdict_of(is_forbidden, reason_codes) -%}
+    case
+        when {{ is_forbidden }} then 'not_comparable'
+        when {{ reason_codes }} <> '' then 'with_reservation'
+        else 'comparable'
+    end
+{%- endmacro -%}
+
+{#- What two groups of numbers may differ in so that they cannot be compared: reason and the condition on groups a, b. The
+    conditions say the same of (a, b) and of (b, a). -#}
+{%- macro differences() -%}
+    {{- return([
+        ['another_scope', "a.scope <> b.scope and a.scope <> 'unstated' and b.scope <> 'unstated'"],
+        ['scope_of_one_not_stated', "a.scope <> b.scope and (a.scope = 'unstated' or b.scope = 'unstated')"],
+        ['another_cut_off', "a.cut_off_day <> b.cut_off_day"],
+        ['cumulative_against_year', "a.is_cumulative <> b.is_cumulative"],
+        ['another_level', "a.level <> b.level"],
+        ['department_against_government', "a.body_kind <> b.body_kind"],
+        ['another_unit', "a.unit <> b.unit"],
+        [
+            'another_kind_of_day',
+            "a.day_kind <> b.day_kind and a.day_kind <> 'unstated' and b.day_kind <> 'unstated'"
+        ],
+        ['kind_of_day_not_stated', "a.day_kind <> b.day_kind and (a.day_kind = 'unstated' or b.day_kind = 'unstated')"],
+        ['another_denominator', "a.rate_terms <> b.rate_terms"],
+        ['limit_against_actual', "a.time_basis <> b.time_basis"],
+    ]) -}}
+{%- endmacro -%}
