@@ -60,12 +60,17 @@
     regexp_full_match({{ words }}, {{ topic_pattern(weak=false) }})
 {%- endmacro -%}
 
+{#- Whether a column is one of some words. Said with `or`: DuckDB turns a long `in` into a join, which halves the speed. -#}
+{%- macro one_of(column, words) -%}
+    ({% for word in words %}{{ column }} = {{ quoted(word) }}{{ ' or ' if not loop.last }}{% endfor %})
+{%- endmacro -%}
+
 {#- One rule's claim on a wording: its id, or null. `topic` is left out where the branch that it stands in has settled it. -#}
 {%- macro claim_of(row, wording, unit_class, topic=none) -%}
     case
         when
-            {% if topic %}{{ topic }} in ({{ quoted_each(row['topics'].split()) }}) and {% endif -%}
-            {{ unit_class }} in ({{ quoted_each(row['unit_classes'].split() + ['change']) }})
+            {% if topic %}{{ one_of(topic, row['topics'].split()) }} and {% endif -%}
+            {{ one_of(unit_class, row['unit_classes'].split() + ['change']) }}
             and regexp_matches({{ wording }}, {{ quoted(row['pattern']) }})
             {%- if row['unless'] %}
             and not regexp_matches({{ wording }}, {{ quoted(row['unless']) }})

@@ -63,8 +63,3 @@
 {%- macro quoted(words) -%}
     '{{ words | replace("'", "''") }}'
 {%- endmacro -%}
-
-{#- String constants, parted by commas. -#}
-{%- macro quoted_each(words) -%}
-    {%- for word in words %}{{ quoted(word) }}{{ ', ' if not loop.last }}{% endfor %}
-{%- endmacro -%}
