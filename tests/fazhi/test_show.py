@@ -55,7 +55,7 @@ def test_a_metric_of_a_city_is_told_with_all_that_stands_behind_it(show: Fazhi) 
     assert f"  report      nanchang.txt, at character {start}" in lines
     assert any(line.startswith("  under       一、化解行政争议") for line in lines)
     assert any(line.startswith("  rule        admin_review.cases_accepted.1, version ") for line in lines)
-    assert any(line.startswith("  confidence  1.00: topic admin_review named in the words before") for line in lines)
+    assert any(line.startswith("  confidence  0.99: in terms that belong to this kind of case alone; topic admin_review named") for line in lines)
     assert any(line.startswith("  checks      holds: ") for line in lines)
     assert lines[-1].endswith(f":{start}:admin_review.cases_accepted")
 
@@ -102,7 +102,7 @@ def test_many_figures_are_a_table(show: Fazhi, monkeypatch: pytest.MonkeyPatch) 
     assert lines[0] == "受理行政复议案件 admin_review.cases_accepted"
     assert [line.split() for line in lines[2:4]] == [
         ["city", "value", "year", "scope", "conf.", "figure"],
-        ["南昌市", "412", "件", "2019", "own", "1.00", lines[3].split()[-1]],
+        ["南昌市", "412", "件", "2019", "own", "0.99", lines[3].split()[-1]],
     ]
     assert lines[4].startswith("赣州市  165 件  2020 to 10-31  own")
     assert show(lines[3].split()[-1]).stdout.startswith("南昌市  受理行政复议案件")
