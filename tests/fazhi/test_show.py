@@ -55,7 +55,8 @@ def test_a_metric_of_a_city_is_told_with_all_that_stands_behind_it(show: Fazhi) 
     assert f"  report      nanchang.txt, at character {start}" in lines
     assert any(line.startswith("  under       一、化解行政争议") for line in lines)
     assert any(line.startswith("  rule        admin_review.cases_accepted.1, version ") for line in lines)
-    assert any(line.startswith("  confidence  0.99: in terms that belong to this kind of case alone; topic admin_review named") for line in lines)
+    said = "in terms that belong to this kind of case alone; topic admin_review named"
+    assert any(line.startswith(f"  confidence  0.99: {said}") for line in lines)
     assert any(line.startswith("  checks      holds: ") for line in lines)
     assert lines[-1].endswith(f":{start}:admin_review.cases_accepted")
 
