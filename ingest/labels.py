@@ -24,7 +24,7 @@ _LEADING_FIRST = frozenset("、,;:)] \t\n和以及与")  # what _LEADING begins 
 _ALIKE_FIRST = re.compile(r"[均都皆双同]")  # spares most passages the search for the words
 _SEPARATELY = re.compile(r"分别|依次")
 _COMPARING = re.compile(r"同比|环比|较|比(?!例|重|率)|增|升|提高|降|减|回落|下滑")
-_ALIKE = re.compile(r"(?:均|都|皆|双双|同为)(?=[为达是在实保有超逾高突要须应不])|均(?=$)")
+_ALIKE = re.compile(r"(?:均|都|皆|双双)(?=[为达是在实保有超逾高突要须应不])|同为|均(?=$)")
 # 和 and 及 join, but for the words that they are part of: 和解, 及时.
 _AND = re.compile(r"、|,|以及|和(?![解谐睦平])|及(?![时其格早])|与(?![会])")
 _COMMA = re.compile(r"、|,")

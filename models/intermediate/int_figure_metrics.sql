@@ -6,7 +6,7 @@
 {%- set comparing_words =
     '(?:较|比|相比|相较|同比|环比|去年|上年|上一年|前一年|前年|同期|(?:机构)?改革前|此前|后者'
     ~ '|增长|增加|增幅|上升|提升|提高|下降|减少|降低|回落|下滑|核减|多|少|净|增|减|降|升|翻'
-    ~ '|至|到|缩短|压缩|压减|缩减|精简|提速|跃|变|调整|原来|由|从)' %}
+    ~ '|至|到|缩短|压缩|压减|缩减|精简|提速|压|扩大|扩展|跃|变|调整|原来|由|从)' %}
 {#- May stand among them and name nothing either. #}
 {%- set filling_words = '(?:[(),、0年度的为了约近共其均又再一远高于末底全是与率幅]|超过?|达到?|分别|幅度)' %}
 {#- Name one of a pair that is compared (84批312人次,批次下降12%), and its unit. #}
@@ -173,6 +173,8 @@ followed as (
         and (not anchored.is_share or shares.share_metric is not null)
         and claims.figure_id is null
         and anchored.char_start - claimed.char_start <= 60
+        -- 减少7个工作日,压缩率85%: the rate is not of the days cut
+        and not (claimed.metric_code = 'approval_time.reduction' and anchored.unit_class = 'percent')
     qualify row_number() over (
         partition by anchored.figure_id, anchored.label_no
         order by claimed.char_start desc, claimed.label_no desc
