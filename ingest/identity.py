@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from ingest.errors import NotAReport
 from ingest.places import Place, find_places, place_named, zone_in
-from ingest.structure import Passage
+from ingest.structure import MAX_HEADING, Passage
 
 _SUBJECT = re.compile(
     r"法治政府|依法行政|法治建设|依法治[省市区县州]|行政执法|行政复议|放管服|行政审批|政务服务|普法|人民调解|法治"
@@ -101,10 +101,10 @@ def identify(text: str, passages: list[Passage], known: Known) -> Identity:
             "If it is one, check that the text was saved whole; if not, take it out of the folder."
         )
     identity = Identity()
-    titles = [_of_its_body(text, passage) for passage in body if passage.kind == "title"]
-    titles = titles or ([statistics.group()] if statistics else [])
-    if titles:
-        identity.title = re.sub(r"\s+|^[^:]{1,8}:", "", titles[0])
+    title = next((passage for passage in body if passage.kind == "title"), None)
+    words = _of_its_body(text, title) if title else statistics.group() if statistics else ""
+    if words:
+        identity.title = re.sub(r"\s+|^[^:]{1,8}:", "", words)
         identity.basis["title"] = "text"
     intro = text[body[0].start : body[0].start + 400]
     _date(identity, text, body)
@@ -121,8 +121,9 @@ def _of_its_body(text: str, passage: Passage) -> str:
     title = text[passage.start : passage.end]
     if not re.match(r"关于|[一二]?[0-9〇零○一二三四五六七八九]{3,4}\s?年|法治|依法", title):
         return title
-    above = text[: passage.start].rstrip().rpartition("\n")[2].strip()
-    below = text[passage.end :].lstrip().partition("\n")[0].strip()
+    near = 2 * MAX_HEADING
+    above = text[max(0, passage.start - near) : passage.start].rstrip().rpartition("\n")[2].strip()
+    below = text[passage.end : passage.end + near].lstrip().partition("\n")[0].strip()
     body = next((line for line in (above, below) if _BODY_LINE.fullmatch(line)), "")
     return f"{body}{title}"
 

@@ -16,6 +16,10 @@ _ZONE = re.compile(
 )
 
 
+# Districts of the code, no zones beside it; 绍兴滨海新区 is one.
+_DISTRICTS = re.compile(r"(?:上海市?)?浦东新区|(?:天津市?)?滨海新区")
+
+
 class Place(NamedTuple):
     """A division: its full name, six-digit code, level and its parent's code."""
 
@@ -118,11 +122,6 @@ def zone_in(words: str) -> str | None:
     """The development zone, new district or park that a title or a body's name is of, as printed; else None."""
     head = re.split(r"(?:19|20)[0-9]{2}|关于", words)[0]
     match = _ZONE.match(head)
-    # 浦东新区 and 滨海新区 are districts of the code, no zones beside it.
-    if (
-        match is None
-        or match.group() in _gazetteer()
-        or any(match.group().endswith(name) for name in ("浦东新区", "滨海新区"))
-    ):
+    if match is None or match.group() in _gazetteer() or _DISTRICTS.fullmatch(match.group()):
         return None
     return match.group()

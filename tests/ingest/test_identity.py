@@ -48,6 +48,39 @@ def test_a_name_that_several_bear_is_settled_by_its_city() -> None:
     assert identity(f"{title}\n{BODY}").jurisdiction_code is None
 
 
+@pytest.mark.parametrize(
+    ("head", "year"),
+    [
+        ("二〇二一年法治政府建设工作情况报告", 2021),
+        ("绍兴市人民政府\n二○二一年度法治政府建设情况报告", 2021),
+        ("绍兴市越城区2021法治政府建设年度报告", 2021),
+        ("绍兴市2020-2021年度法治政府建设报告", 2021),
+        ("绍兴市2019年法治政府建设工作总结和2020年工作计划", 2019),
+        ("关于法治政府建设情况的报告\n绍兴市人民政府\n（2023年1月20日）", 2022),
+        ("绍兴市12345政务服务热线2024年一季度运行情况报告", 2024),
+    ],
+)
+def test_years(head: str, year: int) -> None:
+    assert identity(f"{head}\n过去一段时间，绍兴市法治建设有序推进。{BODY}").report_year == year
+
+
+def test_a_report_on_part_of_a_year_comes_out_within_it() -> None:
+    half = f"法治政府建设情况报告\n上半年，绍兴市推进法治建设。{BODY}\n2021年7月15日\n"
+    assert identity(half).report_year == 2021
+    assert identity(half.replace("上半年", "一年来").replace("7月", "1月")).report_year == 2020
+
+
+def test_the_body_may_stand_on_a_line_of_its_own() -> None:
+    found = identity(f"绍兴市商务局\n2021年度法治政府建设工作报告\n{BODY}")
+    assert (found.issuer, found.report_kind, found.jurisdiction_name) == ("绍兴市商务局", "department", "绍兴市")
+
+
+def test_a_zone_that_bears_the_name_of_a_district_elsewhere() -> None:
+    found = identity(f"绍兴滨海新区管理委员会2022年法治政府建设报告\n{BODY}绍兴市委要求。")
+    assert (found.jurisdiction_name, found.level, found.report_kind) == ("绍兴滨海新区", "zone", "development_zone")
+    assert identity(f"天津市滨海新区2022年法治政府建设报告\n{BODY}").level == "county"
+
+
 def test_register_goes_first() -> None:
     known = Known(issuer="宁波市人民政府", jurisdiction="宁波市", year=2018)
     found = identity(f"绍兴市2021年法治政府建设情况报告\n{BODY}", known)
