@@ -174,7 +174,7 @@ weighed as (
             concat('topic:', topic_basis),
             concat('claim:', claim_basis),
             concat('scope:', scope_basis),
-            concat('other words:', other_words),
+            'other words:' || other_words,
             case when joins_things then 'several things' end,
             case when unit_basis <> 'printed' then concat('unit:', unit_basis) end,
             case when damage is not null then concat('damage:', damage) end,
