@@ -34,3 +34,8 @@
 {%- macro each_word(words) -%}
     unnest(string_split({{ words }}, ' '))
 {%- endmacro -%}
+
+{#- Whole seconds from one time to another. -#}
+{%- macro seconds_between(first, last) -%}
+    date_diff('second', {{ first }}, {{ last }})
+{%- endmacro -%}
