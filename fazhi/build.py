@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from fazhi.failures import told
 from fazhi.inputs import ROOT, build_hash
-from ingest.errors import BuildError, NoRoom
-from ingest.store import is_full
+from ingest.errors import BuildError
 
 if TYPE_CHECKING:
     from dbt.cli.main import dbtRunner, dbtRunnerResult
@@ -87,8 +86,6 @@ def _run(runner: "dbtRunner", db: Path, *selection: str) -> Built:
     failed = [result for result in results if result.status in ("error", "fail", "runtime error")]
     if failed:
         failures = [told(db, result) for result in failed[:MAX_FAILURES]]
-        if full := next((said for said in failures if is_full(said)), None):
-            raise NoRoom.at(db.parent, full)
         skipped = sum(result.status == "skipped" for result in results)
         more = f"\n  and {len(failed) - MAX_FAILURES} more" if len(failed) > MAX_FAILURES else ""
         listed = "\n  ".join(failures)

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TextIO
 
-from ingest.errors import BuildError, Busy, LandingError, NoRoom
-from ingest.store import is_full, opened, previous
+from ingest.errors import BuildError, Busy, FazhiError, LandingError, NoRoom
+from ingest.store import is_damaged, is_full, opened, previous, way_back
 
 PAUSE = 0.2  # seconds between two looks at a lock
 
@@ -70,22 +70,30 @@ def working_copy(db: Path) -> Iterator[Path]:
             shutil.copyfile(db, copy)
         yield copy
         _replace(copy, db)
-    except BuildError as error:
-        error.args = (f"{error}\nThe warehouse is as it was; what was built is kept in {copy}",)
-        raise
-    except OSError as error:
+    except BaseException as error:
+        if isinstance(error, BuildError) and not is_full(str(error)) and not is_damaged(str(error)):
+            error.args = (f"{error}\nThe warehouse is as it was; what was built is kept in {copy}",)
+            raise
         tidy(db)
-        reason = error.strerror or str(error)
-        if is_full(reason):
-            raise NoRoom.at(error.filename or folder, reason) from error
-        raise LandingError(
-            f"{error.filename or folder}: {reason}; the warehouse {db} is as it was: let the account of this run write "
-            "beside it, where a second copy of it is worked on"
-        ) from error
-    except BaseException:
-        tidy(db)
+        if isinstance(error, FazhiError | OSError):
+            raise _explained(db, error) from error
         raise
     tidy(db)
+
+
+def _explained(db: Path, error: FazhiError | OSError) -> FazhiError:
+    """What went wrong with the copy, told of the warehouse at `db` and with what to do."""
+    reason = " ".join(str(error).split())
+    if is_full(reason):
+        return NoRoom.at(db, reason)
+    if is_damaged(reason):
+        return LandingError(f"{db}: {reason}; {way_back(db)}")
+    if isinstance(error, OSError):
+        return LandingError(
+            f"{error.filename or db}: {error.strerror or reason}; the warehouse {db} is as it was: let the account of "
+            "this run write beside it, where a second copy of it is worked on"
+        )
+    return error
 
 
 def tidy(db: Path) -> None:

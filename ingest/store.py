@@ -65,21 +65,21 @@ def opened(db: Path, *, read_only: bool) -> Iterator[duckdb.DuckDBPyConnection]:
         connection = duckdb.connect(str(db), read_only=read_only)
     except duckdb.Error as error:
         reason = str(error).splitlines()[0]
-        if "lock" in reason.lower():
+        if "set lock on file" in reason:
             raise LandingError(
                 f"{db}: another program has the warehouse open ({reason}); close it there first"
             ) from None
         if is_full(reason):
             raise NoRoom.at(db, reason) from None
-        raise LandingError(f"{db} cannot be opened ({reason}); {_way_back(db)}") from None
+        raise LandingError(f"{db} cannot be opened ({reason}); {way_back(db)}") from None
     try:
         yield connection
     except duckdb.Error as error:
         reason = " ".join(str(error).split()).split(" LINE 1:")[0]
         if is_full(reason):
             raise NoRoom.at(db, reason) from error
-        if isinstance(error, duckdb.SerializationException | duckdb.InternalException | duckdb.IOException):
-            raise LandingError(f"{db}: {reason}; {_way_back(db)}") from error
+        if is_damaged(reason):
+            raise LandingError(f"{db}: {reason}; {way_back(db)}") from error
         raise LandingError(
             f"{db}: {reason}; if another version made this warehouse, build a new one: --db NEW_FILE"
         ) from error
@@ -92,12 +92,18 @@ def is_full(reason: str) -> bool:
     return any(words in reason for words in ("No space left", "File too large", "Disk quota exceeded"))
 
 
+def is_damaged(reason: str) -> bool:
+    """Whether what the database says means that its file is damaged."""
+    return any(words in reason for words in ("Corrupt database", "Could not read enough bytes", "not a valid DuckDB"))
+
+
 def previous(db: Path) -> Path:
     """Where the warehouse is kept that the one at `db` took the place of."""
     return db.with_name(f"{db.name}.previous")
 
 
-def _way_back(db: Path) -> str:
+def way_back(db: Path) -> str:
+    """What to do where the warehouse at `db` is damaged."""
     kept = previous(db.resolve())
     if kept.exists():
         return f"if it is damaged, put the last one back and run again: mv {kept} {db}"
