@@ -1,10 +1,8 @@
 """dbt, run inside this process on one warehouse."""
 
 import contextlib
-import datetime
 import os
 import sys
-import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -13,87 +11,94 @@ from typing import TYPE_CHECKING, NamedTuple
 from fazhi.failures import told
 from fazhi.inputs import ROOT, build_hash
 from ingest.errors import BuildError
-from ingest.store import opened
 
 if TYPE_CHECKING:
+    from dbt.cli.main import dbtRunner, dbtRunnerResult
     from dbt_common.events.base_types import EventMsg
 
 MAX_FAILURES = 20  # named in one message
+HISTORY = ("source:raw.runs+", "source:raw.run_rows+")
 
 
 class Built(NamedTuple):
-    """What a build ran: seeds, models and tests that succeeded, and tests that warned with what they said."""
+    """What a build ran: seeds, models and tests that succeeded, and tests that warned with what they said.
+
+    `marts` are the tables that people query, `inputs_hash` is what all was made from.
+    """
 
     seeds: int
     models: int
     tests: int
     warnings: list[str]
+    marts: tuple[str, ...] = ()
+    inputs_hash: str = ""
 
 
-def build(db: Path, *, progress: bool | None = None) -> Built:
-    """Runs the seeds, models and tests of the project on the warehouse at `db` and notes the build in raw.builds.
+def build(db: Path, note: Callable[[Built], None] = lambda _: None, *, progress: bool | None = None) -> Built:
+    """Runs the seeds, models and tests of the project on the warehouse at `db`.
 
-    Raises BuildError, which names what failed and what it said; then `db` holds a half-built warehouse.
+    What the history of runs makes is built last, once `note` has been told of all else: then it may write this run into
+    the history. Raises BuildError, which names what failed and what it said; then `db` holds a half-built warehouse.
     """
-    inputs, started = build_hash(db), time.monotonic()
+    inputs = build_hash(db)
     if not inputs:
         raise BuildError(f"{db}: no report has landed in this warehouse; land some first: fazhi land FOLDER --db {db}")
     if not (ROOT / "dbt_project.yml").is_file():
         raise BuildError(f"{ROOT}: there is no dbt_project.yml; run fazhi from a checkout of the project")
-    with _environment(FAZHI_DB=str(db.absolute()), DBT_SEND_ANONYMOUS_USAGE_STATS="false"):
-        built = _run(db, sys.stderr.isatty() if progress is None else progress)
-    with opened(db, read_only=False) as connection:
-        connection.execute(
-            "create table if not exists raw.builds"
-            " (built_at timestamp, inputs_hash varchar, models integer, tests integer, seconds double)"
-        )
-        connection.execute(
-            "insert into raw.builds values (?, ?, ?, ?, ?)",
-            [_now(), inputs, built.models, built.tests, round(time.monotonic() - started, 3)],
-        )
-    return built
+    with (
+        _environment(FAZHI_DB=str(db.absolute()), DBT_SEND_ANONYMOUS_USAGE_STATS="false"),
+        _bar(sys.stderr.isatty() if progress is None else progress) as callbacks,
+    ):
+        from dbt.cli.main import dbtRunner
+
+        parsed = _invoked(dbtRunner(callbacks=callbacks), db, "parse")
+        runner = dbtRunner(parsed.result, callbacks)  # type: ignore[arg-type]
+        built = _run(runner, db, "--exclude", *HISTORY)._replace(inputs_hash=inputs)
+        note(built)
+        history = _run(runner, db, "--select", *HISTORY)
+    return built._replace(models=built.models + history.models, tests=built.tests + history.tests)
 
 
-def _run(db: Path, progress: bool) -> Built:
+def _invoked(runner: "dbtRunner", db: Path, *arguments: str) -> "dbtRunnerResult":
+    """What dbt gives for a command that it could begin."""
     from dbt.adapters.duckdb.connections import DuckDBConnectionManager
-    from dbt.cli.main import dbtRunner
 
     # Somebody who installed the project where it may not be written to has its by-products beside the warehouse.
     scratch = ROOT if os.access(ROOT, os.W_OK) else db.parent
-    arguments = [
-        "build",
-        "--project-dir",
-        str(ROOT),
-        "--profiles-dir",
-        str(ROOT),
-        "--target-path",
-        str(scratch / "target"),
-    ]
-    arguments += ["--log-path", str(scratch / "logs"), "--log-level", "none", "--quiet", "--no-use-colors"]
-    with _bar(progress) as callbacks:
-        outcome = dbtRunner(callbacks=callbacks).invoke(arguments)
+    places = ["--project-dir", ROOT, "--profiles-dir", ROOT, "--target-path", scratch / "target"]
+    places += ["--log-path", scratch / "logs"]
+    quiet = ["--log-level", "none", "--quiet", "--no-use-colors"]
+    outcome = runner.invoke([*arguments, *map(str, places), *quiet])
     DuckDBConnectionManager.close_all_connections()  # type: ignore[no-untyped-call]
-    results = list(getattr(outcome.result, "results", None) or [])
-    failures = [told(db, result) for result in results if result.status in ("error", "fail", "runtime error")]
-    if outcome.success and not failures:
-        kinds = Counter(str(result.node.resource_type) for result in results if result.status in ("success", "pass"))
-        warnings = [told(db, result) for result in results if result.status == "warn"]
-        return Built(kinds["seed"], kinds["model"], kinds["test"] + kinds["unit_test"], warnings)
     if isinstance(outcome.exception, KeyboardInterrupt):
         raise outcome.exception
-    if not failures:
+    if outcome.exception:
         raise BuildError(f"dbt could not start: {outcome.exception}")
-    skipped = sum(result.status == "skipped" for result in results)
-    more = f"\n  and {len(failures) - MAX_FAILURES} more" if len(failures) > MAX_FAILURES else ""
-    listed = "\n  ".join(failures[:MAX_FAILURES])
-    raise BuildError(
-        f"{len(failures)} of {len(results)} steps failed, {skipped} were skipped for them:\n  {listed}{more}"
-    )
+    return outcome
 
 
-def _now() -> datetime.datetime:
-    """The time in UTC, as landing keeps it."""
-    return datetime.datetime.now(datetime.UTC).replace(tzinfo=None)
+def _run(runner: "dbtRunner", db: Path, *selection: str) -> Built:
+    """Builds the part of the project that is selected."""
+    outcome = _invoked(runner, db, "build", *selection)
+    results = list(getattr(outcome.result, "results", None) or [])
+    kinds = Counter(str(result.node.resource_type) for result in results if result.status in ("success", "pass"))
+    tests = kinds["test"] + kinds["unit_test"]
+    failed = [result for result in results if result.status in ("error", "fail", "runtime error")]
+    if failed:
+        failures = [told(db, result) for result in failed[:MAX_FAILURES]]
+        skipped = sum(result.status == "skipped" for result in results)
+        more = f"\n  and {len(failed) - MAX_FAILURES} more" if len(failed) > MAX_FAILURES else ""
+        listed = "\n  ".join(failures)
+        error = BuildError(
+            f"{len(failed)} of {len(results)} steps failed, {skipped} were skipped for them:\n  {listed}{more}"
+        )
+        error.tests_passed = tests
+        error.tests_failed = sum(str(result.node.resource_type) in ("test", "unit_test") for result in failed)
+        raise error
+    warnings = [told(db, result) for result in results if result.status == "warn"]
+    models = [result.node for result in results if str(result.node.resource_type) == "model"]
+    marts = [f"{node.schema}.{node.name}" for node in models if node.schema == "marts"]
+    return Built(kinds["seed"], kinds["model"], tests, warnings, tuple(sorted(marts)))
 
 
 @contextlib.contextmanager

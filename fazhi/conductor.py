@@ -8,11 +8,14 @@ from pathlib import Path
 from fazhi.build import Built, build
 from fazhi.exports import export, is_due, is_page_due, write_page
 from fazhi.inputs import build_hash, built_hash
-from fazhi.workspace import locked, working_copy
+from fazhi.runs import Journal, Run, noted
+from fazhi.workspace import locked, tidy, working_copy
 from ingest.errors import LandingError
 from ingest.landing import LoadSummary, carry_out
 from ingest.store import opened
 from ingest.survey import Survey, survey
+
+RAW = ["raw.reports", "raw.passages", "raw.figures", "raw.ledger"]  # whose rows every run notes
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,18 @@ class Walk:
     page: Path | None = None
     refetch: bool = False
     force: bool = False
+    wait: float = 0  # seconds for another run to end
+
+    @property
+    def writes(self) -> bool:
+        """Whether the warehouse may change."""
+        return self.source is not None or self.building
+
+    def begun(self) -> Run:
+        """The run that does it."""
+        steps = [("land", self.source), ("build", self.building), ("export", self.out), ("page", self.page)]
+        root = str(self.source.absolute()) if self.source else None
+        return Run(" ".join(name for name, wanted in steps if wanted), root)
 
 
 @dataclass
@@ -44,23 +59,45 @@ class Outcome:
     figures: int = 0
 
 
-def conduct(walk: Walk, when_landed: Callable[[LoadSummary], None] = lambda _: None) -> Outcome:
-    """Walks; `when_landed` hears of the landing before the build begins. Raises FazhiError; then nothing is changed."""
-    outcome = Outcome()
-    writes = walk.source is not None or walk.building
-    with locked(walk.db) if writes else contextlib.nullcontext(), _surveyed(walk) as found:
+def conduct(walk: Walk, when_landed: Callable[[LoadSummary], None] = lambda _: None, run: Run | None = None) -> Outcome:
+    """Walks; `when_landed` hears of the landing before the build begins. Raises FazhiError; then nothing is changed.
+
+    A walk that may write is noted in the history of runs; `run` shows how far it came.
+    """
+    outcome, run = Outcome(), run or walk.begun()
+    with contextlib.ExitStack() as stack:
+        journal = Journal(walk.db)
+        if walk.writes:
+            stack.enter_context(locked(walk.db, walk.wait))
+            stack.enter_context(noted(journal, run))
+        journal.at(run, "survey")
+        found = stack.enter_context(_surveyed(walk))
         news = found is not None and found.has_news
         if news or (walk.building and _build_is_due(walk, walk.db)):
             with working_copy(walk.db) as copy:
-                _land(found, copy, outcome, when_landed)
+                journal.at(run, "land")
+                _land(found, copy, outcome, run, when_landed)
                 if walk.building and _build_is_due(walk, copy):
-                    outcome.built = build(copy)
+                    journal.at(run, "build")
+                    outcome.built = build(copy, lambda built: _enter(journal, copy, run, built))
+                else:
+                    journal.enter(copy, run, [])
+                journal.at(run, "export")
                 _write(walk, copy, outcome)
+                journal.at(run, "swap")
         else:
-            _land(found, walk.db, outcome, when_landed)
+            if walk.writes:
+                tidy(walk.db)
+            _land(found, walk.db, outcome, run, when_landed)
+            journal.at(run, "export")
             _write(walk, walk.db, outcome)
         outcome.reports, outcome.figures = _totals(walk.db)
     return outcome
+
+
+def _enter(journal: Journal, copy: Path, run: Run, built: Built) -> None:
+    run.built(built)
+    journal.enter(copy, run, [*RAW, *built.marts])
 
 
 @contextlib.contextmanager
@@ -76,9 +113,12 @@ def _surveyed(walk: Walk) -> Iterator[Survey | None]:
         yield found
 
 
-def _land(found: Survey | None, db: Path, outcome: Outcome, when_landed: Callable[[LoadSummary], None]) -> None:
+def _land(
+    found: Survey | None, db: Path, outcome: Outcome, run: Run, when_landed: Callable[[LoadSummary], None]
+) -> None:
     if found is not None:
         outcome.landed = carry_out(found, db)
+        run.landed(outcome.landed)
         when_landed(outcome.landed)
 
 

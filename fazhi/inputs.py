@@ -25,13 +25,19 @@ def last_load(db: Path) -> str:
 
 def built_hash(db: Path) -> str:
     """The `build_hash` of the last build that succeeded in the warehouse at `db`; empty where there is none."""
-    return _value(db, "builds", "select inputs_hash from raw.builds order by built_at desc limit 1")
+    built = "outcome = 'done' and inputs_hash is not null"
+    return _value(db, "runs", f"select inputs_hash from raw.runs where {built} order by ended_at desc limit 1")
 
 
 def project_hash() -> str:
     """A hash over the dbt project's files and the versions of the tools."""
     paths = [path for folder in FOLDERS for path in sorted((ROOT / folder).rglob("*")) if path.is_file()]
-    return _digest(*map(_version, TOOLS), *_contents([*paths, *(ROOT / name for name in FILES)]))
+    return _digest(*map(version, TOOLS), *_contents([*paths, *(ROOT / name for name in FILES)]))
+
+
+def seeds_hash() -> str:
+    """A hash over the seeds: what people know and have corrected."""
+    return _digest(*_contents(sorted((ROOT / "seeds").glob("*.csv"))))
 
 
 def export_hash(built: str, formats: tuple[str, ...]) -> str:
@@ -53,7 +59,8 @@ def _digest(*parts: str) -> str:
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 
 
-def _version(package: str) -> str:
+def version(package: str) -> str:
+    """A package's name and version; its name where it is not installed."""
     try:
         return f"{package} {metadata.version(package)}"
     except metadata.PackageNotFoundError:

@@ -4,16 +4,23 @@ import contextlib
 import fcntl
 import os
 import shutil
+import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TextIO
 
-from ingest.errors import BuildError, FazhiError, LandingError
-from ingest.store import opened
+from ingest.errors import BuildError, Busy, FazhiError, LandingError, NoRoom
+from ingest.store import is_damaged, is_full, opened, previous, way_back
+
+PAUSE = 0.2  # seconds between two looks at a lock
 
 
 @contextlib.contextmanager
-def locked(db: Path) -> Iterator[None]:
-    """Keeps every other run away from the warehouse at `db`. Raises LandingError where another run holds it."""
+def locked(db: Path, wait: float = 0) -> Iterator[None]:
+    """Keeps every other run away from the warehouse at `db`.
+
+    Raises Busy where another run holds it for `wait` seconds, LandingError where nothing can be written there.
+    """
     path = db.resolve().with_name(f"{db.name}.lock")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -21,19 +28,27 @@ def locked(db: Path) -> Iterator[None]:
     except OSError as error:
         raise LandingError(f"{path}: {error.strerror}; name a warehouse where you may write: --db FILE") from None
     with lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            lock.seek(0)
-            owner = lock.read().strip()
-            who = f" (process {owner})" if owner else ""
-            raise LandingError(
-                f"{db}: another run{who} is working on this warehouse; wait until it has ended"
-            ) from None
+        until = time.monotonic() + wait
+        while not _held(lock):
+            if time.monotonic() >= until:
+                lock.seek(0)
+                owner = lock.read().strip()
+                who = f" (process {owner})" if owner else ""
+                raise Busy(f"{db}: another run{who} is working on this warehouse; wait until it has ended")
+            time.sleep(min(PAUSE, max(0.0, until - time.monotonic())))
         lock.truncate(0)
         lock.write(str(os.getpid()))
         lock.flush()
         yield
+
+
+def _held(lock: TextIO) -> bool:
+    """Whether the lock is ours now."""
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
 
 
 @contextlib.contextmanager
@@ -44,9 +59,9 @@ def working_copy(db: Path) -> Iterator[Path]:
     that one can look at what failed. Call it inside `locked`.
     """
     db = db.resolve()
+    tidy(db)
     # The same file name in a folder of its own, because DuckDB names the database by it.
     folder = db.with_name(f"{db.name}.building")
-    shutil.rmtree(folder, ignore_errors=True)
     copy = folder / db.name
     try:
         folder.mkdir(parents=True)
@@ -55,21 +70,36 @@ def working_copy(db: Path) -> Iterator[Path]:
             shutil.copyfile(db, copy)
         yield copy
         _replace(copy, db)
-    except BuildError as error:
-        raise BuildError(f"{error}\nThe warehouse is as it was; what was built is kept in {copy}") from error
-    except FazhiError:
-        shutil.rmtree(folder, ignore_errors=True)
+    except BaseException as error:
+        if isinstance(error, BuildError) and not is_full(str(error)) and not is_damaged(str(error)):
+            error.args = (f"{error}\nThe warehouse is as it was; what was built is kept in {copy}",)
+            raise
+        tidy(db)
+        if isinstance(error, FazhiError | OSError):
+            raise _explained(db, error) from error
         raise
-    except OSError as error:
-        shutil.rmtree(folder, ignore_errors=True)
-        raise LandingError(
-            f"{error.filename or folder}: {error.strerror or error}; the warehouse {db} is as it was: "
-            "see to it that there is room for a second copy of it and that you may write there"
-        ) from error
-    except BaseException:
-        shutil.rmtree(folder, ignore_errors=True)
-        raise
-    shutil.rmtree(folder, ignore_errors=True)
+    tidy(db)
+
+
+def _explained(db: Path, error: FazhiError | OSError) -> FazhiError:
+    """What went wrong with the copy, told of the warehouse at `db` and with what to do."""
+    reason = " ".join(str(error).split())
+    if is_full(reason):
+        return NoRoom.at(db, reason)
+    if is_damaged(reason):
+        return LandingError(f"{db}: {reason}; {way_back(db)}")
+    if isinstance(error, OSError):
+        return LandingError(
+            f"{error.filename or db}: {error.strerror or reason}; the warehouse {db} is as it was: let the account of "
+            "this run write beside it, where a second copy of it is worked on"
+        )
+    return error
+
+
+def tidy(db: Path) -> None:
+    """Removes what a run has left that was killed or whose build failed. Call it inside `locked`."""
+    db = db.resolve()
+    shutil.rmtree(db.with_name(f"{db.name}.building"), ignore_errors=True)
 
 
 def _settle(db: Path) -> None:
@@ -84,10 +114,20 @@ def _replace(copy: Path, db: Path) -> None:
         return
     with opened(copy, read_only=False) as connection:
         connection.execute("checkpoint")
-    for path in (copy, copy.parent):
-        _sync(path)
+    _sync(copy)
+    if db.exists():
+        _keep(db)
     os.replace(copy, db)  # noqa: PTH105 - one step, whatever stands there
     _sync(db.parent)
+
+
+def _keep(db: Path) -> None:
+    """Gives the finished warehouse a second name, under which it is there when another has taken its place."""
+    beside = db.with_name(f"{db.name}.keeping")
+    with contextlib.suppress(OSError):  # a file system without links keeps none
+        beside.unlink(missing_ok=True)
+        beside.hardlink_to(db)
+        beside.replace(previous(db))
 
 
 def _sync(path: Path) -> None:

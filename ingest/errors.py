@@ -22,6 +22,8 @@
     ├── StoreError                 the folder of fetched pages cannot be used; nothing is fetched
     ├── RegisterError              the register itself is malformed; nothing lands
     ├── LandingError               the warehouse cannot take the load; nothing lands
+    │   ├── Busy                   another run is working on it
+    │   ├── NoRoom                 the disk is full
     │   └── OffsetMismatch         a figure or passage does not stand where its offsets say
     ├── BuildError                 the models or their tests failed; the old warehouse stays
     ├── ExportError                the tables could not be written; the old ones stay
@@ -175,6 +177,26 @@ class LandingError(FazhiError):
     reason_code = "landing"
 
 
+class Busy(LandingError):
+    """Another run is working on the warehouse."""
+
+    reason_code = "busy"
+
+
+class NoRoom(LandingError):
+    """The disk, or what this account may use of it, is full."""
+
+    reason_code = "no_room"
+
+    @classmethod
+    def at(cls, place: object, reason: str) -> "NoRoom":
+        """For something at `place` that could not be written, with what the system said."""
+        return cls(
+            f"{place}: {reason}; the disk (or this account's share of it) is full and the warehouse is as it was: "
+            "make room for two more copies of the warehouse, then run again"
+        )
+
+
 class OffsetMismatch(LandingError):
     """A figure or passage does not stand where its offsets say: its file is refused, the others land."""
 
@@ -182,9 +204,11 @@ class OffsetMismatch(LandingError):
 
 
 class BuildError(FazhiError):
-    """A model or a test failed; the message names each with what it said."""
+    """A model or a test failed; the message names each with what it said. The counts are None where none was run."""
 
     reason_code = "build"
+    tests_passed: int | None = None
+    tests_failed: int | None = None
 
 
 class ExportError(FazhiError):

@@ -41,6 +41,39 @@ LEDGER = pa.schema(
     ]
 )
 
+# Runs of `fazhi`, as far as they write; `fazhi.runs` fills these two.
+RUNS = pa.schema(
+    [
+        ("run_id", _TEXT),
+        ("steps", _TEXT),
+        ("started_at", _TIME),
+        ("ended_at", _TIME),
+        ("outcome", _TEXT),
+        ("failed_step", _TEXT),
+        ("reason", _TEXT),
+        ("source_root", _TEXT),
+        ("load_id", _TEXT),
+        ("files_seen", _INT),
+        ("new_reports", _INT),
+        ("new_versions", _INT),
+        ("unchanged", _INT),
+        ("refused", _INT),
+        ("reread", _INT),
+        ("models_built", _INT),
+        ("tests_passed", _INT),
+        ("tests_warned", _INT),
+        ("tests_failed", _INT),
+        ("inputs_hash", _TEXT),
+        ("seeds_hash", _TEXT),
+        ("reading_version", _TEXT),
+        ("fazhi_version", _TEXT),
+        ("dbt_version", _TEXT),
+        ("duckdb_version", _TEXT),
+    ]
+)
+
+RUN_ROWS = pa.schema([("run_id", _TEXT), ("table_name", _TEXT), ("row_count", _LONG)])
+
 REPORTS = pa.schema(
     [
         ("report_id", _TEXT),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import duckdb
 
-from ingest.errors import LandingError
+from ingest.errors import LandingError, NoRoom
 from ingest.identity import Known
 
 if TYPE_CHECKING:
@@ -69,20 +69,49 @@ def opened(db: Path, *, read_only: bool) -> Iterator[duckdb.DuckDBPyConnection]:
         connection = duckdb.connect(str(db), read_only=read_only)
     except duckdb.Error as error:
         reason = str(error).splitlines()[0]
-        if "lock" in reason.lower():
+        if "set lock on file" in reason:
             raise LandingError(
                 f"{db}: another program has the warehouse open ({reason}); close it there first"
             ) from None
-        raise LandingError(f"{db} cannot be opened ({reason}); name another file, or move this one away") from None
+        if is_full(reason):
+            raise NoRoom.at(db, reason) from None
+        raise LandingError(f"{db} cannot be opened ({reason}); {way_back(db)}") from None
     try:
         yield connection
     except duckdb.Error as error:
         reason = " ".join(str(error).split()).split(" LINE 1:")[0]
+        if is_full(reason):
+            raise NoRoom.at(db, reason) from error
+        if is_damaged(reason):
+            raise LandingError(f"{db}: {reason}; {way_back(db)}") from error
         raise LandingError(
             f"{db}: {reason}; if another version made this warehouse, build a new one: --db NEW_FILE"
         ) from error
     finally:
         connection.close()
+
+
+def is_full(reason: str) -> bool:
+    """Whether what the database or the system says means that there is no room to write."""
+    return any(words in reason for words in ("No space left", "File too large", "Disk quota exceeded"))
+
+
+def is_damaged(reason: str) -> bool:
+    """Whether what the database says means that its file is damaged."""
+    return any(words in reason for words in ("Corrupt database", "Could not read enough bytes", "not a valid DuckDB"))
+
+
+def previous(db: Path) -> Path:
+    """Where the warehouse is kept that the one at `db` took the place of."""
+    return db.with_name(f"{db.name}.previous")
+
+
+def way_back(db: Path) -> str:
+    """What to do where the warehouse at `db` is damaged."""
+    kept = previous(db.resolve())
+    if kept.exists():
+        return f"if it is damaged, put the last one back and run again: mv {kept} {db}"
+    return "if it is damaged, move it away and run again: all is read anew from the reports; or name another file"
 
 
 def read_state(db: Path) -> State:
@@ -147,6 +176,8 @@ class Writer:
             "fetches": records.FETCHES,
             "passages": records.PASSAGES,
             "figures": records.FIGURES,
+            "runs": records.RUNS,
+            "run_rows": records.RUN_ROWS,
         }
         # Appending has nothing to share out: a second thread doubles the work and waits for the first.
         connection.execute("set threads to 1")

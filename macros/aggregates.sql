@@ -44,3 +44,8 @@
 {%- macro percent_exceeded(partition_by, value) -%}
     cast(round(100 * percent_rank() over (partition by {{ partition_by }} order by {{ value }}), 4) as decimal(28, 10))
 {%- endmacro -%}
+
+{#- Whole seconds from one time to another. -#}
+{%- macro seconds_between(first, last) -%}
+    date_diff('second', {{ first }}, {{ last }})
+{%- endmacro -%}

@@ -1,6 +1,7 @@
 """The folder of the exported tables: written beside the old one and put in its place when it is complete."""
 
 import contextlib
+import ctypes
 import os
 import shutil
 from collections.abc import Collection, Iterator
@@ -21,7 +22,7 @@ def replaced(out: Path, ours: Collection[str]) -> Iterator[Path]:
     fresh = out.parent / f".{out.name}.new-{os.getpid()}"
     aside = out.parent / f".{out.name}.old-{os.getpid()}"
     try:
-        shutil.rmtree(fresh, ignore_errors=True)
+        _clear(out)
         fresh.mkdir(parents=True)
     except OSError as error:
         raise ExportError(
@@ -53,14 +54,67 @@ def _refuse_foreign(out: Path, ours: Collection[str]) -> None:
         )
 
 
+def _clear(out: Path) -> None:
+    """Removes what exports that were killed have left beside `out`; an old folder that was moved aside comes back."""
+    for kind in ("old", "new"):
+        for left in out.parent.glob(f".{out.name}.{kind}-*"):
+            process = left.name.rpartition("-")[2]
+            if process.isdecimal() and int(process) != os.getpid() and _runs(int(process)):
+                continue
+            if kind == "old" and not out.exists():
+                left.rename(out)
+            else:
+                shutil.rmtree(left, ignore_errors=True)
+
+
+def _runs(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        pass  # somebody else's
+    return True
+
+
 def _swap(fresh: Path, out: Path, aside: Path) -> None:
+    _sync(fresh)
     if not out.exists():
         fresh.rename(out)
-        return
-    out.rename(aside)
+    elif not _exchanged(fresh, out):
+        out.rename(aside)
+        try:
+            fresh.rename(out)
+        except BaseException:
+            aside.rename(out)
+            raise
+        shutil.rmtree(aside, ignore_errors=True)
+    _sync_one(out.parent)
+
+
+def _exchanged(one: Path, other: Path) -> bool:
+    """Gives two folders each other's name in one step, so that none is ever missing; False where that is not to be had.
+
+    Python has no word for it; Linux has.
+    """
     try:
-        fresh.rename(out)
-    except BaseException:
-        aside.rename(out)
-        raise
-    shutil.rmtree(aside, ignore_errors=True)
+        rename = ctypes.CDLL(None).renameat2
+    except (AttributeError, OSError, TypeError):
+        return False
+    here, exchange = -100, 2  # AT_FDCWD, RENAME_EXCHANGE
+    return bool(rename(here, os.fsencode(one), here, os.fsencode(other), exchange) == 0)
+
+
+def _sync(folder: Path) -> None:
+    """Has all of a folder on the disk."""
+    for path in sorted(folder.rglob("*"), reverse=True):
+        _sync_one(path)
+    _sync_one(folder)
+
+
+def _sync_one(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

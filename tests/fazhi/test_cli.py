@@ -22,7 +22,9 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 
 
 def test_verbs_stand_in_the_order_of_the_walk_and_each_shows_an_example(fazhi: Fazhi) -> None:
-    assert list(main.commands) == ["fetch", "land", "build", "export", "page", "publish", "all", "show", "evaluate"]
+    assert list(main.commands) == [
+        *["fetch", "land", "build", "export", "page", "publish", "all", "run", "runs", "show", "evaluate"]
+    ]
     for verb in main.commands:
         said = fazhi(verb, "--help").output
         assert f"Example: fazhi {verb}" in said

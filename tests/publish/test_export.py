@@ -74,6 +74,7 @@ def test_a_swap_that_fails_puts_the_old_exports_back(warehouse, tmp_path, monkey
             raise PermissionError(13, "Permission denied", str(target))
         rename(source, target)
 
+    monkeypatch.setattr("publish.folder._exchanged", lambda *_: False)  # as where the system cannot
     monkeypatch.setattr("pathlib.Path.rename", lambda self, target: refuse(self, target))
     with pytest.raises(ExportError, match="Permission denied"):
         export_all(warehouse, out, ["csv"])
@@ -143,3 +144,18 @@ def test_progress_is_drawn_when_asked_for_and_never_into_a_pipe(warehouse, tmp_p
     assert capfd.readouterr() == ("", "")
     export_all(warehouse, tmp_path / "out", ["csv"], progress=True)
     assert "exporting" in capfd.readouterr().err
+
+
+@pytest.mark.parametrize("exchanges", [True, False])
+def test_what_killed_exports_have_left_is_put_right(warehouse, tmp_path, monkeypatch, exchanges):
+    if not exchanges:
+        monkeypatch.setattr("publish.folder._exchanged", lambda *_: False)
+    out, gone = tmp_path / "out", 2**22 + 1  # a process number that no process has
+    export_all(warehouse, out, ["csv"])
+    before = digests(out)
+    out.rename(tmp_path / f".out.old-{gone}")  # killed between the two renames
+    (tmp_path / f".out.new-{gone}").mkdir()
+    (tmp_path / ".out.new-1").mkdir()  # of a process that runs
+    export_all(warehouse, out, ["csv"])
+    assert digests(out) == before
+    assert sorted(path.name for path in tmp_path.glob(".out*")) == [".out.new-1"]

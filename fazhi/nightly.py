@@ -1,0 +1,217 @@
+"""A run that a scheduler calls: one line or one JSON object of what came of it, an exit code, a log, an alarm."""
+
+import contextlib
+import datetime
+import json
+import logging
+import logging.handlers
+import signal
+import time
+import traceback
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import FrameType
+from typing import Any, NoReturn
+
+from fazhi.alarms import Alarms
+from fazhi.conductor import Outcome, Walk, conduct
+from fazhi.runs import Journal, Run, told
+from ingest.errors import Busy, FazhiError
+from ingest.landing import LoadSummary
+from ingest.store import opened
+
+EXIT_DONE, EXIT_FAILED, EXIT_REFUSED, EXIT_BUSY, EXIT_SIGNAL = 0, 1, 3, 4, 128
+BUSY = "busy"
+LOG_BYTES, LOG_FILES = 2_000_000, 5
+
+log = logging.getLogger("fazhi.nightly")
+
+
+class Stopped(KeyboardInterrupt):
+    """A signal that asks to end; the warehouse stays as it was."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(f"stopped by {signal.Signals(number).name}")
+        self.number = number
+
+
+@dataclass
+class Report:
+    """What came of a run: its exit code, one line of words, and the same as a dictionary for JSON."""
+
+    exit_code: int
+    line: str
+    facts: dict[str, Any]
+    troubles: list[str] = field(default_factory=list)  # for stderr
+
+    def as_json(self) -> str:
+        """One line of JSON."""
+        return json.dumps(self.facts, ensure_ascii=False, default=str)
+
+
+def nightly(walk: Walk, alarms: Alarms, log_file: Path | None = None, stale_after: int | None = None) -> Report:
+    """Walks and tells what came of it; never raises FazhiError. What failed is told to the `alarms`.
+
+    `stale_after` is the number of days without a new report from which the report says so.
+    """
+    run, troubles = walk.begun(), []
+    with _logged(log_file, run) as trouble, _signals():
+        troubles += trouble
+        log.info("begins: %s", run.steps)
+        try:
+            outcome = conduct(walk, _log_landed, run)
+            report = _well(walk, run, outcome, stale_after)
+        except (Exception, KeyboardInterrupt) as error:
+            report = _ill(walk, run, error)
+            report.troubles.append(_said(error))
+            log.error("%s", report.troubles[0])
+            for told_not in alarms.ring(report.facts, f"{report.line}\n\n{_detail(walk, run, error)}"):
+                report.troubles.append(told_not)
+                log.error("%s", told_not)
+        log.info("%s", report.line)
+    report.troubles[:0] = troubles
+    return report
+
+
+def _well(walk: Walk, run: Run, outcome: Outcome, stale_after: int | None) -> Report:
+    facts = _facts(walk, run)
+    facts |= {"reports": outcome.reports, "figures": outcome.figures}
+    facts["exported"] = None if outcome.exported is None else len(outcome.exported)
+    parts = [run.outcome.replace("_", " ")]
+    refused = 0
+    if landed := outcome.landed:
+        refused = len(landed.refused)
+        facts["refused_sources"] = [
+            {"source": uri, "reason_code": code, "reason": reason} for uri, code, reason in landed.refused
+        ]
+        parts.append(
+            f"{run.files_seen} seen, {run.new_reports} new, {run.new_versions} changed, {run.unchanged} unchanged, "
+            f"{refused} refused"
+        )
+    if built := outcome.built:
+        parts.append(f"{built.models} models built, {built.tests} tests passed")
+        facts["warnings"] = built.warnings
+        if built.warnings:
+            parts.append(f"{len(built.warnings)} tests warned")
+    if outcome.exported is not None:
+        parts.append(f"{len(outcome.exported)} files exported")
+    fresh = _freshness(walk.db)
+    if fresh:
+        facts |= fresh
+        if stale_after is not None:
+            facts["is_stale"] = fresh["days_without_news"] >= stale_after
+        if facts.get("is_stale"):
+            parts.append(f"NO NEW REPORT for {fresh['days_without_news']} days")
+        if fresh["years_missing"]:
+            parts.append(f"{fresh['years_missing']} years between reports missing")
+    exit_code = EXIT_REFUSED if refused else EXIT_DONE
+    facts["exit_code"] = exit_code
+    return Report(exit_code, f"{'; '.join(parts)}; {walk.db}", facts)
+
+
+def _ill(walk: Walk, run: Run, error: BaseException) -> Report:
+    facts = _facts(walk, run)
+    said = " ".join(str(error).split()) or type(error).__name__
+    if isinstance(error, Busy):
+        exit_code, word = EXIT_BUSY, BUSY
+    elif isinstance(error, KeyboardInterrupt):
+        exit_code, word = EXIT_SIGNAL + getattr(error, "number", signal.SIGINT), "interrupted"
+    else:
+        exit_code, word = EXIT_FAILED, "failed"
+    facts |= {"outcome": word, "exit_code": exit_code, "reason": str(error) or type(error).__name__}
+    where = f" at {run.failed_step}" if run.failed_step else ""
+    line = f"{word}{where}: {said[:300]}{'…' if len(said) > 300 else ''}"
+    report = Journal(walk.db).report
+    if run.ended_at and report.exists():
+        facts["failure_report"] = str(report)
+        line += f"; more in {report}"
+    return Report(exit_code, f"{line}; {walk.db} is as it was", facts)
+
+
+def _said(error: BaseException) -> str:
+    """What a person is told; of a fault in our code, where it is."""
+    if isinstance(error, FazhiError | KeyboardInterrupt):
+        return f"Error: {error}"
+    return "Error: a fault in our code; please report it\n" + "".join(traceback.format_exception(error))
+
+
+def _detail(walk: Walk, run: Run, error: BaseException) -> str:
+    return str(error) if isinstance(error, Busy) else told(walk.db, run)
+
+
+def _facts(walk: Walk, run: Run) -> dict[str, Any]:
+    hidden = {"row_counts", "step"}
+    facts = {name: value for name, value in vars(run).items() if name not in hidden}
+    ended = run.ended_at or datetime.datetime.now(datetime.UTC).replace(tzinfo=None)
+    facts |= {name: f"{facts[name].isoformat()}Z" for name in ("started_at", "ended_at") if facts[name]}
+    return {**facts, "seconds": round((ended - run.started_at).total_seconds(), 1), "warehouse": str(walk.db)}
+
+
+def _freshness(db: Path) -> dict[str, Any]:
+    """When a report last landed, and how many years lack one between the first and the last of each division."""
+    if not db.exists():
+        return {}
+    with opened(db, read_only=True) as connection:
+        row = connection.execute(
+            """
+            with spans as (
+                select max(report_year) - min(report_year) + 1 - count(distinct report_year) as missing
+                from raw.reports
+                where jurisdiction_name is not null and report_year is not null
+                group by jurisdiction_name, jurisdiction_code
+            )
+            select max(landed_at), (select coalesce(sum(missing), 0) from spans) from raw.reports
+            """
+        ).fetchone()
+    if not row or row[0] is None:
+        return {}
+    age = datetime.datetime.now(datetime.UTC).replace(tzinfo=None) - row[0]
+    return {"last_news_at": f"{row[0].isoformat()}Z", "days_without_news": age.days, "years_missing": int(row[1])}
+
+
+def _log_landed(landed: LoadSummary) -> None:
+    for uri, code, reason in landed.refused:
+        log.warning("refused %s [%s]: %s", uri, code, reason)
+    log.info("landed %d of %d, %d unchanged", landed.landed, landed.files_seen, landed.unchanged)
+
+
+@contextlib.contextmanager
+def _logged(path: Path | None, run: Run) -> Iterator[list[str]]:
+    """The log, written to the file; yields what is wrong with it, which is no reason not to run."""
+    log.propagate, log.handlers, logging.raiseExceptions = False, [logging.NullHandler()], False
+    log.setLevel(logging.INFO)
+    trouble = []
+    if path:
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            handler = logging.handlers.RotatingFileHandler(
+                path, maxBytes=LOG_BYTES, backupCount=LOG_FILES, encoding="utf-8"
+            )
+            form = logging.Formatter(f"%(asctime)sZ %(levelname)-7s {run.run_id} %(message)s", "%Y-%m-%d %H:%M:%S")
+            form.converter = time.gmtime
+            handler.setFormatter(form)
+            log.addHandler(handler)
+        except OSError as error:
+            trouble.append(f"{path}: {error.strerror}; the run goes on without a log")
+    try:
+        yield trouble
+    finally:
+        for used in list(log.handlers):
+            log.removeHandler(used)
+            used.close()
+
+
+@contextlib.contextmanager
+def _signals() -> Iterator[None]:
+    """SIGTERM ends the run as Ctrl-C does: what it has begun is removed and the run is noted."""
+
+    def stop(number: int, _: FrameType | None) -> NoReturn:
+        raise Stopped(number)
+
+    before = {number: signal.signal(number, stop) for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

@@ -1,0 +1,269 @@
+"""The history of runs: each is noted beside the warehouse when it begins and ends, and the next build takes it up.
+
+A run that fails leaves the warehouse as it was, so its note stays in a folder beside it. A note that says `running`
+while nobody works on the warehouse is of a run that was killed.
+"""
+
+import contextlib
+import datetime
+import json
+import os
+import secrets
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from fazhi import __version__
+from fazhi.build import Built
+from fazhi.inputs import seeds_hash, version
+from ingest.errors import BuildError, LandingError
+from ingest.landing import LoadSummary
+from ingest.store import opened
+from ingest.version import tool_version
+
+RUNNING, DONE, NOTHING_NEW, FAILED, INTERRUPTED, KILLED = OUTCOMES = (
+    "running",
+    "done",
+    "nothing_new",
+    "failed",
+    "interrupted",
+    "killed",
+)
+TIMES = ("started_at", "ended_at")
+REASON = 4000  # characters of a reason that the warehouse keeps
+
+
+def _now() -> datetime.datetime:
+    """The time in UTC, as the warehouse keeps it."""
+    return datetime.datetime.now(datetime.UTC).replace(tzinfo=None)
+
+
+def _new_id() -> str:
+    return f"{_now():%Y%m%dT%H%M%S}-{secrets.token_hex(3)}"
+
+
+@dataclass
+class Run:
+    """A run, in the columns of raw.runs and with the rows of each table; None for what it did not come to."""
+
+    steps: str
+    source_root: str | None = None
+    run_id: str = field(default_factory=_new_id)
+    started_at: datetime.datetime = field(default_factory=_now)
+    ended_at: datetime.datetime | None = None
+    outcome: str = RUNNING
+    failed_step: str | None = None
+    reason: str | None = None
+    load_id: str | None = None
+    files_seen: int | None = None
+    new_reports: int | None = None
+    new_versions: int | None = None
+    unchanged: int | None = None
+    refused: int | None = None
+    reread: int | None = None
+    models_built: int | None = None
+    tests_passed: int | None = None
+    tests_warned: int | None = None
+    tests_failed: int | None = None
+    inputs_hash: str | None = None
+    seeds_hash: str = field(default_factory=seeds_hash)
+    reading_version: str = field(default_factory=tool_version)
+    fazhi_version: str = __version__
+    dbt_version: str = field(default_factory=lambda: f"{version('dbt-core')}, {version('dbt-duckdb')}")
+    duckdb_version: str = field(default_factory=lambda: version("duckdb"))
+    row_counts: dict[str, int] = field(default_factory=dict)
+    step: str = ""  # what it is at; of no interest once it has ended
+
+    def landed(self, summary: LoadSummary) -> None:
+        """Notes what landing did."""
+        self.load_id, self.files_seen, self.reread = summary.load_id, summary.files_seen, summary.reread
+        self.new_reports, self.new_versions = summary.landed - summary.new_versions, summary.new_versions
+        self.unchanged, self.refused = summary.unchanged, len(summary.refused)
+
+    def built(self, built: Built) -> None:
+        """Notes what a build did."""
+        self.inputs_hash, self.models_built = built.inputs_hash, built.models
+        self.tests_passed, self.tests_warned, self.tests_failed = built.tests, len(built.warnings), 0
+
+    def failed(self, error: BaseException) -> None:
+        """Ends it with what went wrong."""
+        stopped = isinstance(error, KeyboardInterrupt)
+        self.outcome, self.ended_at = INTERRUPTED if stopped else FAILED, _now()
+        self.failed_step, self.reason = self.step, str(error) or ("stopped from outside" if stopped else repr(error))
+        if isinstance(error, BuildError):
+            self.tests_passed, self.tests_failed = error.tests_passed, error.tests_failed
+
+    def ended(self, outcome: str) -> None:
+        """Ends it well."""
+        self.outcome, self.ended_at = outcome, _now()
+
+
+class Journal:
+    """The notes beside the warehouse at `db`: a folder with a file for each run that it does not know yet."""
+
+    def __init__(self, db: Path) -> None:
+        db = db.resolve()
+        self.db = db
+        self.folder = db.with_name(f"{db.name}.runs")
+        self.report = db.with_name(f"{db.name}.failed.txt")
+        self.entered: list[str] = []  # runs that a working copy has taken up
+
+    def write(self, run: Run) -> None:
+        """Notes a run as it stands."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        written = asdict(run) | {name: value and value.isoformat() for name in TIMES if (value := getattr(run, name))}
+        _replace(self.folder / f"{run.run_id}.json", json.dumps(written, ensure_ascii=False, indent=1) + "\n")
+
+    def at(self, run: Run, step: str) -> None:
+        """Notes how far a run has come."""
+        run.step = step
+        if (self.folder / f"{run.run_id}.json").exists():
+            with contextlib.suppress(OSError):  # for want of room: the step itself will say so
+                self.write(run)
+
+    def runs(self) -> list[Run]:
+        """The noted runs in their order."""
+        found = []
+        for path in sorted(self.folder.glob("*.json")):
+            with contextlib.suppress(ValueError, TypeError):  # a note of nobody's: left where it is
+                written: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+                known = {name: value for name, value in written.items() if name in _NAMES}
+                times = {name: datetime.datetime.fromisoformat(known[name]) for name in TIMES if known.get(name)}
+                found.append(Run(**(known | times)))
+        return found
+
+    def enter(self, copy: Path, run: Run, tables: list[str]) -> None:
+        """Takes up into the warehouse at `copy` what is noted and `run`, with the rows of its `tables`."""
+        from ingest.store import Writer
+
+        noted = [self._as_left(other) for other in self.runs() if other.run_id != run.run_id]
+        with opened(copy, read_only=False) as connection:
+            run.row_counts = {
+                table: connection.execute(f"select count(*) from {table}").fetchone()[0]  # type: ignore[index]
+                for table in tables
+            }
+            run.ended(DONE)
+            writer = Writer(connection)
+            known = {found for (found,) in connection.execute("select run_id from raw.runs").fetchall()}
+            fresh = [each for each in [*noted, run] if each.run_id not in known]
+            writer.append_rows("runs", [_row(each) for each in fresh])
+            counted = [(each.run_id, *counts) for each in fresh for counts in each.row_counts.items()]
+            names = ("run_id", "table_name", "row_count")
+            writer.append_rows("run_rows", [dict(zip(names, row, strict=True)) for row in counted])
+            writer.commit()
+        self.entered = [each.run_id for each in [*noted, run]]
+
+    def forget(self) -> None:
+        """Removes the notes that the finished warehouse has taken up, and what a killed run left of its own."""
+        for run_id in self.entered:
+            (self.folder / f"{run_id}.json").unlink(missing_ok=True)
+        for left in self.folder.glob(".*.tmp"):
+            left.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # others wait for a build
+            self.folder.rmdir()
+
+    def _as_left(self, run: Run) -> Run:
+        if run.outcome == RUNNING:
+            run.outcome, run.failed_step = KILLED, run.step
+            run.reason = "it was ended from outside before it could say why: a kill, want of memory, loss of power"
+        return run
+
+
+@contextlib.contextmanager
+def noted(journal: Journal, run: Run) -> Iterator[None]:
+    """Notes the run while it works, and how it ends. Call it inside `locked`.
+
+    Raises LandingError where nothing can be written there.
+    """
+    try:
+        journal.write(run)
+    except OSError as error:
+        raise LandingError(
+            f"{error.filename or journal.folder}: {error.strerror or error}; nothing was begun and the warehouse is as "
+            "it was: make room on the disk, or let the account of this run write there"
+        ) from None
+    try:
+        yield
+    except BaseException as error:
+        run.failed(error)
+        with contextlib.suppress(OSError):  # a full disk must not hide why the run failed
+            journal.write(run)
+            _replace(journal.report, told(journal.db, run))
+        raise
+    if run.run_id in journal.entered:
+        journal.forget()
+    else:
+        run.ended(NOTHING_NEW)
+        journal.write(run)
+    journal.report.unlink(missing_ok=True)
+
+
+def told(db: Path, run: Run) -> str:
+    """A run that failed, for a person to read."""
+    begun, ended = (f"{time:%Y-%m-%d %H:%M:%S} UTC" if time else "?" for time in (run.started_at, run.ended_at))
+    lines = [
+        f"The run {run.run_id} of fazhi {run.outcome} while it was to {run.failed_step or 'begin'}.",
+        "",
+        f"warehouse  {db} (as it was before the run)",
+        f"reports    {run.source_root or 'none asked for'}",
+        f"begun      {begun}",
+        f"ended      {ended}",
+        f"versions   fazhi {run.fazhi_version}, {run.dbt_version}, {run.duckdb_version}, {run.reading_version}, "
+        f"seeds {run.seeds_hash}",
+        "",
+        run.reason or "",
+        "",
+        "Once the cause is mended, run the same again: nothing of this run is left in the warehouse.",
+        "This file goes away with the next run that succeeds; the run stays in the history (fazhi runs).",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def history(db: Path) -> list[Run]:
+    """All runs on the warehouse at `db`, those that wait to be taken up too, the oldest first."""
+    found: dict[str, Run] = {}
+    if db.exists():
+        with opened(db, read_only=True) as connection:
+            there = connection.execute(
+                "select 1 from duckdb_tables() where schema_name = 'raw' and table_name = 'runs'"
+            ).fetchone()
+            if there:
+                rows = connection.execute("select * from raw.runs")
+                names = [column[0] for column in rows.description]
+                for row in rows.fetchall():
+                    values = {name: value for name, value in zip(names, row, strict=True) if name in _NAMES}
+                    found[values["run_id"]] = Run(**values)
+    for run in Journal(db).runs():
+        found.setdefault(run.run_id, run)
+    return sorted(found.values(), key=lambda run: (run.started_at, run.run_id))
+
+
+def lines(runs: list[Run]) -> Iterator[str]:
+    """Runs for a terminal, a line each."""
+    for run in runs:
+        took = "" if run.ended_at is None else f"{(run.ended_at - run.started_at).total_seconds():.0f} s"
+        what = " ".join((run.reason or "").split())
+        if not what and run.files_seen is not None:
+            what = f"{run.files_seen} seen, {run.new_reports} new, {run.new_versions} changed, {run.refused} refused"
+        where = f" ({run.failed_step})" if run.failed_step else ""
+        yield f"{run.started_at:%Y-%m-%d %H:%M} {took:>7}  {run.outcome}{where}  {what}"[:200].rstrip()
+
+
+_NAMES = {column.name for column in fields(Run)}
+
+
+def _row(run: Run) -> dict[str, Any]:
+    from ingest import records
+
+    return {name: getattr(run, name) for name in records.RUNS.names} | {"reason": run.reason and run.reason[:REASON]}
+
+
+def _replace(path: Path, text: str) -> None:
+    """Writes a file so that it is there whole or not at all."""
+    fresh = path.with_name(f".{path.name}.tmp")
+    with fresh.open("w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    fresh.replace(path)

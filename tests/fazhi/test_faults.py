@@ -1,0 +1,101 @@
+"""Nothing half-built is ever seen, and what goes wrong outside is told with what to do: kills, readers, full disks."""
+
+import os
+import platform
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.faults import child
+from tests.faults.kills import kills
+from tests.faults.swaps import swaps
+from tests.faults.workshop import Workshop
+from tests.fingerprint import fingerprint
+
+
+@pytest.fixture(scope="module")
+def finished(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
+    """A workshop with a finished warehouse of state 0."""
+    shop = Workshop(tmp_path_factory.mktemp("shop"))
+    shop.put(1)
+    shop.run_well()
+    shop.put(0)
+    shop.run_well()
+    return shop
+
+
+@pytest.fixture
+def shop(finished: Workshop, tmp_path: Path) -> Iterator[Workshop]:
+    """The same, with news to land; it must be as it was when the test ends."""
+    finished.put(1)
+    before, kept = fingerprint(finished.db), tmp_path / "kept"
+    shutil.copytree(finished.db.parent, kept)
+    yield finished
+    assert fingerprint(finished.db) == before
+    shutil.rmtree(finished.db.parent)
+    shutil.copytree(kept, finished.db.parent)
+
+
+def test_runs_that_are_killed_leave_the_last_good_build_or_the_new_one(tmp_path: Path) -> None:
+    *_, history = kills(Workshop(tmp_path / "shop"), 6)
+    assert history.startswith("history: ")
+
+
+def test_a_reader_sees_whole_builds_only(tmp_path: Path) -> None:
+    (told,) = swaps(Workshop(tmp_path / "shop"), 3)
+    assert "the two builds and nothing else" in told
+
+
+@pytest.mark.parametrize("lacks", ["note", "copy", "build"])
+def test_a_full_disk_says_so_and_changes_nothing(shop: Workshop, lacks: str) -> None:
+    """No room for the note of the run, none for a copy of the warehouse, none for what is built in it."""
+    room = {"note": 900, "copy": 100_000, "build": shop.db.stat().st_size}[lacks]
+    said = shop.start(file_bytes=room).ended()
+    assert said.code == 1, said.out + said.err
+    assert "make room" in said.err
+    assert [name for name in shop.left_beside() if "failed" not in name and "runs" not in name] == []
+
+
+def test_where_nobody_may_write_the_place_is_named(shop: Workshop) -> None:
+    if os.geteuid() == 0 and platform.machine() not in child.CAPSET:
+        pytest.skip("root cannot give up its rights here")
+    lock = shop.db.with_name("fazhi.duckdb.lock")
+    for path, mode, words in (
+        (lock, 0o400, "name a warehouse where you may write: --db FILE"),
+        (shop.db.parent, 0o500, "let the account of this run write there"),
+        (shop.exports.parent, 0o500, "choose another folder for the exports"),
+    ):
+        before = path.stat().st_mode
+        path.chmod(mode)
+        try:
+            said = shop.start(as_anybody=True).ended()
+        finally:
+            path.chmod(before)
+        assert said.code == 1, said.out + said.err
+        assert words in said.err
+        assert str(path if path.is_file() else path.name) in said.err
+
+
+@pytest.mark.parametrize("damage", ["empty", "cut", "block"])
+def test_a_damaged_warehouse_is_left_and_the_way_back_works(finished: Workshop, damage: str) -> None:
+    shop, before = finished, fingerprint(finished.db)
+    finished.put(1)
+    data = shop.db.read_bytes()
+    harmed = {"empty": b"", "cut": data[: len(data) // 2]}.get(damage)
+    if harmed is None:  # every block but the headers
+        size = 262_144
+        blocks = [data[at : at + size] for at in range(12_288, len(data), size)]
+        harmed = data[:12_288] + b"".join(block[:1000] + b"damaged" + block[1007:] for block in blocks)
+    shop.db.write_bytes(harmed)  # in place: the previous one is another file
+    said = shop.start().ended()
+    previous = shop.db.with_name("fazhi.duckdb.previous")
+    assert said.code == 1
+    assert f"put the last one back and run again: mv {previous} {shop.db}" in said.err
+    assert shop.db.read_bytes() == harmed
+    previous.replace(shop.db)
+    shop.run_well()
+    finished.put(0)
+    shop.run_well()
+    assert fingerprint(shop.db) == before

@@ -1,0 +1,25 @@
+"""What the warehouse tells of its own making."""
+
+from pathlib import Path
+
+import duckdb
+
+
+def test_the_run_that_built_the_warehouse_is_its_last(sample_run: Path) -> None:
+    with duckdb.connect(str(sample_run / "fazhi.duckdb"), read_only=True) as warehouse:
+        (run,) = warehouse.execute(
+            "select outcome, new_reports, tests_failed, observation_count, ended_at is not null, run_id from marts.aud_runs"
+        ).fetchall()
+        facts, tables = warehouse.execute(
+            "select (select count(*) from marts.fct_observations),"
+            " (select count(*) from duckdb_tables() where schema_name = 'marts' and not table_name like 'aud_%')"
+        ).fetchone() or (0, 0)
+        counted = dict(
+            warehouse.execute(
+                "select table_name, row_count from marts.aud_run_rows where run_id = ?", [run[-1]]
+            ).fetchall()
+        )
+        real = {name: warehouse.execute(f"select count(*) from {name}").fetchone() for name in counted}
+    assert run[:5] == ("done", 5, 0, facts, True)
+    assert {name: (count,) for name, count in counted.items()} == real
+    assert sum(name.startswith("marts.") for name in counted) > tables
