@@ -218,7 +218,7 @@ def all_(reports: Path, refetch: bool, force: bool, **where: Any) -> None:  # no
 @SOURCE
 @DB
 @EXPORTS
-@PAGE
+@click.option("--page", type=click.Path(file_okay=False, path_type=Path), help="Write the page too, into this folder.")
 @FORMAT
 @REFETCH
 @FORCE
@@ -247,7 +247,7 @@ def run(
     stale_after: int | None,
     **where: Any,  # noqa: ANN401 - the options of the walk, as they are
 ) -> None:
-    """Land, build, export and write the page as all does, for a scheduler: one line on stdout, an exit code, a log, an alarm.
+    """Land, build and export as all does, for a scheduler: one line on stdout, an exit code, a log, an alarm.
 
     \b
     Exit codes: 0 done, or nothing new      3 done, but some reports were refused

@@ -47,7 +47,7 @@ def export_hash(built: str, formats: tuple[str, ...]) -> str:
 
 def page_hash(built: str) -> str:
     """A hash over what the page is made from: a build, the code that writes it, and the library of its charts."""
-    return _digest(built, _version("vl-convert-python"), *_contents(sorted((ROOT / "publish").rglob("*.*"))))
+    return _digest(built, version("vl-convert-python"), *_contents(sorted((ROOT / "publish").rglob("*.*"))))
 
 
 def _contents(paths: list[Path]) -> list[str]:
