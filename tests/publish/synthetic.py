@@ -274,7 +274,7 @@ def _comparisons(observations):
         "cmp_comparability",
         [
             {"group_pair": f"{group} ~ {group}", "metric_code": group, "year": 2019, "group_a": group, "group_b": group}
-            | {"verdict": "comparable", "comparability": "comparable", "comparability_zh": "可比", "reason_codes": ""}
+            | {"verdict": "comparable", "comparability": "comparable", "comparability_zh": "可比"}
             for group in groups
         ],
     )
