@@ -136,7 +136,7 @@ LABELS = {
     "denominator_sum": "分母合计",
     "divisions_in": "计入的下级数",
     "divisions_known": "下级总数",
-    "coverage": "覆盖率（%）",
+    "coverage_percent": "覆盖率（%）",
     "inexact_divisions": "其中含约数的",
     "divisions": "计入的下级",
     "other_jurisdiction_name": "另一地区",
