@@ -134,7 +134,7 @@ DESCRIPTIONS: Mapping[str, str] = {
     "rank_from_shortest": "From 1, the shortest of its comparison group; equal values share a rank.",
     "derived_value": "The rate that the report's own two numbers give, to four decimals.",
     "check_outcome": "Whether the stated rate agrees with its terms, rounding allowed for.",
-    "check_reason": "What the check rests on, such as rounded or terms_give_another_rate; docs/checks.md explains each.",
+    "check_reason": "What the check rests on, such as rounded; docs/checks.md explains each code.",
     "check_detail": "What the check found, in words.",
     "jurisdictions_landed": "How many jurisdictions were looked at.",
     "text": "The decoded text of the report, verbatim but for a byte order mark.",

@@ -20,7 +20,7 @@ reasons as (
 
 observations as (
 
-    select * from {{ ref('int_accepted_observations') }}
+    select * from {{ ref('fct_observations') }}
 
 ),
 
