@@ -310,6 +310,13 @@ CODES = (
     ("check_outcome", "holds", "相符", "agrees"),
     ("check_outcome", "fails", "不符", "does not agree"),
     ("check_outcome", "cannot_be_assessed", "无法核对", "cannot be checked"),
+    ("punctuality", "on_time", "按时公布", "published in time"),
+    ("punctuality", "late", "迟延公布", "published late"),
+    ("punctuality", "signed_in_time", "只知按时落款", "signed in time; the day of publication is not known"),
+    ("punctuality", "not_known", "公布日期不详", "no day is known"),
+    ("punctuality", "not_landed", "应有而未入库", "expected, and not landed"),
+    ("published_basis", "page", "网页所载公布日期", "the day that the page states"),
+    ("published_basis", "sign_off", "报告落款日期", "the day under the report"),
     ("mediation_kind", "people", "人民调解", "people's mediation"),
     ("mediation_kind", "admin_review", "行政复议调解", "mediation within administrative review"),
 )
