@@ -143,8 +143,8 @@ RANKED = f"""
     order by ranked.metric_code, ranked.year desc nulls last, ranked.value desc, ranked.observation_id
 """
 
-# What a part is of its whole, by kind: a file each. What the two come to, its rank and what must be known of it are told
-# by the marts. Of mediation the rows that give no rate are shown too.
+# What a part is of its whole, by kind: a file each. What the two come to, its rank and what must be known of it are
+# told by the marts. Of mediation the rows that give no rate are shown too.
 RATIOS = f"""
     with terms as (
         select
