@@ -1,13 +1,22 @@
 {#- Words on whether numbers can be compared. Reasons are codes of seeds/comparability_reasons.csv, parted by blanks. -#}
 
-{#- Codes in the order in which they are given, from pairs of a code and the condition under which it holds. -#}
+{#- Codes in the order in which they are given, from pairs of a code and the condition under which it holds; null where none
+    does. -#}
 {%- macro codes_that_hold(conditions) -%}
-    concat_ws(
-        ' '
-        {%- for code, condition in conditions %},
-        case when {{ condition }} then '{{ code }}' end
-        {%- endfor %}
+    nullif(
+        concat_ws(
+            ' '
+            {%- for code, condition in conditions %},
+            case when {{ condition }} then '{{ code }}' end
+            {%- endfor %}
+        ),
+        ''
     )
+{%- endmacro -%}
+
+{#- Two lists of codes as one; null where there is none in either. -#}
+{%- macro codes_of_both(first, second) -%}
+    nullif(concat_ws(' ', {{ first }}, {{ second }}), '')
 {%- endmacro -%}
 
 {#- Steps that tell what the reason_codes of an earlier step mean, once for each set of codes: the last of them, `told`,
@@ -18,7 +27,7 @@ code_sets as (
 
     select distinct reason_codes
     from {{ step }}
-    where reason_codes <> ''
+    where reason_codes is not null
 
 ),
 
@@ -49,7 +58,7 @@ told as (
 {%- macro verdict_of(is_forbidden, reason_codes) -%}
     case
         when {{ is_forbidden }} then 'not_comparable'
-        when {{ reason_codes }} <> '' then 'with_reservation'
+        when {{ reason_codes }} is not null then 'with_reservation'
         else 'comparable'
     end
 {%- endmacro -%}

@@ -15,8 +15,18 @@ _LEADS = {
     "province_key": "dim_jurisdiction",
     "case_type": "dim_case_type",
     "period_key": "dim_period",
+    "prefecture_key": "dim_jurisdiction",
+    "indicator_code": "dim_derived_indicator",
+    "numerator_metric": "dim_metric",
+    "denominator_metric": "dim_metric",
+    "reported_metric": "dim_metric",
+    "standing_reason": "dim_comparability_reason",
 }
-_CANDIDATES = (("row_key",), ("observation_id",), ("mediation_rate_id",))
+_CANDIDATES = (
+    *(("row_key",), ("observation_id",), ("mediation_rate_id",), ("derived_id",), ("rollup_id",), ("lateness_id",)),
+    ("observation_id", "other_value_observation_id"),
+    ("indicator_code", "numerator_observation_id"),
+)
 # A source is told by the row and the column of the cell and, of a derived cell, by the figure.
 _OF_SOURCES = (("row_key", "column_name", "observation_id"),)
 

@@ -7,7 +7,10 @@ from publish.questions import Question
 from publish.tables import Table, read
 
 FIGURES = "figures"
-DIMENSIONS = ("dim_report", "dim_jurisdiction", "dim_metric", "dim_case_type", "dim_period", "dim_unit")
+DIMENSIONS = (
+    *("dim_report", "dim_jurisdiction", "dim_metric", "dim_case_type", "dim_period", "dim_unit"),
+    *("dim_derived_indicator", "dim_comparability_reason"),
+)
 
 _NOTES = (
     "One row per figure and metric that it measures, with a citation in Chinese and one in English: issuer, title and "

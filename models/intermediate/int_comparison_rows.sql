@@ -119,7 +119,7 @@ select
     table_rows.scope,
     table_rows.as_of,
     table_rows.is_cumulative,
-    coalesce(told.reason_codes, '') as reason_codes,
+    told.reason_codes,
     coalesce(told.notes, 'comparable with the same year, scope and level') as comparability,
     coalesce(told.notes_zh, '可与同年、同范围、同级别的比较') as comparability_zh
 from table_rows

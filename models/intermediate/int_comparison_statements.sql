@@ -107,7 +107,7 @@ select
     char_start,
     number_text,
     printed_sentence,
-    obstacle_codes = '' as can_be_compared,
+    obstacle_codes is null as can_be_compared,
     {{ key_of([
         'metric_code', 'year', 'scope', 'cut_off_day', 'is_cumulative', 'level', 'body_kind', 'unit', 'day_kind',
         'rate_terms', 'time_basis'

@@ -180,7 +180,7 @@ select
         as reported_gap,
     obstacle_codes,
     reservation_codes,
-    obstacle_codes = '' as can_be_compared,
+    obstacle_codes is null as can_be_compared,
     {{ key_of([
         'indicator_code', 'year', 'scope', 'cut_off_day', 'is_cumulative', 'level', 'body_kind', 'term_unit', 'day_kind'
     ]) }} as comparison_group

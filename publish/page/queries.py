@@ -10,8 +10,9 @@ PLACE = (
 )
 NEEDED = (
     *("aud_checks", "aud_coverage", "aud_figure_disposition", "aud_load_ledger", "aud_review_queue"),
-    *("cmp_cases_handled", "cmp_cells", "cmp_metrics_ranked", "dim_case_type", "dim_jurisdiction", "dim_metric"),
-    *("dim_report", "dim_unit", "fct_evidence", "fct_evidence_passages", "fct_mediation_rates", "fct_observations"),
+    *("cmp_derived_indicators", "cmp_metrics_ranked", "dim_case_type", "dim_derived_indicator", "dim_jurisdiction"),
+    *("dim_metric", "dim_report", "dim_unit", "fct_evidence", "fct_evidence_passages", "fct_mediation_rates"),
+    "fct_observations",
 )
 # Columns that a metric may have in a later edition of the catalogue.
 OPTIONAL_OF_METRICS = ("definition_zh", "formula", "formula_zh")
@@ -142,36 +143,27 @@ RANKED = f"""
     order by ranked.metric_code, ranked.year desc nulls last, ranked.value desc, ranked.observation_id
 """
 
-# What a part is of its whole, by kind: a file each. A quotient of rounded or bounded numbers is not derived.
+# What a part is of its whole, by kind: a file each. What the two come to, its rank and what must be known of it are
+# told by the marts. Of mediation the rows that give no rate are shown too.
 RATIOS = f"""
-    with closures as (
+    with terms as (
         select
-            'review_closure' as kind, rows.jurisdiction_key, rows.reporting_department, rows.year, rows.scope,
-            rows.as_of, rows.is_cumulative, wholes.value as whole, wholes.observation_id as whole_id,
-            parts.value as part, parts.observation_id as part_id,
-            null::decimal(28, 10) as stated, null as stated_id, false as is_ambiguous,
-            case
-                when wholes.value > 0 and whole_figures.modifier is null and part_figures.modifier is null
-                    then cast(round(100 * cast(parts.value as double) / cast(wholes.value as double), 4)
-                        as decimal(28, 10))
-            end as derived
-        from marts.cmp_cases_handled as rows
-        inner join marts.cmp_cells as wholes
-            on rows.row_key = wholes.row_key and wholes.cmp_table = 'cmp_cases_handled'
-            and wholes.column_name = 'review_cases_accepted'
-        inner join marts.cmp_cells as parts
-            on rows.row_key = parts.row_key and parts.cmp_table = 'cmp_cases_handled'
-            and parts.column_name = 'review_cases_concluded'
-        left join marts.fct_evidence as whole_figures on wholes.observation_id = whole_figures.observation_id
-        left join marts.fct_evidence as part_figures on parts.observation_id = part_figures.observation_id
-    ),
-    mediated as (
+            'review_closure' as kind, indicator_code, jurisdiction_key, reporting_department, year, scope, as_of,
+            is_cumulative, denominator as whole, denominator_observation_id as whole_id,
+            numerator as part, numerator_observation_id as part_id,
+            null::decimal(28, 10) as stated, null as stated_id
+        from marts.cmp_derived_indicators
+        where indicator_code = 'review.clearance_rate'
+        union all
         select
             case mediation_kind when 'people' then 'people_mediation' else 'review_mediation' end as kind,
+            case mediation_kind
+                when 'people' then 'mediation.success_rate' else 'review.mediation_closure_rate'
+            end as indicator_code,
             jurisdiction_key, reporting_department, year, scope, as_of, is_cumulative,
             disputes_accepted as whole, accepted_observation_id as whole_id,
             disputes_resolved as part, resolved_observation_id as part_id,
-            rate_reported as stated, rate_observation_id as stated_id, is_ambiguous, rate_derived as derived
+            rate_reported as stated, rate_observation_id as stated_id
         from marts.fct_mediation_rates
         where role = 'level'
     ),
@@ -180,34 +172,33 @@ RATIOS = f"""
         from marts.aud_checks
         where check_kind = 'rate'
         qualify row_number() over (partition by stated_id order by outcome, check_id) = 1
-    ),
-    placed as (
-        select
-            ratios.*, places.name_zh as jurisdiction_name, places.level, judged.outcome, judged.reason,
-            concat_ws(
-                '|', kind, year, scope, coalesce(cast(as_of as varchar), '-'), is_cumulative, level,
-                reporting_department is null
-            ) as comparison_group,
-            derived is not null and places.jurisdiction_key is not null and year is not null and not is_ambiguous
-                as is_rankable
-        from (select * from closures union all select * from mediated) as ratios
-        left join marts.dim_jurisdiction as places on ratios.jurisdiction_key = places.jurisdiction_key
-        left join judged on ratios.stated_id = judged.stated_id
-    ),
-    sized as (
-        select *, count(*) filter (where is_rankable) over (partition by comparison_group) as group_size
-        from placed
     )
     select
-        kind, {PLACE.format(key="jurisdiction_key")} as place, jurisdiction_name, level, reporting_department, year,
-        scope, as_of, is_cumulative, whole, whole_id, part, part_id, stated, stated_id, derived,
-        stated - derived as gap, is_ambiguous, outcome, reason, comparison_group, group_size,
-        case
-            when is_rankable and group_size > 1
-                then rank() over (partition by comparison_group, is_rankable order by derived desc)
-        end as rank_in_group
-    from sized
-    order by kind, year desc nulls last, derived desc nulls last, place, scope, as_of, reporting_department
+        terms.kind, terms.indicator_code, {PLACE.format(key="terms.jurisdiction_key")} as place,
+        places.name_zh as jurisdiction_name, places.level, terms.reporting_department, terms.year, terms.scope,
+        terms.as_of, terms.is_cumulative, terms.whole, terms.whole_id, terms.part, terms.part_id, terms.stated,
+        terms.stated_id, indicators.value as derived, indicators.modifier,
+        case when indicators.reported_value_observation_id = terms.stated_id then indicators.reported_gap end as gap,
+        judged.outcome, judged.reason, indicators.comparison_group, indicators.group_size, indicators.rank_in_group,
+        indicators.comparability, indicators.comparability_zh
+    from terms
+    left join marts.cmp_derived_indicators as indicators
+        on terms.indicator_code = indicators.indicator_code
+        and terms.part_id = indicators.numerator_observation_id
+        and terms.whole_id = indicators.denominator_observation_id
+    left join marts.dim_jurisdiction as places on terms.jurisdiction_key = places.jurisdiction_key
+    left join judged on terms.stated_id = judged.stated_id
+    order by
+        terms.kind, terms.year desc nulls last, derived desc nulls last, place, terms.scope, terms.as_of,
+        terms.reporting_department, terms.part_id
+"""
+
+INDICATORS = """
+    select
+        indicator_code, name_zh, name_en, numerator_metric, denominator_metric, reported_metric, formula_zh, formula_en,
+        source
+    from marts.dim_derived_indicator
+    order by indicator_code
 """
 
 REFUSED = """

@@ -74,6 +74,7 @@ def _common(
         "case_types": reading.table(connection, queries.CASE_TYPES),
         "units": reading.table(connection, queries.UNITS),
         "metrics": reading.table(connection, queries.METRICS.format(optional="".join(optional))),
+        "indicators": reading.table(connection, queries.INDICATORS),
         "refused": reading.record(connection, f"select count(*) as count from ({queries.REFUSED})")["count"],
     }
     yield write_shard(folder, "site", site)

@@ -98,6 +98,16 @@ _ROWS = {
         95 as rate_reported, 95 as rate_derived, 0 as rate_gap, false as is_ambiguous,
         min(observation_id) as rate_observation_id, min(observation_id) as accepted_observation_id,
         min(observation_id) as resolved_observation_id from facts group by jurisdiction_key, year""",
+    "cmp_derived_indicators": """
+        select jurisdiction_key || year as derived_id, 'mediation.success_rate' as indicator_code, jurisdiction_key,
+        year, 'whole' as scope, false as is_cumulative, 285 as numerator, 300 as denominator, 95 as value,
+        95 as reported_value, 0 as reported_gap, concat_ws('|', year, level) as comparison_group, 2 as group_size,
+        1 as rank_in_group, 'ranked from the largest among 2 of the same level, year, scope and cut-off'
+            as comparability,
+        '在同级别、同年、同范围、同截止日期的2个中从大到小排列' as comparability_zh,
+        min(observation_id) as numerator_observation_id, min(observation_id) as denominator_observation_id,
+        min(observation_id) as reported_value_observation_id from facts group by jurisdiction_key, year, level""",
+    "dim_derived_indicator": f"select * from read_csv('{SEEDS / 'derived_indicators.csv'}', header = true)",
     "aud_review_queue": """
         select range + 1 as queue_no, '共办理' || range || '◇' as wording, 'none' as topic,
         'no rule claims its wording' as reason, 3 as figure_count, 2 as report_count, {plain} as example_sentence

@@ -17,7 +17,7 @@ given as (
         '{{ table }}' as cmp_table,
         {{ each_word('reason_codes') }} as reason_code
     from {{ ref(table) }}
-    where reason_codes <> ''
+    where reason_codes is not null
     {% if not loop.last %}union all{% endif %}
     {% endfor %}
 

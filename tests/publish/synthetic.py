@@ -203,6 +203,16 @@ def _places_and_reasons():
         "dim_comparability_reason",
         [{"reason_code": "another_year", "reason_zh": "年份不同", "reason_en": "of different years"}],
     )
+    yield (
+        "dim_derived_indicator",
+        [
+            {"indicator_code": "mediation.success_rate", "kind": "share", "unit": "%", "multiplier": 100}
+            | {"name_zh": "人民调解成功率", "name_en": "Success rate of mediation"}
+            | {"numerator_metric": "mediation.disputes_resolved", "denominator_metric": "mediation.disputes_accepted"}
+            | {"reported_metric": "mediation.success_rate", "source": "Whoever defined it"}
+            | {"formula_zh": "成功 ÷ 受理 × 100", "formula_en": "resolved ÷ accepted × 100"}
+        ],
+    )
 
 
 def _derived():
@@ -274,7 +284,7 @@ def _comparisons(observations):
         "cmp_comparability",
         [
             {"group_pair": f"{group} ~ {group}", "metric_code": group, "year": 2019, "group_a": group, "group_b": group}
-            | {"verdict": "comparable", "comparability": "comparable", "comparability_zh": "可比", "reason_codes": ""}
+            | {"verdict": "comparable", "comparability": "comparable", "comparability_zh": "可比"}
             for group in groups
         ],
     )

@@ -20,7 +20,7 @@ reasons as (
 
 observations as (
 
-    select * from {{ ref('int_accepted_observations') }}
+    select * from {{ ref('fct_observations') }}
 
 ),
 
@@ -54,7 +54,7 @@ coded as (
 
     select
         *,
-        concat_ws(' ', nullif(obstacle_codes, ''), nullif(reservation_codes, '')) as reason_codes
+        {{ codes_of_both('obstacle_codes', 'reservation_codes') }} as reason_codes
     from ranked
 
 ),
@@ -88,7 +88,7 @@ select
     cast(coded.rank_in_group as int) as rank_in_group,
     coded.percentile_in_group,
     coded.can_be_compared,
-    concat_ws(' ', alone.reason_code, nullif(coded.reason_codes, '')) as reason_codes,
+    {{ codes_of_both('alone.reason_code', 'coded.reason_codes') }} as reason_codes,
     told.reasons_en as own_reasons,
     told.reasons_zh as own_reasons_zh,
     concat_ws(

@@ -135,7 +135,7 @@ select
     indicators.unit,
     cast(added.divisions_in as int) as divisions_in,
     cast(known.divisions_known as int) as divisions_known,
-    {{ percent_of('added.divisions_in', 'known.divisions_known') }} as coverage,
+    {{ percent_of('added.divisions_in', 'known.divisions_known') }} as coverage_percent,
     cast(added.inexact_divisions as int) as inexact_divisions,
     added.divisions
 from added

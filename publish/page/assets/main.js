@@ -125,6 +125,7 @@
     fazhi.metrics = new Map(fazhi.rows(site.metrics).map((metric) => [metric.metric_code, metric]));
     fazhi.caseTypes = new Map(fazhi.rows(site.case_types).map((type) => [type.case_type, type]));
     fazhi.units = new Map(fazhi.rows(site.units).map((unit) => [unit.unit, unit.name_en]));
+    fazhi.indicators = new Map(fazhi.rows(site.indicators).map((one) => [one.indicator_code, one]));
     window.addEventListener("hashchange", route);
     await route();
   }

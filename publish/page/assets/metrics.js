@@ -60,6 +60,7 @@
             fazhi.definition(metric),
           ],
           [say("formula"), formula(metric)],
+          [say("derived_with_it"), indicatorsOf(code)],
           [say("unit"), fazhi.unit(metric.unit) || "–"],
           [say("kind"), fazhi.code("kind", metric.kind)],
           [say("stage"), fazhi.code("stage", metric.stage)],
@@ -108,6 +109,28 @@
       ? el("span", { lang: "en" }, metric.definition.replace(" / ", " ÷ "))
       : say("no_formula");
   }
+
+  // The indicators that the metric is a term of, or that reports state as it.
+  function indicatorsOf(code) {
+    const found = [...fazhi.indicators.values()].filter((one) =>
+      [one.numerator_metric, one.denominator_metric, one.reported_metric].includes(code),
+    );
+    return found.length ? found.map(fazhi.workedOut) : null;
+  }
+
+  // An indicator with its formula and where that is from.
+  fazhi.workedOut = (one) =>
+    one
+      ? el(
+          "p",
+          { class: "definition" },
+          say("titled", {
+            name: fazhi.language === "zh" ? one.name_zh : one.name_en,
+            what: fazhi.language === "zh" ? one.formula_zh : one.formula_en,
+          }),
+          el("span", { class: "note", lang: "en" }, one.source),
+        )
+      : null;
 
   function reporters(rows) {
     const columns = [

@@ -166,7 +166,7 @@
   }
 
   function mediation(all) {
-    const rows = all.filter((row) => row.gap !== null);
+    const rows = all.filter(fazhi.hasBoth);
     const differ = rows.filter((row) => row.outcome === "fails");
     return rows.length ? say("about_gap", { n: placesOf(rows), m: differ.length }) : say("none_yet");
   }

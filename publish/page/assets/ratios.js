@@ -25,6 +25,7 @@
       ),
       el("h2", {}, say(`ratio_${kind}`)),
       el("p", { class: "definition" }, say(`note_${kind}`)),
+      fazhi.workedOut(fazhi.indicators.get(all[0].indicator_code)),
       el(
         "p",
         { class: "verdict" },
@@ -50,15 +51,19 @@
     ];
   };
 
-  const share = (row) => `${fazhi.rounded(row.derived, 2)}%`;
+  const share = (row) =>
+    `${row.modifier ? fazhi.code("bound", row.modifier) : ""}${fazhi.rounded(row.derived, 2)}%`;
   const shareOf = (row) =>
     say("share_of", { share: share(row), part: fazhi.number(row.part), whole: fazhi.number(row.whole) });
   const derivedOnly = (set) => ({ ...set, rows: set.rows.filter((row) => row.derived !== null) });
 
   fazhi.shareOf = shareOf;
 
+  // Whether a row has a stated rate and a derived one; where one of them is a bound there is no gap.
+  fazhi.hasBoth = (row) => row.stated !== null && row.derived !== null;
+
   function differing(rows) {
-    const both = rows.filter((row) => row.gap !== null);
+    const both = rows.filter(fazhi.hasBoth);
     const differ = both.filter((row) => row.outcome === "fails");
     const unjudged = both.filter((row) => row.outcome !== "fails" && row.outcome !== "holds").length;
     if (!both.length) return say("nothing_fits");
@@ -140,20 +145,7 @@
     return say("titled", { name: say("cannot_tell"), what: fazhi.code("reason", row.reason) });
   }
 
-  // These rows are reckoned here, so what may be compared with what is told here too.
-  function comparability(row) {
-    const told = [];
-    if (row.derived === null) told.push(say("ratio_underived"));
-    else if (row.rank_in_group !== null) told.push(say("ratio_ranked", { n: row.group_size }));
-    else if (row.level === null || row.year === null) told.push(say("ratio_unplaced"));
-    else told.push(say("ratio_alone"));
-    if (row.as_of) told.push(say("cut_off", { date: row.as_of }));
-    if (row.scope === "part") told.push(say("ratio_part"));
-    if (row.scope === "unstated") told.push(say("ratio_unstated"));
-    if (row.reporting_department) told.push(say("of_department", { name: row.reporting_department }));
-    if (row.is_cumulative) told.push(say("cumulative"));
-    return told.join(fazhi.language === "zh" ? "；" : "; ");
-  }
+  const comparability = (row) => (row.derived === null ? say("ratio_underived") : fazhi.comparability(row));
 
   function pairs(kind, sets, hasStated) {
     const drawable = sets

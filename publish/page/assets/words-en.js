@@ -136,7 +136,7 @@ window.fazhi.words.en = {
   whole_review_mediation: "Concluded",
   part_review_mediation: "Closed by mediation",
   note_review_closure:
-    "Reviews concluded of reviews accepted, of the same year, scope and cut-off. Reports do not say whether all that were concluded were accepted in the same year: cases carried over may be among them, so it can pass 100%. Nothing is derived from approximate or bounded numbers.",
+    "Reviews concluded of reviews accepted, of the same year, scope and cut-off. Reports do not say whether all that were concluded were accepted in the same year: cases carried over may be among them, so it can pass 100%. What comes of approximate or bounded numbers is approximate or bounded too.",
   note_people_mediation:
     "The stated rate is the report’s; the derived one is disputes resolved of disputes accepted in the same report. Neither replaces the other. They agree where rounding or cutting off digits explains the difference.",
   note_review_mediation:
@@ -156,12 +156,8 @@ window.fazhi.words.en = {
   },
   unjudged: "{n} of them cannot be assessed.",
   and_more: "and others, {n} in all",
-  ratio_ranked: "ranked from the largest among {n} of the same kind, year, scope, cut-off and level",
-  ratio_alone: "not ranked: no other of the same kind, year, scope, cut-off and level",
-  ratio_underived: "not derived: a term is missing, has several values, or is approximate or bounded",
-  ratio_unplaced: "not ranked: place or year unknown",
-  ratio_part: "a part of the jurisdiction: the sentence says which",
-  ratio_unstated: "the report does not say whose figures these are",
+  ratio_underived: "not derived: a term is missing, has several values, or may be of another body",
+  derived_with_it: "Derived with it",
   no_formula: "The catalogue has no formula",
   formula: "Formula",
   definition: "Definition",

@@ -121,7 +121,7 @@ window.fazhi.words.zh = {
   whole_review_mediation: "审结",
   part_review_mediation: "调解结案",
   note_review_closure:
-    "审结数除以同年、同口径、同截至日期的受理数。报告没有说明审结的是否都是当年受理的，上年结转的案件可能也在其中，所以可能超过100%。约数与上下限不用来推算。",
+    "审结数除以同年、同口径、同截至日期的受理数。报告没有说明审结的是否都是当年受理的，上年结转的案件可能也在其中，所以可能超过100%。所据是约数或上下限的，推算的也是。",
   note_people_mediation:
     "所称的比率照录报告，推算的比率用同一份报告的成功数除以受理数，二者不互相替代。差异在舍入或截尾之内的，算相符。",
   note_review_mediation: "所称的比率照录报告，推算的比率用同一份报告的调解结案数除以审结数，二者不互相替代。",
@@ -137,12 +137,8 @@ window.fazhi.words.zh = {
   none_differing: "所称与推算都有的{n}个，没有一个相差超出舍入。",
   unjudged: "其中{n}个无法判断。",
   and_more: "等{n}个",
-  ratio_ranked: "在同类、同年、同口径、同截至日期、同级别的{n}个中从大到小排列",
-  ratio_alone: "不排名：没有同类、同年、同口径、同截至日期、同级别的另一个",
-  ratio_underived: "不推算：缺一个数、不止一个值，或是约数、上下限",
-  ratio_unplaced: "不排名：地区或年份不详",
-  ratio_part: "只是本地区的一部分，见原句",
-  ratio_unstated: "报告未说明是谁的数字",
+  ratio_underived: "不推算：缺一个数，有几个不同的数，或两数不知是否同属一方",
+  derived_with_it: "据以推算的指标",
   no_formula: "目录未列公式",
   formula: "算法",
   definition: "定义（目录用英文）",

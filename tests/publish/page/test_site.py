@@ -135,28 +135,38 @@ def test_a_derived_rate_stands_beside_what_is_stated_and_its_check(site: Path) -
     assert row["stated_id"] == "r1:99:mediation.success_rate"
 
 
-def test_closures_are_derived_from_exact_numbers_alone_and_ranked_within_their_set(tmp_path: Path) -> None:
+def test_closures_and_their_ranks_are_those_of_the_marts(tmp_path: Path) -> None:
     db = evidence.build(tmp_path / "fazhi.duckdb")
-    columns = ("review_cases_accepted", "review_cases_concluded")
+    names = "derived_id, indicator_code, jurisdiction_key, year, scope, is_cumulative, numerator, denominator, value"
+    names += ", modifier, rank_in_group, group_size, comparability, comparability_zh, numerator_observation_id"
+    names += ", denominator_observation_id"
     with duckdb.connect(str(db)) as connection:
-        connection.execute("delete from marts.cmp_cells where cmp_table = 'cmp_cases_handled'")
-        for row_key, numbers in {"1": (508, 427), "2": (1790, 1700)}.items():
-            for column, number in zip(columns, numbers, strict=True):
-                connection.execute(
-                    "insert into marts.cmp_cells (cmp_table, row_key, column_name, value, observation_id)"
-                    " values ('cmp_cases_handled', ?, ?, ?, ?)",
-                    [row_key, column, number, f"r{row_key}:10:admin_review.cases_accepted"],
-                )
+        for key, part, whole, value, modifier, rank in (
+            ("360100", 427, 508, "84.0551", None, 2),
+            ("360700", 1700, 1790, "94.9721", "le", 1),
+        ):
+            told = [key, "review.clearance_rate", key, 2019, "own", False, part, whole, value, modifier, rank, 2]
+            told += ["ranked among 2", "在2个中排列", f"{key}:part", f"{key}:whole"]
+            connection.execute(
+                f"insert into marts.cmp_derived_indicators ({names}) values ({', '.join('?' * 16)})", told
+            )
     write_page(db, tmp_path / "site", progress=False)
     found = {row["place"]: row for row in rows(read(tmp_path / "site", "ratio/review_closure")["ratios"])}
-    assert found["360100"]["derived"] == "84.0551"
-    assert found["360700"]["derived"] is None  # 超过1790 is no exact number
-    assert [row["rank_in_group"] for row in found.values()] == [None, None]
+    assert [(row["derived"], row["modifier"], row["rank_in_group"]) for _, row in sorted(found.items())] == [
+        ("84.0551", None, 2), ("94.9721", "le", 1),
+    ]  # fmt: skip
+    assert {row["comparability_zh"] for row in found.values()} == {"在2个中排列"}
+    assert (found["360100"]["part_id"], found["360100"]["whole_id"]) == ("360100:part", "360100:whole")
+
+
+def test_a_gap_is_told_of_the_rate_that_stands_beside_the_derived_one(complete_warehouse: Path, tmp_path: Path) -> None:
+    db = tmp_path / "fazhi.duckdb"
+    db.write_bytes(complete_warehouse.read_bytes())
     with duckdb.connect(str(db)) as connection:
-        connection.execute("update marts.fct_evidence set modifier = null")
+        connection.execute("update marts.cmp_derived_indicators set reported_value_observation_id = 'another'")
     write_page(db, tmp_path / "site", progress=False)
-    found = {row["place"]: row for row in rows(read(tmp_path / "site", "ratio/review_closure")["ratios"])}
-    assert [(row["rank_in_group"], row["group_size"]) for _, row in sorted(found.items())] == [(2, 2), (1, 2)]
+    (row,) = rows(read(tmp_path / "site", "ratio/people_mediation")["ratios"])
+    assert (row["stated"], row["derived"], row["gap"]) == ("96", "95", None)
 
 
 def test_what_is_missing_is_listed_up_to_a_bound(complete_warehouse: Path, site: Path, tmp_path: Path) -> None:

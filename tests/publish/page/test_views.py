@@ -115,6 +115,20 @@ def test_each_row_says_how_far_it_compares(visit: Visit, site: Path) -> None:
         assert sorted(said) == sorted(row[column] for row in known.values())
 
 
+@pytest.mark.parametrize(
+    ("language", "formula", "why"),
+    [("zh", "人民调解成功率：成功 ÷ 受理 × 100", "不排名"), ("en", "resolved ÷ accepted × 100", "not ranked: alone")],
+)
+def test_a_derived_rate_has_its_formula_its_source_and_its_reasons(
+    visit: Visit, language: str, formula: str, why: str
+) -> None:
+    for view in ("/metric/mediation.disputes_accepted", "/compare/fct_mediation_rates"):
+        page = visit(address(view, language))
+        expect(page.locator("main")).to_contain_text(formula)
+        expect(page.locator("main")).to_contain_text("Whoever defined it")
+    expect(page.locator("tbody td.wide")).to_have_text(why)
+
+
 def test_the_language_is_kept_on_the_way(visit: Visit) -> None:
     page = visit(f"{CASES.format('zh')}&scope=own")
     page.get_by_role("link", name="English").click()
