@@ -2,7 +2,8 @@
 
 import os
 import unicodedata
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
@@ -10,6 +11,7 @@ from ingest.addresses import base_name
 from ingest.archives import MARK, is_archive, member_bytes, packed
 from ingest.errors import AmbiguousRegister, MissingFile, ReadError, RegisterError, UnsafePath
 from ingest.identity import Known
+from ingest.links import is_file, leads_out, misled
 from ingest.reading import check_format, read_bytes
 from ingest.register import FILE_NAME, Entry, read_register
 
@@ -59,11 +61,13 @@ def find_sources(root: Path) -> list[Source]:
     folder = root.parent
     if root.suffix.lower() == ".csv":
         found = [source for path in _files(folder) for source in _sources(path, folder)]
-        return _merge([_resolve(entry, root, folder, found) for entry in read_register(root)])
+        known = _Found(found)
+        return _merge([_resolve(entry, root, folder, known) for entry in read_register(root)])
     found = _sources(root, folder)
     beside = folder / FILE_NAME
     entries = read_register(beside) if beside.is_file() else []
-    named = [_resolve(entry, beside, folder, found) for entry in entries]
+    known = _Found(found)
+    named = [_resolve(entry, beside, folder, known) for entry in entries]
     ours = [source for source in named if source.path == root]
     if is_archive(root.name):
         found = [*_listed(found, folder), *(source for source in found if not _is_paperwork(source))]
@@ -71,10 +75,12 @@ def find_sources(root: Path) -> list[Source]:
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    for place, folders, names in os.walk(folder):
+    closed: list[OSError] = []
+    for place, folders, names in os.walk(folder, onerror=closed.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         links = [name for name in folders if Path(place, name).is_symlink()]  # os.walk does not follow them
         yield from (Path(place, name) for name in sorted([*names, *links]) if not name.startswith((".", "~$")))
+    yield from (Path(error.filename) for error in closed)
 
 
 def _sources(path: Path, folder: Path) -> list[Source]:
@@ -102,11 +108,7 @@ def _member(archive: Source, member: str, refusal: ReadError | None) -> Source:
 
 def _file(path: Path, folder: Path, known: Known = NOTHING) -> Source:
     uri = _printable(PurePosixPath(os.path.relpath(path, folder)).as_posix())
-    refusal = None if is_archive(path.name) else _unread(path.name)
-    if path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
-        refusal = UnsafePath("it is a link that leads out of the folder; put the file itself there")
-    elif path.is_symlink() and path.is_dir():
-        refusal = UnsafePath("it is a link to a folder; land that folder itself")
+    refusal = misled(path, folder) or (None if is_archive(path.name) else _unread(path.name))
     return Source(uri, _printable(path.name), path, known, refusal)
 
 
@@ -130,14 +132,18 @@ def _is_paperwork(source: Source) -> bool:
 
 
 def _listed(found: list[Source], root: Path) -> list[Source]:
-    """What the registers among the sources list."""
+    """What the registers among the sources list; they may name nothing outside of the folder or their archive."""
     listed: list[Source] = []
+    known = _Found(found)
     for register in filter(_is_register, found):
         if register.member is None and register.path:
-            listed += [_resolve(entry, register.path, root, found) for entry in read_register(register.path)]
+            entries = read_register(register.path)
+            listed += [
+                _led_out(entry, register.path, root) or _resolve(entry, register.path, root, known) for entry in entries
+            ]
         else:
             archive, _, _ = register.uri.rpartition(MARK)
-            beside = [source for source in found if source.uri.startswith(archive + MARK)]
+            beside = _Found(source for source in found if source.uri.startswith(archive + MARK))
             try:
                 entries = read_register(Path(register.uri), register.read())
             except ReadError as error:
@@ -146,33 +152,58 @@ def _listed(found: list[Source], root: Path) -> list[Source]:
     return listed
 
 
-def _resolve(entry: Entry, register: Path, root: Path, found: list[Source]) -> Source:
+class _Found:
+    """The sources found, by their uri and by their name."""
+
+    def __init__(self, sources: Iterable[Source]) -> None:
+        self.by_uri: dict[str, list[Source]] = defaultdict(list)
+        self.by_name: dict[str, list[Source]] = defaultdict(list)
+        for source in sources:
+            self.by_uri[source.uri].append(source)
+            self.by_name[_plain(source.name)].append(source)
+
+    def fitting(self, uri: str, name: str, folder: Path | None) -> list[Source]:
+        """Those of this uri, else those of this name; in `folder` alone, where one is given."""
+        for found in (self.by_uri.get(uri, []), self.by_name.get(_plain(name), [])):
+            if near := [each for each in found if folder is None or (each.path and each.path.is_relative_to(folder))]:
+                return near
+        return []
+
+
+def _led_out(entry: Entry, register: Path, root: Path) -> Source | None:
+    """A row that names a file outside of the folder, refused."""
+    if entry.file is None or not leads_out(register.parent / entry.file, root):
+        return None
+    where = f"{register.name}, line {entry.line}"
+    outside = UnsafePath(f"{where} names “{entry.file}”, which is outside of the folder; put the file itself there")
+    return Source(entry.file, PurePosixPath(entry.file).name, None, entry.known, outside)
+
+
+def _resolve(entry: Entry, register: Path, root: Path, found: _Found) -> Source:
     """The source that a row of the register is about."""
     if entry.file is None:
         return _address(entry)
     path = register.parent / entry.file
-    if path.is_file() and not is_archive(path.name):
+    if is_file(path) and not is_archive(path.name):
         return _file(Path(os.path.normpath(path)), root, entry.known)
     uri = PurePosixPath(os.path.relpath(path, root)).as_posix()
-    beside = [source for source in found if source.path and source.path.is_relative_to(register.parent)]
-    return _fitting(entry, register.name, uri, beside)
+    return _fitting(entry, register.name, uri, found, register.parent)
 
 
-def _resolve_packed(entry: Entry, register: Source, beside: list[Source]) -> Source:
+def _resolve_packed(entry: Entry, register: Source, beside: _Found) -> Source:
     """The same for a register in an archive, which knows nothing but what is in its archive."""
     if entry.file is None:
         return _address(entry)
     archive, _, member = register.uri.rpartition(MARK)
     uri = f"{archive}{MARK}{os.path.normpath(PurePosixPath(member).parent / entry.file)}"
-    return _fitting(entry, register.uri, uri, beside)
+    return _fitting(entry, register.uri, uri, beside, None)
 
 
-def _fitting(entry: Entry, register: str, uri: str, beside: list[Source]) -> Source:
-    """The one source of `beside` that has the uri, else the name, of the file that a row names."""
+def _fitting(entry: Entry, register: str, uri: str, found: _Found, folder: Path | None) -> Source:
+    """The one source found in `folder` that has the uri, else the name, of the file that a row names."""
     where, file = f"{register}, line {entry.line}", entry.file or ""
     name = PurePosixPath(file.replace("\\", "/")).name
-    fitting = [source for source in beside if source.uri == uri]
-    fitting = fitting or [source for source in beside if _plain(source.name) == _plain(name)]
+    fitting = found.fitting(uri, name, folder)
     if not fitting:
         missing = MissingFile(f"{where} names “{file}”, but there is no such file; correct the row or add the file")
         return Source(file, PurePosixPath(file).name, None, entry.known, missing)

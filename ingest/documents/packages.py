@@ -8,13 +8,14 @@ import zlib
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ingest.errors import BrokenFile, EncryptedFile, ReadError, TooLarge, UnsafePath
+from ingest.errors import BrokenFile, EncryptedFile, ReadError, TooLarge, UnsafePath, UnsupportedFormat
 
 MAX_MEMBERS = 10_000
 MAX_UNPACKED = 512 * 1024 * 1024  # bytes of all members
 MAX_MEMBER = 64 * 1024 * 1024
 MAX_RATIO = 200  # of a member's size to its packed size; text packs to a tenth, tables to a hundredth
 RATIO_FROM = 4 * 1024 * 1024  # bytes below which no ratio does harm
+_ENTRY = b"PK\x01\x02"
 _TRICK = re.compile(r"^[/\\]|^[A-Za-z]:|(?:^|[/\\])\.\.(?:[/\\]|$)|[\0\n\r]")
 
 
@@ -29,6 +30,8 @@ class Member(NamedTuple):
 
 def opened(data: bytes) -> zipfile.ZipFile:
     """The zip file in `data`. Raises BrokenFile or TooLarge."""
+    if (count := data.count(_ENTRY)) > 2 * MAX_MEMBERS:  # those of archives in it may be among them
+        raise TooLarge(f"it holds some {count:,} files, more than {MAX_MEMBERS:,}; split it up")
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
@@ -60,7 +63,8 @@ def content(archive: zipfile.ZipFile, member: Member) -> bytes:
     if member.refusal:
         raise member.refusal
     try:
-        return archive.read(member.info)
+        with archive.open(member.info) as unpacked:
+            return unpacked.read(member.size)  # its stated size: without one, zipfile unpacks whatever is there
     except (zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, RuntimeError, OSError, EOFError) as error:
         raise BrokenFile(f"it cannot be unpacked ({error}); fetch the archive again") from None
 
@@ -70,6 +74,9 @@ def _refusal(info: zipfile.ZipInfo, name: str) -> ReadError | None:
         return UnsafePath("its name leads out of the archive; pack it anew under a plain name")
     if stat.S_ISLNK(info.external_attr >> 16):
         return UnsafePath("it is a link, not a file; pack the file itself")
+    if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        # What unpacks the others cannot be held to a size.
+        return UnsupportedFormat("it is packed by a method that is not read; unpack it and land the file")
     if info.flag_bits & 1:
         return EncryptedFile("it asks for a password; unpack it and land the file")
     if info.file_size > MAX_MEMBER:
