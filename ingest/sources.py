@@ -18,6 +18,7 @@ from ingest.register import FILE_NAME, Entry, read_register
 # A folder's own paperwork and what operating systems leave in it: no reports, and nothing to refuse.
 PAPERWORK = ("readme", "license", "licence", "changelog", "thumbs", "desktop")
 NOTHING = Known()
+_QUOTED = 200  # characters of a row that a message quotes
 
 
 @dataclass(frozen=True)
@@ -174,9 +175,12 @@ def _led_out(entry: Entry, register: Path, root: Path) -> Source | None:
     """A row that names a file outside of the folder, refused."""
     if entry.file is None or not leads_out(register.parent / entry.file, root):
         return None
-    where = f"{register.name}, line {entry.line}"
-    outside = UnsafePath(f"{where} names “{entry.file}”, which is outside of the folder; put the file itself there")
-    return Source(entry.file, PurePosixPath(entry.file).name, None, entry.known, outside)
+    where = f"{os.path.relpath(register, root)}, line {entry.line}"
+    outside = UnsafePath(
+        f"{where} names “{_short(entry.file)}”, which is outside of the folder; put the file itself there"
+    )
+    uri = PurePosixPath(os.path.relpath(register.parent / entry.file, root))
+    return Source(uri.as_posix(), uri.name, None, entry.known, outside)
 
 
 def _resolve(entry: Entry, register: Path, root: Path, found: _Found) -> Source:
@@ -187,7 +191,7 @@ def _resolve(entry: Entry, register: Path, root: Path, found: _Found) -> Source:
     if is_file(path) and not is_archive(path.name):
         return _file(Path(os.path.normpath(path)), root, entry.known)
     uri = PurePosixPath(os.path.relpath(path, root)).as_posix()
-    return _fitting(entry, register.name, uri, found, register.parent)
+    return _fitting(entry, os.path.relpath(register, root), uri, found, register.parent)
 
 
 def _resolve_packed(entry: Entry, register: Source, beside: _Found) -> Source:
@@ -205,13 +209,22 @@ def _fitting(entry: Entry, register: str, uri: str, found: _Found, folder: Path 
     name = PurePosixPath(file.replace("\\", "/")).name
     fitting = found.fitting(uri, name, folder)
     if not fitting:
-        missing = MissingFile(f"{where} names “{file}”, but there is no such file; correct the row or add the file")
-        return Source(file, PurePosixPath(file).name, None, entry.known, missing)
+        missing = MissingFile(
+            f"{where} names “{_short(file)}”, but there is no such file; correct the row or add the file"
+        )
+        return Source(uri, name, None, entry.known, missing)
     if len(fitting) > 1:
         places = ", ".join(source.uri for source in fitting[:3])
-        several = AmbiguousRegister(f"{where}: “{file}” fits {len(fitting)} files ({places}); write its folder too")
-        return Source(file, PurePosixPath(file).name, None, entry.known, several)
+        several = AmbiguousRegister(
+            f"{where}: “{_short(file)}” fits {len(fitting)} files ({places}); write its folder too"
+        )
+        return Source(uri, name, None, entry.known, several)
     return replace(fitting[0], known=entry.known)
+
+
+def _short(words: str) -> str:
+    """What a row says, as far as a message has room for it."""
+    return words if len(words) <= _QUOTED else f"{words[:_QUOTED]}…"
 
 
 def _address(entry: Entry) -> Source:
@@ -224,6 +237,9 @@ def _merge(sources: list[Source]) -> list[Source]:
     merged: dict[str, Source] = {}
     for source in sources:
         first = merged.setdefault(source.uri, source)
+        if source.refusal and first.refusal is None:  # a twin in an archive: which of the two is meant, nobody knows
+            merged[source.uri] = replace(first, refusal=source.refusal)
+            continue
         if source.known not in (first.known, NOTHING) and first.refusal is None:
             if first.known == NOTHING:
                 merged[source.uri] = source

@@ -15,6 +15,7 @@ MAX_UNPACKED = 512 * 1024 * 1024  # bytes of all members
 MAX_MEMBER = 64 * 1024 * 1024
 MAX_RATIO = 200  # of a member's size to its packed size; text packs to a tenth, tables to a hundredth
 RATIO_FROM = 4 * 1024 * 1024  # bytes below which no ratio does harm
+_DOCTYPE = re.compile(rb"<\0?!\0?D\0?O\0?C\0?T\0?Y\0?P\0?E")  # in UTF-16 too
 _ENTRY = b"PK\x01\x02"
 _TRICK = re.compile(r"^[/\\]|^[A-Za-z]:|(?:^|[/\\])\.\.(?:[/\\]|$)|[\0\n\r]")
 
@@ -67,6 +68,15 @@ def content(archive: zipfile.ZipFile, member: Member) -> bytes:
             return unpacked.read(member.size)  # its stated size: without one, zipfile unpacks whatever is there
     except (zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, RuntimeError, OSError, EOFError) as error:
         raise BrokenFile(f"it cannot be unpacked ({error}); fetch the archive again") from None
+
+
+def parts(archive: zipfile.ZipFile) -> Iterator[bytes]:
+    """The parts of an office file. Raises ReadError, for one that declares entities too: no office program does."""
+    for member in members(archive):
+        data = content(archive, member)
+        if member.name.endswith((".xml", ".rels")) and _DOCTYPE.search(data):
+            raise BrokenFile(f"its part {member.name} declares entities, which may hide or fetch text; save it anew")
+        yield data
 
 
 def _refusal(info: zipfile.ZipInfo, name: str) -> ReadError | None:
