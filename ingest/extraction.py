@@ -18,7 +18,7 @@ from ingest.tables import figures_of
 # Far beyond any report, and what keeps time, memory and the warehouse's size in proportion to the text: a figure is
 # kept with its sentence.
 MAX_SENTENCE = 50_000  # characters of a sentence with figures
-MAX_FIGURES = 50_000
+MAX_FIGURES = 20_000
 MAX_EVIDENCE = 50_000_000  # characters of the sentences of all figures, each counted once a figure
 
 

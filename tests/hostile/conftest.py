@@ -23,5 +23,4 @@ def hostile_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def hostile_run(hostile_folder: Path) -> runs.Run:
     """The main job on that folder; beside `reports/` stand then `fazhi.duckdb` and `exports/`."""
-    where = ("--db", hostile_folder / "fazhi.duckdb", "--exports", hostile_folder / "exports")
-    return runs.fazhi("all", hostile_folder / "reports", *where)
+    return runs.fazhi("all", "reports", "--db", "fazhi.duckdb", "--exports", "exports", folder=hostile_folder)

@@ -18,7 +18,7 @@ from tests.hostile.kinds import KINDS, Kind
 
 ROOT = Path(__file__).resolve().parents[2]
 SECONDS = 900  # of processor time, after which a run is ended
-ADDRESSES = 16 * 1024**3  # bytes of address space: a net below the bound on what is really used
+DATA = 8 * 1024**3  # bytes of one process: a net below the bound on what is really used
 
 Figures = list[tuple[str, Decimal | None]]
 
@@ -33,18 +33,18 @@ class Run(NamedTuple):
     peak: int
 
 
-def fazhi(*arguments: object, user: int | None = None) -> Run:
-    """Runs the command within limits; as another user where one is given."""
+def fazhi(*arguments: object, folder: Path, user: int | None = None) -> Run:
+    """Runs the command in a folder, within limits; as another user where one is given."""
 
     def limited() -> None:
         resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-        resource.setrlimit(resource.RLIMIT_AS, (ADDRESSES, ADDRESSES))
+        resource.setrlimit(resource.RLIMIT_DATA, (DATA, DATA))
 
     command = [sys.executable, "-m", "fazhi", *map(str, arguments)]
     started = time.monotonic()
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         process = subprocess.Popen(
-            command, stdin=subprocess.DEVNULL, stdout=out, stderr=err, cwd=ROOT, preexec_fn=limited, user=user
+            command, stdin=subprocess.DEVNULL, stdout=out, stderr=err, cwd=folder, preexec_fn=limited, user=user
         )
         _, status, used = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
