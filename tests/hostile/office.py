@@ -112,7 +112,7 @@ def spans_in_word(folder: Path, full: bool) -> None:
 def lying_part(folder: Path, full: bool) -> None:
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as packed:
-        packed.writestr("word/document.xml", b" " * (1_500_000_000 if full else 300_000_000))
+        packed.writestr("word/document.xml", b" " * (1_500_000_000 if full else 80_000_000))
     write(folder, "a.docx", understated(made.getvalue(), 1_000, 0))
 
 

@@ -64,20 +64,20 @@ def bomb(folder: Path, full: bool) -> None:
 
 @kind("a member that unpacks to far more than it says", "broken")
 def lying_bomb(folder: Path, full: bool) -> None:
-    data = archive(("a.txt", b"0" * (1_500_000_000 if full else 300_000_000)))
+    data = archive(("a.txt", b"0" * (1_500_000_000 if full else 80_000_000)))
     write(folder, "a.zip", understated(data, 1_000, 0))
 
 
 @kind("the same with the right checksum of its beginning", "not_a_report")
 def lying_bomb_with_checksum(folder: Path, full: bool) -> None:
-    data = archive(("a.txt", b"0" * (1_500_000_000 if full else 300_000_000)))
+    data = archive(("a.txt", b"0" * (1_500_000_000 if full else 80_000_000)))
     write(folder, "a.zip", understated(data, 1_000, zlib.crc32(b"0" * 1_000)))
 
 
 @kind("methods of packing that cannot be held to a size", "unsupported_format")
 def other_methods(folder: Path, full: bool) -> None:
-    write(folder, "a.zip", archive(("a.txt", b"0" * 100_000_000), method=zipfile.ZIP_BZIP2))
-    write(folder, "b.zip", archive(("a.txt", b"0" * 10_000_000), method=zipfile.ZIP_LZMA))
+    write(folder, "a.zip", archive(("a.txt", b"0" * 20_000_000), method=zipfile.ZIP_BZIP2))
+    write(folder, "b.zip", archive(("a.txt", b"0" * 2_000_000), method=zipfile.ZIP_LZMA))
 
 
 @kind("archives in archives in archives", "too_large")

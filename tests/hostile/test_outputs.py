@@ -28,8 +28,8 @@ def hostile_reports(exports: Path) -> list[tuple[str, str]]:
     """Ids and names of the reports whose figures are in use: the odd ones of the body among them."""
     with duckdb.connect(str(exports.parent / "fazhi.duckdb"), read_only=True) as connection:
         return connection.execute(
-            "select distinct report_id, source_name from marts.fct_evidence inner join raw.reports using (report_id)"
-            " where source_uri like '%/%'"
+            "select report_id, source_name from raw.reports where source_uri like '%/%'"
+            " and report_id in (select report_id from marts.fct_evidence)"
         ).fetchall()
 
 
