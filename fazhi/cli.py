@@ -14,10 +14,13 @@ import click
 from fazhi import __version__
 from fazhi.conductor import Outcome, Walk, conduct
 from fazhi.exports import FORMATS
+from fazhi.printing import on_one_line, printable
+from fazhi.widths import cut
 from ingest.errors import FazhiError
 from ingest.landing import LoadSummary
 
 OUTCOMES = ("found", "changed", "unchanged", "gone", "refused", "failed")  # of an address that is fetched
+LONGEST_NAME = 300  # columns that the terminal gives to the place of a refused source
 REFUSED = 3  # exit code: done, but something was refused
 
 SOURCE = click.argument("reports", type=click.Path(exists=True, path_type=Path))
@@ -337,13 +340,13 @@ def evaluate(db: Path, gold: Path, misses: Path | None, in_json: bool) -> None:
         click.echo(json.dumps(measuring.as_json(scores), ensure_ascii=False, indent=1))
         return
     for line in measuring.as_lines(scores):
-        click.echo(line)
+        click.echo(printable(line))
     if misses:
         click.echo(f"\n{len(scores.misses)} misses in {misses}")
 
 
 def _fail(error: FazhiError) -> NoReturn:
-    click.echo(f"Error: {error}", err=True)
+    click.echo(printable(f"Error: {error}"), err=True)
     raise SystemExit(1) from None
 
 
@@ -354,14 +357,14 @@ def _walk(walk: Walk) -> None:
     except FazhiError as error:
         _fail(error)
     for name, words in _told(walk, outcome):
-        click.echo(f"{name:<10} {words}")
+        click.echo(printable(f"{name:<10} {words}"))
     if outcome.landed and outcome.landed.refused:
         raise SystemExit(REFUSED)
 
 
 def _tell_refused(landed: LoadSummary) -> None:
     for uri, code, reason in landed.refused:
-        click.echo(f"refused    {uri} [{code}]: {reason}", err=True)
+        click.echo(f"refused    {cut(on_one_line(uri), LONGEST_NAME)} [{code}]: {on_one_line(reason)}", err=True)
 
 
 def _told(walk: Walk, outcome: Outcome) -> Iterator[tuple[str, str]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from fazhi import evidence, words
+from fazhi import evidence, printing, words
 from fazhi.evidence import Report
 from fazhi.naming import Row
 from fazhi.widths import table, wrapped
@@ -45,6 +45,7 @@ def answer(db: Path, question: Question, columns: int, *, bold: bool = False, in
             if in_json:
                 yield as_json({**report.row, "outcomes": report.outcomes, "figures": report.figures})
             else:
+                report = Report(printing.fit(report.row), report.outcomes, printing.fit(report.figures))
                 yield from report_told(report, columns)
             return
         if question.figure is not None:
@@ -53,7 +54,7 @@ def answer(db: Path, question: Question, columns: int, *, bold: bool = False, in
             found = evidence.figures(connection, question.metric, question.city, question.year)
         if in_json or len(found) <= FULL:
             found = [{**row, "checks": evidence.checks(connection, row.get("observation_id", ""))} for row in found]
-        yield from [as_json(found)] if in_json else told(found, columns, bold=bold)
+        yield from [as_json(found)] if in_json else told(printing.fit(found), columns, bold=bold)
 
 
 def told(rows: Sequence[Row], columns: int, *, bold: bool) -> Iterator[str]:
@@ -123,7 +124,7 @@ def report_told(report: Report, columns: int) -> Iterator[str]:
 
 def as_json(found: object) -> str:
     """Rows, or a report with its rows, as JSON."""
-    return json.dumps(found, ensure_ascii=False, indent=1, default=_plain)
+    return printing.printable(json.dumps(found, ensure_ascii=False, indent=1, default=_plain))
 
 
 def _of_one_report(rows: Sequence[Row], columns: int) -> list[str]:

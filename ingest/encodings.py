@@ -58,12 +58,13 @@ SIGNATURES = (
 MAX_CONTROL_SHARE = 0.005  # controls, private use, noncharacters: a few stray ones occur in copied text
 MAX_STRANGE_SHARE = 0.2  # of the characters beyond ASCII; right decodings stay below 0.02, wrong ones above 0.4
 FEW = 3  # stray controls that are forgiven however short the text is
-SAMPLE = 20_000  # characters that are enough to judge by
+SAMPLE = 5_000  # characters beyond ASCII that are enough to judge by, and few enough that no damage hides among them
 
 # Besides frequent Han characters: ASCII, punctuation, number forms, arrows and shapes, full-width forms.
 ORDINARY = re.compile(
     "[\t\n\v\f\r -~\xa0\xa7\xb0\xb1\xb7\xd7\xf7\u2010-\u206f\u2103\u2150-\u22ff\u2460-\u25ff\u3000-\u303f\ufeff-\uffef]"
 )
+ASCII = re.compile("[\0-~]+")
 BLANKS = " \t\r\n\f\v\u3000\xa0\ufeff\u200b"
 
 
@@ -95,16 +96,22 @@ def decode(data: bytes) -> tuple[str, str]:
 
 def is_plausible(text: str) -> bool:
     """Whether `text` looks like Chinese text rather than like bytes read in a wrong encoding."""
-    odd = sum(number for char, number in Counter(text[:SAMPLE]).items() if _is_odd(char))
-    few_odd = odd <= max(FEW, MAX_CONTROL_SHARE * min(len(text), SAMPLE))
+    odd = sum(number for char, number in Counter(text).items() if _is_odd(char))
+    few_odd = odd <= max(FEW, MAX_CONTROL_SHARE * len(text))
     return few_odd and "\0" not in text and strangeness(text) <= MAX_STRANGE_SHARE
 
 
 def strangeness(text: str) -> float:
-    """Of the characters beyond ASCII, the share that Chinese reports hardly ever hold."""
-    wide = {char: number for char, number in Counter(text[:SAMPLE]).items() if char > "~"}
-    strange = sum(number for char, number in wide.items() if char not in _common_han() and not ORDINARY.match(char))
-    return strange / max(1, sum(wide.values()))
+    """Of the characters beyond ASCII, the share that Chinese reports hardly ever hold, where it is largest."""
+    wide = ASCII.sub("", text)
+    starts = [*range(0, len(wide) - SAMPLE, SAMPLE), max(0, len(wide) - SAMPLE)]
+    return max(_strange(wide[at : at + SAMPLE]) for at in starts)
+
+
+def _strange(wide: str) -> float:
+    counted = Counter(wide).items()
+    strange = sum(number for char, number in counted if char not in _common_han() and not ORDINARY.match(char))
+    return strange / max(1, len(wide))
 
 
 def _guesses(data: bytes) -> Iterator[str]:

@@ -5,6 +5,8 @@ import gc
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from ingest.disguises import DAMAGE, Disguises
+from ingest.errors import TooLarge
 from ingest.figures import figures
 from ingest.identity import Identity, Known, identify
 from ingest.labels import Label, labels
@@ -12,6 +14,12 @@ from ingest.normal import normal
 from ingest.quantity import Figure
 from ingest.structure import Passage, passages
 from ingest.tables import figures_of
+
+# Far beyond any report, and what keeps time, memory and the warehouse's size in proportion to the text: a figure is
+# kept with its sentence.
+MAX_SENTENCE = 50_000  # characters of a sentence with figures
+MAX_FIGURES = 20_000
+MAX_EVIDENCE = 50_000_000  # characters of the sentences of all figures, each counted once a figure
 
 
 class Extraction(NamedTuple):
@@ -26,7 +34,7 @@ def extract(report_id: str, text: str, known: Known) -> Extraction:
     """Passages, figures and identity of one report.
 
     `text` is the decoded text as it will be landed; all offsets are code points into it. Raises NotAReport where it
-    is no report on rule-of-law government.
+    is no report on rule-of-law government, TooLarge where it states more than any report does.
     """
     with _collector_paused():
         return _extract(report_id, text, known)
@@ -53,22 +61,29 @@ def _extract(report_id: str, text: str, known: Known) -> Extraction:
     passage_rows: list[tuple[Any, ...]] = []
     figure_rows: list[tuple[Any, ...]] = []
     tables: dict[int, list[Passage]] = {}
+    disguises = Disguises(text)
+    bounds = _Bounds()
     for passage in found:
         number, kind, is_report, start, end, item, heading_path = passage
         passage_rows.append((report_id, number, kind, is_report, start, end, text[start:end], item, heading_path))
         if kind == "table_row":
             tables.setdefault(item, []).append(passage)
-        elif is_report and (quantities := figures(even, text, start, end)):
+        elif is_report and bounds.may_hold_figures(start, end) and (quantities := figures(even, text, start, end)):
+            bounds.take(len(quantities), end - start)
             for figure, label in zip(quantities, labels(even, start, end, quantities), strict=True):
-                figure_rows.append(_row(report_id, text, number, figure, label))
+                figure_rows.append(_row(report_id, disguises, number, figure, label))
     for rows in tables.values():
         caption = rows[0].heading_path.rpartition(" › ")[2]
         for line, figure, label in figures_of(even, [(row.start, row.end) for row in rows], caption):
-            figure_rows.append(_row(report_id, text, rows[line].number, figure, label))
+            bounds.take(1, rows[line].end - rows[line].start)
+            figure_rows.append(_row(report_id, disguises, rows[line].number, figure, label))
     return Extraction(identity, passage_rows, figure_rows)
 
 
-def _row(report_id: str, text: str, passage_no: int, figure: Figure, label: Label) -> tuple[Any, ...]:
+def _row(report_id: str, disguises: Disguises, passage_no: int, figure: Figure, label: Label) -> tuple[Any, ...]:
+    text = disguises.text
+    if disguises.hide(figure.start, figure.end, figure.numeral):
+        figure.value, figure.readable, figure.damage = None, False, DAMAGE
     return (
         f"{report_id}:{figure.start}",
         report_id,
@@ -92,3 +107,32 @@ def _row(report_id: str, text: str, passage_no: int, figure: Figure, label: Labe
         label.items,
         label.compared,
     )
+
+
+class _Bounds:
+    """How many figures a report may have, and how long the sentences may be that they stand in."""
+
+    def __init__(self) -> None:
+        self.figures = 0
+        self.evidence = 0
+
+    def may_hold_figures(self, start: int, end: int) -> bool:
+        """True; raises TooLarge for a sentence that is too long to be looked through."""
+        if end - start > MAX_SENTENCE:
+            raise TooLarge(
+                f"the sentence that begins at character {start} has {end - start:,} characters, more than the "
+                f"{MAX_SENTENCE:,} of any report; put its sentences and table rows on lines of their own"
+            )
+        return True
+
+    def take(self, count: int, length: int) -> None:
+        """Counts figures in a sentence of so many characters; raises TooLarge for more than a report has."""
+        self.figures += count
+        self.evidence += count * length
+        if self.figures > MAX_FIGURES:
+            raise TooLarge(f"it states more than {MAX_FIGURES:,} figures, as no report does; split it up")
+        if self.evidence > MAX_EVIDENCE:
+            raise TooLarge(
+                f"its first {self.figures:,} figures stand in sentences of some {self.evidence // self.figures:,} "
+                "characters, as those of no report; put its sentences and table rows on lines of their own"
+            )

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from ingest.archives import MARK, is_archive, member_bytes, packed
-from ingest.errors import BrokenFile, ReadError, UnsafePath
+from ingest.errors import BrokenFile, ReadError
 from ingest.identity import Known
+from ingest.links import misled
 from ingest.reading import check_format, digest, read_bytes
 from ingest.register import FILE_NAME
 
@@ -49,10 +50,12 @@ def sources_in(folder: Path) -> list[Source]:
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    for place, folders, names in os.walk(folder):
+    closed: list[OSError] = []
+    for place, folders, names in os.walk(folder, onerror=closed.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         links = [name for name in folders if Path(place, name).is_symlink()]  # os.walk does not follow them
         yield from (Path(place, name) for name in sorted([*names, *links]) if not name.startswith((".", "~$")))
+    yield from (Path(error.filename) for error in closed)
 
 
 def sources_of(path: Path, folder: Path) -> list[Source]:
@@ -84,11 +87,7 @@ def _member(archive: Source, member: str, refusal: ReadError | None) -> Source:
 def file_source(path: Path, folder: Path, known: Known = NOTHING) -> Source:
     """The file at `path` as a source of `folder`, refused where its name or a link says that it is not read."""
     uri = _printable(PurePosixPath(os.path.relpath(path, folder)).as_posix())
-    refusal = None if is_archive(path.name) else _unread(path.name)
-    if path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
-        refusal = UnsafePath("it is a link that leads out of the folder; put the file itself there")
-    elif path.is_symlink() and path.is_dir():
-        refusal = UnsafePath("it is a link to a folder; land that folder itself")
+    refusal = misled(path, folder) or (None if is_archive(path.name) else _unread(path.name))
     return Source(uri, _printable(path.name), path, known, refusal)
 
 

@@ -5,6 +5,7 @@ PDF, a Word file or a spreadsheet, the text read out of it. What a file is, its 
 """
 
 import hashlib
+import os
 import re
 import stat
 from itertools import pairwise
@@ -17,6 +18,7 @@ from ingest.errors import (
     EmptyFile,
     EncryptedFile,
     MissingFile,
+    NotText,
     ScannedFile,
     TooLarge,
     UnreadableFile,
@@ -44,8 +46,10 @@ ADVICE = {
     (".mht", ".mhtml"): "save the page as HTML and land the .html file",
 }
 _PAGE = re.compile(
-    r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|meta|body|div|p)\b", re.I | re.S
+    r"\s*+(?:<\?xml[^>]*+\?>\s*+)?+(?:<!--(?>.*?-->)\s*+)*+<(?:!doctype\s+html|html|head|meta|body|div|p)\b",
+    re.I | re.S,
 )
+_NO_CHARACTER = re.compile("[\0\ud800-\udfff]")
 _PDF_WITHIN = 1024  # bytes in which a PDF's mark may stand
 _ZIP, _OLD_OFFICE, _RTF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf"
 # By a file that each kind of package holds: the reader, or what to do with it.
@@ -80,17 +84,19 @@ class Document(NamedTuple):
 def read_bytes(path: Path) -> bytes:
     """The file's bytes; raises UnreadableFile where they cannot be had and TooLarge where they are too many."""
     try:
-        found = path.stat()
-        if not stat.S_ISREG(found.st_mode):
-            raise UnreadableFile("it cannot be read, because it is no plain file; take it out of the folder")
-        size = found.st_size
-        if size > MAX_BYTES:
-            raise TooLarge(f"it has {size:,} bytes, more than the {MAX_BYTES:,} of any report; is it a report at all?")
-        return path.read_bytes()
+        # Asked of the open file, so that none takes its place in between; a pipe without a writer is not waited for.
+        with open(os.open(path, os.O_RDONLY | os.O_NONBLOCK), "rb") as file:  # noqa: PTH123 - by its handle
+            found = os.fstat(file.fileno())
+            if not stat.S_ISREG(found.st_mode):
+                raise UnreadableFile("it cannot be read, because it is no plain file; take it out of the folder")
+            data = file.read(MAX_BYTES + 1) if found.st_size <= MAX_BYTES else b""
     except FileNotFoundError:
         raise MissingFile("there is no such file; correct its name or put the file there") from None
     except OSError as error:
         raise UnreadableFile(f"it cannot be read ({error.strerror}); see to it that you may read it") from None
+    if (size := max(found.st_size, len(data))) > MAX_BYTES:
+        raise TooLarge(f"it has {size:,} bytes, more than the {MAX_BYTES:,} of any report; is it a report at all?")
+    return data
 
 
 def check_format(name: str) -> None:
@@ -111,6 +117,8 @@ def read_document(data: bytes, name: str) -> Document:
     """
     kind = _kind(data)
     document = _document(data, kind) if kind else _text(data, name)
+    if lone := _NO_CHARACTER.search(document.text):
+        raise NotText(f"a code that is no character stands at offset {lone.start()} of its text; save it anew as text")
     if len(document.text) > MAX_CHARACTERS:
         raise TooLarge(
             f"it has {len(document.text):,} characters, more than the {MAX_CHARACTERS:,} of any report; split it up"
@@ -162,9 +170,9 @@ def _text(data: bytes, name: str) -> Document:
     is_page = PurePath(name).suffix.lower() in PAGE_SUFFIXES and "<" in text
     if not is_page and not _PAGE.match(text):
         return Document(text, "text", encoding)
-    from ingest.webpages import page_text  # lxml and trafilatura: only for those who land pages
+    from ingest.documents.confinement import confined  # only for those who land such files
 
-    article = page_text(text)
+    article = confined("html", text.encode()).text
     if not article:
         raise EmptyFile("the page holds no text of its own (a script or a picture may); save the report's text as .txt")
     return Document(article, "html", encoding)

@@ -12,6 +12,7 @@ import io
 import re
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from ingest.encodings import decode
 from ingest.errors import ReadError, RegisterError
@@ -115,7 +116,7 @@ def _faults(line: int, values: dict[str, str]) -> list[str]:
     if "file" not in values and "address" not in values:
         faults.append(f"line {line}: neither file nor address; give one of them or delete the line")
     address = values.get("address", "")
-    if address and not re.match(r"https?://[^/\s]+", address):
+    if address and not _is_address(address):
         faults.append(
             f"line {line}, column address: “{address}”; allowed is a web address that begins with http:// or https://"
         )
@@ -130,6 +131,15 @@ def _faults(line: int, values: dict[str, str]) -> list[str]:
         if values.get(column) and not re.search(r"[\u4e00-\u9fff]", values[column]):
             faults.append(f"line {line}, column {column}: “{values[column]}”; allowed is the Chinese name")
     return faults
+
+
+def _is_address(words: str) -> bool:
+    if not re.fullmatch(r"https?://[^/\s\x00-\x1f\x7f]+[^\x00-\x1f\x7f]*", words):
+        return False
+    try:
+        return bool(urlsplit(words).hostname)
+    except ValueError:
+        return False
 
 
 def _entry(line: int, values: dict[str, str]) -> Entry:

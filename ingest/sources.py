@@ -2,7 +2,8 @@
 
 import os
 import unicodedata
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
@@ -15,13 +16,16 @@ from ingest.errors import (
     RefusedAddress,
     RegisterError,
     UnreachableAddress,
+    UnsafePath,
 )
 from ingest.fetching.holdings import Holdings, is_store
 from ingest.files import NOTHING, Source, file_source, sources_in, sources_of, within
+from ingest.links import is_file, leads_out
 from ingest.register import FILE_NAME, Entry, read_register
 
 # A folder's own paperwork and what operating systems leave in it: no reports, and nothing to refuse.
 PAPERWORK = ("readme", "license", "licence", "changelog", "thumbs", "desktop")
+_QUOTED = 200  # characters of a row that a message quotes
 
 
 def find_sources(root: Path) -> list[Source]:
@@ -42,12 +46,13 @@ def find_sources(root: Path) -> list[Source]:
         raise MissingFile(f"{root}: there is no such file or folder; name the folder with the reports")
     folder = root.parent
     if root.suffix.lower() == ".csv":
-        found = sources_in(folder)
-        return _merge([_resolve(entry, root, folder, found) for entry in read_register(root)])
+        known = _Found(sources_in(folder))
+        return _merge([_resolve(entry, root, folder, known) for entry in read_register(root)])
     found = sources_of(root, folder)
     beside = folder / FILE_NAME
     entries = read_register(beside) if beside.is_file() else []
-    named = [_resolve(entry, beside, folder, found) for entry in entries]
+    known = _Found(found)
+    named = [_resolve(entry, beside, folder, known) for entry in entries]
     ours = [source for source in named if source.path == root]
     if is_archive(root.name):
         found = [*_listed(found, folder), *(source for source in found if not _is_paperwork(source))]
@@ -77,14 +82,18 @@ def _is_paperwork(source: Source) -> bool:
 
 
 def _listed(found: list[Source], root: Path) -> list[Source]:
-    """What the registers among the sources list."""
+    """What the registers among the sources list; they may name nothing outside of the folder or their archive."""
     listed: list[Source] = []
+    known = _Found(found)
     for register in filter(_is_register, found):
         if register.member is None and register.path:
-            listed += [_resolve(entry, register.path, root, found) for entry in read_register(register.path)]
+            entries = read_register(register.path)
+            listed += [
+                _led_out(entry, register.path, root) or _resolve(entry, register.path, root, known) for entry in entries
+            ]
         else:
             archive, _, _ = register.uri.rpartition(MARK)
-            beside = [source for source in found if source.uri.startswith(archive + MARK)]
+            beside = _Found(source for source in found if source.uri.startswith(archive + MARK))
             try:
                 entries = read_register(Path(register.uri), register.read())
             except ReadError as error:
@@ -93,41 +102,78 @@ def _listed(found: list[Source], root: Path) -> list[Source]:
     return listed
 
 
-def _resolve(entry: Entry, register: Path, root: Path, found: list[Source]) -> Source:
+class _Found:
+    """The sources found, by their uri and by their name."""
+
+    def __init__(self, sources: Iterable[Source]) -> None:
+        self.by_uri: dict[str, list[Source]] = defaultdict(list)
+        self.by_name: dict[str, list[Source]] = defaultdict(list)
+        for source in sources:
+            self.by_uri[source.uri].append(source)
+            self.by_name[_plain(source.name)].append(source)
+
+    def fitting(self, uri: str, name: str, folder: Path | None) -> list[Source]:
+        """Those of this uri, else those of this name; in `folder` alone, where one is given."""
+        for found in (self.by_uri.get(uri, []), self.by_name.get(_plain(name), [])):
+            if near := [each for each in found if folder is None or (each.path and each.path.is_relative_to(folder))]:
+                return near
+        return []
+
+
+def _led_out(entry: Entry, register: Path, root: Path) -> Source | None:
+    """A row that names a file outside of the folder, refused."""
+    if entry.file is None or not leads_out(register.parent / entry.file, root):
+        return None
+    where = f"{os.path.relpath(register, root)}, line {entry.line}"
+    outside = UnsafePath(
+        f"{where} names “{_short(entry.file)}”, which is outside of the folder; put the file itself there"
+    )
+    uri = PurePosixPath(os.path.relpath(register.parent / entry.file, root))
+    return Source(uri.as_posix(), uri.name, None, entry.known, outside)
+
+
+def _resolve(entry: Entry, register: Path, root: Path, found: _Found) -> Source:
     """The source that a row of the register is about."""
     if entry.file is None:
         return _address(entry)
     path = register.parent / entry.file
-    if path.is_file() and not is_archive(path.name):
+    if is_file(path) and not is_archive(path.name):
         return file_source(Path(os.path.normpath(path)), root, entry.known)
     uri = PurePosixPath(os.path.relpath(path, root)).as_posix()
-    beside = [source for source in found if source.path and source.path.is_relative_to(register.parent)]
-    return _fitting(entry, register.name, uri, beside)
+    return _fitting(entry, os.path.relpath(register, root), uri, found, register.parent)
 
 
-def _resolve_packed(entry: Entry, register: Source, beside: list[Source]) -> Source:
+def _resolve_packed(entry: Entry, register: Source, beside: _Found) -> Source:
     """The same for a register in an archive, which knows nothing but what is in its archive."""
     if entry.file is None:
         return _address(entry)
     archive, _, member = register.uri.rpartition(MARK)
     uri = f"{archive}{MARK}{os.path.normpath(PurePosixPath(member).parent / entry.file)}"
-    return _fitting(entry, register.uri, uri, beside)
+    return _fitting(entry, register.uri, uri, beside, None)
 
 
-def _fitting(entry: Entry, register: str, uri: str, beside: list[Source]) -> Source:
-    """The one source of `beside` that has the uri, else the name, of the file that a row names."""
+def _fitting(entry: Entry, register: str, uri: str, found: _Found, folder: Path | None) -> Source:
+    """The one source found in `folder` that has the uri, else the name, of the file that a row names."""
     where, file = f"{register}, line {entry.line}", entry.file or ""
     name = PurePosixPath(file.replace("\\", "/")).name
-    fitting = [source for source in beside if source.uri == uri]
-    fitting = fitting or [source for source in beside if _plain(source.name) == _plain(name)]
+    fitting = found.fitting(uri, name, folder)
     if not fitting:
-        missing = MissingFile(f"{where} names “{file}”, but there is no such file; correct the row or add the file")
-        return Source(file, PurePosixPath(file).name, None, entry.known, missing)
+        missing = MissingFile(
+            f"{where} names “{_short(file)}”, but there is no such file; correct the row or add the file"
+        )
+        return Source(uri, name, None, entry.known, missing)
     if len(fitting) > 1:
         places = ", ".join(source.uri for source in fitting[:3])
-        several = AmbiguousRegister(f"{where}: “{file}” fits {len(fitting)} files ({places}); write its folder too")
-        return Source(file, PurePosixPath(file).name, None, entry.known, several)
+        several = AmbiguousRegister(
+            f"{where}: “{_short(file)}” fits {len(fitting)} files ({places}); write its folder too"
+        )
+        return Source(uri, name, None, entry.known, several)
     return replace(fitting[0], known=entry.known)
+
+
+def _short(words: str) -> str:
+    """What a row says, as far as a message has room for it."""
+    return words if len(words) <= _QUOTED else f"{words[:_QUOTED]}…"
 
 
 def _address(entry: Entry) -> Source:
@@ -140,6 +186,9 @@ def _merge(sources: list[Source]) -> list[Source]:
     merged: dict[str, Source] = {}
     for source in sources:
         first = merged.setdefault(source.uri, source)
+        if source.refusal and first.refusal is None:  # a twin in an archive: which of the two is meant, nobody knows
+            merged[source.uri] = replace(first, refusal=source.refusal)
+            continue
         if source.known not in (first.known, NOTHING) and first.refusal is None:
             if first.known == NOTHING:
                 merged[source.uri] = source

@@ -12,6 +12,7 @@ from copy import deepcopy
 from lxml import etree
 from lxml import html as lxml_html
 
+from ingest.documents import Content
 from ingest.documents.grids import LAYOUT, Cell, piped
 from ingest.errors import UnsupportedFormat
 
@@ -29,12 +30,20 @@ SURROUNDINGS = re.compile(
 HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 MINOR_SHARE = 0.5  # of the page's text: a larger part, or one with sentences, is never taken for surroundings
 PROSE = 20  # characters from which a line proves that it belongs to the article
+LONGEST_TITLE = 300  # characters, with the site's name
 TITLE_REACH = 15  # lines before the article in which its title may stand
 TITLE_WORDS = re.compile("法治|依法行政|报告|情况|总结|年报")
 SITE_NAME = re.compile(r"\s*[-_|—–]+\s*[^-_|—–]*$")
 XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 HAN = "\u3000-\u303f\u3400-\u9fff\uff00-\uffef"
-WRAP = re.compile(rf"(?<=[{HAN}])[ \t]*\n\s*|[ \t]*\n\s*(?=[{HAN}])")
+# A run of blanks is looked at from its beginning only, so that a long one is walked once.
+WRAP = re.compile(rf"(?<=[{HAN}])[ \t]*+\n\s*+|(?<!\s)[ \t]*+\n\s*(?=[{HAN}])")
+LINE_BREAK = re.compile(r"(?<![^\S\n])[^\S\n]*+\n\s*+")
+
+
+def read(data: bytes) -> Content:
+    """The report in the page in `data`, in UTF-8. Raises UnsupportedFormat."""
+    return Content(page_text(data.decode()))
 
 
 def page_text(page: str) -> str:
@@ -62,8 +71,9 @@ def page_text(page: str) -> str:
 def _title(tree: lxml_html.HtmlElement) -> str:
     """The article's title where the page names it: in the portals' own meta tag, in h1, in its title tag."""
     candidates = [*tree.xpath("//meta[@name='ArticleTitle']/@content"), *(e.text_content() for e in tree.iter("h1"))]
-    candidates += [SITE_NAME.sub("", element.text_content()) for element in tree.iter("title")]
-    clean = (_clean(str(words)) for words in candidates)
+    clean = [_clean(str(words)) for words in candidates]
+    named = (_clean(element.text_content()) for element in tree.iter("title"))
+    clean += [SITE_NAME.sub("", words) for words in named if len(words) <= LONGEST_TITLE]
     return next((words for words in clean if 6 <= len(words) <= 100 and TITLE_WORDS.search(words)), "")
 
 
@@ -137,7 +147,7 @@ def _lines(tree: lxml_html.HtmlElement) -> list[str]:
 
 def _inline(words: str, verbatim: bool) -> str:
     """A piece of running text; its blank lines are no paragraphs unless it is preformatted."""
-    return words.replace("\r\n", "\n").replace("\n", "\n\n") if verbatim else re.sub(r"\s*\n\s*", "\n", words)
+    return words.replace("\r\n", "\n").replace("\n", "\n\n") if verbatim else LINE_BREAK.sub("\n", words)
 
 
 def _rows(table: etree._Element) -> list[str]:

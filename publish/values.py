@@ -6,8 +6,12 @@ from decimal import Decimal
 
 # What a spreadsheet would run as a formula when it stands first in a cell (the full-width forms too).
 _FORMULA = tuple("=+-@\t\r\n＝＋－＠")
+_UNSEEN = " \u3000\xa0\u200b\u200c\u200d\u2060\ufeff"  # what programs pass over in front of one
 # What a spreadsheet would rewrite: 1/5 becomes a date, 16 digits or 12e34 lose their end.
 _REWRITTEN = re.compile(r"\d{1,4}\s*[/-]\s*\d{1,4}(?:\s*[/-]\s*\d{1,4})?|\d{16,}|\d+[eE]\d+")
+
+# No text at all: terminals obey such characters, and a workbook that holds them does not open.
+_CONTROL = re.compile("[\x00-\x08\v\f\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 # A number with this many decimals says all that a DECIMAL(28, 10) can; a float has noise behind them.
 _DECIMALS = 10
@@ -27,7 +31,10 @@ def decimals(number: Decimal) -> int:
 
 
 def plain(value: object) -> str:
-    """A value as text: numbers in full and without trailing zeros, dates as 2019-10-31, nothing for null."""
+    """A value as text: numbers in full and without trailing zeros, dates as 2019-10-31, nothing for null.
+
+    In the place of a control character stands �.
+    """
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -42,12 +49,12 @@ def plain(value: object) -> str:
         return value.isoformat()
     if isinstance(value, list | tuple):
         return "; ".join(plain(part) for part in value)
-    return str(value)
+    return _CONTROL.sub("\ufffd", str(value))
 
 
 def guarded(text: str) -> str:
     """Text for a cell of a CSV file: an apostrophe leads what a spreadsheet would run or rewrite."""
-    if text.startswith(_FORMULA) or _REWRITTEN.fullmatch(text):
+    if text.startswith(_FORMULA) or text.lstrip(_UNSEEN).startswith(_FORMULA) or _REWRITTEN.fullmatch(text):
         return f"'{text}"
     return text
 

@@ -9,6 +9,7 @@ from publish import about, columns
 from publish.sheets import LINK_COLOR, Cell, Styles, height, print_whole, write_sheet
 from publish.tables import Table
 from publish.tracing import Source, Tracing, figure_columns
+from publish.values import plain
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -98,7 +99,7 @@ def _figure(value: object, sources: Sequence[Source], lines: dict[Source, int]) 
         return Cell(value)
     tip = " + ".join(f"{source.source_name} @ {source.char_start} “{source.number_text}”" for source in sources)
     modifier = sources[0].modifier if len(sources) == 1 else None
-    return Cell(value, f"internal:'{SOURCES}'!A{lines[sources[0]]}", tip, modifier)
+    return Cell(value, f"internal:'{SOURCES}'!A{lines[sources[0]]}", plain(tip), modifier)
 
 
 def _write_definitions(sheet: "Worksheet", styles: Styles, tracing: Tracing) -> None:

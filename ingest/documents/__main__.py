@@ -13,7 +13,12 @@ from typing import Any
 
 from ingest.errors import BrokenFile, ReadError, TooSlow
 
-READERS = {"pdf": "ingest.documents.pdf", "docx": "ingest.documents.word", "xlsx": "ingest.documents.spreadsheet"}
+READERS = {
+    "pdf": "ingest.documents.pdf",
+    "docx": "ingest.documents.word",
+    "xlsx": "ingest.documents.spreadsheet",
+    "html": "ingest.webpages",
+}
 
 
 def main() -> None:

@@ -23,7 +23,7 @@ MAX_ANSWER = 64 * 1024 * 1024  # bytes
 
 
 def confined(kind: str, data: bytes, *, seconds: float = SECONDS) -> Content:
-    """What the reader of `kind` (pdf, docx, xlsx) reads in `data`.
+    """What the reader of `kind` (pdf, docx, xlsx, html) reads in `data`.
 
     Raises the ReadError that the reader raised, TooSlow where it took too long, BrokenFile where it died.
     """

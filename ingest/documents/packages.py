@@ -8,13 +8,14 @@ import zlib
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ingest.errors import BrokenFile, EncryptedFile, ReadError, TooLarge, UnsafePath
+from ingest.errors import BrokenFile, EncryptedFile, ReadError, TooLarge, UnsafePath, UnsupportedFormat
 
 MAX_MEMBERS = 10_000
 MAX_UNPACKED = 512 * 1024 * 1024  # bytes of all members
 MAX_MEMBER = 64 * 1024 * 1024
 MAX_RATIO = 200  # of a member's size to its packed size; text packs to a tenth, tables to a hundredth
 RATIO_FROM = 4 * 1024 * 1024  # bytes below which no ratio does harm
+_DOCTYPE = re.compile(rb"<\0?!\0?D\0?O\0?C\0?T\0?Y\0?P\0?E")  # in UTF-16 too
 _ENTRY = b"PK\x01\x02"
 _TRICK = re.compile(r"^[/\\]|^[A-Za-z]:|(?:^|[/\\])\.\.(?:[/\\]|$)|[\0\n\r]")
 
@@ -63,9 +64,19 @@ def content(archive: zipfile.ZipFile, member: Member) -> bytes:
     if member.refusal:
         raise member.refusal
     try:
-        return archive.read(member.info)
+        with archive.open(member.info) as unpacked:
+            return unpacked.read(member.size)  # its stated size: without one, zipfile unpacks whatever is there
     except (zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, RuntimeError, OSError, EOFError) as error:
         raise BrokenFile(f"it cannot be unpacked ({error}); fetch the archive again") from None
+
+
+def parts(archive: zipfile.ZipFile) -> Iterator[bytes]:
+    """The parts of an office file. Raises ReadError, for one that declares entities too: no office program does."""
+    for member in members(archive):
+        data = content(archive, member)
+        if member.name.endswith((".xml", ".rels")) and _DOCTYPE.search(data):
+            raise BrokenFile(f"its part {member.name} declares entities, which may hide or fetch text; save it anew")
+        yield data
 
 
 def _refusal(info: zipfile.ZipInfo, name: str) -> ReadError | None:
@@ -73,6 +84,9 @@ def _refusal(info: zipfile.ZipInfo, name: str) -> ReadError | None:
         return UnsafePath("its name leads out of the archive; pack it anew under a plain name")
     if stat.S_ISLNK(info.external_attr >> 16):
         return UnsafePath("it is a link, not a file; pack the file itself")
+    if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        # What unpacks the others cannot be held to a size.
+        return UnsupportedFormat("it is packed by a method that is not read; unpack it and land the file")
     if info.flag_bits & 1:
         return EncryptedFile("it asks for a password; unpack it and land the file")
     if info.file_size > MAX_MEMBER:

@@ -16,7 +16,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from ingest.documents import Content
 from ingest.documents.grids import Cell, one_line, piped
-from ingest.documents.packages import content, members, opened
+from ingest.documents.packages import opened, parts
 from ingest.errors import BrokenFile, EmptyFile, TooLarge
 
 MAX_XML = 48 * 1024 * 1024  # bytes of all parts; openpyxl needs some fifty times as much memory as a sheet has
@@ -31,8 +31,8 @@ _PLAIN = re.compile(r"[#,0?]*[#0?](?:\.(?P<places>[#0?]+))?(?P<percent>%?)")  # 
 def read(data: bytes) -> Content:
     """The text of the XLSX file in `data`. Raises BrokenFile, EmptyFile or TooLarge."""
     with opened(data) as archive:
-        parts = [content(archive, member) for member in members(archive)]
-    if (size := sum(map(len, parts))) > MAX_XML:
+        size = sum(map(len, parts(archive)))
+    if size > MAX_XML:
         raise TooLarge(f"it unpacks to {size:,} bytes, more than {MAX_XML:,}; split it up into smaller files")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of what it leaves out: styles, charts, extensions

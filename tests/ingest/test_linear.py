@@ -13,7 +13,7 @@ from ingest.identity import Known
 from tests.bench.shapes import HEAD, SHAPES
 
 LENGTH = 2_000
-LONG = 16_000
+LONG = 10_000
 CALLS_FOR_A_CHARACTER = 40
 OUTPUT_FOR_A_CHARACTER = 100
 STEADY = 4.4  # times the calls for four times the text
