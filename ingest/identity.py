@@ -269,7 +269,7 @@ def _date(identity: Identity, text: str, body: list[Passage]) -> None:
         for line in text[: body[0].end + 200].splitlines():
             if len(line) <= 24 and (found := _DATE_LINE.fullmatch(line.strip())):
                 identity.published_on = _day(found.groups())
-                identity.basis["published"] = "heading"
+                identity.basis["published"] = "sign_off"
                 return
         for passage in reversed(body[-3:]):
             line = text[passage.start : passage.end]
