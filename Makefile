@@ -16,7 +16,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help warehouse test lint format bench lock clean
+.PHONY: help warehouse test lint format bench dagster lock clean
 
 help: ## Print this help
 	@echo "Usage: make TARGET [REPORTS=folder] [DB=file.duckdb] [EXPORTS=folder]"
@@ -48,8 +48,11 @@ format: $(READY) ## Rewrite Python and SQL in the house style
 bench: $(READY) ## Measure speed and memory (BENCH_ARGS are passed on)
 	$(BIN)/python -m tests.bench $(BENCH_ARGS)
 
+dagster: $(READY) ## Set up deploy/dagster in an environment of its own (.venv-dagster) and test it
+	@bash deploy/dagster/install.sh
+
 lock: $(READY) ## Resolve requirements/*.in afresh into the locked *.txt
-	@for name in installer runtime dev; do \
+	@for name in installer runtime dev dagster; do \
 	  echo "requirements/$$name.txt"; \
 	  $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	    --no-emit-index-url --no-header --no-annotate "requirements/$$name.in" --output-file "requirements/$$name.txt" || exit 1; \
