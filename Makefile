@@ -17,7 +17,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help warehouse test browser lint format docs bench lock clean
+.PHONY: help warehouse test browser lint format docs bench dagster lock clean
 
 help: ## Print this help
 	@echo "Usage: make TARGET [REPORTS=folder] [DB=file.duckdb] [EXPORTS=folder] [PAGE=folder]"
@@ -60,8 +60,11 @@ docs: $(READY) ## Write the data model of DB as a site to read: model-docs/index
 bench: $(READY) ## Measure speed and memory (BENCH_ARGS are passed on)
 	$(BIN)/python -m tests.bench $(BENCH_ARGS)
 
+dagster: $(READY) ## Set up deploy/dagster in an environment of its own (.venv-dagster) and test it
+	@bash deploy/dagster/install.sh
+
 lock: $(READY) ## Resolve requirements/*.in afresh into the locked *.txt
-	@for name in installer runtime dev semantic; do \
+	@for name in installer runtime dev semantic dagster; do \
 	  echo "requirements/$$name.txt"; \
 	  $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	    --no-emit-index-url --no-header --no-annotate "requirements/$$name.in" --output-file "requirements/$$name.txt" || exit 1; \

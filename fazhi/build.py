@@ -11,13 +11,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from fazhi.failures import told
 from fazhi.inputs import ROOT, build_hash
 from ingest.errors import BuildError
+from ingest.store import opened
 
 if TYPE_CHECKING:
     from dbt.cli.main import dbtRunner, dbtRunnerResult
     from dbt_common.events.base_types import EventMsg
 
 MAX_FAILURES = 20  # named in one message
-HISTORY = ("source:raw.runs+", "source:raw.run_rows+")
+HISTORY = ("source:raw.runs+", "source:raw.run_rows+", "source:raw.fact_history+")
+CHANGES = "int_fact_changes"
 
 
 class Built(NamedTuple):
@@ -56,7 +58,16 @@ def build(db: Path, note: Callable[[Built], None] = lambda _: None, *, progress:
         built = _run(runner, db, "--exclude", *HISTORY)._replace(inputs_hash=inputs)
         note(built)
         history = _run(runner, db, "--select", *HISTORY)
+    _keep_changes(db)
     return built._replace(models=built.models + history.models, tests=built.tests + history.tests)
+
+
+def _keep_changes(db: Path) -> None:
+    """Adds to the history of facts what this build has changed in them."""
+    with opened(db, read_only=False) as connection:
+        made = connection.execute("select 1 from duckdb_tables() where table_name = ?", [CHANGES]).fetchone()
+        if made:
+            connection.execute(f"insert into raw.fact_history by name select * from intermediate.{CHANGES}")
 
 
 def _invoked(runner: "dbtRunner", db: Path, *arguments: str) -> "dbtRunnerResult":

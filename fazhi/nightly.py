@@ -141,8 +141,7 @@ def _detail(walk: Walk, run: Run, error: BaseException) -> str:
 
 
 def _facts(walk: Walk, run: Run) -> dict[str, Any]:
-    hidden = {"row_counts", "step"}
-    facts = {name: value for name, value in vars(run).items() if name not in hidden}
+    facts = {name: value for name, value in vars(run).items() if name != "step"}
     ended = run.ended_at or datetime.datetime.now(datetime.UTC).replace(tzinfo=None)
     facts |= {name: f"{facts[name].isoformat()}Z" for name in ("started_at", "ended_at") if facts[name]}
     return {**facts, "seconds": round((ended - run.started_at).total_seconds(), 1), "warehouse": str(walk.db)}

@@ -67,7 +67,9 @@ class Load:
         seen = {finding.report_id for finding in findings}
         findings += [outcome for report_id, outcome in self.outcomes.items() if report_id not in seen]
         told = {finding.source.uri for finding in leaders.values()}
-        self.writer.append_rows("ledger", [self._remark(f) for f in findings if f.source.uri not in told])
+        # what the ledger says already is not said again every night
+        news = [finding for finding in findings if finding.is_news and finding.source.uri not in told]
+        self.writer.append_rows("ledger", [self._remark(finding) for finding in news])
         status = Counter(finding.status for finding in findings)
         landed, unchanged = status["landed"] + status["new_version"], status["unchanged"] + status["duplicate"]
         self.connection.execute(

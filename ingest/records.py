@@ -72,6 +72,31 @@ RUNS = pa.schema(
     ]
 )
 
+# What the builds changed in the facts: intermediate.int_fact_changes, kept.
+FACT_HISTORY = pa.schema(
+    [
+        ("fact_key", _TEXT),
+        ("change_no", _INT),
+        ("run_id", _TEXT),
+        ("built_at", _TIME),
+        ("jurisdiction_key", _TEXT),
+        ("reporting_department", _TEXT),
+        ("metric_code", _TEXT),
+        ("year", _INT),
+        ("scope", _TEXT),
+        ("role", _TEXT),
+        ("as_of", pa.date32()),
+        ("is_cumulative", _FLAG),
+        ("range_part", _TEXT),
+        ("day_kind", _TEXT),
+        ("unit", _TEXT),
+        ("change", _TEXT),
+        ("values_before", _TEXT),
+        ("values_after", _TEXT),
+        ("report_ids", _TEXT),
+    ]
+)
+
 RUN_ROWS = pa.schema([("run_id", _TEXT), ("table_name", _TEXT), ("row_count", _LONG)])
 
 REPORTS = pa.schema(

@@ -136,7 +136,8 @@ def _same_content(sha256: str, items: list[tuple[Source, str, int]], result: Sur
         remark = state.remarks.get(source.uri)
         finding = Finding(replace(source, known=known), "new", True, sha256, size)
         if report and state.current.get(source.uri) == report_id:
-            finding = finding._replace(status="unchanged", is_news=changed)
+            stands = remark is None or remark.status in ("landed", "new_version", "unchanged")
+            finding = finding._replace(status="unchanged", is_news=changed or not stands)
         elif report and source.uri == report.uri:
             reason = "the source has gone back to a content that landed before"
             finding = finding._replace(status="restored", reason_code="restored", reason=reason)

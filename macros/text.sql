@@ -63,3 +63,10 @@
 {%- macro quoted(words) -%}
     '{{ words | replace("'", "''") }}'
 {%- endmacro -%}
+
+{#- A title for comparing: its characters and digits alone, without 关于 and what kind of paper it is. -#}
+{%- macro bare_title(title) -%}
+    regexp_replace(
+        regexp_replace({{ title }}, '[^\x{4E00}-\x{9FFF}0-9]+', '', 'g'), '关于|人民政府|年度?|的?(?:情况|工作)?的?(?:报告|总结|公告|公示)?$', '', 'g'
+    )
+{%- endmacro -%}

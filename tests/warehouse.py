@@ -4,7 +4,11 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
+import pytest
+
+from fazhi.build import HISTORY
 from ingest.landing import land
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -34,3 +38,27 @@ def models(database: Path, folder: Path, select: str, *more: str) -> None:
         command, env={**os.environ, "FAZHI_DB": str(database)}, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+class Models:
+    """The project's models, without tests and histories, for several warehouses of one file name: dbt parses once."""
+
+    def __init__(self, folder: Path) -> None:
+        self.places = ["--project-dir", str(ROOT), "--profiles-dir", str(ROOT), "--quiet"]
+        self.places += ["--target-path", str(folder / "target"), "--log-path", str(folder / "logs")]
+        self.runner: Any = None
+
+    def run(self, database: Path) -> None:
+        """Runs seeds and models on a warehouse. Raises AssertionError with what dbt says where one fails."""
+        from dbt.adapters.duckdb.connections import DuckDBConnectionManager
+        from dbt.cli.main import dbtRunner
+
+        kinds = ["--resource-type", "seed", "--resource-type", "model"]
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("FAZHI_DB", str(database))
+            patch.setenv("DBT_SEND_ANONYMOUS_USAGE_STATS", "false")
+            self.runner = self.runner or dbtRunner(dbtRunner().invoke(["parse", *self.places]).result)
+            done = self.runner.invoke(["build", *kinds, "--exclude", *HISTORY, *self.places])
+        DuckDBConnectionManager.close_all_connections()
+        said = [f"{result.node.name}: {result.message}" for result in done.result or [] if result.status == "error"]
+        assert done.success, said or done.exception

@@ -15,7 +15,7 @@ obstacles as (
 
 reports as (
 
-    select * from {{ ref('int_reports') }}
+    select * from {{ ref('int_speaking_reports') }}
 
 ),
 

@@ -16,7 +16,7 @@ figures as (
 
 reports as (
 
-    select * from {{ ref('int_reports') }}
+    select * from {{ ref('int_speaking_reports') }}
 
 ),
 

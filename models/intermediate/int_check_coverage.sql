@@ -5,7 +5,7 @@ with
 reports as (
 
     select *
-    from {{ ref('int_reports') }}
+    from {{ ref('int_speaking_reports') }}
     where jurisdiction_key is not null and report_year is not null
 
 ),

@@ -10,7 +10,7 @@ observations as (
 
 reports as (
 
-    select * from {{ ref('int_reports') }}
+    select * from {{ ref('int_speaking_reports') }}
 
 ),
 

@@ -37,7 +37,7 @@ figures as (
 
 reports as (
 
-    select * from {{ ref('int_reports') }}
+    select * from {{ ref('int_speaking_reports') }}
 
 ),
 

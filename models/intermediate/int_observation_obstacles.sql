@@ -1,5 +1,12 @@
--- What keeps an observation out of the facts; null where nothing does.
+-- What keeps an observation out of the facts: that its report does not speak, or a fault of its own. Null where nothing
+-- does.
 with
+
+faults as (
+
+    select * from {{ ref('int_observation_faults') }}
+
+),
 
 observations as (
 
@@ -7,29 +14,28 @@ observations as (
 
 ),
 
-judged as (
+reports as (
 
-    select
-        observation_id,
-        figure_id,
-        case
-            when is_withdrawn then concat('withdrawn by correction ', correction_id, ': ', correction_reason)
-            when value is null then 'cannot be read: no value'
-            -- 压缩50% counts no days; 达到98% counts no cases
-            when
-                role <> 'change'
-                and kind in ('count', 'amount', 'duration')
-                and unit_class in ('percent', 'multiple', 'point', 'share', 'change')
-                then 'its unit does not fit the metric'
-            when role <> 'change' and kind = 'rate' and unit_class in ('multiple', 'point', 'change')
-                then 'its unit does not fit the metric'
-            when role <> 'change' and kind = 'rate' and (value < 0 or value > 100) then 'a rate outside 0 to 100'
-            -- whoever corrected it has looked at it
-            when correction_id is null and confidence < cast('{{ var("fact_confidence_floor") }}' as decimal(4, 2))
-                then 'low confidence'
-        end as obstacle
-    from observations
+    select * from {{ ref('int_reports') }}
+
+),
+
+copies as (
+
+    select * from {{ ref('int_report_copies') }}
+    where speaks
 
 )
 
-select * from judged
+select
+    faults.observation_id,
+    faults.figure_id,
+    case
+        when not reports.is_current then 'superseded version'
+        when copies.report_id is not null then concat('a copy: ', copies.other_source_name, ' states it too')
+        else faults.fault
+    end as obstacle
+from faults
+inner join observations on faults.observation_id = observations.observation_id
+inner join reports on observations.report_id = reports.report_id
+left join copies on observations.report_id = copies.report_id

@@ -80,6 +80,7 @@ versions as (
 
     select
         report_id,
+        min(concat_ws('|', source_uri, chain_no)) as chain_key,
         min(version_no) as version_no,
         max(case when is_last then 1 else 0 end) = 1 as is_current
     from numbered
@@ -114,6 +115,15 @@ zoned as (
 
 ),
 
+followed as (
+
+    select
+        *,
+        lag(report_id) over (partition by chain_key order by version_no) as previous_report_id
+    from versions
+
+),
+
 keyed as (
 
     select
@@ -125,6 +135,7 @@ keyed as (
         -- a report that no ledger tells of stands for itself
         coalesce(versions.version_no, 1) as version_no,
         coalesce(versions.is_current, true) as is_current,
+        versions.previous_report_id,
         reports.title,
         reports.issuer,
         reports.report_kind,
@@ -148,7 +159,7 @@ keyed as (
         reports.landed_at,
         reports.load_id
     from reports
-    left join versions on reports.report_id = versions.report_id
+    left join followed as versions on reports.report_id = versions.report_id
     left join zoned on reports.report_id = zoned.report_id
 
 )

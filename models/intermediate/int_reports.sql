@@ -1,4 +1,5 @@
--- The newest version of each report: facts come from these alone.
+-- Every landed version of every report, as the figures' judgements need it. Superseded ones are judged too, so that
+-- what has changed between versions can be told; int_observation_obstacles keeps them out of the facts.
 with
 
 versions as (
@@ -17,6 +18,6 @@ select
     jurisdiction_name,
     report_year,
     jurisdiction_key,
-    parent_key
+    parent_key,
+    is_current
 from versions
-where is_current

@@ -6,7 +6,7 @@ Prints a line for each ratio, never bare seconds. Exits with 1 when a ratio miss
 import argparse
 import sys
 
-from tests.bench import extraction, job, landing, linearity, matching, page
+from tests.bench import extraction, growth, job, landing, linearity, matching, page
 from tests.bench.ratios import Group
 
 GROUPS: dict[str, Group] = {
@@ -14,6 +14,7 @@ GROUPS: dict[str, Group] = {
     "landing": landing.measure,
     "matching": matching.measure,
     "job": job.measure,
+    "growth": growth.measure,
     "linearity": linearity.measure,
     "page": page.measure,
 }

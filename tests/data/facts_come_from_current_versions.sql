@@ -19,4 +19,4 @@ select
     reports.version_no
 from observations
 left join reports on observations.report_id = reports.report_id
-where reports.is_current is null or not reports.is_current
+where reports.is_current is null or not reports.is_current or reports.copy_of is not null

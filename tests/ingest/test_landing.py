@@ -73,12 +73,8 @@ def test_same_bytes_never_land_twice(
     assert summary.duplicates == 1
     write("c.txt", report())
     land(folder, db)
-    assert statuses() == [
-        ("a.txt", "unchanged", None),
-        ("b.txt", "duplicate", "same_bytes"),
-        ("c.txt", "duplicate", "same_bytes"),
-    ]
-    assert query("select count(*), count(distinct report_id) from raw.ledger where report_id is not null") == [(5, 1)]
+    assert statuses() == [("c.txt", "duplicate", "same_bytes")]
+    assert query("select count(*), count(distinct report_id) from raw.ledger where report_id is not null") == [(3, 1)]
     assert query("select count(*) from raw.reports") == [(1,)]
     assert land(folder, db).load_id is None
 
@@ -120,6 +116,27 @@ def test_a_file_that_is_gone_keeps_its_report(
     write("b.txt", report(2021))
     land(folder, db)
     assert query("select source_uri from raw.reports order by 1") == [("a.txt",), ("b.txt",)]
+
+
+def test_the_ledger_says_once_what_stays_as_it_is(
+    report: Report, write: Write, folder: Path, db: Path, query: Query, statuses: Statuses
+) -> None:
+    write("a.txt", report(2020))
+    write("b.txt", "")
+    for year in (2021, 2022):
+        land(folder, db)
+        write(f"{year}.txt", report(year))
+    assert query("select count(*) from raw.ledger") == [(3,)]
+    write("a.txt", "")
+    land(folder, db)
+    assert ("a.txt", "refused", "empty") in statuses()
+    write("a.txt", report(2020))
+    land(folder, db)
+    assert statuses() == [("a.txt", "unchanged", None)]
+    assert land(folder, db).load_id is None
+    assert query("select files_seen, unchanged, refused from raw.loads order by finished_at desc limit 1") == [
+        (4, 3, 1)
+    ]
 
 
 REFUSED = {
@@ -250,7 +267,7 @@ def test_a_load_that_was_broken_off_is_gone_on_with(
     assert query("select finished_at from raw.loads") == [(None,)]
     monkeypatch.setattr(preparation, "prepare", honest)
     land(folder, db)
-    assert statuses() == [("a.txt", "unchanged", None), ("b.txt", "landed", None)]
+    assert statuses() == [("b.txt", "landed", None)]
     assert query("select count(*) - count(distinct figure_id) from raw.figures") == [(0,)]
 
 

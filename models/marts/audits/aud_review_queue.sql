@@ -12,15 +12,22 @@ sentences as (
 
 ),
 
+reports as (
+
+    select report_id from {{ ref('int_speaking_reports') }}
+
+),
+
 waiting as (
 
-    select *
+    select dispositions.*
     from dispositions
+    inner join reports on dispositions.report_id = reports.report_id
     where
-        disposition = 'set_aside'
-        and reason not in ('superseded version', 'page furniture')
+        dispositions.disposition = 'set_aside'
+        and dispositions.reason <> 'page furniture'
         -- somebody has decided on it
-        and reason not like 'withdrawn by correction %'
+        and dispositions.reason not like 'withdrawn by correction %'
 
 ),
 

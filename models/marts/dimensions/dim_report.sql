@@ -6,6 +6,13 @@ reports as (
 
 ),
 
+copies as (
+
+    select * from {{ ref('int_report_copies') }}
+    where speaks
+
+),
+
 figures as (
 
     select
@@ -31,6 +38,7 @@ select
     reports.published_on,
     cast(reports.version_no as int) as version_no,
     reports.is_current,
+    copies.other_report_id as copy_of,
     reports.identity_basis,
     reports.format,
     reports.encoding,
@@ -42,4 +50,5 @@ select
     cast(coalesce(figures.figure_count, 0) as int) as figure_count,
     cast(coalesce(figures.observation_count, 0) as int) as observation_count
 from reports
+left join copies on reports.report_id = copies.report_id
 left join figures on reports.report_id = figures.report_id

@@ -1,0 +1,35 @@
+-- What is wrong with an observation as it is read; null where nothing is.
+with
+
+observations as (
+
+    select * from {{ ref('int_corrected_observations') }}
+
+),
+
+judged as (
+
+    select
+        observation_id,
+        figure_id,
+        case
+            when is_withdrawn then concat('withdrawn by correction ', correction_id, ': ', correction_reason)
+            when value is null then 'cannot be read: no value'
+            -- 压缩50% counts no days; 达到98% counts no cases
+            when
+                role <> 'change'
+                and kind in ('count', 'amount', 'duration')
+                and unit_class in ('percent', 'multiple', 'point', 'share', 'change')
+                then 'its unit does not fit the metric'
+            when role <> 'change' and kind = 'rate' and unit_class in ('multiple', 'point', 'change')
+                then 'its unit does not fit the metric'
+            when role <> 'change' and kind = 'rate' and (value < 0 or value > 100) then 'a rate outside 0 to 100'
+            -- whoever corrected it has looked at it
+            when correction_id is null and confidence < cast('{{ var("fact_confidence_floor") }}' as decimal(4, 2))
+                then 'low confidence'
+        end as fault
+    from observations
+
+)
+
+select * from judged

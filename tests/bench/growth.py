@@ -1,0 +1,96 @@
+"""A night with one new report, where 5, 1,000 and 5,000 have landed: what it costs against building the small set.
+
+Each step is timed by itself: what grows faster than the reports do is told by its ratio of 5,000 to 1,000, which is 5
+for work that grows with them and 1 for work that does not.
+"""
+
+import csv
+import random
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from time import perf_counter
+
+from tests.bench.corpus import reports
+from tests.bench.job import ROOT, Workshop
+from tests.bench.ratios import Ratio, seconds
+
+SIZES = (1_000, 5_000)
+SMALL = 5
+REPORT = 10_000  # characters
+STEPS = ("land", "build", "export", "nothing new")
+PLACES = ("南昌市", "赣州市", "南宁市", "江苏省")  # of the generated reports
+
+
+class Night(Workshop):
+    """A workshop with so many generated reports, of places and years of their own."""
+
+    def __init__(self, folder: Path, count: int) -> None:
+        super().__init__(folder)
+        self.reports = folder / "reports"
+        self.reports.mkdir()
+        self.names = _names()
+        for number, text in enumerate(reports(count * REPORT * 6 // 5, seed=count)[:count]):
+            self.put(number, text)
+        self.count = count
+
+    def put(self, number: int, text: str) -> None:
+        """Writes a report of a division and a year that no other report is of."""
+        place, year = self.names[number % len(self.names)], 2015 + number // len(self.names)
+        for name in PLACES:
+            text = text.replace(name, place)
+        old = text[len(place) : len(place) + 4]
+        (self.reports / f"{number:05}.txt").write_text(text.replace(old, str(year)), encoding="utf-8")
+
+    def times(self) -> dict[str, float]:
+        """How long each step of a night with one new report takes, and a night with none."""
+        self.first_run()
+        self.put(self.count, reports(REPORT, seed=0)[0])
+        where = ["--db", str(self.db)]
+        steps = {
+            "land": lambda: self._run("fazhi", "land", str(self.reports), *where),
+            "build": lambda: self._run("fazhi", "build", *where),
+            "export": lambda: self._run("fazhi", "export", *where, "--exports", str(self.exports)),
+            "nothing new": self.run_again,
+        }
+        found = {name: seconds(work, perf_counter) for name, work in steps.items()}
+        self.run_again()  # writes what exports alone have left
+        found["nothing new"] = min(found["nothing new"], seconds(self.run_again, perf_counter))
+        found["night"] = found["land"] + found["build"] + found["export"]
+        return found
+
+
+def measure() -> Iterator[Ratio]:
+    """The small set, then each size."""
+    found: dict[int, dict[str, float]] = {}
+    size = {}
+    for count in (SMALL, *SIZES):
+        with tempfile.TemporaryDirectory(prefix="fazhi-bench-") as folder:
+            shop = Night(Path(folder), count)
+            found[count] = shop.times()
+            size[count] = shop.db.stat().st_size / 1e6
+    first, second = SIZES
+    for count in SIZES:
+        note = f"{size[count]:.0f} MB"
+        yield Ratio(
+            f"one new among {count:,}, against one among {SMALL}",
+            found[count]["night"] / found[SMALL]["night"],
+            note=note,
+        )
+        for step in STEPS:
+            share = found[count][step] / found[SMALL]["build"]
+            yield Ratio(f"  {step}, against building {SMALL}", share)
+    for step in ("night", *STEPS):
+        grown = found[second][step] / found[first][step]
+        yield Ratio(f"{step}: {second:,} against {first:,}", grown, most=1.2 * second / first)
+
+
+def _names() -> list[str]:
+    """Counties and cities whose names are no part of another's."""
+    with (ROOT / "seeds" / "jurisdictions.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    column = next(name for name in ("name_zh", "name") if name in rows[0])
+    names = [row[column] for row in rows if row[column].endswith(("市", "县"))]
+    unique = sorted({name for name in names if names.count(name) == 1})
+    random.Random(1).shuffle(unique)  # noqa: S311 - nothing secret
+    return unique
