@@ -125,7 +125,8 @@ def _faults(line: int, values: dict[str, str]) -> list[str]:
     year, this_year = values.get("year", ""), datetime.date.today().year
     if year and not (re.fullmatch(r"\d{4}年?", year) and FIRST_YEAR <= int(year[:4]) <= this_year):
         faults.append(
-            f"line {line}, column year: “{short(year)}”; allowed is a year from {FIRST_YEAR} to {this_year}, such as 2019"
+            f"line {line}, column year: “{short(year)}”; allowed is a year from {FIRST_YEAR} to {this_year}, "
+            "such as 2019"
         )
     for column in ("issuer", "jurisdiction"):
         if values.get(column) and not re.search(r"[\u4e00-\u9fff]", values[column]):
