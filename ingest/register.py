@@ -22,6 +22,7 @@ from ingest.reading import read_bytes
 FILE_NAME = "register.csv"
 FIRST_YEAR = 1990  # before the first plans for administration by law nobody reported on it
 MAX_FAULTS = 10  # listed in one message
+QUOTED = 200  # characters that a message quotes
 
 # Headings as people write them.
 COLUMNS = {
@@ -72,7 +73,9 @@ def read_register(path: Path, data: bytes | None = None) -> list[Entry]:
     for line, cells in rows[1:]:
         if len(cells) > len(rows[0][1]):
             extra = cells[len(rows[0][1])]
-            faults.append(f"line {line}: “{extra}” stands in no column; put a value that holds a comma between quotes")
+            faults.append(
+                f"line {line}: “{short(extra)}” stands in no column; put a value that holds a comma between quotes"
+            )
             continue
         values = {column: cells[at] for at, column in header.items() if at < len(cells) and cells[at]}
         wrong = _faults(line, values)
@@ -85,6 +88,11 @@ def read_register(path: Path, data: bytes | None = None) -> list[Entry]:
             "\n  ".join([f"{path}: nothing was landed, correct these first", *faults[:MAX_FAULTS], *more])
         )
     return entries
+
+
+def short(words: str) -> str:
+    """What a register says, as far as a message has room for it."""
+    return words if len(words) <= QUOTED else f"{words[:QUOTED]}…"
 
 
 def _delimiter(text: str) -> str:
@@ -100,13 +108,15 @@ def _header(path: Path, cells: list[str]) -> dict[int, str]:
         name = cell.lower()
         if name in known:
             if known[name] in header.values():
-                raise RegisterError(f"{path}, line 1: two columns say {known[name]} (the second is “{cell}”); keep one")
+                raise RegisterError(
+                    f"{path}, line 1: two columns say {known[name]} (the second is “{short(cell)}”); keep one"
+                )
             header[at] = known[name]
         elif close := difflib.get_close_matches(name, COLUMNS, n=1, cutoff=0.75):
-            raise RegisterError(f"{path}, line 1: there is no column “{cell}”; did you mean {close[0]}?")
+            raise RegisterError(f"{path}, line 1: there is no column “{short(cell)}”; did you mean {close[0]}?")
     if not {"file", "address"} & set(header.values()):
         raise RegisterError(
-            f"{path}, line 1: no column file or address among “{', '.join(cells)}”; name one of them so"
+            f"{path}, line 1: no column file or address among “{short(', '.join(cells))}”; name one of them so"
         )
     return header
 
@@ -118,18 +128,19 @@ def _faults(line: int, values: dict[str, str]) -> list[str]:
     address = values.get("address", "")
     if address and not _is_address(address):
         faults.append(
-            f"line {line}, column address: “{address}”; allowed is a web address that begins with http:// or https://"
+            f"line {line}, column address: “{short(address)}”; allowed is a web address that begins with http:// or https://"
         )
     year, this_year = values.get("year", ""), datetime.date.today().year
     if year and not (re.fullmatch(r"\d{4}年?", year) and FIRST_YEAR <= int(year[:4]) <= this_year):
         faults.append(
-            f"line {line}, column year: “{year}”; allowed is a year from {FIRST_YEAR} to {this_year}, such as 2019"
+            f"line {line}, column year: “{short(year)}”; allowed is a year from {FIRST_YEAR} to {this_year}, "
+            "such as 2019"
         )
     if values.get("kind") and _kind(values["kind"]) is None:
         faults.append(f"line {line}, column kind: “{values['kind']}”; allowed is {', '.join(KINDS)}")
     for column in ("issuer", "jurisdiction"):
         if values.get(column) and not re.search(r"[\u4e00-\u9fff]", values[column]):
-            faults.append(f"line {line}, column {column}: “{values[column]}”; allowed is the Chinese name")
+            faults.append(f"line {line}, column {column}: “{short(values[column])}”; allowed is the Chinese name")
     return faults
 
 

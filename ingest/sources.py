@@ -21,11 +21,10 @@ from ingest.errors import (
 from ingest.fetching.holdings import Holdings, is_store
 from ingest.files import NOTHING, Source, file_source, sources_in, sources_of, within
 from ingest.links import is_file, leads_out
-from ingest.register import FILE_NAME, Entry, read_register
+from ingest.register import FILE_NAME, Entry, read_register, short
 
 # A folder's own paperwork and what operating systems leave in it: no reports, and nothing to refuse.
 PAPERWORK = ("readme", "license", "licence", "changelog", "thumbs", "desktop")
-_QUOTED = 200  # characters of a row that a message quotes
 
 
 def find_sources(root: Path) -> list[Source]:
@@ -126,7 +125,7 @@ def _led_out(entry: Entry, register: Path, root: Path) -> Source | None:
         return None
     where = f"{os.path.relpath(register, root)}, line {entry.line}"
     outside = UnsafePath(
-        f"{where} names “{_short(entry.file)}”, which is outside of the folder; put the file itself there"
+        f"{where} names “{short(entry.file)}”, which is outside of the folder; put the file itself there"
     )
     uri = PurePosixPath(os.path.relpath(register.parent / entry.file, root))
     return Source(uri.as_posix(), uri.name, None, entry.known, outside)
@@ -159,21 +158,16 @@ def _fitting(entry: Entry, register: str, uri: str, found: _Found, folder: Path 
     fitting = found.fitting(uri, name, folder)
     if not fitting:
         missing = MissingFile(
-            f"{where} names “{_short(file)}”, but there is no such file; correct the row or add the file"
+            f"{where} names “{short(file)}”, but there is no such file; correct the row or add the file"
         )
         return Source(uri, name, None, entry.known, missing)
     if len(fitting) > 1:
         places = ", ".join(source.uri for source in fitting[:3])
         several = AmbiguousRegister(
-            f"{where}: “{_short(file)}” fits {len(fitting)} files ({places}); write its folder too"
+            f"{where}: “{short(file)}” fits {len(fitting)} files ({places}); write its folder too"
         )
         return Source(uri, name, None, entry.known, several)
     return replace(fitting[0], known=entry.known)
-
-
-def _short(words: str) -> str:
-    """What a row says, as far as a message has room for it."""
-    return words if len(words) <= _QUOTED else f"{words[:_QUOTED]}…"
 
 
 def _address(entry: Entry) -> Source:

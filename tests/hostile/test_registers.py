@@ -1,0 +1,61 @@
+"""Registers that are malformed: nothing lands, and the message says what to correct."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from fazhi.cli import main
+from ingest.sources import find_sources
+from tests.documents import as_zip
+from tests.hostile.kinds import report, write
+
+BAD = {
+    "nothing": b"",
+    "nul": b"file,year\na\x00b.txt,2019\n",
+    "binary": bytes(range(256)) * 20,
+    "an open quotation": b'file,year\n"' + b"x" * 200_000,
+    "a broken address": b"address,year\nhttp://[::1,2019\n",
+    "an address on two lines": b'address,year\n"http://a.example/x\n/y",2019\n',
+    "another scheme": b"address,year\nfile:///etc/passwd,2019\njavascript:alert(1),2018\n",
+    "a year of other digits": "file,year\na.txt,２０９９\n".encode(),
+    "a formula": b"file,issuer\na.txt,=cmd|' /C calc'!A0\n",
+    "too many cells": b"file,year\n" + b"a.txt,2019,x\n" * 5_000,
+    "thousands of columns": b",".join(b"c%d" % number for number in range(5_000)) + b"\n",
+}
+
+
+@pytest.mark.parametrize("content", BAD.values(), ids=BAD.keys())
+@pytest.mark.parametrize("packed", [False, True], ids=["in a folder", "in an archive"])
+def test_a_malformed_register_stops_the_load_and_says_why(tmp_path: Path, content: bytes, packed: bool) -> None:
+    folder = tmp_path / "reports"
+    write(folder, "a.txt", report("全市受理行政复议案件1件。"))
+    if packed:
+        write(folder, "b.zip", as_zip({"register.csv": content}))
+    else:
+        write(folder, "register.csv", content)
+    done = CliRunner(catch_exceptions=False).invoke(main, ["land", str(folder), "--db", str(tmp_path / "fazhi.duckdb")])
+    assert done.exit_code == 1
+    assert done.stderr.startswith("Error: ")
+    assert "register.csv" in done.stderr
+    assert len(done.stderr) < 4_000
+    assert not (tmp_path / "fazhi.duckdb").exists()
+
+
+def test_a_row_of_one_folder_does_not_speak_for_the_file_of_another(tmp_path: Path) -> None:
+    write(tmp_path, "good.txt", report("全市受理行政复议案件1件。"))
+    write(tmp_path, "sub/register.csv", "file,year\ngood.txt,2018\n/etc/passwd,2018\n../good.txt,2018\n")
+    found = {source.uri: source for source in find_sources(tmp_path)}
+    assert found["good.txt"].refusal is None
+    assert found["good.txt"].known.year == 2018
+    assert found["sub/good.txt"].refusal is not None
+    assert str(found["sub/good.txt"].refusal).startswith("sub/register.csv, line 2 names")
+    outside = [source.refusal for uri, source in found.items() if uri.endswith("etc/passwd")]
+    assert [error and error.reason_code for error in outside] == ["unsafe_path"]
+
+
+def test_a_register_named_on_the_command_line_may_name_files_anywhere(tmp_path: Path) -> None:
+    write(tmp_path, "reports/a.txt", report("全市受理行政复议案件1件。"))
+    register = write(tmp_path, "lists/register.csv", "file,year\n../reports/a.txt,2018\n")
+    (source,) = find_sources(register)
+    assert (source.refusal, source.known.year) == (None, 2018)
