@@ -8,6 +8,7 @@ from publish.errors import ExportError
 from publish.warehouse import first_line
 
 # Of what was landed only this: the rest says how and from which folder somebody landed it.
+OF_THE_MACHINE = ("aud_run_rows", "aud_runs")  # when and where somebody's runs ran
 _TEXTS = "select report_id, source_name, sha256, text, landed_at from warehouse.raw.reports order by report_id"
 _TEXTS_ARE = "One row per landed version of a report, with its text; char_start of the marts counts characters in it."
 
@@ -15,7 +16,7 @@ _TEXTS_ARE = "One row per landed version of a report, with its text; char_start 
 def copy_warehouse(db: Path, target: Path, *, texts: bool) -> None:
     """Writes schema `marts` of the warehouse at `db` into a new file that nobody can write to by mistake.
 
-    Keys, constraints and descriptions go along; `texts` adds raw.reports, with the texts of the reports. The folders
+    Keys, constraints and descriptions go along; the history of runs does not; `texts` adds raw.reports, with the texts of the reports. The folders
     that were loaded are left out, since they tell of somebody's machine. Raises ExportError.
     """
     try:
@@ -45,6 +46,8 @@ def _copy_marts(connection: duckdb.DuckDBPyConnection) -> None:
     for (schema,) in schemas:
         if schema != "marts":
             connection.execute(f'drop schema copied."{schema}" cascade')
+    for table in OF_THE_MACHINE:
+        connection.execute(f"drop table if exists copied.marts.{table}")
     tables = connection.execute(
         "select table_name, list(column_name order by column_index) from duckdb_columns() "
         "where database_name = 'copied' and schema_name = 'marts' group by table_name order by table_name"
