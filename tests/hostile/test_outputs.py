@@ -46,7 +46,7 @@ def test_hostile_text_has_survived_to_be_looked_at(exports: Path, hostile_report
         "+cmd|",
         "-甲",
         "@SUM",
-        "\u3000=HYPERLINK",
+        "=HYPERLINK",
         "drop table",
         "{{ env_var",
         "\x1b[2J",
