@@ -8,8 +8,10 @@ from pathlib import Path
 import duckdb
 import openpyxl
 import pytest
+from click.testing import CliRunner, Result
 
-from tests.hostile.runs import Run, fazhi
+from fazhi.cli import main
+from tests.hostile.runs import Run
 
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 ORDERS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -39,7 +41,18 @@ def test_hostile_text_has_survived_to_be_looked_at(exports: Path, hostile_report
         said = "\n".join(
             row[0] for row in connection.execute("select printed_sentence from marts.fct_observations").fetchall()
         )
-    for mark in ("=cmd|", "+甲", "@SUM", "\u3000=HYPERLINK", "drop table", "{{ env_var", "\x1b[2J", "<script>", "`|`"):
+    for mark in (
+        "=cmd|",
+        "+cmd|",
+        "-甲",
+        "@SUM",
+        "=HYPERLINK",
+        "drop table",
+        "{{ env_var",
+        "\x1b[2J",
+        "<script>",
+        "`|`",
+    ):
         assert mark in said
 
 
@@ -106,16 +119,21 @@ def test_show_prints_no_orders(exports: Path, hostile_reports: list[tuple[str, s
     asked = [("--report", identity) for identity in (odd[0], orders[0][0])]
     asked += [("--city", "九江"), (turned[0][0],)]
     for question in asked:
-        done = fazhi("show", *question, "--db", "fazhi.duckdb", folder=exports.parent)
-        assert done.code == 0, done.err
-        assert not ORDERS.search(done.out)
-        told = fazhi("show", *question, "--db", "fazhi.duckdb", "--json", folder=exports.parent)
-        assert not ORDERS.search(told.out)
-        assert json.loads(told.out)
+        done = show(exports, *question)
+        assert done.exit_code == 0, done.stderr
+        assert not ORDERS.search(done.stdout)
+        told = show(exports, *question, "--json")
+        assert not ORDERS.search(told.stdout)
+        assert json.loads(told.stdout)
 
 
 def test_an_error_prints_no_orders(exports: Path) -> None:
-    done = fazhi("show", "--report", "\x1b[2J\u202e", "--db", "fazhi.duckdb", folder=exports.parent)
-    assert done.code == 1
-    assert "\\u001b[2J\\u202e" in done.err
-    assert not ORDERS.search(done.err)
+    done = show(exports, "--report", "\x1b[2J\u202e")
+    assert done.exit_code == 1
+    assert "\\u001b[2J\\u202e" in done.stderr
+    assert not ORDERS.search(done.stderr)
+
+
+def show(exports: Path, *question: str) -> Result:
+    where = ("--db", str(exports.parent / "fazhi.duckdb"))
+    return CliRunner(catch_exceptions=False).invoke(main, ["show", *question, *where])

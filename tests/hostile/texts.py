@@ -140,16 +140,10 @@ def deep_brackets(folder: Path, full: bool) -> None:
     "text that a spreadsheet would run", "landed", values={"31": "31", "32": "32", "33": "33", "34": "34", "35": "35"}
 )
 def formulas(folder: Path, full: bool) -> None:
-    starts = (
-        "=cmd|'/C calc'!A1",
-        "+1+cmd|' /C calc'!A0",
-        "-2+3",
-        "@SUM(1+1)*cmd",
-        '\u3000=HYPERLINK("http://x.example")',
-    )
+    starts = ("=cmd|'/C calc'", "+cmd|'/C calc'", "-甲+乙", "@SUM(甲)", '\u3000=HYPERLINK("http://x.example")')
     for number, start in enumerate(starts, 31):
         text = report(f"{start}全市受理行政复议案件{number}件。", city=CITIES[number - 30])
-        write(folder, f"{number}.txt", text.replace("-2+3", "-甲").replace("+1+", "+甲"))
+        write(folder, f"{number}.txt", text)
 
 
 @kind("quotation marks and semicolons for SQL", "landed", values={"36": "36"})
