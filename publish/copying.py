@@ -16,8 +16,8 @@ _TEXTS_ARE = "One row per landed version of a report, with its text; char_start 
 def copy_warehouse(db: Path, target: Path, *, texts: bool) -> None:
     """Writes schema `marts` of the warehouse at `db` into a new file that nobody can write to by mistake.
 
-    Keys, constraints and descriptions go along; the history of runs does not; `texts` adds raw.reports, with the texts of the reports. The folders
-    that were loaded are left out, since they tell of somebody's machine. Raises ExportError.
+    Keys, constraints and descriptions go along; `texts` adds raw.reports, with the texts of the reports. The folders
+    that were loaded and the history of runs are left out, since they tell of somebody's machine. Raises ExportError.
     """
     try:
         with duckdb.connect() as connection:

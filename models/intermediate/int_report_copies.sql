@@ -9,18 +9,16 @@ with
 reports as (
 
     select
-        reports.report_id,
-        reports.source_name,
-        versions.title,
-        versions.format,
-        versions.is_ocr,
-        {{ key_of(['reports.jurisdiction_key', 'reports.report_kind', 'reports.report_year']) }} as body_and_year,
-        case when reports.report_kind = 'department' then coalesce(reports.issuer, '?') else '-' end as department,
+        report_id,
+        source_name,
+        format,
+        is_ocr,
+        {{ key_of(['jurisdiction_key', 'report_kind', 'report_year']) }} as body_and_year,
+        case when report_kind = 'department' then coalesce(issuer, '?') else '-' end as department,
         -- titles differ in blanks, brackets and 关于…的报告 from page to file
-        {{ bare_title('versions.title') }} as bare_title
-    from {{ ref('int_reports') }} as reports
-    inner join {{ ref('int_report_versions') }} as versions on reports.report_id = versions.report_id
-    where reports.is_current and reports.jurisdiction_key is not null and reports.report_year is not null
+        {{ bare_title('title') }} as bare_title
+    from {{ ref('int_reports') }}
+    where is_current and jurisdiction_key is not null and report_year is not null
 
 ),
 

@@ -19,5 +19,7 @@ select
     report_year,
     jurisdiction_key,
     parent_key,
-    is_current
+    is_current,
+    format,
+    is_ocr
 from versions

@@ -4,9 +4,7 @@ with
 
 versions as (
 
-    select
-        report_id,
-        previous_report_id
+    select *
     from {{ ref('int_report_versions') }}
     where previous_report_id is not null
 
@@ -54,35 +52,51 @@ now as (
     from versions
     inner join statements on versions.report_id = statements.stated_in
 
+),
+
+compared as (
+
+    select
+        {{ key_of(['coalesce(now.report_id, before.report_id)', 'coalesce(now.statement_key, before.statement_key)']) }}
+            as version_change_id,
+        coalesce(now.report_id, before.report_id) as report_id,
+        coalesce(now.metric_code, before.metric_code) as metric_code,
+        coalesce(now.unit, before.unit) as unit,
+        coalesce(now.scope, before.scope) as scope,
+        coalesce(now.role, before.role) as role,
+        coalesce(now.year, before.year) as year,
+        coalesce(now.as_of, before.as_of) as as_of,
+        coalesce(now.is_cumulative, before.is_cumulative) as is_cumulative,
+        coalesce(now.range_part, before.range_part) as range_part,
+        case
+            when before.statement_key is null then 'added'
+            when now.statement_key is null then 'dropped'
+            else 'changed'
+        end as change,
+        before.value as value_before,
+        now.value as value_after,
+        before.value_list as values_before,
+        now.value_list as values_after,
+        before.observation_id as observation_id_before,
+        now.observation_id as observation_id_after,
+        now.correction_id
+    from before
+    full outer join now
+        on
+            before.report_id = now.report_id
+            and before.statement_key = now.statement_key
+    where before.statement_key is null or now.statement_key is null or before.value_list <> now.value_list
+
 )
 
 select
-    {{ key_of(['coalesce(now.report_id, before.report_id)', 'coalesce(now.statement_key, before.statement_key)']) }}
-        as version_change_id,
-    coalesce(now.report_id, before.report_id) as report_id,
-    coalesce(now.metric_code, before.metric_code) as metric_code,
-    coalesce(now.unit, before.unit) as unit,
-    coalesce(now.scope, before.scope) as scope,
-    coalesce(now.role, before.role) as role,
-    coalesce(now.year, before.year) as year,
-    coalesce(now.as_of, before.as_of) as as_of,
-    coalesce(now.is_cumulative, before.is_cumulative) as is_cumulative,
-    coalesce(now.range_part, before.range_part) as range_part,
-    case
-        when before.statement_key is null then 'added'
-        when now.statement_key is null then 'dropped'
-        else 'changed'
-    end as change,
-    before.value as value_before,
-    now.value as value_after,
-    before.value_list as values_before,
-    now.value_list as values_after,
-    before.observation_id as observation_id_before,
-    now.observation_id as observation_id_after,
-    now.correction_id
-from before
-full outer join now
-    on
-        before.report_id = now.report_id
-        and before.statement_key = now.statement_key
-where before.statement_key is null or now.statement_key is null or before.value_list <> now.value_list
+    compared.*,
+    versions.previous_report_id,
+    versions.source_uri,
+    versions.version_no,
+    versions.is_current,
+    versions.jurisdiction_key,
+    versions.report_year,
+    versions.landed_at
+from compared
+inner join versions on compared.report_id = versions.report_id

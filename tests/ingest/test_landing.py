@@ -241,6 +241,19 @@ def test_many_reports_go_through_several_processes_and_commits(
     assert query("select source_uri from raw.reports order by rowid limit 2") == [("00.txt",), ("01.txt",)]
 
 
+def test_one_new_report_among_many_is_the_only_one_that_is_extracted(
+    report: Report, write: Write, folder: Path, db: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(40):
+        write(f"{number:02}.txt", report(cases=100 + number))
+    land(folder, db)
+    honest, prepared = preparation.prepare, []
+    monkeypatch.setattr(preparation, "prepare", lambda task: prepared.append(task.uri) or honest(task))
+    write("new.txt", report(cases=99))
+    assert counts(land(folder, db)) == (41, 1, 40, 0)
+    assert prepared == ["new.txt"]
+
+
 def test_a_load_that_was_broken_off_is_gone_on_with(
     report: Report,
     write: Write,

@@ -4,39 +4,32 @@ changes as (
 
     select * from {{ ref('int_version_changes') }}
 
-),
-
-versions as (
-
-    select * from {{ ref('int_report_versions') }}
-
 )
 
 select
-    changes.version_change_id,
-    changes.report_id,
-    versions.previous_report_id,
-    versions.source_uri,
-    cast(versions.version_no as int) as version_no,
-    versions.is_current,
-    versions.jurisdiction_key,
-    versions.report_year,
-    versions.landed_at,
-    changes.metric_code,
-    changes.unit,
-    changes.scope,
-    changes.role,
-    changes.year,
-    changes.as_of,
-    changes.is_cumulative,
-    changes.range_part,
-    changes.change,
-    changes.value_before,
-    changes.value_after,
-    changes.values_before,
-    changes.values_after,
-    changes.observation_id_before,
-    changes.observation_id_after,
-    changes.correction_id
+    version_change_id,
+    report_id,
+    previous_report_id,
+    source_uri,
+    cast(version_no as int) as version_no,
+    is_current,
+    jurisdiction_key,
+    report_year,
+    landed_at,
+    metric_code,
+    unit,
+    scope,
+    role,
+    year,
+    as_of,
+    is_cumulative,
+    range_part,
+    change,
+    value_before,
+    value_after,
+    values_before,
+    values_after,
+    observation_id_before,
+    observation_id_after,
+    correction_id
 from changes
-inner join versions on changes.report_id = versions.report_id
