@@ -1,5 +1,5 @@
--- The figures that measure a metric, each with how sure the reading is, from 0 to 1, and why. What each thing takes off is
--- set by what was measured (docs/measuring.md).
+-- The figures that measure a metric, each with how sure the reading is, from 0 to 1, and why. What each thing takes off
+-- is set by what was measured (docs/measuring.md).
 with
 
 observations as (
@@ -41,4 +41,44 @@ weighed as (
 
 )
 
-select * from weighed
+select
+    observation_id,
+    figure_id,
+    report_id,
+    passage_no,
+    metric_code,
+    rule_id,
+    claim_basis,
+    topic_basis,
+    unit_class,
+    metric_unit,
+    kind,
+    char_start,
+    char_end,
+    number_text,
+    stated_value,
+    stated_unit,
+    unit_basis,
+    unit_text,
+    modifier,
+    numeral,
+    range_part,
+    damage,
+    canonical_unit,
+    role,
+    is_fall,
+    observation_year,
+    as_of,
+    is_cumulative,
+    scope,
+    scope_basis,
+    is_of_own_terms,
+    other_words,
+    joins_things,
+    is_ocr,
+    value,
+    unit,
+    day_kind,
+    confidence,
+    confidence_reasons
+from weighed
