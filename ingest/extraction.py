@@ -17,6 +17,8 @@ from ingest.tables import figures_of
 
 # Far beyond any report, and what keeps time, memory and the warehouse's size in proportion to the text: a figure is
 # kept with its sentence.
+MAX_PASSAGES = 200_000  # lines and sentences
+MAX_CELLS = 700_000  # pipes between cells: a spreadsheet of 300 000 cells fits
 MAX_SENTENCE = 50_000  # characters of a sentence with figures
 MAX_FIGURES = 20_000
 MAX_EVIDENCE = 50_000_000  # characters of the sentences of all figures, each counted once a figure
@@ -56,6 +58,7 @@ def _collector_paused() -> Iterator[None]:
 
 def _extract(report_id: str, text: str, known: Known) -> Extraction:
     even = normal(text)
+    _check_size(even)
     found = passages(even)
     identity = identify(even, found, known)
     passage_rows: list[tuple[Any, ...]] = []
@@ -107,6 +110,13 @@ def _row(report_id: str, disguises: Disguises, passage_no: int, figure: Figure, 
         label.items,
         label.compared,
     )
+
+
+def _check_size(text: str) -> None:
+    """Raises TooLarge for more passages or cells than a report has, before any are made."""
+    for counted, marks, bound in (("lines and sentences", "\n\r。!?", MAX_PASSAGES), ("cells", "|", MAX_CELLS)):
+        if (count := sum(map(text.count, marks))) > bound:
+            raise TooLarge(f"it has {count:,} {counted}, more than the {bound:,} of any report; split it up")
 
 
 class _Bounds:

@@ -10,6 +10,7 @@ from ingest import errors
 from tests.hostile.body import KINDS
 from tests.hostile.kinds import BESIDE
 from tests.hostile.runs import Figures, Run, ended
+from tests.hostile.table import DOC, written
 
 PEAK = 2 * 1024**3  # bytes that no process of the run may exceed
 LOADS = {"load_id", "landed_at", "source_uri"}  # columns that tell one run from another
@@ -38,6 +39,10 @@ def ends(db: Path) -> tuple[dict[str, dict[str, str]], dict[str, Figures]]:
 
 def test_there_are_kinds_enough() -> None:
     assert len(FAST) >= 60
+
+
+def test_the_document_says_how_every_kind_ends() -> None:
+    assert DOC.read_text(encoding="utf-8") == written(), "run: python -m tests.hostile --table"
 
 
 def test_memory_is_bounded(hostile_run: Run) -> None:

@@ -124,6 +124,12 @@ def lines_of_figures(folder: Path, full: bool) -> None:
     write(folder, "a.txt", report("\n".join(f"受理案件{number}件。" for number in range(20_100))))
 
 
+@kind("more lines, and more cells, than any report has", "too_large")
+def lines_and_cells(folder: Path, full: bool) -> None:
+    write(folder, "a.txt", report("依法行政。\n" * (700_000 if full else 210_000)))
+    write(folder, "b.txt", report(("|甲|" + "1|" * 40 + "\n") * (55_000 if full else 18_000)))
+
+
 @kind("ten thousand digits in a row", "landed", values={"9" * 2000: None})
 def ten_thousand_digits(folder: Path, full: bool) -> None:
     write(folder, "a.txt", report(LINE.format("9" * 10_000)))
