@@ -17,7 +17,7 @@ from typing import Any
 from fazhi import __version__
 from fazhi.build import Built
 from fazhi.inputs import seeds_hash, version
-from ingest.errors import BuildError, LandingError
+from ingest.errors import BuildError, FazhiError, LandingError
 from ingest.landing import LoadSummary
 from ingest.store import opened
 from ingest.version import tool_version
@@ -54,6 +54,7 @@ class Run:
     ended_at: datetime.datetime | None = None
     outcome: str = RUNNING
     failed_step: str | None = None
+    reason_code: str | None = None
     reason: str | None = None
     load_id: str | None = None
     files_seen: int | None = None
@@ -90,6 +91,9 @@ class Run:
         """Ends it with what went wrong."""
         stopped = isinstance(error, KeyboardInterrupt)
         self.outcome, self.ended_at = INTERRUPTED if stopped else FAILED, _now()
+        self.reason_code = (
+            error.reason_code if isinstance(error, FazhiError) else INTERRUPTED if stopped else "internal"
+        )
         self.failed_step, self.reason = self.step, str(error) or ("stopped from outside" if stopped else repr(error))
         if isinstance(error, BuildError):
             self.tests_passed, self.tests_failed = error.tests_passed, error.tests_failed
@@ -165,7 +169,7 @@ class Journal:
 
     def _as_left(self, run: Run) -> Run:
         if run.outcome == RUNNING:
-            run.outcome, run.failed_step = KILLED, run.step
+            run.outcome, run.failed_step, run.reason_code = KILLED, run.step, KILLED
             run.reason = "it was ended from outside before it could say why: a kill, want of memory, loss of power"
         return run
 

@@ -50,6 +50,7 @@ RUNS = pa.schema(
         ("ended_at", _TIME),
         ("outcome", _TEXT),
         ("failed_step", _TEXT),
+        ("reason_code", _TEXT),
         ("reason", _TEXT),
         ("source_root", _TEXT),
         ("load_id", _TEXT),

@@ -24,6 +24,7 @@ select
     runs.steps,
     runs.outcome,
     runs.failed_step,
+    runs.reason_code,
     runs.reason,
     runs.files_seen,
     runs.new_reports,

@@ -18,6 +18,7 @@ renamed as (
         steps,
         outcome,
         failed_step,
+        reason_code,
         reason,
 
         -- numbers

@@ -51,8 +51,11 @@ def test_a_reader_sees_whole_builds_only(tmp_path: Path) -> None:
 @pytest.mark.parametrize("lacks", ["note", "copy", "build"])
 def test_a_full_disk_says_so_and_changes_nothing(shop: Workshop, lacks: str) -> None:
     """No room for the note of the run, none for a copy of the warehouse, none for what is built in it."""
-    room = {"note": 900, "copy": 100_000, "build": shop.db.stat().st_size}[lacks]
+    room = {"note": 900, "copy": 100_000, "build": shop.db.stat().st_size + 1_000_000}[lacks]
+    large = shop.project / "models" / "large.sql"
+    large.write_text("select md5(cast(n as varchar)) as words from range(1000000) as numbers (n)")
     said = shop.start(file_bytes=room).ended()
+    large.unlink()
     assert said.code == 1, said.out + said.err
     assert "make room" in said.err
     assert [name for name in shop.left_beside() if "failed" not in name and "runs" not in name] == []
@@ -79,23 +82,26 @@ def test_where_nobody_may_write_the_place_is_named(shop: Workshop) -> None:
 
 
 @pytest.mark.parametrize("damage", ["empty", "cut", "block"])
-def test_a_damaged_warehouse_is_left_and_the_way_back_works(finished: Workshop, damage: str) -> None:
-    shop, before = finished, fingerprint(finished.db)
-    finished.put(1)
-    data = shop.db.read_bytes()
-    harmed = {"empty": b"", "cut": data[: len(data) // 2]}.get(damage)
-    if harmed is None:  # every block but the headers
-        size = 262_144
-        blocks = [data[at : at + size] for at in range(12_288, len(data), size)]
-        harmed = data[:12_288] + b"".join(block[:1000] + b"damaged" + block[1007:] for block in blocks)
-    shop.db.write_bytes(harmed)  # in place: the previous one is another file
-    said = shop.start().ended()
-    previous = shop.db.with_name("fazhi.duckdb.previous")
+def test_a_damaged_warehouse_is_left_and_the_way_back_is_told(finished: Workshop, damage: str) -> None:
+    db, previous = finished.db, finished.db.with_name("fazhi.duckdb.previous")
+    good, finished_before = db.read_bytes(), fingerprint(finished.db)
+    harmed = {"empty": b"", "cut": good[: len(good) // 2], "block": harmed_blocks(good)}[damage]
+    db.write_bytes(harmed)  # in place: the previous one is another file
+    said = finished.start().ended()
     assert said.code == 1
-    assert f"put the last one back and run again: mv {previous} {shop.db}" in said.err
-    assert shop.db.read_bytes() == harmed
-    previous.replace(shop.db)
-    shop.run_well()
+    assert f"put the last one back and run again: mv {previous} {db}" in said.err
+    assert db.read_bytes() == harmed
+    if damage != "block":
+        db.write_bytes(good)
+        return
     finished.put(0)
-    shop.run_well()
-    assert fingerprint(shop.db) == before
+    previous.replace(db)
+    finished.run_well()
+    assert fingerprint(db) == finished_before
+
+
+def harmed_blocks(data: bytes) -> bytes:
+    """A warehouse whose headers are whole, and no block behind them."""
+    head, size = 12_288, 262_144
+    blocks = [data[at : at + size] for at in range(head, len(data), size)]
+    return data[:head] + b"".join(block[:1000] + b"damaged" + block[1007:] for block in blocks)
