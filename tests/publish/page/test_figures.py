@@ -60,7 +60,8 @@ def test_text_of_reports_is_text(visit: Visit) -> None:
     zone = page.locator("tbody tr", has_text="onerror").locator("a")
     assert zone.inner_text().replace("\u2028", " ") == shown
     zone.click()
-    expect(page.get_by_role("heading", level=1)).not_to_have_text("地区")  # the place's data comes from a file of its own
+    # the place's data comes from a file of its own
+    expect(page.get_by_role("heading", level=1)).not_to_have_text("地区")
     assert page.get_by_role("heading", level=1).inner_text().replace("\u2028", " ") == shown
     assert page.locator("a[href^='javascript']").count() == 0
     page.locator("a.figure").click()
