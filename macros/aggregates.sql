@@ -10,9 +10,9 @@
     list({{ words }})
 {%- endmacro -%}
 
-{#- The value of `column` in the group's row that comes first by `position`. -#}
-{%- macro first_by(column, position) -%}
-    arg_min({{ column }}, {{ position }})
+{#- The value of `column` in the group's row that comes first by `position`, and by `then` where several do. -#}
+{%- macro first_by(column, position, then=none) -%}
+    arg_min({{ column }}, {{ 'row(' ~ position ~ ', ' ~ then ~ ')' if then else position }})
 {%- endmacro -%}
 
 {#- What a part is of a whole, in per cent with four decimals; null where one is missing or the whole is 0. -#}

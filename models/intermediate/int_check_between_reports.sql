@@ -199,7 +199,7 @@ last_reports as (
     select
         reporter_key,
         max(report_year) as last_year,
-        {{ first_by('report_id', '-report_year') }} as last_report_id
+        {{ first_by('report_id', '-report_year', then='report_id') }} as last_report_id
     from reporters
     group by reporter_key
 
@@ -213,9 +213,10 @@ stops as (
         figures.metric_code,
         max(reporters.report_year) as last_stated_year,
         cast(count(distinct reporters.report_year) as int) as stated_years,
-        {{ first_by('figures.report_id', '-reporters.report_year') }} as first_report_id,
-        {{ first_by('figures.observation_id', '-reporters.report_year') }} as first_observation_id,
-        {{ first_by('figures.value', '-reporters.report_year') }} as first_value
+        {{ first_by('figures.report_id', '-reporters.report_year', then='figures.observation_id') }} as first_report_id,
+        {{ first_by('figures.observation_id', '-reporters.report_year', then='figures.observation_id') }}
+            as first_observation_id,
+        {{ first_by('figures.value', '-reporters.report_year', then='figures.observation_id') }} as first_value
     from {{ ref('int_check_figures') }} as figures
     inner join reporters on figures.report_id = reporters.report_id
     where figures.role = 'level'

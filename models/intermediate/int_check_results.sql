@@ -70,7 +70,8 @@ placed as (
             results.right_value
         order by
             case results.outcome when 'fails' then 1 when 'holds' then 2 else 3 end,
-            figures.char_start
+            figures.char_start,
+            results.observation_ids
     ) = 1
 
 ),

@@ -22,8 +22,8 @@ wholes as (
         max(value) as whole,
         max(value_high) as whole_high,
         count(distinct value) as whole_count,
-        {{ first_by('observation_id', '-value') }} as whole_observation_id,
-        {{ first_by('passage_no', '-value') }} as whole_passage_no
+        {{ first_by('observation_id', '-value', then='char_start') }} as whole_observation_id,
+        {{ first_by('passage_no', '-value', then='char_start') }} as whole_passage_no
     from figures
     where scope = 'whole'
     group by report_id, metric_code, year, as_of, is_cumulative
