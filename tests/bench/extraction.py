@@ -14,10 +14,11 @@ REPORT_ID = "0123456789abcdef"
 
 
 def measure() -> Iterator[Ratio]:
-    """Ours against the plain pass: on reports, on all of them as one text, and on texts that are all figures."""
+    """Ours against the plain pass: on reports, on a quarter of them as one text, and on texts that are all figures."""
     texts = reports(CHARACTERS, DENSITY)
     yield _compared("extraction, times as fast as a plain pass", texts, least=1.0)
-    yield _compared("the same, as one text", ["\n".join(texts)], least=1.0)
+    # no report holds as many figures as five million characters of them do (ingest.extraction.MAX_FIGURES)
+    yield _compared("the same, a quarter of it as one text", ["\n".join(texts[: len(texts) // 4])], least=1.0)
     yield _compared("the same, as dense as our digests", reports(CHARACTERS // 5, DENSE))
 
 
