@@ -2,14 +2,16 @@
 
 import contextlib
 import os
+import shutil
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from fazhi import part
 from fazhi.failures import told
-from fazhi.inputs import ROOT, build_hash
+from fazhi.inputs import ROOT, build_hash, project_hash
 from ingest.errors import BuildError
 from ingest.store import opened
 
@@ -36,11 +38,15 @@ class Built(NamedTuple):
     inputs_hash: str = ""
 
 
-def build(db: Path, note: Callable[[Built], None] = lambda _: None, *, progress: bool | None = None) -> Built:
+def build(
+    db: Path, note: Callable[[Built], None] = lambda _: None, *, progress: bool | None = None, whole: bool = False
+) -> Built:
     """Runs the seeds, models and tests of the project on the warehouse at `db`.
 
-    What the history of runs makes is built last, once `note` has been told of all else: then it may write this run into
-    the history. Raises BuildError, which names what failed and what it said; then `db` holds a half-built warehouse.
+    Where only few of many reports have changed since the last build, what is worked out body by body is worked out for
+    their bodies alone (fazhi/part.py), unless the `whole` is asked for. What the history of runs makes is built last,
+    once `note` has been told of all else: then it may write this run into the history. Raises BuildError, which names
+    what failed and what it said; then `db` holds a half-built warehouse.
     """
     inputs = build_hash(db)
     if not inputs:
@@ -53,13 +59,40 @@ def build(db: Path, note: Callable[[Built], None] = lambda _: None, *, progress:
     ):
         from dbt.cli.main import dbtRunner
 
-        parsed = _invoked(dbtRunner(callbacks=callbacks), db, "parse")
-        runner = dbtRunner(parsed.result, callbacks)  # type: ignore[arg-type]
-        built = _run(runner, db, "--exclude", *HISTORY)._replace(inputs_hash=inputs)
+        manifest = _invoked(dbtRunner(callbacks=callbacks), db, "parse").result
+        runner = dbtRunner(manifest, callbacks)  # type: ignore[arg-type]
+        project = project_hash()
+        built = None
+        if not whole and part.is_whole(db, project):
+            built = _build_part(runner, db, part.planned(manifest))  # type: ignore[arg-type]
+        built = (built or _run(runner, db, "--exclude", *HISTORY))._replace(inputs_hash=inputs)
         note(built)
         history = _run(runner, db, "--select", *HISTORY)
     _keep_changes(db)
+    part.remember(db, project)
     return built._replace(models=built.models + history.models, tests=built.tests + history.tests)
+
+
+def _build_part(runner: "dbtRunner", db: Path, plan: part.Plan) -> Built | None:
+    """Builds what the changed reports have changed; None, with nothing done that a full build minds, if that is much."""
+    named = ("--indirect-selection", "empty", "--exclude-resource-type", "unit_test", "--select")
+    part.set_apart(db)
+    before = _run(runner, db, *named, *plan.before)
+    small = part.split_off(db, plan)
+    if small is None:
+        return None
+    with _environment(FAZHI_DB=str(small.absolute())):
+        bodies = _run(runner, small, *named, *plan.part)
+    part.merge(db, small, plan)
+    shutil.rmtree(small.parent)
+    after = _run(runner, db, *named, *plan.after)
+    return Built(
+        0,
+        before.models + bodies.models + after.models,
+        before.tests + bodies.tests + after.tests,
+        before.warnings + bodies.warnings + after.warnings,
+        tuple(sorted({*before.marts, *bodies.marts, *after.marts})),
+    )
 
 
 def _keep_changes(db: Path) -> None:

@@ -3,13 +3,11 @@ with
 
 wordings as (
 
-    select
+    select distinct
         wording,
         topic,
-        unit_class,
-        count(*) as figure_count
+        unit_class
     from {{ ref('int_figure_topics') }}
-    group by wording, topic, unit_class
 
 ),
 
@@ -19,7 +17,6 @@ claimed as (
         wording,
         topic,
         unit_class,
-        figure_count,
         {{ claiming_rules('wording', 'topic', 'unit_class') }} as rule_ids
     from wordings
 
