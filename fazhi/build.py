@@ -62,9 +62,8 @@ def build(
         manifest = _invoked(dbtRunner(callbacks=callbacks), db, "parse").result
         runner = dbtRunner(manifest, callbacks)  # type: ignore[arg-type]
         project = project_hash()
-        built = None
-        if not whole and part.is_whole(db, project):
-            built = _build_part(runner, db, part.planned(manifest))  # type: ignore[arg-type]
+        plan = part.planned(manifest)  # type: ignore[arg-type]
+        built = _build_part(runner, db, plan) if not whole and part.is_possible(db, plan, project) else None
         built = (built or _run(runner, db, "--exclude", *HISTORY))._replace(inputs_hash=inputs)
         note(built)
         history = _run(runner, db, "--select", *HISTORY)
@@ -74,7 +73,7 @@ def build(
 
 
 def _build_part(runner: "dbtRunner", db: Path, plan: part.Plan) -> Built | None:
-    """Builds what the changed reports have changed; None, with nothing done that a full build minds, if that is much."""
+    """Builds what the changed reports change; None if that is much, with nothing done that a full build minds."""
     named = ("--indirect-selection", "empty", "--exclude-resource-type", "unit_test", "--select")
     part.set_apart(db)
     before = _run(runner, db, *named, *plan.before)

@@ -62,7 +62,7 @@ STORE = click.option(
     help="The folder that keeps what is fetched.",
 )
 REFETCH = click.option("--refetch", is_flag=True, help="Fetch the register's addresses again, landed or not.")
-FORCE = click.option("--force", is_flag=True, help="Do it even where nothing has changed.")
+FORCE = click.option("--force", is_flag=True, help="Do it even where nothing has changed, and all of it anew.")
 
 
 def _web_address(_: click.Context, __: click.Parameter, value: str | None) -> str | None:

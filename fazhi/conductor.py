@@ -22,7 +22,7 @@ RAW = ["raw.reports", "raw.passages", "raw.figures", "raw.ledger"]  # whose rows
 class Walk:
     """What to do: land `source`, build, export to `out`, write the page to `page`.
 
-    `force` does it even where nothing has changed.
+    `force` does it even where nothing has changed, and builds all anew.
     """
 
     db: Path
@@ -79,7 +79,7 @@ def conduct(walk: Walk, when_landed: Callable[[LoadSummary], None] = lambda _: N
                 _land(found, copy, outcome, run, when_landed)
                 if walk.building and _build_is_due(walk, copy):
                     journal.at(run, "build")
-                    outcome.built = build(copy, lambda built: _enter(journal, copy, run, built))
+                    outcome.built = build(copy, lambda built: _enter(journal, copy, run, built), whole=walk.force)
                 else:
                     journal.enter(copy, run, [])
                 journal.at(run, "export")

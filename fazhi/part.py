@@ -115,7 +115,9 @@ def planned(manifest: "Manifest") -> Plan:
     sources = [source for source in manifest.sources.values() if source.name not in HISTORIES]
     copied = [f"{node.schema}.{node.name}" for node in [*seeds, *sources, *(models[key] for key in before)]]
     keys = {f"{models[key].schema}.{models[key].name}": models[key].config.meta[MERGED_BY] for key in merged}
-    return Plan(**run, merged={name: [key] if isinstance(key, str) else key for name, key in keys.items()}, copied=copied)
+    return Plan(
+        **run, merged={name: [key] if isinstance(key, str) else key for name, key in keys.items()}, copied=copied
+    )
 
 
 def _ancestors(of: set[str], parents: dict[str, set[str]]) -> set[str]:
@@ -150,21 +152,25 @@ def remember(db: Path, project: str) -> None:
         )
 
 
-def is_whole(db: Path, project: str) -> bool:
-    """Whether all tables of the warehouse at `db` are made by the `project`, and reading has not changed since then.
+def is_possible(db: Path, plan: Plan, project: str) -> bool:
+    """Whether a part of the warehouse at `db` may be built by itself.
 
-    Whoever else builds in it takes the note of it away (dbt_project.yml).
+    It may where its tables are all made by the `project`, reading has not changed since then, and there are enough
+    reports. Whoever else builds in it takes the note of that away (dbt_project.yml).
     """
     with opened(db, read_only=True) as connection:
-        if not connection.execute("select 1 from duckdb_tables() where table_name = 'whole_build'").fetchone():
+        known = connection.execute("select 1 from duckdb_tables() where table_name = 'whole_build'").fetchone()
+        if not known or not plan.merged:
             return False
         row = connection.execute(
             """
-            select bool_and(project_hash = ? and loads.tool_version = whole_build.tool_version)
+            select
+                bool_and(project_hash = ? and loads.tool_version = whole_build.tool_version)
+                and (select count(*) from raw.reports) >= ?
             from raw.whole_build
             inner join raw.loads on coalesce(loads.finished_at >= whole_build.landed_until, true)
             """,
-            [project],
+            [project, FEWEST],
         ).fetchone()
     return row is not None and bool(row[0])
 

@@ -17,19 +17,21 @@ def fingerprint(db: Path) -> Fingerprint:
         return of_connection(connection)
 
 
-def of_connection(connection: duckdb.DuckDBPyConnection) -> Fingerprint:
-    """The same through a connection."""
+def of_connection(connection: duckdb.DuckDBPyConnection, *schemas: str) -> Fingerprint:
+    """The same through a connection; of other `schemas` than the marts where some are named."""
     columns: dict[str, list[str]] = {}
     rows = connection.execute(
-        "select table_name, column_name from duckdb_columns() where schema_name = 'marts' order by all"
+        "select schema_name, table_name, column_name from duckdb_columns() where schema_name in (select unnest(?))"
+        " order by all",
+        [schemas or ["marts"]],
     ).fetchall()
-    for table, column in rows:
+    for schema, table, column in rows:
         if table not in HISTORIES and column not in OF_THE_LOAD:
-            columns.setdefault(table, []).append(f'"{column}"')
+            columns.setdefault(f"{schema}.{table}" if schemas else table, []).append(f'"{column}"')
     found = {}
     for table, names in columns.items():
         count, value = connection.execute(
-            f"select count(*), coalesce(sum(hash({', '.join(names)})), 0) from marts.{table}"
+            f"select count(*), coalesce(sum(hash({', '.join(names)})), 0) from {table if schemas else f'marts.{table}'}"
         ).fetchone() or (0, 0)
         found[table] = (int(count), int(value))
     return found

@@ -1,0 +1,230 @@
+"""A build of the bodies that have news makes the warehouse that a full build makes, whatever comes in which order."""
+
+import csv
+import hashlib
+import random
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import duckdb
+import pytest
+
+from fazhi import build, inputs, part
+from ingest.errors import BuildError
+from ingest.landing import land
+from tests.documents import as_html
+from tests.fingerprint import Fingerprint, of_connection
+from tests.warehouse import ROOT, models
+
+# What a build changes in the facts is told once, by that build.
+TELL_ONCE = ("int_fact_changes", "int_fact_history", "stg_fact_history")
+LOADS = 2
+
+
+def report(name: str, year: int, accepted: int, closed: int) -> str:
+    """A report of a body, with a sentence that a correction knows."""
+    return f"""{name}{year}年法治政府建设情况报告
+{year}年，{name}深入推进法治政府建设，坚持依法行政，现将法治政府建设情况报告如下。
+一、依法化解争议
+{name}人民政府全年受理行政复议案件{accepted}件，审结行政复议案件{closed}件，上年受理行政复议案件{accepted - 10}件。
+全年受理人民调解纠纷{accepted * 9}件，调解成功{accepted * 8}件，调解成功率88.9%。
+{name}人民政府
+{year + 1}年3月1日
+"""
+
+
+def sample(name: str) -> str:
+    return (ROOT / "reports" / name).read_text(encoding="utf-8")
+
+
+GANZHOU = sample("ganzhou_2019_digest.txt")
+REGISTER = "file,jurisdiction,year\nunknown.txt,吉安市,2021\n"
+# A version before the one that takes its place; a page of a text; two that one correction might mean; a report whose
+# body the register tells later; years of one body; a zone and its city.
+FIRST = {
+    "nanchang.txt": report("南昌市", 2021, 520, 490),
+    "nanchang_2020.txt": report("南昌市", 2020, 505, 470),
+    "unknown.txt": report("溪山", 2021, 77, 70),
+    "a/named.txt": report("九江市", 2020, 311, 300),
+    "ganzhou.txt": GANZHOU,
+    "zone.txt": sample("nanchang_gaoxin_2023_digest.txt"),
+}
+LATER = {
+    "nanchang.txt": report("南昌市", 2021, 521, 491),
+    "nanchang_2022.txt": report("南昌市", 2022, 530, 500),
+    "b/named.txt": report("宜春市", 2020, 311, 299),
+    "ganzhou.html": as_html(GANZHOU),
+    "ganzhou_other.txt": GANZHOU.replace("179", "178"),
+    "jian.txt": report("吉安市", 2021, 81, 75),
+    "register.csv": REGISTER,
+    "nanning.txt": sample("nanning_2017_digest.txt"),
+}
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A copy of the dbt project with a correction that names a report by its file's name."""
+    root = tmp_path_factory.mktemp("project")
+    for folder in inputs.FOLDERS:
+        shutil.copytree(ROOT / folder, root / folder)
+    for name in inputs.FILES:
+        shutil.copy(ROOT / name, root / name)
+    sentence = FIRST["nanchang_2020.txt"].splitlines()[3]
+    row = {
+        "correction_id": "C1",
+        "source_name": "nanchang_2020.txt",
+        "printed_number": "470",
+        "sentence_md5": hashlib.md5(sentence.encode(), usedforsecurity=False).hexdigest(),
+        "field": "value",
+        "read_as": "470",
+        "corrected_to": "471",
+        "reason": "a later notice says so",
+        "corrected_on": "2024-05-06",
+        "corrected_by": "a reader",
+    }
+    path = root / "seeds" / "corrections.csv"
+    header = path.read_text(encoding="utf-8").splitlines()[0].split(",")
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, header)
+        writer.writeheader()
+        writer.writerow(row)
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (build, inputs):
+            patch.setattr(module, "ROOT", root)
+        patch.setattr(part, "FEWEST", 0)
+        patch.setattr(part, "MOST", 1.0)
+        yield root
+
+
+@pytest.fixture
+def untested(project: Path) -> Iterator[pytest.MonkeyPatch]:
+    """Builds without tests, until it is undone."""
+    invoked = build._invoked
+
+    def without_tests(runner: Any, db: Path, verb: str, *more: str) -> Any:
+        none = ("--exclude-resource-type", "test", "--exclude-resource-type", "unit_test") if verb == "build" else ()
+        return invoked(runner, db, verb, *none, *more)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(build, "_invoked", without_tests)
+        yield patch
+
+
+@pytest.fixture
+def parts(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """The parts that are built."""
+    seen: list[Path] = []
+    merge: Callable[[Path, Path, part.Plan], None] = part.merge
+
+    def noted(db: Path, small: Path, plan: part.Plan) -> None:
+        seen.append(small)
+        merge(db, small, plan)
+
+    monkeypatch.setattr(part, "merge", noted)
+    return seen
+
+
+def everything(db: Path) -> Fingerprint:
+    with duckdb.connect(str(db), read_only=True) as connection:
+        found = of_connection(connection, "staging", "intermediate", "marts")
+    return {name: value for name, value in found.items() if name.split(".")[1] not in TELL_ONCE}
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_parts_make_what_a_full_build_makes(
+    tmp_path: Path, untested: pytest.MonkeyPatch, parts: list[Path], seed: int
+) -> None:
+    dice = random.Random(seed)  # noqa: S311 - nothing secret
+    later = list(LATER.items())
+    dice.shuffle(later)
+    reports, db = tmp_path / "reports", tmp_path / "fazhi.duckdb"
+    arrivals = [list(FIRST.items()), *(later[number::LOADS] for number in range(LOADS))]
+    for number, arriving in enumerate(arrivals):
+        for name, content in arriving:
+            path = reports / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        land(reports, db, progress=False)
+        if number == LOADS and seed == 1:
+            untested.undo()  # the last with all tests
+        built = build.build(db, progress=False)
+        assert len(parts) == number
+    assert (built.tests > 100) == (seed == 1), built.tests
+    full = tmp_path / "full" / "fazhi.duckdb"
+    full.parent.mkdir()
+    shutil.copyfile(db, full)
+    everything_built = build.build(full, progress=False, whole=True)
+    assert len(parts) == LOADS
+    assert built.marts == everything_built.marts
+    found, wanted = everything(db), everything(full)
+    assert found["marts.fct_observations"][0] > 100
+    assert {name for name in found | wanted if found.get(name) != wanted.get(name)} == set()
+    with duckdb.connect(str(db), read_only=True) as connection:
+        told = connection.execute(
+            "select value::int from marts.fct_evidence where correction_id is not null"
+        ).fetchall()
+        known = connection.execute(
+            "select distinct jurisdiction_name from marts.fct_evidence where source_name = 'unknown.txt'"
+        ).fetchall()
+    assert told == [(471,)]
+    assert known == [("吉安市",)]
+
+
+def test_a_part_that_fails_its_tests_is_named_and_nothing_is_merged(
+    tmp_path: Path, project: Path, untested: pytest.MonkeyPatch
+) -> None:
+    reports, db = tmp_path / "reports", tmp_path / "fazhi.duckdb"
+    reports.mkdir()
+    for year in (2020, 2021):
+        (reports / f"{year}.txt").write_text(report("南昌市", year, 500 + year, 450), encoding="utf-8")
+        land(reports, db, progress=False)
+        if year == 2020:
+            build.build(db, progress=False)
+    broken = project / "models" / "intermediate" / "int_statements.sql"
+    text = broken.read_text(encoding="utf-8")
+    hash_before = inputs.project_hash()
+    untested.setattr(build, "project_hash", lambda: hash_before)
+    try:
+        broken.write_text(text + "\nwhere no_such_column = 1\n", encoding="utf-8")
+        with pytest.raises(BuildError, match="int_statements"):
+            build.build(db, progress=False)
+    finally:
+        broken.write_text(text, encoding="utf-8")
+    with duckdb.connect(str(db), read_only=True) as connection:
+        assert connection.execute("select distinct year from marts.fct_observations").fetchall() == [(2020,)]
+
+
+def test_who_builds_from_outside_makes_the_next_build_a_full_one(
+    tmp_path: Path, untested: pytest.MonkeyPatch, parts: list[Path]
+) -> None:
+    reports, db = tmp_path / "reports", tmp_path / "fazhi.duckdb"
+    reports.mkdir()
+    (reports / "2020.txt").write_text(report("南昌市", 2020, 500, 450), encoding="utf-8")
+    land(reports, db, progress=False)
+    build.build(db, progress=False)
+    models(db, tmp_path, "stg_reports")
+    (reports / "2021.txt").write_text(report("南昌市", 2021, 510, 460), encoding="utf-8")
+    land(reports, db, progress=False)
+    build.build(db, progress=False)
+    assert not parts
+
+
+def test_a_model_that_sees_all_bodies_may_not_stand_under_one_of_a_body() -> None:
+    manifest: Any = SimpleNamespace(
+        sources={},
+        nodes={
+            name: SimpleNamespace(
+                resource_type="model",
+                name=name,
+                schema="intermediate",
+                config=SimpleNamespace(meta={part.MERGED_BY: "report_id"} if name != "ranked" else {}),
+                depends_on=SimpleNamespace(nodes=on),
+            )
+            for name, on in {"read": [], "ranked": ["read"], "judged": ["ranked"]}.items()
+        },
+    )
+    with pytest.raises(ValueError, match="ranked"):
+        part.planned(manifest)
