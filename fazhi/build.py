@@ -7,13 +7,13 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fazhi import part
 from fazhi.failures import told
 from fazhi.inputs import ROOT, build_hash, project_hash
 from ingest.errors import BuildError
-from ingest.store import opened
+from ingest.store import Writer, opened
 
 if TYPE_CHECKING:
     from dbt.cli.main import dbtRunner, dbtRunnerResult
@@ -64,7 +64,10 @@ def build(
         project = project_hash()
         plan = part.planned(manifest)  # type: ignore[arg-type]
         built = _build_part(runner, db, plan) if not whole and part.is_possible(db, plan, project) else None
-        built = (built or _run(runner, db, "--exclude", *HISTORY))._replace(inputs_hash=inputs)
+        if built is None:
+            _clear(db, manifest)
+            built = _run(runner, db, "--exclude", *HISTORY)
+        built = built._replace(inputs_hash=inputs)
         note(built)
         history = _run(runner, db, "--select", *HISTORY)
     _keep_changes(db)
@@ -92,6 +95,18 @@ def _build_part(runner: "dbtRunner", db: Path, plan: part.Plan) -> Built | None:
         before.warnings + bodies.warnings + after.warnings,
         tuple(sorted({*before.marts, *bodies.marts, *after.marts})),
     )
+
+
+def _clear(db: Path, manifest: Any) -> None:  # noqa: ANN401 - dbt ships no types
+    """Brings schema raw into today's form, and drops what is about to be made anew: the file need not hold both."""
+    with opened(db, read_only=False) as connection:
+        Writer(connection).commit()
+        there = set(connection.execute("select schema_name, table_name from duckdb_tables()").fetchall())
+        for node in manifest.nodes.values():
+            if str(node.resource_type) in ("model", "seed") and (node.schema, node.name) in there:
+                connection.execute(f'drop table "{node.schema}"."{node.name}"')
+        connection.commit()
+        connection.execute("checkpoint")
 
 
 def _keep_changes(db: Path) -> None:

@@ -76,8 +76,8 @@ class Plan(NamedTuple):
     """The nodes of a build by where they run: names of models and of their tests.
 
     `before`: what the bodies' models rest on, in the large warehouse. `part`: the bodies' models, in the small one.
-    `after`: all others, in the large one, but for the histories. `merged`: the relations of `part` with what tells whose
-    a row is; `copied`: relations that `part` reads and does not make.
+    `after`: all others, in the large one, but for the histories. `merged`: the relations of `part`, each with the
+    columns that tell whose a row is; `copied`: the relations that `part` reads and does not make.
     """
 
     before: list[str]
@@ -91,14 +91,16 @@ def planned(manifest: "Manifest") -> Plan:
     """What runs where. Raises ValueError where a model of bodies rests on one that sees all bodies' rows of it."""
     nodes = {key: node for key, node in manifest.nodes.items() if str(node.resource_type) in ("model", "test")}
     models = {key: node for key, node in nodes.items() if str(node.resource_type) == "model"}
-    parents = {key: set(node.depends_on.nodes) for key, node in nodes.items()}
+    parents = {key: set(node.depends_on_nodes) for key, node in nodes.items()}
     merged = {key for key, node in models.items() if MERGED_BY in node.config.meta}
     histories = {key for key, source in manifest.sources.items() if source.name in HISTORIES}
     histories = _descendants(histories, parents)
     before = _ancestors(merged, parents) & models.keys() - merged
     if crossing := sorted(before & _descendants(merged, parents)):
         names = ", ".join(models[key].name for key in crossing)
-        raise ValueError(f"{names}: see all bodies, and models of one body rest on them; give them a `{MERGED_BY}`")
+        raise ValueError(
+            f"{names}: sees all bodies, and models of one body rest on it; see docs/operating.md, What a night costs"
+        )
     after = models.keys() - merged - before - histories
     run: dict[str, list[str]] = {"before": [], "part": [], "after": []}
     for key, node in nodes.items():

@@ -1,5 +1,7 @@
 """What a reader of the exported tables must know, said once for the workbook and for the index."""
 
+from publish.tables import Table
+
 WHAT = (
     "各地法治政府建设年度情况报告中的数字，逐条识别、归入统一指标后的对比表。",
     "Figures that the yearly reports of Chinese authorities on building law-based government state, "
@@ -22,3 +24,13 @@ COMPARING = (
     "口径（scope）、年份、截至日期不同的行不可直接比较。",
     "Rows that differ in scope, year or as_of are not comparable as they stand.",
 )
+
+
+def too_long(table: Table) -> str:
+    """Said in place of the rows of a table that is too long for a page or a sheet."""
+    count = len(table.rows)
+    return (
+        f"共 {count:,} 行，过长，不在此列出：全表见 CSV 和 Parquet 格式的 {table.name}，或在数据库中查询 marts。"
+        f"{count:,} rows are too many to read here: the whole table is {table.name} in CSV and Parquet "
+        "(fazhi export --format csv --format parquet); or query the marts."
+    )

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from publish import about
 from publish.columns import CODES, MODIFIERS
 from publish.tables import Table
 from publish.tracing import Source, Tracing, figure_columns
@@ -32,13 +33,15 @@ def write_markdown(table: Table, tracing: Tracing, path: Path) -> None:
 
 
 def page(table: Table, tracing: Tracing) -> str:
-    """The table as one Markdown page."""
+    """The table as one Markdown page; of one that is too long for it, what it is and where its rows are."""
     shown, empty = _shown(table)
     footnotes: dict[Source, int] = {}
     figures = figure_columns(table)
     lines = [f"# {escaped(table.title)}", "", escaped(table.title_en), ""]
     lines += [f"- {note}" for note in table.notes]
     lines += ["", f"`{table.name}`: {len(table.rows)} rows", ""]
+    if table.is_long:
+        return "\n".join([*lines, escaped(about.too_long(table))]) + "\n"
     lines.append(_line(escaped(tracing.heading(table, name) or name) for name in shown))
     lines.append(_line("---:" if name in figures else "---" for name in shown))
     for row in table.rows:

@@ -15,6 +15,7 @@ from publish.questions import Question
 CELLS = "cmp_cells"
 # Looked up by the keys of groups, and larger than a sheet may be; comparability_of_two_cities shows it to people.
 NOT_EXPORTED = (CELLS, "cmp_comparability")
+READABLE_ROWS = 20_000  # of a table that people read as a page or a sheet; longer ones are for programs
 NEEDED = (CELLS, "dim_metric", "dim_report", "fct_observations")
 
 
@@ -47,6 +48,11 @@ class Table:
     rows: list[tuple[Any, ...]]
     is_wide: bool = False
     explains: str | None = None
+
+    @property
+    def is_long(self) -> bool:
+        """Longer than anybody reads: pages and sheets say so and hold no rows of it, CSV and Parquet hold it whole."""
+        return len(self.rows) > READABLE_ROWS
 
     @cached_property
     def position(self) -> Mapping[str, int]:

@@ -116,12 +116,23 @@ def carrier_of(table: Table, column: str) -> str | None:
 
 
 def traced(connection: duckdb.DuckDBPyConnection, tables: Sequence[Table]) -> Tracing:
-    """Reads what stands behind the tables. Every observation that a cell of theirs shows is among the sources."""
+    """Reads what stands behind the tables. Every observation that a cell of theirs shows is among the sources.
+
+    Tables that are too long for pages and sheets show none.
+    """
+    tables = [table for table in tables if not table.is_long]
+    names = {table.name for table in tables}
     cells: dict[tuple[str, str], dict[str, Cell]] = defaultdict(dict)
     for table, key, column, name_zh, observation, terms in connection.execute(_CELLS).fetchall():
         behind = (observation,) if observation else tuple((terms or "").split(", "))
         cells[table, column][key] = Cell(name_zh, not observation, behind)
-    used = {key for column in cells.values() for cell in column.values() for key in cell.observations}
+    used = {
+        key
+        for (table, _), column in cells.items()
+        if table in names
+        for cell in column.values()
+        for key in cell.observations
+    }
     for shown in tables:
         for carrier in {carrier_of(shown, name) for name in shown.position} - {None}:
             used.update(row[shown.position[str(carrier)]] for row in shown.rows)

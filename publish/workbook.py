@@ -71,12 +71,14 @@ def _write_table(sheet: "Worksheet", styles: Styles, table: Table, tracing: Trac
         sheet,
         styles,
         headings,
-        _cells(table, tracing, figures, lines),
+        () if table.is_long else _cells(table, tracing, figures, lines),
         frozen_columns=place + 1 if place < 3 else 0,
         folded={name for name in table.position if _is_key(name)}.union(empty if table.rows else ()),
     )
-    if not table.rows:
-        sheet.write_string(1, 0, "没有数据 No rows", styles.get(italic=True))
+    if not table.rows or table.is_long:
+        sheet.write_string(
+            1, 0, about.too_long(table) if table.is_long else "没有数据 No rows", styles.get(italic=True)
+        )
 
 
 def _is_key(name: str) -> bool:

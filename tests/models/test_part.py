@@ -44,7 +44,7 @@ GANZHOU = sample("ganzhou_2019_digest.txt")
 REGISTER = "file,jurisdiction,year\nunknown.txt,吉安市,2021\n"
 # A version before the one that takes its place; a page of a text; two that one correction might mean; a report whose
 # body the register tells later; years of one body; a zone and its city.
-FIRST = {
+FIRST: dict[str, str | bytes] = {
     "nanchang.txt": report("南昌市", 2021, 520, 490),
     "nanchang_2020.txt": report("南昌市", 2020, 505, 470),
     "unknown.txt": report("溪山", 2021, 77, 70),
@@ -52,7 +52,7 @@ FIRST = {
     "ganzhou.txt": GANZHOU,
     "zone.txt": sample("nanchang_gaoxin_2023_digest.txt"),
 }
-LATER = {
+LATER: dict[str, str | bytes] = {
     "nanchang.txt": report("南昌市", 2021, 521, 491),
     "nanchang_2022.txt": report("南昌市", 2022, 530, 500),
     "b/named.txt": report("宜春市", 2020, 311, 299),
@@ -72,7 +72,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         shutil.copytree(ROOT / folder, root / folder)
     for name in inputs.FILES:
         shutil.copy(ROOT / name, root / name)
-    sentence = FIRST["nanchang_2020.txt"].splitlines()[3]
+    sentence = report("南昌市", 2020, 505, 470).splitlines()[3]
     row = {
         "correction_id": "C1",
         "source_name": "nanchang_2020.txt",
@@ -100,17 +100,17 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 @pytest.fixture
-def untested(project: Path) -> Iterator[pytest.MonkeyPatch]:
-    """Builds without tests, until it is undone."""
-    invoked = build._invoked
+def testing(project: Path, monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
+    """Whether builds run their tests: they do not, until `is_on`."""
+    invoked, testing = build._invoked, SimpleNamespace(is_on=False)
 
     def without_tests(runner: Any, db: Path, verb: str, *more: str) -> Any:
-        none = ("--exclude-resource-type", "test", "--exclude-resource-type", "unit_test") if verb == "build" else ()
+        is_untested = verb == "build" and not testing.is_on
+        none = ("--exclude-resource-type", "test", "--exclude-resource-type", "unit_test") if is_untested else ()
         return invoked(runner, db, verb, *none, *more)
 
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(build, "_invoked", without_tests)
-        yield patch
+    monkeypatch.setattr(build, "_invoked", without_tests)
+    return testing
 
 
 @pytest.fixture
@@ -135,27 +135,30 @@ def everything(db: Path) -> Fingerprint:
 
 @pytest.mark.parametrize("seed", [1, 2])
 def test_parts_make_what_a_full_build_makes(
-    tmp_path: Path, untested: pytest.MonkeyPatch, parts: list[Path], seed: int
+    tmp_path: Path, testing: SimpleNamespace, parts: list[Path], seed: int
 ) -> None:
     dice = random.Random(seed)  # noqa: S311 - nothing secret
     later = list(LATER.items())
     dice.shuffle(later)
     reports, db = tmp_path / "reports", tmp_path / "fazhi.duckdb"
-    arrivals = [list(FIRST.items()), *(later[number::LOADS] for number in range(LOADS))]
+    arrivals: list[list[tuple[str, str | bytes]]] = [
+        list(FIRST.items()),
+        *(later[number::LOADS] for number in range(LOADS)),
+    ]
     for number, arriving in enumerate(arrivals):
         for name, content in arriving:
             path = reports / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content if isinstance(content, bytes) else content.encode())
         land(reports, db, progress=False)
-        if number == LOADS and seed == 1:
-            untested.undo()  # the last with all tests
+        testing.is_on = number == LOADS and seed == 1
         built = build.build(db, progress=False)
         assert len(parts) == number
     assert (built.tests > 100) == (seed == 1), built.tests
     full = tmp_path / "full" / "fazhi.duckdb"
     full.parent.mkdir()
     shutil.copyfile(db, full)
+    testing.is_on = False
     everything_built = build.build(full, progress=False, whole=True)
     assert len(parts) == LOADS
     assert built.marts == everything_built.marts
@@ -174,7 +177,7 @@ def test_parts_make_what_a_full_build_makes(
 
 
 def test_a_part_that_fails_its_tests_is_named_and_nothing_is_merged(
-    tmp_path: Path, project: Path, untested: pytest.MonkeyPatch
+    tmp_path: Path, project: Path, testing: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     reports, db = tmp_path / "reports", tmp_path / "fazhi.duckdb"
     reports.mkdir()
@@ -186,7 +189,7 @@ def test_a_part_that_fails_its_tests_is_named_and_nothing_is_merged(
     broken = project / "models" / "intermediate" / "int_statements.sql"
     text = broken.read_text(encoding="utf-8")
     hash_before = inputs.project_hash()
-    untested.setattr(build, "project_hash", lambda: hash_before)
+    monkeypatch.setattr(build, "project_hash", lambda: hash_before)
     try:
         broken.write_text(text + "\nwhere no_such_column = 1\n", encoding="utf-8")
         with pytest.raises(BuildError, match="int_statements"):
@@ -198,7 +201,7 @@ def test_a_part_that_fails_its_tests_is_named_and_nothing_is_merged(
 
 
 def test_who_builds_from_outside_makes_the_next_build_a_full_one(
-    tmp_path: Path, untested: pytest.MonkeyPatch, parts: list[Path]
+    tmp_path: Path, testing: SimpleNamespace, parts: list[Path]
 ) -> None:
     reports, db = tmp_path / "reports", tmp_path / "fazhi.duckdb"
     reports.mkdir()
@@ -213,6 +216,7 @@ def test_who_builds_from_outside_makes_the_next_build_a_full_one(
 
 
 def test_a_model_that_sees_all_bodies_may_not_stand_under_one_of_a_body() -> None:
+    on_which: dict[str, list[str]] = {"read": [], "ranked": ["read"], "judged": ["ranked"]}
     manifest: Any = SimpleNamespace(
         sources={},
         nodes={
@@ -221,9 +225,9 @@ def test_a_model_that_sees_all_bodies_may_not_stand_under_one_of_a_body() -> Non
                 name=name,
                 schema="intermediate",
                 config=SimpleNamespace(meta={part.MERGED_BY: "report_id"} if name != "ranked" else {}),
-                depends_on=SimpleNamespace(nodes=on),
+                depends_on_nodes=on,
             )
-            for name, on in {"read": [], "ranked": ["read"], "judged": ["ranked"]}.items()
+            for name, on in on_which.items()
         },
     )
     with pytest.raises(ValueError, match="ranked"):

@@ -3,10 +3,14 @@ import os
 import shutil
 
 import duckdb
+import openpyxl
 import pytest
 
 import publish.export
+import publish.tables
 from publish import ExportError, export_all
+from publish.tables import exported
+from publish.warehouse import opened
 from tests.publish import synthetic
 
 
@@ -159,3 +163,23 @@ def test_what_killed_exports_have_left_is_put_right(warehouse, tmp_path, monkeyp
     export_all(warehouse, out, ["csv"])
     assert digests(out) == before
     assert sorted(path.name for path in tmp_path.glob(".out*")) == [".out.new-1"]
+
+
+def test_a_table_too_long_to_be_read_is_told_and_stays_whole_for_programs(warehouse, tmp_path, monkeypatch):
+    monkeypatch.setattr(publish.tables, "READABLE_ROWS", 1)
+    out = tmp_path / "exports"
+    export_all(warehouse, out)
+    with opened(warehouse) as connection:
+        long = [table.name for table in exported(connection) if table.is_long and table.explains is None]
+        short = [table.name for table in exported(connection) if not table.is_long and table.explains is None]
+    assert "cmp_cases_handled" in long
+    assert short
+    book = openpyxl.load_workbook(out / "fazhi_tables.xlsx")
+    shown = {line[0].hyperlink.location for name in short for line in book[name[:31]].iter_rows() if line[0].hyperlink}
+    for name in long:
+        page = (out / "markdown" / f"{name}.md").read_text(encoding="utf-8")
+        rows = (out / "csv" / f"{name}.csv").read_text(encoding="utf-8-sig").splitlines()
+        assert f"{len(rows) - 1} rows are too many" in page
+        assert f"{len(rows) - 1} rows are too many" in book[name[:31]]["A2"].value
+        assert book[name[:31]].max_row == 2
+    assert {place.split("!")[1] for place in shown} <= {f"A{row + 1}" for row in range(book["来源 Sources"].max_row)}
