@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import shutil
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from fazhi import part
 from fazhi.failures import told
 from fazhi.inputs import ROOT, build_hash, project_hash
+from fazhi.plan import Stage, planned
 from ingest.errors import BuildError
 from ingest.store import Writer, opened
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 MAX_FAILURES = 20  # named in one message
 HISTORY = ("source:raw.runs+", "source:raw.run_rows+", "source:raw.fact_history+")
 CHANGES = "int_fact_changes"
+# Just the nodes that are named. What the tests of units say depends on the code alone, which has not changed.
+_NAMED = ("--indirect-selection", "empty", "--exclude-resource-type", "unit_test", "--select")
 
 
 class Built(NamedTuple):
@@ -62,38 +64,49 @@ def build(
         manifest = _invoked(dbtRunner(callbacks=callbacks), db, "parse").result
         runner = dbtRunner(manifest, callbacks)  # type: ignore[arg-type]
         project = project_hash()
-        plan = part.planned(manifest)  # type: ignore[arg-type]
-        built = _build_part(runner, db, plan) if not whole and part.is_possible(db, plan, project) else None
-        if built is None:
+        plan = planned(manifest)  # type: ignore[arg-type]
+        small = None
+        if not whole and part.is_possible(db, plan, project):
+            part.set_apart(db)
+            before = _run(runner, db, *_NAMED, *plan.before)
+            small = part.split_off(db, plan)
+        if small:
+            built = _together(
+                before, _build_part(runner, db, small, plan.bodies), _run(runner, db, *_NAMED, *plan.after)
+            )
+        else:
             _clear(db, manifest)
             built = _run(runner, db, "--exclude", *HISTORY)
         built = built._replace(inputs_hash=inputs)
         note(built)
-        history = _run(runner, db, "--select", *HISTORY)
+        if small:
+            runs = _run(runner, db, *_NAMED, *plan.runs)
+            part.give(db, small, plan.facts)
+            built = _together(built, runs, _build_part(runner, db, small, plan.facts))
+            part.end(db, small)
+        else:
+            built = _together(built, _run(runner, db, "--select", *HISTORY))
     _keep_changes(db)
     part.remember(db, project)
-    return built._replace(models=built.models + history.models, tests=built.tests + history.tests)
+    return built
 
 
-def _build_part(runner: "dbtRunner", db: Path, plan: part.Plan) -> Built | None:
-    """Builds what the changed reports change; None if that is much, with nothing done that a full build minds."""
-    named = ("--indirect-selection", "empty", "--exclude-resource-type", "unit_test", "--select")
-    part.set_apart(db)
-    before = _run(runner, db, *named, *plan.before)
-    small = part.split_off(db, plan)
-    if small is None:
-        return None
+def _build_part(runner: "dbtRunner", db: Path, small: Path, stage: Stage) -> Built:
+    """Builds a stage in the small warehouse and takes it over into the one at `db`."""
     with _environment(FAZHI_DB=str(small.absolute())):
-        bodies = _run(runner, small, *named, *plan.part)
-    part.merge(db, small, plan)
-    shutil.rmtree(small.parent)
-    after = _run(runner, db, *named, *plan.after)
-    return Built(
-        0,
-        before.models + bodies.models + after.models,
-        before.tests + bodies.tests + after.tests,
-        before.warnings + bodies.warnings + after.warnings,
-        tuple(sorted({*before.marts, *bodies.marts, *after.marts})),
+        built = _run(runner, small, *_NAMED, *stage.nodes)
+    part.merge(db, small, stage)
+    return built
+
+
+def _together(first: Built, *more: Built) -> Built:
+    """Builds one after the other as one."""
+    all_of_it = (first, *more)
+    return first._replace(
+        models=sum(built.models for built in all_of_it),
+        tests=sum(built.tests for built in all_of_it),
+        warnings=[warning for built in all_of_it for warning in built.warnings],
+        marts=tuple(sorted({name for built in all_of_it for name in built.marts})),
     )
 
 

@@ -1,25 +1,22 @@
 """The part of a warehouse that a load has changed: modelled and tested by itself, then put where the old rows were.
 
-What a report's figures mean is worked out body by body (a body: a division, or a report whose division is not known):
-no row of such a model depends on another body's reports. Each of these models says so in its `meta`: `merged_by` is
-what tells whose a row is. So where few bodies have news their reports alone go through the project, in a small
-warehouse beside the large one. All other models (rankings, dimensions, histories) see all bodies and are built in full.
+Where few bodies have news their reports alone go through the models of bodies (fazhi/plan.py), in a small warehouse
+beside the large one. What sees all bodies is then built in full, in the large one.
 """
 
+import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from fazhi.plan import Plan, Stage
 from ingest.store import opened
 
 if TYPE_CHECKING:
-    from dbt.contracts.graph.manifest import Manifest
     from duckdb import DuckDBPyConnection
 
-MERGED_BY = "merged_by"
 VERSIONS = "intermediate.int_report_versions"  # a row for each report, with all that its reading depends on
 FEWEST = 300  # reports that a build must save, to be worth its three runs of dbt
 MOST = 0.25  # of all reports
-HISTORIES = ("runs", "run_rows", "fact_history")  # raw tables of what fazhi itself did
 
 # Whose a row is, by the column that `merged_by` names: a report's, or a body's. Other columns: the row's own key.
 _REPORT = {
@@ -29,7 +26,12 @@ _REPORT = {
     "observation_id": "split_part(observation_id, ':', 1)",
     "subject_observation_id": "split_part(subject_observation_id, ':', 1)",
 }
-_BODY = {"jurisdiction_key": "jurisdiction_key", "row_key": "split_part(row_key, '|', 1)"}
+_BODY = {
+    "jurisdiction_key": "jurisdiction_key",
+    "row_key": "split_part(row_key, '|', 1)",
+    "fact_key": "split_part(fact_key, '|', 1)",
+}
+_BUILD = "build"  # all rows are of the last build
 
 # What ties reports together, so that they are modelled together: one body, before or now; one another's versions;
 # corrections that could mean either.
@@ -72,73 +74,6 @@ where others.report_id not in (select report_id from concerned)
 """
 
 
-class Plan(NamedTuple):
-    """The nodes of a build by where they run: names of models and of their tests.
-
-    `before`: what the bodies' models rest on, in the large warehouse. `part`: the bodies' models, in the small one.
-    `after`: all others, in the large one, but for the histories. `merged`: the relations of `part`, each with the
-    columns that tell whose a row is; `copied`: the relations that `part` reads and does not make.
-    """
-
-    before: list[str]
-    part: list[str]
-    after: list[str]
-    merged: dict[str, list[str]]
-    copied: list[str]
-
-
-def planned(manifest: "Manifest") -> Plan:
-    """What runs where. Raises ValueError where a model of bodies rests on one that sees all bodies' rows of it."""
-    nodes = {key: node for key, node in manifest.nodes.items() if str(node.resource_type) in ("model", "test")}
-    models = {key: node for key, node in nodes.items() if str(node.resource_type) == "model"}
-    parents = {key: set(node.depends_on_nodes) for key, node in nodes.items()}
-    merged = {key for key, node in models.items() if MERGED_BY in node.config.meta}
-    histories = {key for key, source in manifest.sources.items() if source.name in HISTORIES}
-    histories = _descendants(histories, parents)
-    before = _ancestors(merged, parents) & models.keys() - merged
-    if crossing := sorted(before & _descendants(merged, parents)):
-        names = ", ".join(models[key].name for key in crossing)
-        raise ValueError(
-            f"{names}: sees all bodies, and models of one body rest on it; see docs/operating.md, What a night costs"
-        )
-    after = models.keys() - merged - before - histories
-    run: dict[str, list[str]] = {"before": [], "part": [], "after": []}
-    for key, node in nodes.items():
-        on = {key} if key in models else parents[key] & models.keys()
-        if on & histories or key in histories:
-            continue
-        if on & after:
-            run["after"].append(node.name)
-        elif on & merged or not on:
-            run["part"].append(node.name)
-        else:
-            run["before"].append(node.name)
-    seeds = [node for node in manifest.nodes.values() if str(node.resource_type) == "seed"]
-    sources = [source for source in manifest.sources.values() if source.name not in HISTORIES]
-    copied = [f"{node.schema}.{node.name}" for node in [*seeds, *sources, *(models[key] for key in before)]]
-    keys = {f"{models[key].schema}.{models[key].name}": models[key].config.meta[MERGED_BY] for key in merged}
-    return Plan(
-        **run, merged={name: [key] if isinstance(key, str) else key for name, key in keys.items()}, copied=copied
-    )
-
-
-def _ancestors(of: set[str], parents: dict[str, set[str]]) -> set[str]:
-    found, waiting = set[str](), set(of)
-    while waiting:
-        new = parents.get(waiting.pop(), set()) - found
-        found |= new
-        waiting |= new
-    return found
-
-
-def _descendants(of: set[str], parents: dict[str, set[str]]) -> set[str]:
-    """All that rests on `of`, and `of`."""
-    found = set(of)
-    while new := {key for key, on in parents.items() if on & found} - found:
-        found |= new
-    return found
-
-
 def remember(db: Path, project: str) -> None:
     """Notes in the warehouse at `db` that all its tables are made by the `project` (a hash) from what has landed."""
     with opened(db, read_only=False) as connection:
@@ -162,7 +97,7 @@ def is_possible(db: Path, plan: Plan, project: str) -> bool:
     """
     with opened(db, read_only=True) as connection:
         known = connection.execute("select 1 from duckdb_tables() where table_name = 'whole_build'").fetchone()
-        if not known or not plan.merged:
+        if not known or not plan.bodies.nodes:
             return False
         row = connection.execute(
             """
@@ -198,63 +133,87 @@ def split_off(db: Path, plan: Plan) -> Path | None:
         if counts[1] - counts[0] < FEWEST or counts[0] > MOST * counts[1]:
             connection.execute("drop table raw.versions_before")
             return None
-        connection.execute(f"attach '{_quoted(part)}' as part")
-        for relation in plan.copied:
-            schema, name = relation.split(".")
-            columns = connection.execute(
-                "select column_name from duckdb_columns()"
-                " where schema_name = ? and table_name = ? and database_name = current_database()",
-                [schema, name],
-            ).fetchall()
-            if not columns:
-                continue  # a raw table of what nobody has asked for yet
-            which = ""
-            if relation == "seeds.corrections":
-                which = (
-                    "where correction_id in (select split_part(tie, ' ', 2) from ties where tie like 'correction %'"
-                    " and report_id in (select report_id from concerned))"
-                )
-            elif ("report_id",) in columns:
-                which = "where report_id in (select report_id from concerned)"
-            connection.execute(f"create schema if not exists part.{schema}")
-            connection.execute(f"create table part.{relation} as from {relation} {which}")
-        connection.execute("detach part")
+        _copy(connection, part, plan.bodies)
     return part
 
 
-def merge(db: Path, part: Path, plan: Plan) -> None:
-    """Puts the rows of the small warehouse at `part` where the old rows of its bodies were in the one at `db`."""
+def give(db: Path, part: Path, stage: Stage) -> None:
+    """Gives the small warehouse at `part` what a further `stage` reads, from the one at `db`."""
     with opened(db, read_only=False) as connection:
         _find_concerned(connection)
-        connection.execute(
-            "create temp table bodies as select distinct substr(tie, 6) as body from ties"
-            " where tie like 'body %' and report_id in (select report_id from concerned)"
-        )
+        _copy(connection, part, stage)
+
+
+def merge(db: Path, part: Path, stage: Stage) -> None:
+    """Puts what a `stage` has made in the small warehouse at `part` where its bodies' old rows were in that at `db`."""
+    with opened(db, read_only=False) as connection:
+        _find_concerned(connection)
         connection.execute(f"attach '{_quoted(part)}' as part (read_only)")
         # By themselves: a key that is deleted and inserted in one transaction counts twice.
         for statement in (_deletion, _insertion):
             connection.begin()
-            for relation, key in plan.merged.items():
-                connection.execute(statement(relation, key))
+            for relation, told_by in stage.merged.items():
+                connection.execute(statement(relation, told_by))
             connection.commit()
-        connection.execute("drop table raw.versions_before")
         connection.execute("detach part")
 
 
+def end(db: Path, part: Path) -> None:
+    """Removes the small warehouse at `part`, and what was set apart in the one at `db`."""
+    with opened(db, read_only=False) as connection:
+        connection.execute("drop table raw.versions_before")
+    shutil.rmtree(part.parent)
+
+
+def _copy(connection: "DuckDBPyConnection", part: Path, stage: Stage) -> None:
+    """Copies what the stage reads into the small warehouse: of relations of reports or facts, those of its bodies."""
+    connection.execute(f"attach '{_quoted(part)}' as part")
+    for relation in stage.copied:
+        schema, name = relation.split(".")
+        found = connection.execute(
+            "select column_name from duckdb_columns()"
+            " where schema_name = ? and table_name = ? and database_name = current_database()",
+            [schema, name],
+        ).fetchall()
+        if not found:
+            continue  # a raw table of what nobody has asked for yet
+        columns = {column for (column,) in found}
+        which = ""
+        if relation == "seeds.corrections":
+            which = (
+                "where correction_id in (select split_part(tie, ' ', 2) from ties where tie like 'correction %'"
+                " and report_id in (select report_id from concerned))"
+            )
+        elif "report_id" in columns:
+            which = "where report_id in (select report_id from concerned)"
+        elif "fact_key" in columns:
+            which = f"where {_BODY['fact_key']} in (select body from bodies)"
+        connection.execute(f"create schema if not exists part.{schema}")
+        connection.execute(f"create table part.{relation} as from {relation} {which}")
+    connection.execute("detach part")
+
+
 def _find_concerned(connection: "DuckDBPyConnection") -> None:
-    """Makes the tables `ties` and `concerned`: the changed reports and all that are tied to them."""
+    """Makes the tables `ties`, `concerned`, the changed reports and all that are tied to them, and `bodies`, theirs."""
     connection.execute(_TIES)
     connection.execute(_CHANGED)
     while (connection.execute(_TIED).fetchone() or (0,))[0]:
         pass
+    connection.execute(
+        "create or replace temp table bodies as select distinct substr(tie, 6) as body from ties"
+        " where tie like 'body %' and report_id in (select report_id from concerned)"
+    )
 
 
-def _deletion(relation: str, key: list[str]) -> str:
-    if key[0] in _REPORT:
-        return f"delete from {relation} where {_REPORT[key[0]]} in (select report_id from concerned)"
-    if key[0] in _BODY:
-        return f"delete from {relation} where {_BODY[key[0]]} in (select body from bodies)"
-    columns = ", ".join(key)
+def _deletion(relation: str, told_by: list[str]) -> str:
+    column = told_by[0]
+    if column in _REPORT:
+        return f"delete from {relation} where {_REPORT[column]} in (select report_id from concerned)"
+    if column in _BODY:
+        return f"delete from {relation} where {_BODY[column]} in (select body from bodies)"
+    if column == _BUILD:
+        return f"delete from {relation}"
+    columns = ", ".join(told_by)
     return f"delete from {relation} where ({columns}) in (select ({columns}) from part.{relation})"
 
 

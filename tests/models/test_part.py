@@ -13,6 +13,7 @@ import duckdb
 import pytest
 
 from fazhi import build, inputs, part
+from fazhi.plan import MERGED_BY, planned
 from ingest.errors import BuildError
 from ingest.landing import land
 from tests.documents import as_html
@@ -20,7 +21,7 @@ from tests.fingerprint import Fingerprint, of_connection
 from tests.warehouse import ROOT, models
 
 # What a build changes in the facts is told once, by that build.
-TELL_ONCE = ("int_fact_changes", "int_fact_history", "stg_fact_history")
+TELL_ONCE = "int_fact_changes"
 LOADS = 2
 
 
@@ -117,20 +118,20 @@ def testing(project: Path, monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
 def parts(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """The parts that are built."""
     seen: list[Path] = []
-    merge: Callable[[Path, Path, part.Plan], None] = part.merge
+    end: Callable[[Path, Path], None] = part.end
 
-    def noted(db: Path, small: Path, plan: part.Plan) -> None:
+    def noted(db: Path, small: Path) -> None:
         seen.append(small)
-        merge(db, small, plan)
+        end(db, small)
 
-    monkeypatch.setattr(part, "merge", noted)
+    monkeypatch.setattr(part, "end", noted)
     return seen
 
 
 def everything(db: Path) -> Fingerprint:
     with duckdb.connect(str(db), read_only=True) as connection:
         found = of_connection(connection, "staging", "intermediate", "marts")
-    return {name: value for name, value in found.items() if name.split(".")[1] not in TELL_ONCE}
+    return {name: value for name, value in found.items() if name.split(".")[1] != TELL_ONCE}
 
 
 @pytest.mark.parametrize("seed", [1, 2])
@@ -224,11 +225,11 @@ def test_a_model_that_sees_all_bodies_may_not_stand_under_one_of_a_body() -> Non
                 resource_type="model",
                 name=name,
                 schema="intermediate",
-                config=SimpleNamespace(meta={part.MERGED_BY: "report_id"} if name != "ranked" else {}),
+                config=SimpleNamespace(materialized="table", meta={MERGED_BY: "report_id"} if name != "ranked" else {}),
                 depends_on_nodes=on,
             )
             for name, on in on_which.items()
         },
     )
     with pytest.raises(ValueError, match="ranked"):
-        part.planned(manifest)
+        planned(manifest)
