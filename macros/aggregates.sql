@@ -45,6 +45,18 @@
     cast(round(100 * percent_rank() over (partition by {{ partition_by }} order by {{ value }}), 4) as decimal(28, 10))
 {%- endmacro -%}
 
+{#- What the modifiers of its terms leave open of a quotient: more above the line makes it more, more below it less. -#}
+{%- macro modifier_of_quotient(numerator, denominator) -%}
+    case
+        when {{ numerator }} is null and {{ denominator }} is null then null
+        when 'approx' in (coalesce({{ numerator }}, ''), coalesce({{ denominator }}, '')) then 'approx'
+        when {{ numerator }} is null then case {{ denominator }} when 'ge' then 'le' else 'ge' end
+        when {{ denominator }} is null then {{ numerator }}
+        when {{ numerator }} <> {{ denominator }} then {{ numerator }}
+        else 'approx'
+    end
+{%- endmacro -%}
+
 {#- Whole seconds from one time to another. -#}
 {%- macro seconds_between(first, last) -%}
     date_diff('second', {{ first }}, {{ last }})

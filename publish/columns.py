@@ -185,6 +185,7 @@ LABELS = {
     "disputes_resolved": "调解成功",
     "rate_reported": "所称成功率（%）",
     "rate_derived": "推算成功率（%）",
+    "rate_derived_modifier": "推算成功率的限定",
     "rate_gap": "两率之差（百分点）",
     "amount_involved": "涉及金额（元）",
     "is_ambiguous": "有几种说法",

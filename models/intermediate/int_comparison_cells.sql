@@ -130,7 +130,7 @@ mediation_cells as (
         mediation_rate_id,
         1 as value_count,
         rate_derived as value,
-        coalesce(accepted_modifier, resolved_modifier) as modifier,
+        rate_derived_modifier as modifier,
         cast(null as string) as observation_id,
         concat_ws(', ', accepted_observation_id, resolved_observation_id) as terms
     from mediation_rates
@@ -142,7 +142,7 @@ mediation_cells as (
         mediation_rate_id,
         1 as value_count,
         rate_gap as value,
-        coalesce(accepted_modifier, resolved_modifier, rate_modifier) as modifier,
+        cast(null as string) as modifier,
         cast(null as string) as observation_id,
         concat_ws(', ', accepted_observation_id, resolved_observation_id, rate_observation_id) as terms
     from mediation_rates

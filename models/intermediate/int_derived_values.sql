@@ -144,14 +144,6 @@ select
     denominator_observation_id,
     denominator_source,
     cast(derived_value as decimal(28, 10)) as value,
-    -- what the terms leave open: more above the line makes it more, more below the line makes it less
-    case
-        when numerator_effect is null and denominator_effect is null then null
-        when 'approx' in (coalesce(numerator_effect, ''), coalesce(denominator_effect, '')) then 'approx'
-        when numerator_effect is null then case denominator_effect when 'ge' then 'le' else 'ge' end
-        when denominator_effect is null then numerator_effect
-        when numerator_effect <> denominator_effect then numerator_effect
-        else 'approx'
-    end as modifier
+    {{ modifier_of_quotient('numerator_effect', 'denominator_effect') }} as modifier
 from together
 where derived_value is not null

@@ -125,12 +125,16 @@ derived as (
 
     select
         *,
-        case when is_of_one_body then {{ percent_of('resolved_value', 'accepted_value') }} end as rate_derived
+        case when is_of_one_body then {{ percent_of('resolved_value', 'accepted_value') }} end as rate_derived,
+        {{ modifier_of_quotient('resolved_modifier', 'accepted_modifier') }} as modifier_of_terms
     from known
 
 )
 
 select
-    *,
-    cast(rate_value - rate_derived as decimal(28, 10)) as rate_gap
+    * exclude (modifier_of_terms),
+    case when rate_derived is not null then modifier_of_terms end as rate_derived_modifier,
+    case
+        when modifier_of_terms is null and rate_modifier is null then cast(rate_value - rate_derived as decimal(28, 10))
+    end as rate_gap
 from derived

@@ -22,6 +22,7 @@ select
     resolved_value as disputes_resolved,
     rate_value as rate_reported,
     rate_derived,
+    rate_derived_modifier,
     rate_gap,
     amount_value as amount_involved,
     is_ambiguous,
