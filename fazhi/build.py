@@ -94,7 +94,11 @@ def build(
 def _build_part(runner: "dbtRunner", db: Path, small: Path, stage: Stage) -> Built:
     """Builds a stage in the small warehouse and takes it over into the one at `db`."""
     with _environment(FAZHI_DB=str(small.absolute())):
-        built = _run(runner, small, *_NAMED, *stage.nodes)
+        try:
+            built = _run(runner, small, *_NAMED, *stage.nodes)
+        except BuildError as error:
+            error.args = (f"{error}\nIt was the part of the warehouse with the changed reports, in {small}",)
+            raise
     part.merge(db, small, stage)
     return built
 

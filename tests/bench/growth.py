@@ -1,7 +1,7 @@
-"""A night with one new report, where 5, 1,000 and 5,000 have landed: what it costs against building the small set.
+"""A night with one new report, where 5, 1,000 and 5,000 have landed: what it costs against a night among 5.
 
-Each step is timed by itself: what grows faster than the reports do is told by its ratio of 5,000 to 1,000, which is 5
-for work that grows with them and 1 for work that does not.
+Each step is timed by itself. Its ratio of 5,000 to 1,000 tells what grows: it is 5 for work that grows with the reports
+and 1 for work that does not. A night is landing and building; the exports are written whole and are told by themselves.
 """
 
 import csv
@@ -19,6 +19,7 @@ SIZES = (1_000, 5_000)
 SMALL = 5
 REPORT = 10_000  # characters
 STEPS = ("land", "build", "export", "nothing new")
+MOST = 2.5  # a night among many reports, against one among few
 PLACES = ("南昌市", "赣州市", "南宁市", "江苏省")  # of the generated reports
 
 
@@ -46,7 +47,7 @@ class Night(Workshop):
         """How long each step of a night with one new report takes, and a night with none."""
         where = ["--db", str(self.db)]
         self._run("fazhi", "land", str(self.reports), *where)
-        self._run("fazhi", "build", *where)
+        whole = seconds(lambda: self._run("fazhi", "build", *where), perf_counter)
         self.put(self.count, reports(REPORT, seed=0)[0])
         steps = {
             "land": lambda: self._run("fazhi", "land", str(self.reports), *where),
@@ -55,8 +56,9 @@ class Night(Workshop):
             "nothing new": self.run_again,
         }
         found = {name: seconds(work, perf_counter) for name, work in steps.items()}
+        found["all anew"] = whole
         found["nothing new"] = min(found["nothing new"], seconds(self.run_again, perf_counter))
-        found["night"] = found["land"] + found["build"] + found["export"]
+        found["night"] = found["land"] + found["build"]
         return found
 
 
@@ -75,11 +77,11 @@ def measure() -> Iterator[Ratio]:
         yield Ratio(
             f"one new among {count:,}, against one among {SMALL}",
             found[count]["night"] / found[SMALL]["night"],
+            most=MOST,
             note=note,
         )
-        for step in STEPS:
-            share = found[count][step] / found[SMALL]["build"]
-            yield Ratio(f"  {step}, against building {SMALL}", share)
+        for step in (*STEPS, "all anew"):
+            yield Ratio(f"  {step}, against a night among {SMALL}", found[count][step] / found[SMALL]["night"])
     for step in ("night", *STEPS):
         grown = found[second][step] / found[first][step]
         yield Ratio(f"{step}: {second:,} against {first:,}", grown, most=1.2 * second / first)

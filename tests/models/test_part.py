@@ -193,8 +193,9 @@ def test_a_part_that_fails_its_tests_is_named_and_nothing_is_merged(
     monkeypatch.setattr(build, "project_hash", lambda: hash_before)
     try:
         broken.write_text(text + "\nwhere no_such_column = 1\n", encoding="utf-8")
-        with pytest.raises(BuildError, match="int_statements"):
+        with pytest.raises(BuildError, match="int_statements") as failure:
             build.build(db, progress=False)
+        assert str(tmp_path / "part" / "fazhi.duckdb") in str(failure.value)
     finally:
         broken.write_text(text, encoding="utf-8")
     with duckdb.connect(str(db), read_only=True) as connection:
