@@ -29,7 +29,8 @@ _NAMED = ("--indirect-selection", "empty", "--exclude-resource-type", "unit_test
 class Built(NamedTuple):
     """What a build ran: seeds, models and tests that succeeded, and tests that warned with what they said.
 
-    `marts` are the tables that people query, `inputs_hash` is what all was made from.
+    `marts` are the tables that people query, `inputs_hash` is what all was made from. `reports`: how many were worked
+    out anew where it was a part of them, else None.
     """
 
     seeds: int
@@ -38,6 +39,7 @@ class Built(NamedTuple):
     warnings: list[str]
     marts: tuple[str, ...] = ()
     inputs_hash: str = ""
+    reports: int | None = None
 
 
 def build(
@@ -71,9 +73,9 @@ def build(
             before = _run(runner, db, *_NAMED, *plan.before)
             small = part.split_off(db, plan)
         if small:
-            built = _together(
-                before, _build_part(runner, db, small, plan.bodies), _run(runner, db, *_NAMED, *plan.after)
-            )
+            bodies = _build_part(runner, db, small.db, plan.bodies)
+            after = _run(runner, db, *_NAMED, *plan.after)
+            built = _together(before, bodies, after)._replace(reports=small.reports)
         else:
             _clear(db, manifest)
             built = _run(runner, db, "--exclude", *HISTORY)
@@ -81,9 +83,9 @@ def build(
         note(built)
         if small:
             runs = _run(runner, db, *_NAMED, *plan.runs)
-            part.give(db, small, plan.facts)
-            built = _together(built, runs, _build_part(runner, db, small, plan.facts))
-            part.end(db, small)
+            part.give(db, small.db, plan.facts)
+            built = _together(built, runs, _build_part(runner, db, small.db, plan.facts))
+            part.end(db, small.db)
         else:
             built = _together(built, _run(runner, db, "--select", *HISTORY))
     _keep_changes(db)

@@ -387,7 +387,8 @@ def _told(walk: Walk, outcome: Outcome) -> Iterator[tuple[str, str]]:
     if built := outcome.built:
         for warning in built.warnings:
             yield "warning", warning
-        yield "build", f"{built.models} models from {built.seeds} seeds, {built.tests} tests passed"
+        of = f"from {built.seeds} seeds" if built.reports is None else f"for {built.reports} reports, the rest kept"
+        yield "build", f"{built.models} models {of}, {built.tests} tests passed"
     elif walk.building:
         yield "build", "nothing has changed" if outcome.reports else "nothing to build: no report has landed"
     if outcome.exported is not None:

@@ -92,6 +92,7 @@ def _well(walk: Walk, run: Run, outcome: Outcome, stale_after: int | None) -> Re
     if built := outcome.built:
         parts.append(f"{built.models} models built, {built.tests} tests passed")
         facts["warnings"] = built.warnings
+        facts["reports_worked_out"] = outcome.reports if built.reports is None else built.reports
         if built.warnings:
             parts.append(f"{len(built.warnings)} tests warned")
     if outcome.exported is not None:

@@ -6,7 +6,7 @@ beside the large one. What sees all bodies is then built in full, in the large o
 
 import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from fazhi.plan import Plan, Stage
 from ingest.store import opened
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 VERSIONS = "intermediate.int_report_versions"  # a row for each report, with all that its reading depends on
-FEWEST = 300  # reports that a build must save, to be worth its three runs of dbt
+FEWEST = 300  # reports that a build must save, to be worth its several runs of dbt
 MOST = 0.25  # of all reports
 
 # Whose a row is, by the column that `merged_by` names: a report's, or a body's. Other columns: the row's own key.
@@ -118,13 +118,19 @@ def set_apart(db: Path) -> None:
         connection.execute(f"create or replace table raw.versions_before as from {VERSIONS}")
 
 
-def split_off(db: Path, plan: Plan) -> Path | None:
+class Part(NamedTuple):
+    """A small warehouse at `db`, with so many `reports`."""
+
+    db: Path
+    reports: int
+
+
+def split_off(db: Path, plan: Plan) -> Part | None:
     """A small warehouse, beside the one at `db`, of the reports that are tied to those that have changed.
 
     None where it would be too large a part to be worth it.
     """
     part = db.parent / "part" / db.name
-    part.parent.mkdir(exist_ok=True)
     with opened(db, read_only=False) as connection:
         _find_concerned(connection)
         counts = connection.execute(
@@ -133,8 +139,9 @@ def split_off(db: Path, plan: Plan) -> Path | None:
         if counts[1] - counts[0] < FEWEST or counts[0] > MOST * counts[1]:
             connection.execute("drop table raw.versions_before")
             return None
+        part.parent.mkdir()
         _copy(connection, part, plan.bodies)
-    return part
+    return Part(part, counts[0])
 
 
 def give(db: Path, part: Path, stage: Stage) -> None:

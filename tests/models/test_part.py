@@ -155,6 +155,7 @@ def test_parts_make_what_a_full_build_makes(
         testing.is_on = number == LOADS and seed == 1
         built = build.build(db, progress=False)
         assert len(parts) == number
+        assert (built.reports is None) == (number == 0)
     assert (built.tests > 100) == (seed == 1), built.tests
     full = tmp_path / "full" / "fazhi.duckdb"
     full.parent.mkdir()
