@@ -74,8 +74,9 @@ def build(
             small = part.split_off(db, plan)
         if small:
             bodies = _build_part(runner, db, small.db, plan.bodies)
+            groups = _build_part(runner, db, part.split_groups(db, plan.groups), plan.groups)
             after = _run(runner, db, *_NAMED, *plan.after)
-            built = _together(before, bodies, after)._replace(reports=small.reports)
+            built = _together(before, bodies, groups, after)._replace(reports=small.reports)
         else:
             _clear(db, manifest)
             built = _run(runner, db, "--exclude", *HISTORY)

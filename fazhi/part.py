@@ -1,14 +1,15 @@
 """The part of a warehouse that a load has changed: modelled and tested by itself, then put where the old rows were.
 
 Where few bodies have news their reports alone go through the models of bodies (fazhi/plan.py), in a small warehouse
-beside the large one. What sees all bodies is then built in full, in the large one.
+beside the large one; and the groups of comparison that their numbers stand or stood in through those of groups, in
+another one. What sees all bodies is built in full, in the large one.
 """
 
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from fazhi.plan import Plan, Stage
+from fazhi.plan import GROUP, Plan, Stage
 from ingest.store import opened
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ _BODY = {
     "fact_key": "split_part(fact_key, '|', 1)",
 }
 _BUILD = "build"  # all rows are of the last build
+_CONCERNED = "in (select report_id from concerned)"
+_TOUCHED = "in (select comparison_group from raw.touched_groups)"
 
 # What ties reports together, so that they are modelled together: one body, before or now; one another's versions;
 # corrections that could mean either.
@@ -144,6 +147,18 @@ def split_off(db: Path, plan: Plan) -> Part | None:
     return Part(part, counts[0])
 
 
+def split_groups(db: Path, stage: Stage) -> Path:
+    """A small warehouse of the groups of comparison that `merge` found touched."""
+    part = db.parent / "part" / "groups" / db.name
+    part.parent.mkdir()
+    with opened(db, read_only=False) as connection:
+        grouped = [relation for relation in stage.copied if GROUP in _columns(connection, relation)]
+        members = " union ".join(f"select report_id from {relation} where {GROUP} {_TOUCHED}" for relation in grouped)
+        connection.execute(f"create temp table concerned as {members}")
+        _copy(connection, part, stage)
+    return part
+
+
 def give(db: Path, part: Path, stage: Stage) -> None:
     """Gives the small warehouse at `part` what a further `stage` reads, from the one at `db`."""
     with opened(db, read_only=False) as connection:
@@ -156,6 +171,7 @@ def merge(db: Path, part: Path, stage: Stage) -> None:
     with opened(db, read_only=False) as connection:
         _find_concerned(connection)
         connection.execute(f"attach '{_quoted(part)}' as part (read_only)")
+        _touch_groups(connection, stage)
         # By themselves: a key that is deleted and inserted in one transaction counts twice.
         for statement in (_deletion, _insertion):
             connection.begin()
@@ -169,35 +185,52 @@ def end(db: Path, part: Path) -> None:
     """Removes the small warehouse at `part`, and what was set apart in the one at `db`."""
     with opened(db, read_only=False) as connection:
         connection.execute("drop table raw.versions_before")
+        connection.execute("drop table raw.touched_groups")
     shutil.rmtree(part.parent)
 
 
 def _copy(connection: "DuckDBPyConnection", part: Path, stage: Stage) -> None:
-    """Copies what the stage reads into the small warehouse: of relations of reports or facts, those of its bodies."""
+    """Copies what the stage reads into the small warehouse: of what is of groups, reports or facts, those concerned."""
     connection.execute(f"attach '{_quoted(part)}' as part")
     for relation in stage.copied:
-        schema, name = relation.split(".")
-        found = connection.execute(
-            "select column_name from duckdb_columns()"
-            " where schema_name = ? and table_name = ? and database_name = current_database()",
-            [schema, name],
-        ).fetchall()
-        if not found:
+        columns = _columns(connection, relation)
+        if not columns:
             continue  # a raw table of what nobody has asked for yet
-        columns = {column for (column,) in found}
         which = ""
         if relation == "seeds.corrections":
             which = (
                 "where correction_id in (select split_part(tie, ' ', 2) from ties where tie like 'correction %'"
-                " and report_id in (select report_id from concerned))"
+                f" and report_id {_CONCERNED})"
             )
+        elif GROUP in columns:
+            which = f"where {GROUP} {_TOUCHED}"
         elif "report_id" in columns:
-            which = "where report_id in (select report_id from concerned)"
+            which = f"where report_id {_CONCERNED}"
         elif "fact_key" in columns:
             which = f"where {_BODY['fact_key']} in (select body from bodies)"
-        connection.execute(f"create schema if not exists part.{schema}")
+        connection.execute(f"create schema if not exists part.{relation.split('.')[0]}")
         connection.execute(f"create table part.{relation} as from {relation} {which}")
     connection.execute("detach part")
+
+
+def _columns(connection: "DuckDBPyConnection", relation: str) -> set[str]:
+    """The columns of a relation of the large warehouse; none where it is not there."""
+    found = connection.execute(
+        "select column_name from duckdb_columns()"
+        " where schema_name = ? and table_name = ? and database_name = current_database()",
+        relation.split("."),
+    ).fetchall()
+    return {column for (column,) in found}
+
+
+def _touch_groups(connection: "DuckDBPyConnection", stage: Stage) -> None:
+    """Notes the groups of comparison in which numbers of the bodies stood, or stand in the small warehouse."""
+    made = [relation for relation, told_by in stage.merged.items() if told_by != [GROUP]]
+    grouped = [relation for relation in made if GROUP in _columns(connection, relation)]
+    if grouped:
+        old = [f"select {GROUP} from {relation} where report_id {_CONCERNED}" for relation in grouped]
+        new = [f"select {GROUP} from part.{relation}" for relation in grouped]
+        connection.execute(f"create or replace table raw.touched_groups as {' union '.join((*old, *new))}")
 
 
 def _find_concerned(connection: "DuckDBPyConnection") -> None:
@@ -208,16 +241,18 @@ def _find_concerned(connection: "DuckDBPyConnection") -> None:
         pass
     connection.execute(
         "create or replace temp table bodies as select distinct substr(tie, 6) as body from ties"
-        " where tie like 'body %' and report_id in (select report_id from concerned)"
+        f" where tie like 'body %' and report_id {_CONCERNED}"
     )
 
 
 def _deletion(relation: str, told_by: list[str]) -> str:
     column = told_by[0]
     if column in _REPORT:
-        return f"delete from {relation} where {_REPORT[column]} in (select report_id from concerned)"
+        return f"delete from {relation} where {_REPORT[column]} {_CONCERNED}"
     if column in _BODY:
         return f"delete from {relation} where {_BODY[column]} in (select body from bodies)"
+    if column == GROUP:
+        return f"delete from {relation} where {GROUP} {_TOUCHED}"
     if column == _BUILD:
         return f"delete from {relation}"
     columns = ", ".join(told_by)

@@ -2,15 +2,18 @@
 
 What a report's figures mean is worked out body by body (a body: a division, or a report whose division is not known):
 no row of such a model depends on another body's reports. Each of these models says so in its `meta`: `merged_by` is
-what tells whose a row is. All other models (rankings, dimensions, histories of runs) see all bodies.
+what tells whose a row is. Rankings are worked out by `comparison_group`, which holds numbers of many bodies. All other
+models (dimensions, sums, histories of runs) see all bodies.
 """
 
+from collections.abc import Set
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from dbt.contracts.graph.manifest import Manifest
 
 MERGED_BY = "merged_by"
+GROUP = "comparison_group"
 HISTORIES = ("runs", "run_rows", "fact_history")  # raw tables of what fazhi itself did
 
 
@@ -29,52 +32,64 @@ class Stage(NamedTuple):
 class Plan(NamedTuple):
     """The nodes of a build in the order in which they run: names of models and of their tests.
 
-    `before`: what the bodies' models rest on, in the large warehouse. `bodies`: these models, in the small one.
-    `after`: all others, in the large one. Then, once this run is noted, the history of runs (`runs`), in the large one,
-    and that of the bodies' facts (`facts`), in the small one.
+    `before`: what the others rest on, in the large warehouse. `bodies`: the bodies' models, in a small one. `groups`:
+    those of groups of comparison, in another small one. `after`: what sees all bodies, in the large one. Then, once this
+    run is noted, the history of runs (`runs`), in the large one, and that of the bodies' facts (`facts`), in theirs.
     """
 
     before: list[str]
     bodies: Stage
+    groups: Stage
     after: list[str]
     runs: list[str]
     facts: Stage
 
 
 def planned(manifest: "Manifest") -> Plan:
-    """What runs where. Raises ValueError where a model of bodies rests on one that sees all bodies' rows of it."""
+    """What runs where. Raises ValueError where a model rests on one that is made later, because it sees more bodies."""
     nodes = {key: node for key, node in manifest.nodes.items() if str(node.resource_type) in ("model", "test")}
     models = {key: node for key, node in nodes.items() if str(node.resource_type) == "model"}
     parents = {key: set(node.depends_on_nodes) for key, node in nodes.items()}
     histories = {key for key, source in manifest.sources.items() if source.name in HISTORIES}
     histories = _descendants(histories, parents)
     merged = {key for key, node in models.items() if MERGED_BY in node.config.meta}
-    bodies, facts = merged - histories, merged & histories
-    before = _ancestors(bodies, parents) & models.keys() - bodies
-    if crossing := sorted(before & _descendants(bodies, parents)):
-        names = ", ".join(models[key].name for key in crossing)
+    groups = {key for key in merged if models[key].config.meta[MERGED_BY] == GROUP}
+    bodies, facts = merged - histories - groups, merged & histories
+    before = _ancestors(bodies | groups, parents) & models.keys() - merged
+    crossing = before & _descendants(bodies | groups, parents) | bodies & _descendants(groups, parents)
+    if crossing:
+        names = ", ".join(sorted(models[key].name for key in crossing))
         raise ValueError(
-            f"{names}: sees all bodies, and models of one body rest on it; see docs/operating.md, What a night costs"
+            f"{names}: sees more bodies than a model that rests on it; the {MERGED_BY} of one of them is wrong"
         )
     after = models.keys() - merged - before - histories
-    run: dict[str, list[str]] = {"before": [], "bodies": [], "after": [], "runs": [], "facts": []}
+    run: dict[str, list[str]] = {"before": [], "bodies": [], "groups": [], "after": [], "runs": [], "facts": []}
     for key, node in nodes.items():
         on = {key} if key in models else parents[key] & models.keys()
-        for name, some in (("facts", facts), ("runs", histories), ("after", after), ("bodies", bodies)):
+        is_ranking = key in groups
+        last_first = {"facts": facts, "runs": histories, "after": after | groups, "bodies": bodies}
+        for name, some in last_first.items():
             if on & some:
-                run[name].append(node.name)
+                run["groups" if is_ranking else name].append(node.name)
                 break
         else:
             run["before" if on else "bodies"].append(node.name)
 
-    def stage(name: str, made: set[str]) -> Stage:
+    def stage(name: str, made: set[str], there: Set[str] = frozenset()) -> Stage:
         relations = {_relation(models[key]): models[key].config.meta[MERGED_BY] for key in made}
         told = {relation: [by] if isinstance(by, str) else by for relation, by in relations.items()}
         read = set().union(*(_read(key, parents, models) for key, node in nodes.items() if node.name in run[name]))
-        copied = {key: node for key, node in {**manifest.nodes, **manifest.sources}.items() if key in read - merged}
-        return Stage(run[name], told, [_relation(node) for node in copied.values()])
+        given = {**manifest.nodes, **manifest.sources}
+        return Stage(run[name], told, [_relation(node) for key, node in given.items() if key in read - made - there])
 
-    return Plan(run["before"], stage("bodies", bodies), run["after"], run["runs"], stage("facts", facts))
+    return Plan(
+        run["before"],
+        stage("bodies", bodies),
+        stage("groups", groups),
+        run["after"],
+        run["runs"],
+        stage("facts", facts, bodies),
+    )
 
 
 def _relation(node: Any) -> str:  # noqa: ANN401 - a model, a seed or a source

@@ -233,5 +233,5 @@ def test_a_model_that_sees_all_bodies_may_not_stand_under_one_of_a_body() -> Non
             for name, on in on_which.items()
         },
     )
-    with pytest.raises(ValueError, match="ranked"):
+    with pytest.raises(ValueError, match="ranked: sees more"):
         planned(manifest)
