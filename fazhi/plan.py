@@ -33,8 +33,8 @@ class Plan(NamedTuple):
     """The nodes of a build in the order in which they run: names of models and of their tests.
 
     `before`: what the others rest on, in the large warehouse. `bodies`: the bodies' models, in a small one. `groups`:
-    those of groups of comparison, in another small one. `after`: what sees all bodies, in the large one. Then, once this
-    run is noted, the history of runs (`runs`), in the large one, and that of the bodies' facts (`facts`), in theirs.
+    those of groups of comparison, in another small one. `after`: what sees all bodies, in the large one. Then, once
+    this run is noted, the history of runs (`runs`), in the large one, and that of the bodies' facts (`facts`).
     """
 
     before: list[str]
