@@ -1,7 +1,7 @@
 """Tries on real processes that nothing half-built is ever seen: `python -m tests.faults kills --n 200`.
 
-`kills` kills `fazhi run` with SIGKILL at random moments; `swaps` reads while builds are swapped in. Exits with 1 where
-anything is amiss.
+`kills` kills `fazhi fetch` and `fazhi run` with SIGKILL at random moments; `swaps` reads while builds are swapped in.
+Exits with 1 where anything is amiss.
 """
 
 import argparse
@@ -22,8 +22,10 @@ def main() -> int:
     parser.add_argument("--whole", action="store_true", help="with all models of the project, not two small ones")
     parser.add_argument("--seed", type=int, default=1, help="of the moments of the kills")
     asked = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="fazhi-faults-") as folder:
-        shop = Workshop(Path(folder), whole=asked.whole)
+    with (
+        tempfile.TemporaryDirectory(prefix="fazhi-faults-") as folder,
+        Workshop(Path(folder), whole=asked.whole) as shop,
+    ):
         trial = kills(shop, asked.n, asked.seed) if asked.trial == "kills" else swaps(shop, asked.n)
         try:
             for line in trial:

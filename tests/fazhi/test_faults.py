@@ -16,20 +16,20 @@ from tests.fingerprint import fingerprint
 
 
 @pytest.fixture(scope="module")
-def finished(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
+def finished(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
     """A workshop with a finished warehouse of state 0."""
-    shop = Workshop(tmp_path_factory.mktemp("shop"))
-    shop.put(1)
-    shop.run_well()
-    shop.put(0)
-    shop.run_well()
-    return shop
+    with Workshop(tmp_path_factory.mktemp("shop")) as shop:
+        for state in (1, 0):
+            shop.put(state)
+            shop.run_well()
+        yield shop
 
 
 @pytest.fixture
 def shop(finished: Workshop, tmp_path: Path) -> Iterator[Workshop]:
-    """The same, with news to land; it must be as it was when the test ends."""
+    """The same, with news fetched and to land; it must be as it was when the test ends."""
     finished.put(1)
+    finished.run_well("fetch")
     before, kept = fingerprint(finished.db), tmp_path / "kept"
     shutil.copytree(finished.db.parent, kept)
     yield finished
@@ -38,13 +38,15 @@ def shop(finished: Workshop, tmp_path: Path) -> Iterator[Workshop]:
     shutil.copytree(kept, finished.db.parent)
 
 
-def test_runs_that_are_killed_leave_the_last_good_build_or_the_new_one(tmp_path: Path) -> None:
-    *_, history = kills(Workshop(tmp_path / "shop"), 6)
+def test_nights_that_are_killed_leave_the_last_good_build_or_the_new_one(tmp_path: Path) -> None:
+    with Workshop(tmp_path / "shop") as shop:
+        *_, history = kills(shop, 5)
     assert history.startswith("history: ")
 
 
 def test_a_reader_sees_whole_builds_only(tmp_path: Path) -> None:
-    (told,) = swaps(Workshop(tmp_path / "shop"), 3)
+    with Workshop(tmp_path / "shop") as shop:
+        (told,) = swaps(shop, 3)
     assert "the two builds and nothing else" in told
 
 
@@ -54,11 +56,24 @@ def test_a_full_disk_says_so_and_changes_nothing(shop: Workshop, lacks: str) -> 
     room = {"note": 900, "copy": 100_000, "build": shop.db.stat().st_size + 1_000_000}[lacks]
     large = shop.project / "models" / "large.sql"
     large.write_text("select md5(cast(n as varchar)) as words from range(1000000) as numbers (n)")
-    said = shop.start(file_bytes=room).ended()
+    said = shop.start(["run"], file_bytes=room).ended()
     large.unlink()
     assert said.code == 1, said.out + said.err
     assert "make room" in said.err
     assert [name for name in shop.left_beside() if "failed" not in name and "runs" not in name] == []
+
+
+def test_where_a_page_has_no_room_in_the_store_the_next_fetch_brings_it(shop: Workshop) -> None:
+    shop.put(0)
+    page = shop.site.pages["/2019.txt"]
+    shop.site.pages["/2019.txt"] += b" " * 20_000
+    said = shop.start(["fetch"], file_bytes=10_000).ended()
+    shop.site.pages["/2019.txt"] = page
+    assert said.code == 1, said.out + said.err
+    assert "File too large; what was fetched before is kept: make room on the disk" in said.err
+    assert not shop.damaged_objects()
+    shop.run_well("fetch")
+    assert not [name for name in shop.left_beside() if "failed" not in name and "runs" not in name]
 
 
 def test_where_nobody_may_write_the_place_is_named(shop: Workshop) -> None:
@@ -73,7 +88,7 @@ def test_where_nobody_may_write_the_place_is_named(shop: Workshop) -> None:
         before = path.stat().st_mode
         path.chmod(mode)
         try:
-            said = shop.start(as_anybody=True).ended()
+            said = shop.start(["run"], as_anybody=True).ended()
         finally:
             path.chmod(before)
         assert said.code == 1, said.out + said.err
