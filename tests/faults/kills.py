@@ -12,6 +12,7 @@ from tests.faults.workshop import PHASES, Workshop
 from tests.fingerprint import fingerprint
 
 UNDISTURBED = 3  # after so many kills one night is left in peace
+MISSED = "missed"  # it had ended before
 
 
 def kills(shop: Workshop, count: int, seed: int = 1) -> Iterator[str]:
@@ -27,25 +28,27 @@ def kills(shop: Workshop, count: int, seed: int = 1) -> Iterator[str]:
         expected[state], tables[state] = fingerprint(shop.db), _tables(shop)
     assert expected[0] != expected[1], "the two states must differ for a mixture to show"
     good, seen, phases = 0, Counter[str](), list[str]()
-    for number in range(1, count + 1):
+    while (number := seen.total() - seen[MISSED]) < count:
         wanted = 1 - good
         shop.put(wanted)
         phases = phases or dice.sample(PHASES, len(PHASES))
-        seen[_killed(shop, phase := phases.pop(), dice.uniform(0, 1.1 * lengths[phase]))] += 1
+        seen[struck := _killed(shop, phase := phases.pop(), dice.uniform(0, lengths[phase]))] += 1
+        number += struck != MISSED
         assert not shop.damaged_objects(), f"kill {number}: the store holds what it was not given"
         published = fingerprint(shop.db)
         assert published in (expected[good], expected[wanted]), f"kill {number}: a mixture is published"
         assert _tables(shop) in tables.values(), f"kill {number}: tables of a mixture, or none"
         good = next(state for state in expected if expected[state] == published)
-        if number % UNDISTURBED == 0 or number == count:
+        if struck != MISSED and (number % UNDISTURBED == 0 or number == count):
             good = dice.choice((0, 1))  # it may have gone back meanwhile
             shop.put(good)
             shop.run_well()
             assert fingerprint(shop.db) == expected[good], f"after kill {number}: another result than without kills"
             assert _tables(shop) == tables[good], f"after kill {number}: other tables than without kills"
             assert not shop.left_beside(), f"after kill {number}: {', '.join(shop.left_beside())} left over"
-            told = ", ".join(f"{seen[what]} {what}" for what in (*PHASES, "ended before") if seen[what])
-            yield f"{number} of {count}, killed at {told}; published and result as without kills"
+            told = ", ".join(f"{seen[what]} {what}" for what in PHASES if seen[what])
+            missed = f" ({seen[MISSED]} more had ended)" if seen[MISSED] else ""
+            yield f"{number} of {count} kills, at {told}{missed}; published and result as without kills"
     with duckdb.connect(str(shop.db), read_only=True) as connection:
         outcomes = dict(connection.execute("select outcome, count(*) from raw.runs group by all").fetchall())
     assert outcomes.keys() <= {"done", "killed", "nothing_new"}, outcomes
@@ -65,12 +68,16 @@ def _lengths(shop: Workshop) -> dict[str, float]:
 
 
 def _killed(shop: Workshop, phase: str, after: float) -> str:
-    """Starts a night and kills it `after` seconds of a phase; the phase that it died in."""
+    """Starts a night and kills it `after` seconds of a phase; the phase that it died in, or MISSED."""
     running = shop.start()
     running.reached(phase)
     time.sleep(after)
     running.kill()
-    return running.phase() if running.ended().code == -signal.SIGKILL else "ended before"
+    said = running.ended()
+    if said.code == -signal.SIGKILL:
+        return running.phase()
+    assert said.code == 0, said.out + said.err
+    return MISSED
 
 
 def _tables(shop: Workshop) -> dict[str, bytes]:
