@@ -46,13 +46,38 @@ def kills(shop: Workshop, count: int, seed: int = 1) -> Iterator[str]:
             assert fingerprint(shop.db) == expected[good], f"after kill {number}: another result than without kills"
             assert _tables(shop) == tables[good], f"after kill {number}: other tables than without kills"
             assert not shop.left_beside(), f"after kill {number}: {', '.join(shop.left_beside())} left over"
-            told = ", ".join(f"{seen[what]} {what}" for what in PHASES if seen[what])
-            missed = f" ({seen[MISSED]} more had ended)" if seen[MISSED] else ""
-            yield f"{number} of {count} kills, at {told}{missed}; published and result as without kills"
+            yield f"{number} of {count} kills, at {_told(seen)}; published and result as without kills"
     with duckdb.connect(str(shop.db), read_only=True) as connection:
         outcomes = dict(connection.execute("select outcome, count(*) from raw.runs group by all").fetchall())
     assert outcomes.keys() <= {"done", "killed", "nothing_new"}, outcomes
     yield f"history: {outcomes}"
+
+
+def first_nights(shop: Workshop, count: int, seed: int = 1) -> Iterator[str]:
+    """Kills `count` nights that find neither store nor warehouse; yields a line at the end. Raises AssertionError."""
+    dice = random.Random(seed)  # noqa: S311 - nothing secret
+    _lengths(shop)  # what it starts once and for all takes time too
+    shop.clear()
+    lengths = _lengths(shop)
+    expected, tables, seen, phases = fingerprint(shop.db), _tables(shop), Counter[str](), list[str]()
+    while (number := seen.total() - seen[MISSED]) < count:
+        shop.clear()
+        phases = phases or dice.sample(PHASES, len(PHASES))
+        seen[_killed(shop, phase := phases.pop(), dice.uniform(0, lengths[phase]))] += 1
+        assert not shop.db.exists() or fingerprint(shop.db) == expected, f"first night {number}: half a warehouse"
+        assert _tables(shop) in ({}, tables), f"first night {number}: half of the tables"
+        shop.run_well()
+        assert (fingerprint(shop.db), _tables(shop)) == (expected, tables), (
+            f"after first night {number}: another result"
+        )
+        assert not shop.left_beside(), f"after first night {number}: {', '.join(shop.left_beside())} left over"
+    yield f"{count} first nights killed, at {_told(seen)}; nothing half-built, and result as without kills"
+
+
+def _told(seen: Counter[str]) -> str:
+    """How often each phase was hit."""
+    missed = f" ({seen[MISSED]} more had ended)" if seen[MISSED] else ""
+    return ", ".join(f"{seen[phase]} {phase}" for phase in PHASES if seen[phase]) + missed
 
 
 def _lengths(shop: Workshop) -> dict[str, float]:

@@ -156,6 +156,11 @@ class Workshop:
         """Publishes the changing report anew, in its state 0 or 1."""
         self.site.pages[CHANGING] = REPORT.format(year=2020, cases=312 + state, closed=300 + state).encode()
 
+    def clear(self) -> None:
+        """Removes store, warehouse and exports, as before the first night."""
+        for folder in (self.store, self.db.parent, self.exports):
+            shutil.rmtree(folder, ignore_errors=True)
+
     def start(
         self, names: Sequence[str] = ("fetch", "run"), *, file_bytes: int | None = None, as_anybody: bool = False
     ) -> Running:

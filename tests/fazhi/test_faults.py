@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.faults import child
-from tests.faults.kills import kills
+from tests.faults.kills import first_nights, kills
 from tests.faults.swaps import swaps
 from tests.faults.workshop import Workshop
 from tests.fingerprint import fingerprint
@@ -42,6 +42,12 @@ def test_nights_that_are_killed_leave_the_last_good_build_or_the_new_one(tmp_pat
     with Workshop(tmp_path / "shop") as shop:
         *_, history = kills(shop, 5)
     assert history.startswith("history: ")
+
+
+def test_a_first_night_that_is_killed_leaves_nothing_half_built(tmp_path: Path) -> None:
+    with Workshop(tmp_path / "shop") as shop:
+        (told,) = first_nights(shop, 1)
+    assert "nothing half-built" in told
 
 
 def test_a_reader_sees_whole_builds_only(tmp_path: Path) -> None:
