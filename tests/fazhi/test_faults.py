@@ -6,8 +6,10 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import duckdb
 import pytest
 
+from fazhi.workspace import working_copy
 from tests.faults import child
 from tests.faults.kills import first_nights, kills
 from tests.faults.swaps import swaps
@@ -54,6 +56,18 @@ def test_a_reader_sees_whole_builds_only(tmp_path: Path) -> None:
     with Workshop(tmp_path / "shop") as shop:
         (told,) = swaps(shop, 3)
     assert "the two builds and nothing else" in told
+
+
+def test_the_names_that_a_killed_swap_gave_a_warehouse_go_with_the_next_swap(tmp_path: Path) -> None:
+    """Killed when the last warehouse was kept, and the new one had not taken its place."""
+    db = tmp_path / "fazhi.duckdb"
+    duckdb.connect(str(db)).close()
+    for name in ("previous", "keeping"):
+        db.with_name(f"{db.name}.{name}").hardlink_to(db)
+    with working_copy(db) as copy:
+        assert copy.exists()
+    assert {path.name for path in tmp_path.iterdir()} == {"fazhi.duckdb", "fazhi.duckdb.previous"}
+    assert db.stat().st_nlink == 1
 
 
 @pytest.mark.parametrize("lacks", ["note", "copy", "build"])
