@@ -27,12 +27,11 @@ def kills(shop: Workshop, count: int, seed: int = 1) -> Iterator[str]:
         lengths = _lengths(shop)
         expected[state], tables[state] = fingerprint(shop.db), _tables(shop)
     assert expected[0] != expected[1], "the two states must differ for a mixture to show"
-    good, seen, phases = 0, Counter[str](), list[str]()
+    good, seen = 0, Counter[str]()
     while (number := seen.total() - seen[MISSED]) < count:
         wanted = 1 - good
         shop.put(wanted)
-        phases = phases or dice.sample(PHASES, len(PHASES))
-        seen[struck := _killed(shop, phase := phases.pop(), dice.uniform(0, lengths[phase]))] += 1
+        seen[struck := _killed(shop, lengths, seen, dice)] += 1
         number += struck != MISSED
         assert not shop.damaged_objects(), f"kill {number}: the store holds what it was not given"
         published = fingerprint(shop.db)
@@ -59,11 +58,10 @@ def first_nights(shop: Workshop, count: int, seed: int = 1) -> Iterator[str]:
     _lengths(shop)  # what it starts once and for all takes time too
     shop.clear()
     lengths = _lengths(shop)
-    expected, tables, seen, phases = fingerprint(shop.db), _tables(shop), Counter[str](), list[str]()
+    expected, tables, seen = fingerprint(shop.db), _tables(shop), Counter[str]()
     while (number := seen.total() - seen[MISSED]) < count:
         shop.clear()
-        phases = phases or dice.sample(PHASES, len(PHASES))
-        seen[_killed(shop, phase := phases.pop(), dice.uniform(0, lengths[phase]))] += 1
+        seen[_killed(shop, lengths, seen, dice)] += 1
         assert not shop.db.exists() or fingerprint(shop.db) == expected, f"first night {number}: half a warehouse"
         assert _tables(shop) in ({}, tables), f"first night {number}: half of the tables"
         shop.run_well()
@@ -92,8 +90,10 @@ def _lengths(shop: Workshop) -> dict[str, float]:
     return {phase: end - begun[phase] for phase, end in zip(PHASES, ends, strict=True)}
 
 
-def _killed(shop: Workshop, phase: str, after: float) -> str:
-    """Starts a night and kills it `after` seconds of a phase; the phase that it died in, or MISSED."""
+def _killed(shop: Workshop, lengths: dict[str, float], seen: Counter[str], dice: random.Random) -> str:
+    """Starts a night and kills it within the phase that was hit least; the phase that it died in, or MISSED."""
+    phase = min(dice.sample(PHASES, len(PHASES)), key=lambda each: seen[each])
+    after = dice.uniform(0, lengths[phase])
     running = shop.start()
     running.reached(phase)
     time.sleep(after)
