@@ -21,7 +21,7 @@ from ingest.errors import (
 )
 from ingest.fetching.holdings import Holdings, is_store
 from ingest.files import NOTHING, Source, file_source, sources_in, sources_of, within
-from ingest.links import is_file, leads_out
+from ingest.links import is_file, leads_out, misled
 from ingest.register import FILE_NAME, Entry, read_register, short
 
 # A folder's own paperwork and what operating systems leave in it: no reports, and nothing to refuse.
@@ -50,7 +50,7 @@ def find_sources(root: Path) -> list[Source]:
         return _merge([_resolve(entry, root, folder, known) for entry in read_register(root)])
     found = sources_of(root, folder)
     beside = folder / FILE_NAME
-    entries = read_register(beside) if beside.is_file() else []
+    entries = _entries(beside, folder) if beside.is_file() else []
     known = _Found(found)
     named = [_resolve(entry, beside, folder, known) for entry in entries]
     ours = [source for source in named if source.path == root]
@@ -88,7 +88,7 @@ def _listed(found: list[Source], root: Path) -> list[Source]:
     packed: dict[str, list[Source]] = defaultdict(list)
     for register in filter(_is_register, found):
         if register.member is None and register.path:
-            entries = read_register(register.path)
+            entries = _entries(register.path, root)
             listed += [
                 _led_out(entry, register.path, root) or _resolve(entry, register.path, root, known) for entry in entries
             ]
@@ -99,6 +99,13 @@ def _listed(found: list[Source], root: Path) -> list[Source]:
         for register in registers:
             listed += _listed_in(register, beside)
     return listed
+
+
+def _entries(register: Path, root: Path) -> list[Entry]:
+    """The rows of a register that was found in a folder. Raises RegisterError, also where it is a link out of it."""
+    if refusal := misled(register, root):
+        raise RegisterError(f"{register}: {refusal}")
+    return read_register(register)
 
 
 def _archive(source: Source) -> str:

@@ -6,6 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from fazhi.cli import main
+from ingest.errors import RegisterError
 from ingest.sources import find_sources
 from tests.documents import as_zip
 from tests.hostile.kinds import report, write
@@ -58,6 +59,15 @@ def test_a_malformed_register_in_an_archive_keeps_what_is_in_it_from_landing_and
     assert len(str(found["b.zip!/r/register.csv"].refusal)) < 4_000
     assert "correct b.zip!/r/register.csv" in str(found["b.zip!/b.txt"].refusal)
     assert found["d.zip!/d.txt"].known.year == 2018
+
+
+@pytest.mark.parametrize("root", ["reports", "reports/a.txt"])
+def test_a_register_that_is_a_link_out_of_the_folder_is_not_read(tmp_path: Path, root: str) -> None:
+    write(tmp_path, "reports/a.txt", report("全市受理行政复议案件1件。"))
+    write(tmp_path, "outside.txt", "geheim,year\n")
+    (tmp_path / "reports" / "register.csv").symlink_to(tmp_path / "outside.txt")
+    with pytest.raises(RegisterError, match=r"register\.csv: it is a link that leads out of the folder"):
+        find_sources(tmp_path / root)
 
 
 def test_a_row_of_one_folder_does_not_speak_for_the_file_of_another(tmp_path: Path) -> None:
