@@ -4,21 +4,10 @@ from pathlib import Path
 
 import duckdb
 
-# When and by which load or run something came is not what the reports say.
-OF_THE_LOAD = ("landed_at", "load_id", "recorded_at", "source_root")
-# Nor is how often an address was asked, and what its server answered last.
-OF_THE_FETCH = {
-    ("aud_expected_reports", name)
-    for name in (
-        "state",
-        "http_status",
-        "attempt_count",
-        "change_count",
-        "first_found_at",
-        "last_found_at",
-        "last_attempt_at",
-    )
-}
+# When and by which load or run something came is not what the reports say, nor how often an address was asked (the
+# columns of aud_expected_reports).
+OF_THE_FETCH = ("first_found_at", "last_found_at", "last_attempt_at", "attempt_count", "change_count")
+OF_THE_LOAD = ("landed_at", "load_id", "recorded_at", "source_root", "state", "http_status", *OF_THE_FETCH)
 HISTORIES = ("aud_load_ledger", "aud_runs", "aud_run_rows", "aud_fact_history")
 
 Fingerprint = dict[str, tuple[int, int]]  # rows and a hash over them, by table
@@ -37,7 +26,7 @@ def of_connection(connection: duckdb.DuckDBPyConnection) -> Fingerprint:
         "select table_name, column_name from duckdb_columns() where schema_name = 'marts' order by all"
     ).fetchall()
     for table, column in rows:
-        if table not in HISTORIES and column not in OF_THE_LOAD and (table, column) not in OF_THE_FETCH:
+        if table not in HISTORIES and column not in OF_THE_LOAD:
             columns.setdefault(table, []).append(f'"{column}"')
     found = {}
     for table, names in columns.items():
