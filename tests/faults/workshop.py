@@ -9,7 +9,6 @@ import os
 import shutil
 import signal
 import time
-from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple, Self
 
@@ -161,9 +160,7 @@ class Workshop:
         for folder in (self.store, self.db.parent, self.exports):
             shutil.rmtree(folder, ignore_errors=True)
 
-    def start(
-        self, names: Sequence[str] = ("fetch", "run"), *, file_bytes: int | None = None, as_anybody: bool = False
-    ) -> Running:
+    def start(self, *names: str, file_bytes: int | None = None, as_anybody: bool = False) -> Running:
         """`fazhi fetch` and `fazhi run`, or one of them, in a process and session of their own.
 
         The last one is under the limits of `child.run`.
@@ -172,7 +169,7 @@ class Workshop:
             "fetch": ["fetch", self.register, "--store", self.store, "--again-after", "0"],
             "run": ["run", self.store, "--db", self.db, "--exports", self.exports],
         }
-        arguments = [list(map(str, commands[name])) for name in names]
+        arguments = [list(map(str, commands[name])) for name in names or commands]
         limits = {"whole": self.whole, "file_bytes": file_bytes, "as_anybody": as_anybody}
         notes = self.db.with_name(f"{self.db.name}.runs")
         older = {path.name for path in notes.glob("*.json")}
@@ -186,7 +183,7 @@ class Workshop:
 
     def run_well(self, *names: str) -> None:
         """`fazhi fetch` and `fazhi run`, or what is named of them, which must succeed."""
-        said = self.start(names or ("fetch", "run")).ended()
+        said = self.start(*names).ended()
         assert said.code == 0, said.out + said.err
 
     def left_beside(self) -> list[str]:

@@ -76,7 +76,7 @@ def test_a_full_disk_says_so_and_changes_nothing(shop: Workshop, lacks: str) -> 
     room = {"note": 900, "copy": 100_000, "build": shop.db.stat().st_size + 1_000_000}[lacks]
     large = shop.project / "models" / "large.sql"
     large.write_text("select md5(cast(n as varchar)) as words from range(1000000) as numbers (n)")
-    said = shop.start(["run"], file_bytes=room).ended()
+    said = shop.start("run", file_bytes=room).ended()
     large.unlink()
     assert said.code == 1, said.out + said.err
     assert "make room" in said.err
@@ -87,7 +87,7 @@ def test_where_a_page_has_no_room_in_the_store_the_next_fetch_brings_it(shop: Wo
     shop.put(0)
     page = shop.site.pages["/2019.txt"]
     shop.site.pages["/2019.txt"] += b" " * 20_000
-    said = shop.start(["fetch"], file_bytes=10_000).ended()
+    said = shop.start("fetch", file_bytes=10_000).ended()
     shop.site.pages["/2019.txt"] = page
     assert said.code == 1, said.out + said.err
     assert "File too large; what was fetched before is kept: make room on the disk" in said.err
@@ -108,7 +108,7 @@ def test_where_nobody_may_write_the_place_is_named(shop: Workshop) -> None:
         before = path.stat().st_mode
         path.chmod(mode)
         try:
-            said = shop.start(["run"], as_anybody=True).ended()
+            said = shop.start("run", as_anybody=True).ended()
         finally:
             path.chmod(before)
         assert said.code == 1, said.out + said.err
