@@ -83,7 +83,7 @@ def _ran(command: str, text: str, run: dict[str, Any]) -> str | None:
     try:
         _, said = process.communicate(text.encode(), timeout=COMMAND_SECONDS)
     except subprocess.TimeoutExpired:
-        with contextlib.suppress(ProcessLookupError):
+        with contextlib.suppress(OSError), process:  # which closes its pipes and waits, so that nothing is left of it
             os.killpg(process.pid, signal.SIGKILL)
         return f"it did not end within {COMMAND_SECONDS} seconds"
     if process.returncode == 0:

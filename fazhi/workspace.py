@@ -100,6 +100,8 @@ def tidy(db: Path) -> None:
     """Removes what a run has left that was killed or whose build failed. Call it inside `locked`."""
     db = db.resolve()
     shutil.rmtree(db.with_name(f"{db.name}.building"), ignore_errors=True)
+    with contextlib.suppress(OSError):
+        _keeping(db).unlink(missing_ok=True)
 
 
 def _settle(db: Path) -> None:
@@ -123,11 +125,17 @@ def _replace(copy: Path, db: Path) -> None:
 
 def _keep(db: Path) -> None:
     """Gives the finished warehouse a second name, under which it is there when another has taken its place."""
-    beside = db.with_name(f"{db.name}.keeping")
+    beside = _keeping(db)
     with contextlib.suppress(OSError):  # a file system without links keeps none
         beside.unlink(missing_ok=True)
         beside.hardlink_to(db)
+        # Does nothing where a run that was killed has kept this one already; `tidy` removes the name then.
         beside.replace(previous(db))
+
+
+def _keeping(db: Path) -> Path:
+    """The second name of the warehouse at `db`, until it takes the place of the one kept before."""
+    return db.with_name(f"{db.name}.keeping")
 
 
 def _sync(path: Path) -> None:

@@ -18,9 +18,10 @@
     │   ├── NotText                binary content under a text's name
     │   ├── UnreadableEncoding     no encoding gives plausible Chinese text
     │   ├── AmbiguousRegister      the register says two things about one file, or one thing about two files
+    │   ├── MalformedRegister      a register in an archive that cannot be used, and the files in that archive
     │   └── NotAReport             readable text, but no report on building law-based government
     ├── StoreError                 the folder of fetched pages cannot be used; nothing is fetched
-    ├── RegisterError              the register itself is malformed; nothing lands
+    ├── RegisterError              the register that was named, or lies in the folder, is malformed; nothing lands
     ├── LandingError               the warehouse cannot take the load; nothing lands
     │   ├── Busy                   another run is working on it
     │   ├── NoRoom                 the disk is full
@@ -141,6 +142,12 @@ class AmbiguousRegister(ReadError):
     """The register says two things about one file, or its name fits several files."""
 
     reason_code = "ambiguous_register"
+
+
+class MalformedRegister(ReadError):
+    """A register in an archive that cannot be used: it and the files in that archive are refused, all others land."""
+
+    reason_code = "malformed_register"
 
 
 class NotAReport(ReadError):

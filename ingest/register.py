@@ -85,7 +85,7 @@ def read_register(path: Path, data: bytes | None = None) -> list[Entry]:
     if faults:
         more = [f"and {len(faults) - MAX_FAULTS} more"] if len(faults) > MAX_FAULTS else []
         raise RegisterError(
-            "\n  ".join([f"{path}: nothing was landed, correct these first", *faults[:MAX_FAULTS], *more])
+            "\n  ".join([f"{path}: the register is malformed, correct these first", *faults[:MAX_FAULTS], *more])
         )
     return entries
 

@@ -11,6 +11,7 @@ from ingest.addresses import base_name
 from ingest.archives import MARK, is_archive
 from ingest.errors import (
     AmbiguousRegister,
+    MalformedRegister,
     MissingFile,
     ReadError,
     RefusedAddress,
@@ -20,7 +21,7 @@ from ingest.errors import (
 )
 from ingest.fetching.holdings import Holdings, is_store
 from ingest.files import NOTHING, Source, file_source, sources_in, sources_of, within
-from ingest.links import is_file, leads_out
+from ingest.links import is_file, leads_out, misled
 from ingest.register import FILE_NAME, Entry, read_register, short
 
 # A folder's own paperwork and what operating systems leave in it: no reports, and nothing to refuse.
@@ -49,7 +50,7 @@ def find_sources(root: Path) -> list[Source]:
         return _merge([_resolve(entry, root, folder, known) for entry in read_register(root)])
     found = sources_of(root, folder)
     beside = folder / FILE_NAME
-    entries = read_register(beside) if beside.is_file() else []
+    entries = _entries(beside, folder) if beside.is_file() else []
     known = _Found(found)
     named = [_resolve(entry, beside, folder, known) for entry in entries]
     ours = [source for source in named if source.path == root]
@@ -84,21 +85,57 @@ def _listed(found: list[Source], root: Path) -> list[Source]:
     """What the registers among the sources list; they may name nothing outside of the folder or their archive."""
     listed: list[Source] = []
     known = _Found(found)
+    packed: dict[str, list[Source]] = defaultdict(list)
     for register in filter(_is_register, found):
         if register.member is None and register.path:
-            entries = read_register(register.path)
+            entries = _entries(register.path, root)
             listed += [
                 _led_out(entry, register.path, root) or _resolve(entry, register.path, root, known) for entry in entries
             ]
         else:
-            archive, _, _ = register.uri.rpartition(MARK)
-            beside = _Found(source for source in found if source.uri.startswith(archive + MARK))
-            try:
-                entries = read_register(Path(register.uri), register.read())
-            except ReadError as error:
-                raise RegisterError(f"{register.uri}: {error}") from None
-            listed += [_resolve_packed(entry, register, beside) for entry in entries]
+            packed[_archive(register)].append(register)
+    for archive, registers in packed.items():
+        beside = _Found(source for source in found if source.uri.startswith(archive))
+        for register in registers:
+            listed += _listed_in(register, beside)
     return listed
+
+
+def _entries(register: Path, root: Path) -> list[Entry]:
+    """The rows of a register that was found in a folder. Raises RegisterError, also where it is a link out of it."""
+    if refusal := misled(register, root):
+        raise RegisterError(f"{register}: {refusal}")
+    return read_register(register)
+
+
+def _archive(source: Source) -> str:
+    """The beginning of the uris of all that is in the archive that a source is in."""
+    archive, mark, _ = source.uri.rpartition(MARK)
+    return archive + mark
+
+
+def _listed_in(register: Source, beside: "_Found") -> list[Source]:
+    """What a register in an archive lists of what is `beside` it there.
+
+    Where it cannot be used it is refused, and all that is beside it too: nobody knows what it would say of them.
+    """
+    try:
+        for twin in beside.by_uri[register.uri]:
+            if twin.refusal:
+                raise twin.refusal
+        entries = read_register(Path(register.uri), register.read())
+    except RegisterError as error:
+        return _without(register, str(error), beside)
+    except ReadError as error:
+        return _without(register, f"{register.uri}: {error}", beside)
+    return [_resolve_packed(entry, register, beside) for entry in entries]
+
+
+def _without(register: Source, said: str, beside: "_Found") -> list[Source]:
+    sources = [source for found in beside.by_uri.values() for source in found]
+    waits = MalformedRegister(f"it waits for its archive's register: correct {register.uri}, and run again")
+    waiting = [replace(each, refusal=waits) for each in sources if not each.refusal and not _is_paperwork(each)]
+    return [replace(register, refusal=MalformedRegister(said)), *waiting]
 
 
 class _Found:
@@ -146,8 +183,8 @@ def _resolve_packed(entry: Entry, register: Source, beside: _Found) -> Source:
     """The same for a register in an archive, which knows nothing but what is in its archive."""
     if entry.file is None:
         return _address(entry)
-    archive, _, member = register.uri.rpartition(MARK)
-    uri = f"{archive}{MARK}{os.path.normpath(PurePosixPath(member).parent / entry.file)}"
+    archive = _archive(register)
+    uri = archive + os.path.normpath(PurePosixPath(register.uri[len(archive) :]).parent / entry.file)
     return _fitting(entry, register.uri, uri, beside, None)
 
 

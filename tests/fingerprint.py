@@ -4,8 +4,10 @@ from pathlib import Path
 
 import duckdb
 
-# When and by which load or run something came is not what the reports say.
-OF_THE_LOAD = ("landed_at", "load_id", "recorded_at", "source_root")
+# When and by which load or run something came is not what the reports say, nor how often an address was asked (the
+# columns of aud_expected_reports).
+OF_THE_FETCH = ("first_found_at", "last_found_at", "last_attempt_at", "attempt_count", "change_count")
+OF_THE_LOAD = ("landed_at", "load_id", "recorded_at", "source_root", "state", "http_status", *OF_THE_FETCH)
 HISTORIES = ("aud_load_ledger", "aud_runs", "aud_run_rows", "aud_fact_history")
 
 Fingerprint = dict[str, tuple[int, int]]  # rows and a hash over them, by table

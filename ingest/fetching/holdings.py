@@ -11,6 +11,7 @@ import contextlib
 import csv
 import datetime
 import fcntl
+import io
 import json
 import os
 from collections.abc import Iterator
@@ -26,6 +27,8 @@ from ingest.register import FILE_NAME, read_register
 MARKER = "fazhi-store.json"
 LOG = "log.jsonl"
 LAYOUT = 1
+LOCK = ".lock"  # held while a run fetches
+FRESH = ".new"  # what is being written
 COLUMNS = ("address", "issuer", "jurisdiction", "year", "kind")
 
 
@@ -60,6 +63,7 @@ class Holdings:
         """Raises StoreError where another version of this program laid it out."""
         self.folder = folder
         self.attempts: list[Attempt] = []
+        self._fresh = folder / FRESH
         if is_store(folder):
             layout = _json((folder / MARKER).read_text(encoding="utf-8")).get("layout")
             if layout != LAYOUT:
@@ -85,12 +89,15 @@ class Holdings:
 
     @contextlib.contextmanager
     def opened(self) -> Iterator[None]:
-        """Makes the store where there is none and keeps other fetchers away from it. Raises StoreError."""
-        if self.folder.exists() and not is_store(self.folder) and any(self.folder.iterdir()):
+        """Makes the store where there is none and keeps other fetchers away from it.
+
+        Raises StoreError, also where something cannot be written while it is open.
+        """
+        if self.folder.exists() and not is_store(self.folder) and any(map(_is_foreign, self.folder.iterdir())):
             raise StoreError(f"{self.folder}: it is no store, and not empty; name another folder with --store")
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            lock = (self.folder / ".lock").open("a")
+            lock = (self.folder / LOCK).open("a")
         except OSError as error:
             raise StoreError(f"{self.folder}: {error.strerror}; name a folder where you may write") from None
         with lock:
@@ -98,21 +105,27 @@ class Holdings:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except OSError:
                 raise StoreError(f"{self.folder}: another run is fetching into it; wait until it has ended") from None
-            if not is_store(self.folder):
-                _write(self.folder / MARKER, json.dumps({"layout": LAYOUT}).encode())
-            yield
+            try:
+                self._fresh.unlink(missing_ok=True)  # of a run that was killed
+                if not is_store(self.folder):
+                    self._write(self.folder / MARKER, json.dumps({"layout": LAYOUT}).encode())
+                yield
+            except OSError as error:
+                raise StoreError(
+                    f"{error.filename or self.folder}: {error.strerror or error}; what was fetched before is kept: "
+                    "make room on the disk, or let the account of this run write there, and fetch again"
+                ) from None
 
     def expect(self, known: dict[str, Known]) -> None:
         """Adds rows to what is expected; a row on an address takes the place of an older one."""
         merged = self.expected() | known
         rows = [{name: getattr(facts, name) for name in COLUMNS} for facts in merged.values()]
         path = self.folder / FILE_NAME
-        beside = path.with_name(f".{path.name}")
-        with beside.open("w", encoding="utf-8", newline="") as file:
-            writer = csv.DictWriter(file, COLUMNS)
-            writer.writeheader()
-            writer.writerows(rows)
-        beside.replace(path)
+        written = io.StringIO(newline="")
+        writer = csv.DictWriter(written, COLUMNS)
+        writer.writeheader()
+        writer.writerows(rows)
+        self._write(path, written.getvalue().encode(), again=True)
 
     def keep(self, body: bytes, about: dict[str, Any]) -> str:
         """Keeps a content, if it is not kept yet, and beside it what the answer said; returns its sha256."""
@@ -120,8 +133,8 @@ class Holdings:
         path = self.path_of(sha256)
         if not path.exists():
             path.parent.mkdir(parents=True, exist_ok=True)
-            _write(path.with_name(f"{sha256}.json"), json.dumps(about, ensure_ascii=False, indent=1).encode())
-            _write(path, body)
+            self._write(path.with_name(f"{sha256}.json"), json.dumps(about, ensure_ascii=False, indent=1).encode())
+            self._write(path, body)
         return sha256
 
     def note(self, attempt: Attempt) -> None:
@@ -137,6 +150,17 @@ class Holdings:
             log.flush()
             os.fsync(log.fileno())
         self.attempts.append(attempt)
+
+    def _write(self, path: Path, data: bytes, *, again: bool = False) -> None:
+        """Writes a file whole or not at all; never to be written again, unless `again`."""
+        self._fresh.unlink(missing_ok=True)
+        with self._fresh.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        if not again:
+            self._fresh.chmod(0o444)
+        self._fresh.replace(path)
 
     def _log(self) -> Iterator[Attempt]:
         path = self.folder / LOG
@@ -177,15 +201,9 @@ def expected_of(register: Path) -> dict[str, Known]:
     return expected
 
 
-def _write(path: Path, data: bytes) -> None:
-    """Writes a file whole or not at all, never to be written again."""
-    beside = path.with_name(f".{path.name}.new")
-    with beside.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    beside.chmod(0o444)
-    beside.replace(path)
+def _is_foreign(path: Path) -> bool:
+    """Whether a file is none that a run leaves which was killed before the store was one."""
+    return path.name not in (LOCK, FRESH)
 
 
 def _json(text: str) -> dict[str, Any]:

@@ -162,6 +162,72 @@ keyed as (
     left join followed as versions on reports.report_id = versions.report_id
     left join zoned on reports.report_id = zoned.report_id
 
+),
+
+-- what each source brings now
+brought_last as (
+
+    select
+        source_uri,
+        report_id,
+        status
+    from {{ ref('stg_ledger') }}
+    where report_id is not null
+    qualify row_number() over (partition by source_uri order by recorded_at desc) = 1
+
+),
+
+-- A source that turns into the bytes of another source begins no version of its own. What it brought before is
+-- superseded all the same, where that is the same report and no source brings it any more.
+replaced as (
+
+    select before.report_id
+    from keyed as before
+    inner join brought_last on before.source_uri = brought_last.source_uri and brought_last.status = 'duplicate'
+    inner join keyed as now
+        on
+            brought_last.report_id = now.report_id
+            and before.report_id <> now.report_id
+            and before.jurisdiction_key = now.jurisdiction_key
+            and before.report_year = now.report_year
+            and before.report_kind = now.report_kind
+            and (before.report_kind <> 'department' or before.issuer = now.issuer)
+    left join brought_last as elsewhere on before.report_id = elsewhere.report_id
+    where elsewhere.report_id is null
+
+),
+
+judged as (
+
+    select
+        keyed.report_id,
+        keyed.source_uri,
+        keyed.source_name,
+        keyed.address,
+        keyed.sha256,
+        keyed.version_no,
+        keyed.is_current and replaced.report_id is null as is_current,
+        keyed.previous_report_id,
+        keyed.title,
+        keyed.issuer,
+        keyed.report_kind,
+        keyed.level,
+        keyed.jurisdiction_name,
+        keyed.jurisdiction_key,
+        keyed.zone_name,
+        keyed.parent_key,
+        keyed.report_year,
+        keyed.published_on,
+        keyed.identity_basis,
+        keyed.format,
+        keyed.encoding,
+        keyed.is_ocr,
+        keyed.char_count,
+        keyed.landed_at,
+        keyed.load_id
+    from keyed
+    left join replaced on keyed.report_id = replaced.report_id
+
 )
 
-select * from keyed
+select * from judged

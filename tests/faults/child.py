@@ -1,10 +1,9 @@
-"""`fazhi run` in a process that is forked from one that has loaded dbt already: a second instead of several."""
+"""A night's commands in a process that is forked from one that has loaded dbt already: a second instead of several."""
 
 import ctypes
 import os
 import platform
 import resource
-import sys
 from pathlib import Path
 
 import dbt.adapters.duckdb  # these are loaded for those who come
@@ -14,6 +13,7 @@ import pyarrow  # noqa: F401
 import publish
 from fazhi import build, inputs, nightly  # noqa: F401
 from fazhi.cli import main
+from ingest.fetching import connections, manners, rounds  # noqa: F401
 from publish.folder import replaced
 from publish.warehouse import opened
 
@@ -21,26 +21,40 @@ CAPSET = {"x86_64": 126, "aarch64": 91}  # the system call by which root gives u
 
 
 def run(
-    project: Path, arguments: list[str], said: Path, *, whole: bool, file_bytes: int | None, as_anybody: bool
+    project: Path,
+    commands: list[list[str]],
+    said: Path,
+    site: str,
+    *,
+    whole: bool,
+    file_bytes: int | None,
+    as_anybody: bool,
 ) -> None:
-    """The command with the dbt project in `project`; it says what it says into files beside `said`.
+    """One command after the other, with the dbt project in `project`; they say what they say into files beside `said`.
 
-    It may write files of `file_bytes` at most, as on a disk that is full; `as_anybody` it may write only where file
-    permissions let it, root too.
+    They may ask the server at `site`, without a pause. The last of them may write files of `file_bytes` at most, as on
+    a disk that is full; `as_anybody` it may write only where file permissions let it, root too.
     """
     os.setsid()
     for number, name in ((1, "out"), (2, "err")):
         os.dup2(os.open(said.with_suffix(f".{name}"), os.O_WRONLY | os.O_CREAT | os.O_TRUNC), number)
     inputs.ROOT = build.ROOT = project
+    os.environ[connections.ALLOWED], manners.PAUSE = site, 0.0
     if not whole:
         publish.export_all = _export_one_table
-    sys.argv = ["fazhi", *arguments]
+    *first, last = commands
+    for command in first:
+        try:
+            main(command, "fazhi")
+        except SystemExit as ended:
+            if ended.code:
+                raise
     if as_anybody and os.geteuid() == 0:
         header, nothing = (ctypes.c_uint32 * 2)(0x20080522, 0), (ctypes.c_uint32 * 6)()
         assert ctypes.CDLL(None).syscall(CAPSET[platform.machine()], header, nothing) == 0
     if file_bytes is not None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (file_bytes, file_bytes))
-    main()
+    main(last, "fazhi")
 
 
 def _export_one_table(db: Path, out: Path, _: object) -> list[Path]:

@@ -1,9 +1,11 @@
 """The run that a scheduler calls: one line, exit codes, the history of runs, alarms, and what a failure leaves."""
 
 import fcntl
+import gc
 import http.server
 import json
 import os
+import select
 import signal
 import subprocess
 import sys
@@ -180,6 +182,24 @@ def test_a_server_that_never_answers_holds_up_nobody(monkeypatch: pytest.MonkeyP
     (trouble,) = alarms.Alarms("http://127.0.0.1:9/geheim").ring({}, "")
     assert time.monotonic() - begun < 10
     assert trouble == "the webhook at 127.0.0.1 was not told: no answer within 0.3 seconds"
+
+
+def test_nothing_is_left_of_a_command_that_does_not_end(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, recwarn: pytest.WarningsRecorder
+) -> None:
+    monkeypatch.setattr(alarms, "COMMAND_SECONDS", 1)
+    os.mkfifo(tmp_path / "held")
+    with os.fdopen(os.open(tmp_path / "held", os.O_RDONLY | os.O_NONBLOCK)) as held:
+        command = f"sh -c 'exec 9>{tmp_path}/held; echo $$ >&9; sleep 60 & sleep 60'"
+        (trouble,) = alarms.Alarms(command=command).ring({"outcome": "", "run_id": ""}, "more than a pipe holds" * 9999)
+        assert trouble == "the command sh failed: it did not end within 1 seconds"
+        leader = int(held.readline())
+        assert select.select([held], [], [], 10)[0], "a child of the command is still there"
+        assert held.read() == ""
+    with pytest.raises(ChildProcessError):
+        os.waitpid(leader, os.WNOHANG)  # it was waited for
+    gc.collect()
+    assert not [each for each in recwarn if issubclass(each.category, ResourceWarning)]
 
 
 def test_a_webhook_is_a_web_address(run: Runner) -> None:

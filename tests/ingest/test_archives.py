@@ -60,6 +60,45 @@ def test_a_register_in_an_archive_knows_its_members_alone(
     assert [code for _, code, _ in summary.refused] == ["missing"]
 
 
+def test_what_landed_stays_as_it_was_while_its_register_is_malformed(
+    report: Report, write: Write, folder: Path, db: Path, query: Query
+) -> None:
+    write("a.txt", report(2016))
+
+    def packed(register: str, *years: int) -> None:
+        write("reports.zip", as_zip({"register.csv": register, **{f"{year}.txt": report(year) for year in years}}))
+
+    packed("file,issuer\n2019.txt,乙县人民政府\n", 2019)
+    land(folder, db)
+    packed("file,isuer,year\n2019.txt,丙县人民政府,soon\n", 2019, 2020)
+    summary = land(folder, db)
+    assert [(uri, code) for uri, code, _ in summary.refused] == [
+        ("reports.zip!/2019.txt", "malformed_register"),
+        ("reports.zip!/2020.txt", "malformed_register"),
+        ("reports.zip!/register.csv", "malformed_register"),
+    ]
+    assert "did you mean issuer?" in summary.refused[2][2]
+    issuers = "select issuer from raw.reports where source_name <> 'a.txt' order by report_year"
+    assert query(issuers) == [("乙县人民政府",)]
+    assert land(folder, db).load_id is None
+    packed("file,issuer\n2019.txt,丙县人民政府\n", 2019, 2020)
+    assert (land(folder, db).refused, query(issuers)) == ([], [("丙县人民政府",), (None,)])
+
+
+def test_twins_of_a_register_in_an_archive_are_no_register(write: Write, folder: Path) -> None:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        archive.writestr("register.csv", "file,year\na.txt,2019\n")
+        with pytest.warns(UserWarning, match="Duplicate"):
+            archive.writestr("register.csv", "file,year\na.txt,2018\n")
+        archive.writestr("a.txt", "甲")
+    write("a.zip", made.getvalue())
+    assert [(source.uri, source.refusal and source.refusal.reason_code) for source in find_sources(folder)] == [
+        ("a.zip!/a.txt", "malformed_register"),
+        ("a.zip!/register.csv", "malformed_register"),
+    ]
+
+
 def test_a_register_beside_an_archive_names_its_members(report: Report, write: Write, folder: Path) -> None:
     write("reports.zip", as_zip({"r/a.txt": report(2020), "r/b.txt": report(2018)}))
     write("register.csv", "file,year\nreports.zip!/r/a.txt,2019\nb.txt,2017\n")

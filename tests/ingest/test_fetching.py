@@ -429,6 +429,27 @@ def test_what_a_store_refuses(fetch: Callable[..., Round], site: Site, tmp_path:
         held(tmp_path)
 
 
+def test_what_a_killed_run_had_begun_to_write_is_no_hindrance(
+    fetch: Callable[..., Round], site: Site, tmp_path: Path, report: Report
+) -> None:
+    """Killed before the store was one, and then while it kept a content, which nobody may write to any more."""
+    site.pages = {"/a": (200, {}, report().encode())}
+    store = tmp_path / "store"
+    store.mkdir()
+    (store / ".lock").touch()
+    for _ in range(2):
+        (store / ".new").write_text("hal")
+        (store / ".new").chmod(0o444)
+        assert fetch("/a,,,2020,", again_after=0).outcomes.total() == 1
+        assert {path.name for path in store.iterdir()} == {
+            ".lock",
+            "fazhi-store.json",
+            "log.jsonl",
+            "objects",
+            "register.csv",
+        }
+
+
 def test_hosts_take_turns() -> None:
     addresses = ["http://a/1", "http://a/2", "http://b/1", "http://a/3", "http://c/1"]
     turns = list(rounds._in_turn(addresses))

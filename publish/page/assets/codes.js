@@ -113,6 +113,7 @@
       not_text: ["不是文本", "it is no text"],
       unreadable_encoding: ["编码无法辨认", "its encoding cannot be told"],
       ambiguous_register: ["登记表有歧义", "the register is ambiguous"],
+      malformed_register: ["压缩包内的登记表有误", "the register in its archive is malformed"],
       not_a_report: ["不是报告", "it is no report"],
     },
     waiting: {
