@@ -19,7 +19,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.faults", description=__doc__)
     parser.add_argument("trial", choices=["kills", "first", "swaps"])
     parser.add_argument("--n", type=int, default=20, help="kills or swaps (20)")
-    parser.add_argument("--whole", action="store_true", help="with all models of the project, not three small ones")
+    parser.add_argument("--whole", action="store_true", help="with all models, and parts of builds")
     parser.add_argument("--seed", type=int, default=1, help="of the moments of the kills")
     asked = parser.parse_args()
     with (

@@ -157,12 +157,15 @@ def test_parts_make_what_a_full_build_makes(
         assert len(parts) == number
         assert (built.reports is None) == (number == 0)
     assert (built.tests > 100) == (seed == 1), built.tests
+    before = everything(db)
+    assert build.build(db, progress=False).reports == 0
+    assert everything(db) == before
+    testing.is_on = False
     full = tmp_path / "full" / "fazhi.duckdb"
     full.parent.mkdir()
     shutil.copyfile(db, full)
-    testing.is_on = False
     everything_built = build.build(full, progress=False, whole=True)
-    assert len(parts) == LOADS
+    assert len(parts) == LOADS + 1
     assert built.marts == everything_built.marts
     found, wanted = everything(db), everything(full)
     assert found["marts.fct_observations"][0] > 100
