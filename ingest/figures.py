@@ -16,14 +16,23 @@ from ingest.wordnumbers import CLASSIFIERS, NUMERALS, word_figures
 _DIGITS = re.compile(r"[0-9]{1,4000}+")
 # A digit, or a Chinese numeral that may be the end of a count: a passage without them holds no figure.
 _SPOT = re.compile(rf"[0-9{NUMERALS}](?:(?<=[0-9])|[余多几来]?[{CLASSIFIERS}])")
-_NUMBER = re.compile(
-    r"(?P<digits>[0-9]{1,4000}+(?:,[0-9]{3}(?![0-9])){0,12}+(?:\s?\.\s?[0-9]{1,12}+)?+)"
-    r"(?:/(?P<whole>[1-9][0-9]{0,3})(?![0-9/年.]))?"
-    r"(?P<more>\s?[余多几](?!元化))?"
-    r"(?P<magnitude>\s?(?:万亿|千万|百万|十万|亿|万|千(?![克米瓦家户伏])|百(?!分|姓|货|强|家|日|年)))?"
-    r"(?:(?<=亿)(?P<rest>[0-9]{1,4})万)?"
-    r"(?P<more_after>\s?[余多几](?![于少样]|元化))?\s?"
-)
+
+
+def _number(digits: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<digits>{digits})"
+        r"(?:/(?P<whole>[1-9][0-9]{0,3})(?![0-9/年.]))?"
+        r"(?P<more>\s?[余多几](?!元化))?"
+        r"(?P<magnitude>\s?(?:万亿|千万|百万|十万|亿|万|千(?![克米瓦家户伏])|百(?!分|姓|货|强|家|日|年)))?"
+        r"(?:(?<=亿)(?P<rest>[0-9]{1,4})万)?"
+        r"(?P<more_after>\s?[余多几](?![于少样]|元化))?\s?"
+    )
+
+
+_NUMBER = _number(r"[0-9]{1,4000}+(?:,[0-9]{3}(?![0-9])){0,12}+(?:\s?\.\s?[0-9]{1,12}+)?+")
+# 受理1 508件: blanks that group thousands. A word stands right before it and a word of counting right behind; in
+# a row of numbers (件数 1 508 件 320 件) blanks part columns.
+_SPACED = _number(r"(?<=[一-龥])(?<![第年月])[0-9]{1,3}(?: [0-9]{3}(?![0-9])){1,4}+(?:\.[0-9]{1,12}+)?+(?=[一-龥])")
 # What may follow the digits of a number that is more than its digits and a unit.
 _GOES_ON = frozenset(" ,./余多几万亿千百十")
 _RANK_LEAD = re.compile(
@@ -76,7 +85,7 @@ def figures(text: str, raw: str, start: int, end: int) -> list[Figure]:
 
 def _figure(text: str, raw: str, at: int, digits_end: int, following: str, floor: int, ceiling: int) -> Figure:
     if following in _GOES_ON and digits_end < ceiling:
-        figure, more = _long_form(text, raw, at, ceiling)
+        figure, more = _long_form(text, raw, at, following, ceiling)
     else:
         unit, unit_end = unit_at(text, digits_end)
         figure = Figure(
@@ -95,9 +104,9 @@ def _figure(text: str, raw: str, at: int, digits_end: int, following: str, floor
     return figure
 
 
-def _long_form(text: str, raw: str, at: int, ceiling: int) -> tuple[Figure, bool]:
+def _long_form(text: str, raw: str, at: int, following: str, ceiling: int) -> tuple[Figure, bool]:
     """A number with decimals, separators, gaps, a magnitude or a fraction bar; and whether 余 or 多 stands in it."""
-    match = _NUMBER.match(text, at, ceiling)
+    match = (following == " " and _SPACED.match(text, at, ceiling)) or _NUMBER.match(text, at, ceiling)
     assert match is not None  # noqa: S101 - a digit stands at `at`
     digits, whole, more_before, magnitude, rest, more_after = match.groups()
     end = match.end("digits")

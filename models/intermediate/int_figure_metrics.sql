@@ -5,7 +5,7 @@
 {#- Say that a figure is set against another: with what, which way it moved, or from where to where. #}
 {%- set comparing_words =
     '(?:较|比|相比|相较|同比|环比|去年|上年|上一年|前一年|前年|同期|(?:机构)?改革前|此前|后者'
-    ~ '|增长|增加|增幅|上升|提升|提高|下降|减少|降低|回落|下滑|核减|多|少|净|增|减|降|升|翻'
+    ~ '|增长|增加|增幅|上升|上涨|攀升|提升|提高|下降|减少|降低|回落|下滑|下跌|核减|多|少|净|增|减|降|升|翻'
     ~ '|至|到|缩短|压缩|压减|缩减|精简|提速|压|扩大|扩展|跃|变|调整|原来|由|从)' %}
 {#- May stand among them and name nothing either. #}
 {%- set filling_words = '(?:[(),、0年度的为了约近共其均又再一远高于末底全是与率幅]|超过?|达到?|分别|幅度)' %}

@@ -4,7 +4,7 @@
 {#- Stand right before a number and say that something grew or fell by it. #}
 {%- set growth_words =
     '(?:同比|环比|(?:较|比|相比)[^,;◇]{0,8}?)?(?:分别)?'
-    ~ '(?:增长|增加|增幅|上升|提升|提高|下降|减少|降低|回落|下滑)(?:了|率|幅度)?(?:约|近|超过?|达到?|为)?◇' %}
+    ~ '(?:增长|增加|增幅|上升|上涨|攀升|提升|提高|下降|减少|降低|回落|下滑|下跌|降幅|减幅)(?:了|率|幅度)?(?:约|近|超过?|达到?|为)?◇' %}
 {#- Before a number, in its clause: only what one cause brought about. #}
 {%- set cause_words = '(?:^|[,;。])[^,;。]{0,12}(?:因|由)[^,;。]{2,24}(?:引发|引起|产生|导致)的?[^,;。]{0,24}$' %}
 {%- set nation_words =
