@@ -66,6 +66,27 @@ by_metric as (
             or (rules.topic_reach = 'item' and topics.topic_basis not in ('heading', 'none'))
             or topics.topic_basis in ('counted', 'label', 'after', 'sentence')
         )
+        and not topics.is_of_a_name
+        -- 作出处罚决定9件,其中普通程序5件、简易程序4件; 受理9件,办结5件: the first is not what the rules take it for alone
+        and not (topics.is_divided and rules.metric_code in ('enforcement.penalty_cases_filed', 'enforcement.penalty_cases_concluded'))
+        and not (
+            topics.is_taken_in
+            and catalogue.stage = 'concluded'
+            and rules.metric_code in (
+                'service.cases_handled',
+                'admin_review.cases_concluded',
+                'arbitration.cases_concluded',
+                'labor_arbitration.cases_concluded',
+                'disclosure.requests_concluded'
+            )
+        )
+        and not (
+            topics.opens_with_other_body
+            and topics.topic_basis in ('item', 'heading')
+            and catalogue.case_type in (
+                'admin_review', 'admin_litigation', 'arbitration', 'labor_arbitration', 'mediation', 'petition'
+            )
+        )
         and (
             catalogue.kind <> 'count'
             or not (

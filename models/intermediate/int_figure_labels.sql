@@ -1,4 +1,7 @@
 -- Each figure with the words it stands among; a figure that stands for several things (均为) has a row for each.
+
+{#- Characters behind a number in which a list or a total goes on. #}
+{%- set follow_width = 80 %}
 with
 
 figures as (
@@ -48,7 +51,11 @@ labelled as (
                     split_part(passages.even_headings, ' › ', -1), ',', {{ normal_form('figures.list_labels[1]') }}
                 )
             else left(passages.even_text, figures.char_start - passages.char_start)
-        end as lead_text
+        end as lead_text,
+        case
+            when passages.passage_kind = 'table_row' then ''
+            else substring(passages.even_text, figures.char_end - passages.char_start + 1, {{ follow_width }})
+        end as follow_text
     from figures
     inner join reports on figures.report_id = reports.report_id
     inner join passages
@@ -72,6 +79,7 @@ worded as (
         unit_class,
         is_cell,
         lead_text,
+        follow_text,
         carried_words,
         heading_words,
         label_before,
