@@ -87,6 +87,7 @@ by_metric as (
                 'admin_review', 'admin_litigation', 'arbitration', 'labor_arbitration', 'mediation', 'petition'
             )
         )
+        and not (topics.follows_other_mediation and rules.metric_code = 'mediation.mediators')
         and (
             catalogue.kind <> 'count'
             or not (

@@ -28,7 +28,7 @@
 ) %}
 {#- Say no more than which level of government a part of the figure before is of. #}
 {%- set level_words = quoted(
-    '^(?:其中|包括|分别是)?[,:]?(?:[省市区县]本级|[省市区县旗]级|县[(]?市?、?区[)]?级?|各?[县区市]区|各县市区|镇街|街镇|乡镇|街道|乡级|镇级)'
+    '^[(]?(?:其中|包括|分别是)?[,:]?(?:[省市区县]本级|[省市区县州旗](?:人民)?政府(?:本级)?|[省市区县旗]级|县[(]?市?、?区[)]?级?|各?[县区市]区|各县市区|镇街|街镇|乡镇|街道|乡级|镇级)'
     ~ '(?:层面|部门|单位|事项)?的?(?:有|为|共|达)?◇'
 ) %}
 {#- Characters that the two figures of a pair stand apart at most. #}

@@ -37,7 +37,7 @@
     it or behind it. -#}
 {%- set reviewed_things = '(?:文件|文稿|文书|事项|议题|决策|合同|协议书?|草案)' %}
 {%- set reviewed_before = quoted('^[^◇,]{0,24}' ~ reviewed_things ~ '(?:共|有)?◇') %}
-{%- set reviewed_behind = quoted('^对?◇[^◇,]{0,10}' ~ reviewed_things ~ '$') %}
+{%- set reviewed_behind = quoted('^(?:[^◇,]{0,16}对)?◇[^◇,]{0,10}' ~ reviewed_things ~ '$') %}
 {%- set reviewing_before = quoted('(审查|审核)[^,;。]*0[^,;。0]*、[^、,;。0]*$') %}
 {%- set reviewing_behind = quoted(
     '^[^,;。]{0,60}?(?:进行|开展|实施|予以|提出|作出?)了?[^,;。、]{0,6}(?:审查|审核)'
@@ -50,9 +50,14 @@
 {#- Behind a total of penalties: what they are by procedure. Behind what was taken in: what of it was closed. -#}
 {%- set parts_by_procedure = quoted('^[^。;]{0,30}?(?:其中|包括|[(])[^。;]{0,16}?(?:普通|一般|简易)程序') %}
 {%- set closed_behind = quoted('^[^。]{0,40}?[,;、(](?:已|均|共|当年|全年|累计)?(?:审结|办结|结案)[^率。,;]{0,10}[0-9]') %}
+{#- 受理办件9万件,办结8万件: closed of the services, whatever the heading speaks of. -#}
+{%- set services_taken_in = quoted('受理(?:了)?(?:各类|各项)*(?:政务服务|审批服务)?(?:办件|事项|业务)0[^。受收接立派]*$') %}
+{%- set closing_alone = quoted('^(?:已|均|共|全部|按时|按期|全年|累计)*办结◇$') %}
+{#- 劳动争议调解组织9个,调解员90名: none of the people's mediators. -#}
+{%- set other_mediation = quoted('(?:劳动|人事|商事|行政)[^,;。]{0,8}调解(?:组织|委员会|中心|机构)[^;。]*$') %}
 {#- Opens a sentence: a body with doings of its own, which the headings over it do not speak of. -#}
 {%- set other_bodies = quoted(
-    '^[^,;。:]{0,24}(?:平台|系统|专线|小程序|检察院|检察机关|公安机关|派出所|工作站|服务站|站点|驿站)[^,;。]{0,16}$'
+    '^[^,;。:]{0,24}(?:平台|系统|专线|小程序|检察院|检察机关|公安机关|派出所|工作站|服务站|站点|驿站)[^,;。]{0,6}(?:受理|接|收|办|处|调|解)'
 ) %}
 
 with
@@ -109,6 +114,8 @@ worded as (
                         when {{ matches('wording', reviewed_behind) }} then concat(wording, '审查')
                         else wording
                     end
+            when {{ matches('wording', closing_alone) }} and {{ matches('plain_lead', services_taken_in) }}
+                then concat('政务服务办件', wording)
             when {{ matches('plain_lead', moved_from_law) }}
                 then concat(
                     regexp_extract(plain_lead, {{ moved_from_law }}, 1),
@@ -198,6 +205,7 @@ nearest as (
         {{ matches('follow_text', parts_by_procedure) }} and wording not like '%程序%' as is_divided,
         {{ matches('follow_text', closed_behind) }} and not {{ matches('wording', "'结|毕|完|答复'") }} as is_taken_in,
         {{ matches('lead_text', other_bodies) }} as opens_with_other_body,
+        {{ matches('lead_text', other_mediation) }} as follows_other_mediation,
         -- 31个市级部门公布…: counts the bodies, not what they did
         {{ matches('wording', quoted(body_words)) }} as counts_bodies,
         coalesce(
