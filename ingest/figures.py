@@ -40,6 +40,8 @@ _RANK_LEAD = re.compile(
 )
 _RANK_TALK = re.compile(r"排名|名列|位列|列第|位居|列[全居]|居全|进位|位次")
 _BETWEEN = re.compile(r"\s?(?P<range>[-~至到]{1,2})?(?P<list>、|和|及|与|或|或者|,)?\s?(?:约|近)?\s?")
+_MOVED = re.compile(r"\s?(?:缩短|压缩|压减|缩减|减少|精简|降低|下降|提速|降|减|压)(?:至|到|为)\s?(?:约|近)?\s?")
+_TIMES = frozenset(("工作日", "天", "日", "小时"))
 _LONGEST_BETWEEN = 6
 _NO_FIGURE_NAMES = re.compile(r"1(?:2[0-9]{3}|10|19|20|22)$")
 _COUNTED = re.compile(r"(?:为|达到?|至|到|共|计|[数量率]|超过?|约)$")
@@ -149,13 +151,19 @@ def _rank(text: str, figure: Figure, lead: str, floor: int) -> None:
 
 
 def _share(text: str, found: list[Figure]) -> None:
-    """Units and modifiers that a printed list or range states once, at its end: 45个和30个工作日以内."""
+    """Units and modifiers that a printed list, range or cut states once, at its end: 45个和30个工作日以内."""
     for position in range(len(found) - 2, -1, -1):
         left, right = found[position], found[position + 1]
         if right.start - left.tail_end >= _LONGEST_BETWEEN:
             continue
         between = _BETWEEN.fullmatch(text, left.tail_end, right.start)
         if between is None:
+            if (
+                right.unit in _TIMES
+                and left.unit in ("", "个")
+                and _MOVED.fullmatch(text, left.tail_end, right.start)
+            ):
+                left.unit, left.unit_basis = right.unit, "shared"  # 由110个压缩至78个工作日
             continue
         if between["range"] and not between["list"]:
             if left.unit_basis == "none" or left.unit == right.unit:

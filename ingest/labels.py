@@ -43,6 +43,7 @@ _OUTER_COMMA = re.compile(r"、(?![^(、]{0,6}\))")  # none inside 县(市、区
 _CHANGE = re.compile(
     r"(?:同比|环比|(?:较|比(?!例|重|率)|与)[^、,]{1,8}?)?(?:增长|增加|上升|提高|提升|下降|减少|降低|回落)了?$"
 )
+_MOVES_TOO = re.compile(r"、?(?:增长|增加|上升|提高|提升|下降|减少|降低|回落)")
 _ACT = re.compile(r"(?:率|数|量|立案|结案|受理|审结|办结|收件|办件)$")
 _QUOTED = re.compile(r"[“\"《][^”\"》]*[”\"》]")
 
@@ -145,7 +146,15 @@ def _align(text: str, start: int, figures: list[Figure], arabic: list[int], foun
         run = [arabic[at]]
         while at + len(run) < len(arabic):
             left, right = figures[run[-1]], figures[arabic[at + len(run)]]
-            if right.start - left.tail_end > _LONGEST_JOINT or not _JOINT.fullmatch(text, left.tail_end, right.start):
+            if right.start - left.tail_end > _LONGEST_JOINT or not (
+                _JOINT.fullmatch(text, left.tail_end, right.start)
+                # 甲率98%、乙率8%,较上年分别提高2个百分点、下降1个百分点
+                or (
+                    _MOVES_TOO.fullmatch(text, left.tail_end, right.start)
+                    and _SEPARATELY.search(found[run[0]].before)
+                    and _COMPARING.search(found[run[0]].before)
+                )
+            ):
                 break
             run.append(arabic[at + len(run)])
         first = found[run[0]]
@@ -164,7 +173,10 @@ def _align(text: str, start: int, figures: list[Figure], arabic: list[int], foun
             elif _SEPARATELY.search(first.before) and (run_at := at - len(run)) >= size:
                 # 甲52项、乙318项,办件分别为3件和5件: the things are those of the figures before
                 things = (found[position].items[0] for position in arabic[run_at - size : run_at])
-                items = [f"{thing[:_MAX_ITEM]}{first.before}" for thing in things]
+                items = [
+                    f"{thing[:_MAX_ITEM]}{found[position].before or first.before}"
+                    for thing, position in zip(things, run, strict=False)
+                ]
                 if _COMPARING.search(first.before):
                     for position, before in zip(run, arabic[run_at - size : run_at], strict=False):
                         found[position].compared = figures[before].start

@@ -67,6 +67,7 @@ by_metric as (
             or topics.topic_basis in ('counted', 'label', 'after', 'sentence')
         )
         and not topics.is_of_a_name
+        and not (topics.is_divided_by_act and rules.metric_code = 'approval.items_cancelled')
         -- 作出处罚决定9件,其中普通程序5件、简易程序4件; 受理9件,办结5件: the first is not what the rules take it for alone
         and not (topics.is_divided and rules.metric_code in ('enforcement.penalty_cases_filed', 'enforcement.penalty_cases_concluded'))
         and not (

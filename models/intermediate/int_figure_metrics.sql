@@ -175,6 +175,12 @@ followed as (
         and anchored.char_start - claimed.char_start <= 60
         -- 减少7个工作日,压缩率85%: the rate is not of the days cut
         and not (claimed.metric_code = 'approval_time.reduction' and anchored.unit_class = 'percent')
+        -- 压缩到5个工作日,较上年减少12个工作日: days cut are no time that it takes
+        and not (
+            claimed.metric_code like 'approval_time.%'
+            and (anchored.unit_class = 'working_days' or anchored.unit_class = 'calendar_days')
+            and {{ matches('anchored.stated_wording', "'(?:减少|缩短|压缩|压减|缩减|下降|降低|提速)了?(?:约|近)?◇'") }}
+        )
     qualify row_number() over (
         partition by anchored.figure_id, anchored.label_no
         order by claimed.char_start desc, claimed.label_no desc

@@ -35,13 +35,14 @@
     '仲裁委(?:员会)?|仲裁院|[0-9]+个(?:县|区|乡镇|街道|镇|专班|村|社区)|市政府各?部门'
     ~ '|[市区县省州][一-龥]{1,9}?(?:局|支队|大队|总队|法院|检察院)'
     ~ '|县[(][市、区]+[)](?:政府|人民政府)?|(?:乡镇|街道|镇街|街镇|社区|委办局)|县区(?:自查|自评|自行|政府|部门)|专班'
+    ~ '|备案(?:审查|登记)?[^,;。◇0-9]{0,8}(?:部门|乡镇|街道|县区)'
     ~ '|各(?:县市区|市县区|县区|区县|旗县区|县[(]市、?区[)]|区镇|镇街)(?:共|受理|收到|办理|审结|办结|立案)*$' %}
 {%- set part_words = recipients ~ '|' ~ bodies_together ~ '|' ~ single_bodies %}
 
 {#- The reporting body itself, by its level, its name for itself, or as the government of its division. #}
 {%- set own_words =
     '[市区县省州旗盟](?:本级|直)|本级|(?:市|区|县|省|州|自治区|旗|盟)(?:人民)?政府|(?:市|省|州)级|[区县]级(?:[^以]|$)'
-    ~ '|[市区县省州旗盟](?:委|党政|级)?(?:主要)?领导(?:干部)?[^,;。◇]{0,4}(?:接待|接访|下访|约访)|[市区县省州旗盟](?:民|政务(?:服务)?|行政服务|便民服务)中心'
+    ~ '|[市区县省州旗盟](?:委|党政|级)?(?:主要)?领导(?:干部)?[^,;。◇]{0,4}(?:接待|接访|下访|约访)|[市区县省州旗盟](?:民|政务(?:服务)?|行政服务|便民服务)(?:中心|大厅)'
     ~ '|[市区县省州旗](?:人民)?(?:政府)?法制(?:办|机构)|我(?:局|厅|委|办|院)|本(?:局|厅|委|机关)|[局厅委]机关|全[局厅委]|管委会|党工委' %}
 {#- The whole division, several levels of it, or all of a body's system. #}
 {%- set whole_words =
@@ -60,7 +61,12 @@
 {%- set above_a_city = '全?(?:省|自治区)(?:级|本级|直|人民政府|政府|委|厅)?' %}
 {%- set above_a_county = '全?(?:省|自治区|[^全我]市)(?:级|本级|直|人民政府|政府|委|厅)' %}
 
-{%- set plain_lead = replaced(without_titles('metrics.lead_text'), quoted(asides), "''") %}
+{#- Closed by a semicolon, 其中 is of the figures in it alone: 全市应诉98件,其中市政府7件;败诉16件. So it is by the end of a
+    sentence, and so are bodies that it counted. #}
+{%- set closed_parts = '其中[^;。◇]*[0-9][^;。◇]*;' %}
+{%- set passed_by =
+    asides ~ '|其中[^;。]*[0-9][^;。]*(?:;|。|$)|[0-9]+个(?:县|区|乡镇|街道|镇|村|社区)' %}
+{%- set plain_lead = replaced(without_titles('metrics.lead_text'), quoted(asides ~ '|' ~ closed_parts), "''") %}
 
 with
 
@@ -115,7 +121,7 @@ passage_words as (
         report_id,
         passage_no,
         item_no,
-        {{ last_match(replaced(without_titles('even_text'), quoted(asides), "''"), quoted(scope_words)) }} as last_words
+        {{ last_match(replaced(without_titles('even_text'), quoted(passed_by), "''"), quoted(scope_words)) }} as last_words
     from passages
 
 ),
@@ -141,6 +147,7 @@ led as (
         metrics.label_no,
         metrics.metric_code,
         metrics.report_id,
+        {{ normal_form('metrics.label_after') }} as label_after,
         reports.issuer,
         reports.report_kind,
         reports.level,
@@ -170,7 +177,11 @@ found as (
 
     select
         *,
-        {{ last_match('lead_text', quoted(scope_words)) }} as lead_words,
+        -- 2063项区级政务服务事项: right behind the number where nothing stands before it
+        coalesce(
+            {{ last_match('lead_text', quoted(scope_words)) }},
+            {{ first_match('label_after', "'^([市区县省州旗](?:本级|直|级))'") }}
+        ) as lead_words,
         length(regexp_extract(lead_text, {{ quoted('^(.*)' ~ scope_words) }}, 1)) as words_at,
         {{ last_place_of_any('lead_text', 'names') }} as part_at,
         {{ last_place('lead_text', 'jurisdiction_name') }} as whole_at
@@ -205,6 +216,7 @@ settled as (
     select
         nearest.figure_id,
         nearest.label_no,
+        nearest.metric_code,
         nearest.issuer,
         nearest.report_kind,
         nearest.level,
@@ -238,6 +250,8 @@ judged as (
                     {{ matches('scope_words', quoted('^' ~ place_words ~ '$')) }}
                     or scope_words = jurisdiction_name
                     or scope_basis = 'item' and {{ matches('scope_words', quoted('^(?:' ~ whole_words ~ ')$')) }}
+                    -- only a government makes rules and brings in bills
+                    or scope_basis = 'item' and metric_code like 'legislation.%'
                 )
                 then default_scope
             -- 向乡镇下放9项 is done by the body above them

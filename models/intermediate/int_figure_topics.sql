@@ -19,7 +19,7 @@
     the list. -#}
 {%- set listed_nouns = quoted(
     '^(?:其中|包括)?,?(?:行政|[省市县区旗州]级?|直属?|本级|各|政府|部门|重要|重大)*'
-    ~ '(?:规范性文件|市场主体|经营主体|检查对象|执法人员)(?:草案|送审稿)?(?:有|共|为)?◇$'
+    ~ '(?:规范性文件|市场主体|经营主体|检查对象|个体(?:工商)?户|执法人员)(?:草案|送审稿)?(?:有|共|为)?◇$'
 ) %}
 {%- set governing_verbs = quoted(
     '(抽查0(?:场|批|家|户)?次|双随机|审查|审核|把关|清理|梳理|备案|报备|制定|出台|印发|制发|发布|颁布|公布|评估|修改|修订|废止|失效|征求'
@@ -37,7 +37,7 @@
     it or behind it. -#}
 {%- set reviewed_things = '(?:文件|文稿|文书|事项|议题|决策|合同|协议书?|草案)' %}
 {%- set reviewed_before = quoted('^[^◇,]{0,24}' ~ reviewed_things ~ '(?:共|有)?◇') %}
-{%- set reviewed_behind = quoted('^(?:[^◇,]{0,16}对)?◇[^◇,]{0,10}' ~ reviewed_things ~ '$') %}
+{%- set reviewed_behind = quoted('^(?:[^◇,]{0,16}对[^◇,]{0,14})?◇[^◇,]{0,10}' ~ reviewed_things ~ '$') %}
 {%- set reviewing_before = quoted('(审查|审核)[^,;。]*0[^,;。0]*、[^、,;。0]*$') %}
 {%- set reviewing_behind = quoted(
     '^[^,;。]{0,60}?(?:进行|开展|实施|予以|提出|作出?)了?[^,;。、]{0,6}(?:审查|审核)'
@@ -51,7 +51,9 @@
 {%- set parts_by_procedure = quoted('^[^。;]{0,30}?(?:其中|包括|[(])[^。;]{0,16}?(?:普通|一般|简易)程序') %}
 {%- set closed_behind = quoted('^[^。]{0,40}?[,;、(](?:已|均|共|当年|全年|累计)?(?:审结|办结|结案)[^率。,;]{0,10}[0-9]') %}
 {#- 受理办件9万件,办结8万件: closed of the services, whatever the heading speaks of. -#}
-{%- set services_taken_in = quoted('受理(?:了)?(?:各类|各项)*(?:政务服务|审批服务)?(?:办件|事项|业务)0[^。受收接立派]*$') %}
+{%- set services_taken_in = quoted(
+    '(?:受理(?:了)?(?:各类|各项)*(?:政务服务|审批服务)?(?:办件|事项|业务)|窗口[^,;。0]{0,8}[接收]件)0[^。受收接立派]*$'
+) %}
 {%- set closing_alone = quoted('^(?:已|均|共|全部|按时|按期|全年|累计)*办结◇$') %}
 {#- 劳动争议调解组织9个,调解员90名: none of the people's mediators. -#}
 {%- set other_mediation = quoted('(?:劳动|人事|商事|行政)[^,;。]{0,8}调解(?:组织|委员会|中心|机构)[^;。]*$') %}
@@ -199,10 +201,14 @@ nearest as (
         -- 因信息公开引发的…32件: some of them, no total
         {{ matches('lead_text', quoted(cause_words)) }}
         -- 全国仲裁机构受理…: another extent than the report's
-        or {{ matches('lead_text', quoted(nation_words)) }} as is_no_total,
+        or {{ matches('lead_text', quoted(nation_words)) }}
+        -- 超过同期一审行政诉讼案件(89件): what it is compared with
+        or {{ matches('lead_text', "'(?:超过|超出|高于|多于|少于|低于|相当于)了?同期[^,;。]{0,24}[(][^)]{0,4}$'") }} as is_no_total,
         -- “最多80天”改革: in the name of what is done
         {{ matches('wording', "'◇(?:改革|行动|工程|工作法|模式)'") }} as is_of_a_name,
         {{ matches('follow_text', parts_by_procedure) }} and wording not like '%程序%' as is_divided,
+        -- 精简审批事项47项,其中取消16项
+        {{ matches('follow_text', "'^[^。;]{0,10}其中[^。;]{0,6}取消'") }} as is_divided_by_act,
         {{ matches('follow_text', closed_behind) }} and not {{ matches('wording', "'结|毕|完|答复'") }} as is_taken_in,
         {{ matches('lead_text', other_bodies) }} as opens_with_other_body,
         {{ matches('lead_text', other_mediation) }} as follows_other_mediation,

@@ -17,16 +17,26 @@ passages as (
 
 ),
 
+-- 超过同期一审行政诉讼案件(89件): only what it is compared with
+plain as (
+
+    select
+        *,
+        {{ replaced('even_text', "'(?:超过|超出|高于|多于|少于|低于|相当于)了?同期[^,;。]{0,40}'", "''") }} as spoken_of
+    from passages
+
+),
+
 found as (
 
     select
         *,
         -- words that give way to another topic of their sentence do so here too
         coalesce(
-            {{ last_match('even_text', topic_pattern(weak=false)) }}, {{ last_match('even_text', topic_pattern()) }}
+            {{ last_match('spoken_of', topic_pattern(weak=false)) }}, {{ last_match('spoken_of', topic_pattern()) }}
         ) as last_words,
         {{ last_match('even_headings', topic_pattern()) }} as heading_words
-    from passages
+    from plain
 
 ),
 
