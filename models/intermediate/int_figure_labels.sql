@@ -44,6 +44,10 @@ labelled as (
         passages.carried_words,
         passages.heading_words,
         passages.passage_kind = 'table_row' as is_cell,
+        -- since the reform of 2021 a department's reviews are those of its own acts, the bureau of justice apart
+        reports.report_kind = 'department'
+        and reports.report_year > 2021
+        and not {{ matches("coalesce(reports.issuer, '')", "'司法|法制|人民政府'") }} as is_of_reviewed_body,
         -- in a table, headers and row labels say what a sentence says before its number
         case
             when passages.passage_kind = 'table_row'
@@ -78,6 +82,7 @@ worded as (
         label,
         unit_class,
         is_cell,
+        is_of_reviewed_body,
         lead_text,
         follow_text,
         carried_words,

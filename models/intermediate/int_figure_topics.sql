@@ -29,7 +29,7 @@
 {%- set procedures = quoted(
     '^(?:其中|包括)?,?(?:适用|按照?|依照?|以|采取)?(?:普通|一般|简易)程序(?:的|行政|处罚|案件)*(?:有|为|共)?◇$'
 ) %}
-{%- set penalty_acts = quoted('(立案|结案|办结|(?:作出|做出|实施)[^,;。]{0,4}处罚|处罚决定)') %}
+{%- set penalty_acts = quoted('(立案|结案|办结|(?:作出|做出|实施|办理|查处)[^,;。]{0,4}处罚|处罚决定)') %}
 {#- 现有行政权力事项9项,行政许可事项5项. -#}
 {%- set licences = quoted('^(?:其中|包括)?,?(?:[省市县区旗州]级|本级)?行政许可(?:事项)?(?:有|共|为)?◇$') %}
 {%- set keeping_verbs = quoted('(保留|现有|现行|共有)') %}
@@ -52,7 +52,7 @@
 {%- set closed_behind = quoted('^[^。]{0,40}?[,;、(](?:已|均|共|当年|全年|累计)?(?:审结|办结|结案)[^率。,;]{0,10}[0-9]') %}
 {#- 受理办件9万件,办结8万件: closed of the services, whatever the heading speaks of. -#}
 {%- set services_taken_in = quoted(
-    '(?:受理(?:了)?(?:各类|各项)*(?:政务服务|审批服务)?(?:办件|事项|业务)|窗口[^,;。0]{0,8}[接收]件)0[^。受收接立派]*$'
+    '(?:受理(?:了)?(?:各类|各项)*(?:政务服务|审批服务)?(?:办件|事项|业务|(?:行政)?(?:许可|审批|登记)(?:和登记)?申请)|窗口[^,;。0]{0,8}[接收]件)0[^。受收接立派]*$'
 ) %}
 {%- set closing_alone = quoted('^(?:已|均|共|全部|按时|按期|全年|累计)*办结◇$') %}
 {#- 劳动争议调解组织9个,调解员90名: none of the people's mediators. -#}
@@ -94,6 +94,7 @@ worded as (
         label_after,
         compared_start,
         is_cell,
+        is_of_reviewed_body,
         lead_text,
         carried_words,
         heading_words,
@@ -196,6 +197,7 @@ nearest as (
         wording,
         stated_wording,
         lead_text,
+        is_of_reviewed_body,
         -- 日均150件, 每万人4.2名: a level, no total of the period
         {{ matches('wording', "'平均|日均|月均|人均|户均|年均|每[万百千个县家名]'") }} as is_average,
         -- 因信息公开引发的…32件: some of them, no total
@@ -210,6 +212,9 @@ nearest as (
         -- 精简审批事项47项,其中取消16项
         {{ matches('follow_text', "'^[^。;]{0,10}其中[^。;]{0,6}取消'") }} as is_divided_by_act,
         {{ matches('follow_text', closed_behind) }} and not {{ matches('wording', "'结|毕|完|答复'") }} as is_taken_in,
+        -- 审查事项341件,其中协议97份、涉法事务188件
+        {{ matches('lead_text', "'(?:审查|审核)[^,;。]*(?:文件|事项|事务|决策)[0-9,]+(?:件|项|份)?次?,其中[^;。]*$'") }}
+            as is_part_of_reviewed,
         {{ matches('lead_text', other_bodies) }} as opens_with_other_body,
         {{ matches('lead_text', other_mediation) }} as follows_other_mediation,
         -- 31个市级部门公布…: counts the bodies, not what they did

@@ -31,10 +31,8 @@ found as (
 
     select
         *,
-        -- words that give way to another topic of their sentence do so here too
-        coalesce(
-            {{ last_match('spoken_of', topic_pattern(weak=false)) }}, {{ last_match('spoken_of', topic_pattern()) }}
-        ) as last_words,
+        {{ last_match('spoken_of', topic_pattern(weak=false)) }} as last_strong_words,
+        {{ last_match('spoken_of', topic_pattern()) }} as last_words,
         {{ last_match('even_headings', topic_pattern()) }} as heading_words
     from plain
 
@@ -52,12 +50,16 @@ carried as (
         heading_path,
         even_headings,
         heading_words,
-        last_value(last_words ignore nulls) over (
+        -- words that give way to another topic of their sentence give way to their item's too
+        coalesce(last_value(last_strong_words ignore nulls) over before_it, last_value(last_words ignore nulls) over before_it)
+            as carried_words
+    from found
+    window
+        before_it as (
             partition by report_id, item_no
             order by passage_no
             rows between unbounded preceding and 1 preceding
-        ) as carried_words
-    from found
+        )
 
 )
 
