@@ -27,12 +27,17 @@
 ) %}
 {#- 作出处罚决定9件,其中普通程序5件: the act that a bare procedure is of. -#}
 {%- set procedures = quoted(
-    '^(?:其中|包括)?,?(?:适用|按照?|依照?|以|采取)?(?:普通|一般|简易)程序(?:的|行政|处罚|案件)*(?:有|为|共)?◇$'
+    '^[(]?(?:其中|包括)?,?(?:适用|按照?|依照?|以|采取)?(?:普通|一般|简易)程序(?:的|行政|处罚|案件)*(?:有|为|共)?◇$'
 ) %}
 {%- set penalty_acts = quoted('(立案|结案|办结|(?:作出|做出|实施|办理|查处)[^,;。]{0,4}处罚|处罚决定)') %}
-{#- 现有行政权力事项9项,行政许可事项5项. -#}
-{%- set licences = quoted('^(?:其中|包括)?,?(?:[省市县区旗州]级|本级)?行政许可(?:事项)?(?:有|共|为)?◇$') %}
+{#- 现有行政权力事项9项,行政许可事项5项; and 全市行政许可事项5项, where nothing is done with them. -#}
+{%- set licences = quoted(
+    '^(?:其中|包括)?,?(?:全[省市县区州旗]|[省市县区旗州](?:本?级))?行政许可(?:事项)?(?:有|共|为)?◇$'
+) %}
 {%- set keeping_verbs = quoted('(保留|现有|现行|共有)') %}
+{%- set moving_verbs = quoted('取消|下放|承接|划转|划入|调整|委托|集中|进驻|赋予|赋权|办理|办结|受理|压减|精简|新增|实施|涉及') %}
+{#- 开展专项清理,涉及规范性文件9件. -#}
+{%- set cleaned_up = quoted('清理[^;。0]{0,10},涉及[^,;。]*$') %}
 {#- 审核合同9份、其他文件5件, and 对规范性文件9件、合同5份进行合法性审查: what is reviewed, in a list whose verb stands before
     it or behind it. -#}
 {%- set reviewed_things = '(?:文件|文稿|文书|事项|议题|决策|合同|协议书?|草案)' %}
@@ -107,7 +112,22 @@ worded as (
             when {{ matches('wording', procedures) }}
                 then concat(coalesce({{ last_match('plain_lead', penalty_acts) }}, ''), wording)
             when {{ matches('wording', licences) }}
-                then concat(coalesce({{ last_match("split_part(plain_lead, ';', -1)", keeping_verbs) }}, ''), wording)
+                then concat(
+                    coalesce(
+                        {{ last_match("split_part(plain_lead, ';', -1)", keeping_verbs) }},
+                        case
+                            when
+                                unit_class = 'item'
+                                and {{ matches('wording', "'^[^其◇]*行政许可事项'") }}
+                                and not {{ matches("split_part(plain_lead, ';', -1)", moving_verbs) }}
+                                then '保留'
+                        end,
+                        ''
+                    ),
+                    wording
+                )
+            when {{ matches('wording', "'^涉及[^◇,]{0,8}文件◇'") }} and {{ matches('plain_lead', cleaned_up) }}
+                then concat('清理', wording)
             when {{ matches('wording', reviewed_before) }} and {{ matches('plain_lead', reviewing_before) }}
                 then concat({{ first_match('plain_lead', reviewing_before) }}, wording)
             when {{ matches('plain_lead', "'对[^,;。]*$'") }} and {{ matches('follow_text', reviewing_behind) }}
@@ -205,6 +225,8 @@ nearest as (
         -- 全国仲裁机构受理…: another extent than the report's
         or {{ matches('lead_text', quoted(nation_words)) }}
         -- 超过同期一审行政诉讼案件(89件): what it is compared with
+        -- 参与复议、应诉47件: of both together
+        or {{ matches('lead_text', "'复议(?:案件)?[、和及与](?:行政)?(?:应诉|诉讼)(?:案件)?(?:共计?|合计)?$'") }}
         or {{ matches('lead_text', "'(?:超过|超出|高于|多于|少于|低于|相当于)了?同期[^,;。]{0,24}[(][^)]{0,4}$'") }} as is_no_total,
         -- “最多80天”改革: in the name of what is done
         {{ matches('wording', "'◇(?:改革|行动|工程|工作法|模式)'") }} as is_of_a_name,
