@@ -158,11 +158,7 @@ def _share(text: str, found: list[Figure]) -> None:
             continue
         between = _BETWEEN.fullmatch(text, left.tail_end, right.start)
         if between is None:
-            if (
-                right.unit in _TIMES
-                and left.unit in ("", "个")
-                and _MOVED.fullmatch(text, left.tail_end, right.start)
-            ):
+            if right.unit in _TIMES and left.unit in ("", "个") and _MOVED.fullmatch(text, left.tail_end, right.start):
                 left.unit, left.unit_basis = right.unit, "shared"  # 由110个压缩至78个工作日
             continue
         if between["range"] and not between["list"]:

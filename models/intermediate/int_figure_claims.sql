@@ -75,7 +75,10 @@ by_metric as (
         and not (topics.is_part_of_reviewed and rules.metric_code = 'legality_review.documents')
         and not (topics.is_divided_by_act and rules.metric_code = 'approval.items_cancelled')
         -- 作出处罚决定9件,其中普通程序5件、简易程序4件; 受理9件,办结5件: the first is not what the rules take it for alone
-        and not (topics.is_divided and rules.metric_code in ('enforcement.penalty_cases_filed', 'enforcement.penalty_cases_concluded'))
+        and not (
+            topics.is_divided
+            and rules.metric_code in ('enforcement.penalty_cases_filed', 'enforcement.penalty_cases_concluded')
+        )
         and not (
             topics.is_taken_in
             and catalogue.stage = 'concluded'

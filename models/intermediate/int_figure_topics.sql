@@ -224,9 +224,9 @@ nearest as (
         {{ matches('lead_text', quoted(cause_words)) }}
         -- 全国仲裁机构受理…: another extent than the report's
         or {{ matches('lead_text', quoted(nation_words)) }}
-        -- 超过同期一审行政诉讼案件(89件): what it is compared with
         -- 参与复议、应诉47件: of both together
         or {{ matches('lead_text', "'复议(?:案件)?[、和及与](?:行政)?(?:应诉|诉讼)(?:案件)?(?:共计?|合计)?$'") }}
+        -- 超过同期一审行政诉讼案件(89件): what it is compared with
         or {{ matches('lead_text', "'(?:超过|超出|高于|多于|少于|低于|相当于)了?同期[^,;。]{0,24}[(][^)]{0,4}$'") }} as is_no_total,
         -- “最多80天”改革: in the name of what is done
         {{ matches('wording', "'◇(?:改革|行动|工程|工作法|模式)'") }} as is_of_a_name,

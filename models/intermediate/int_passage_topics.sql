@@ -51,8 +51,10 @@ carried as (
         even_headings,
         heading_words,
         -- words that give way to another topic of their sentence give way to their item's too
-        coalesce(last_value(last_strong_words ignore nulls) over before_it, last_value(last_words ignore nulls) over before_it)
-            as carried_words
+        coalesce(
+            last_value(last_strong_words ignore nulls) over before_it,
+            last_value(last_words ignore nulls) over before_it
+        ) as carried_words
     from found
     window
         before_it as (
