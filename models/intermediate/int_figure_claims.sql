@@ -67,6 +67,7 @@ by_metric as (
             or topics.topic_basis in ('counted', 'label', 'after', 'sentence')
         )
         and not topics.is_of_a_name
+        and not (topics.is_of_others and catalogue.kind = 'rate')
         and not (
             topics.is_of_reviewed_body
             and catalogue.case_type = 'admin_review'

@@ -37,7 +37,7 @@
 {%- set keeping_verbs = quoted('(保留|现有|现行|共有)') %}
 {%- set moving_verbs = quoted('取消|下放|承接|划转|划入|调整|委托|集中|进驻|赋予|赋权|办理|办结|受理|压减|精简|新增|实施|涉及') %}
 {#- 开展专项清理,涉及规范性文件9件. -#}
-{%- set cleaned_up = quoted('清理[^;。0]{0,10},涉及[^,;。]*$') %}
+{%- set cleaned_up = quoted('清理[^;。]{0,14},涉及[^,;。]*$') %}
 {#- 审核合同9份、其他文件5件, and 对规范性文件9件、合同5份进行合法性审查: what is reviewed, in a list whose verb stands before
     it or behind it. -#}
 {%- set reviewed_things = '(?:文件|文稿|文书|事项|议题|决策|合同|协议书?|草案)' %}
@@ -230,6 +230,8 @@ nearest as (
         or {{ matches('lead_text', "'(?:超过|超出|高于|多于|少于|低于|相当于)了?同期[^,;。]{0,24}[(][^)]{0,4}$'") }} as is_no_total,
         -- “最多80天”改革: in the name of what is done
         {{ matches('wording', "'◇(?:改革|行动|工程|工作法|模式)'") }} as is_of_a_name,
+        -- 全国同类城市平均满意率: of others, where it is a rate too
+        {{ matches('lead_text', "'(?:^|[,;。(])(?:全国|同类)[^,;。0-9]{0,16}$'") }} as is_of_others,
         {{ matches('follow_text', parts_by_procedure) }} and wording not like '%程序%' as is_divided,
         -- 精简审批事项47项,其中取消16项
         {{ matches('follow_text', "'^[^。;]{0,10}其中[^。;]{0,6}取消'") }} as is_divided_by_act,

@@ -54,7 +54,9 @@ carried as (
         coalesce(
             last_value(last_strong_words ignore nulls) over before_it,
             last_value(last_words ignore nulls) over before_it
-        ) as carried_words
+        ) as carried_words,
+        -- 五、2024年安排。…: a heading in the line of what stands under it
+        first_value(left(even_text, 24)) over (partition by report_id, item_no order by passage_no) as item_opening
     from found
     window
         before_it as (
