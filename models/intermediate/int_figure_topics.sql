@@ -32,7 +32,7 @@
 {%- set penalty_acts = quoted('(立案|结案|办结|(?:作出|做出|实施|办理|查处)[^,;。]{0,4}处罚|处罚决定)') %}
 {#- 现有行政权力事项9项,行政许可事项5项; and 全市行政许可事项5项, where nothing is done with them. -#}
 {%- set licences = quoted(
-    '^(?:其中|包括)?,?(?:全[省市县区州旗]|[省市县区旗州](?:本?级))?行政许可(?:事项)?(?:有|共|为)?◇$'
+    '^(?:其中|包括)?,?(?:全[省市县区州旗]|[省市县区旗州]本?级|[我本][局厅委办])?行政许可(?:事项)?(?:有|共|为)?◇$'
 ) %}
 {%- set keeping_verbs = quoted('(保留|现有|现行|共有)') %}
 {%- set moving_verbs = quoted('取消|下放|承接|划转|划入|调整|委托|集中|进驻|赋予|赋权|办理|办结|受理|压减|精简|新增|实施|涉及') %}
@@ -57,11 +57,15 @@
 {%- set closed_behind = quoted('^[^。]{0,40}?[,;、(](?:已|均|共|当年|全年|累计)?(?:审结|办结|结案)[^率。,;]{0,10}[0-9]') %}
 {#- 受理办件9万件,办结8万件: closed of the services, whatever the heading speaks of. -#}
 {%- set services_taken_in = quoted(
-    '(?:受理(?:了)?(?:各类|各项)*(?:政务服务|审批服务)?(?:办件|事项|业务|(?:行政)?(?:许可|审批|登记)(?:和登记)?申请)|窗口[^,;。0]{0,8}[接收]件)0[^。受收接立派]*$'
+    '(?:受理(?:了)?(?:各类|各项)*(?:政务服务|审批服务)?(?:办件|事项|业务|(?:行政)?(?:许可|审批|登记)(?:和登记)?申请)|窗口[^,;。0]{0,8}(?:受理|[接收]件))0[^。受收接立派]*$'
 ) %}
 {%- set closing_alone = quoted('^(?:已|均|共|全部|按时|按期|全年|累计)*办结◇$') %}
 {#- 劳动争议调解组织9个,调解员90名: none of the people's mediators. -#}
 {%- set other_mediation = quoted('(?:劳动|人事|商事|行政)[^,;。]{0,8}调解(?:组织|委员会|中心|机构)[^;。]*$') %}
+{%- set trade_mediation = quoted(
+    '(?:医疗|医患|交通|物业|消费|旅游|商会|金融|知识产权|价格)[^,;。0-9]{0,10}(?:调解委员会|调委会|调解中心|调解室)'
+    ~ '(?:共|全年|累计)*(?:受理|接待|调解|调处|化解|成功)[^;。]*$'
+) %}
 {#- Opens a sentence: a body with doings of its own, which the headings over it do not speak of. -#}
 {%- set other_bodies = quoted(
     '^[^,;。:]{0,24}(?:平台|系统|专线|小程序|检察院|检察机关|公安机关|派出所|工作站|服务站|站点|驿站)[^,;。]{0,6}(?:受理|接|收|办|处|调|解)'
@@ -239,6 +243,13 @@ nearest as (
         -- 审查事项341件,其中协议97份、涉法事务188件
         {{ matches('lead_text', "'(?:审查|审核)[^,;。]*(?:文件|事项|事务|决策)[0-9,]+(?:件|项|份)?次?,其中[^;。]*$'") }}
             as is_part_of_reviewed,
+        -- 有效工单29万件,其中直接答复17万件,转办12万件
+        {{ matches('lead_text', "'工单[0-9][^;。]*其中[^;。]*$'") }} as is_part_of_tickets,
+        -- 清理行政职权3246项,保留2718项
+        {{ matches('follow_text', "'^[^。;,、]{0,8}[,、](?:保留|取消|确认|确定)[^。;]{0,4}[0-9]'") }}
+        and {{ matches('wording', "'清理|梳理'") }} as is_sifted,
+        -- 医疗纠纷调解委员会受理286件,调解成功251件: one trade's
+        {{ matches('lead_text', trade_mediation) }} as is_of_trade_mediation,
         {{ matches('lead_text', other_bodies) }} as opens_with_other_body,
         {{ matches('lead_text', other_mediation) }} as follows_other_mediation,
         -- 31个市级部门公布…: counts the bodies, not what they did
