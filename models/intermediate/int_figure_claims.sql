@@ -67,6 +67,9 @@ by_metric as (
             or topics.topic_basis in ('counted', 'label', 'after', 'sentence')
         )
         and not topics.is_of_a_name
+        and not (
+            topics.is_of_a_desk and topics.topic_basis in ('item', 'heading') and catalogue.case_type = 'hotline'
+        )
         and not (topics.is_part_of_tickets and rules.metric_code = 'hotline.tickets_accepted')
         and not (topics.is_sifted and rules.metric_code in ('approval.powers_retained', 'approval.items_retained'))
         and not (topics.is_of_trade_mediation and catalogue.case_type = 'mediation')

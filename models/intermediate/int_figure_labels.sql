@@ -42,7 +42,11 @@ labelled as (
         {{ each_place_of('figures.list_labels') }} as label_no,
         coalesce(units.unit_class, case when figures.unit = 'ratio' then 'share' else 'none' end) as unit_class,
         passages.carried_words,
-        passages.heading_words,
+        -- a report of the hotline speaks of it where it names nothing else
+        coalesce(
+            passages.heading_words,
+            case when {{ matches("coalesce(reports.title, '')", "'12345|便民热线|市民热线'") }} then '热线' end
+        ) as heading_words,
         passages.passage_kind = 'table_row' as is_cell,
         -- since the reform of 2021 a department's reviews are those of its own acts, the bureau of justice apart
         reports.report_kind = 'department'
