@@ -49,8 +49,7 @@ labelled as (
         ) as heading_words,
         passages.passage_kind = 'table_row' as is_cell,
         -- since the reform of 2021 a department's reviews are those of its own acts, the bureau of justice apart
-        reports.report_kind = 'department'
-        and reports.report_year > 2021
+        coalesce(reports.report_kind = 'department' and reports.report_year > 2021, false)
         and not {{ matches("coalesce(reports.issuer, '')", "'司法|法制|人民政府'") }} as is_of_reviewed_body,
         -- in a table, headers and row labels say what a sentence says before its number
         case

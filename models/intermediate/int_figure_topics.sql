@@ -70,6 +70,14 @@
 {%- set other_bodies = quoted(
     '^[^,;。:]{0,24}(?:平台|系统|专线|小程序|检察院|检察机关|公安机关|派出所|工作站|服务站|站点|驿站)[^,;。]{0,6}(?:受理|接|收|办|处|调|解)'
 ) %}
+{#- What a body does that reviews the acts of others. -#}
+{%- set acts_of_a_review_organ =
+    'admin_review.applications_received admin_review.applications_rejected admin_review.cases_accepted'
+    ~ ' admin_review.cases_concluded admin_review.cases_corrected admin_review.correction_rate'
+    ~ ' admin_review.mediation_closure_rate admin_review.hearings_held admin_review.outcome_upheld'
+    ~ ' admin_review.outcome_terminated admin_review.outcome_ordered_to_perform admin_review.outcome_confirmed_illegal'
+    ~ ' admin_review.outcome_revoked admin_review.outcome_altered admin_review.outcome_dismissed'
+    ~ ' admin_review.outcome_mediated' %}
 
 with
 
@@ -297,10 +305,48 @@ topics as (
         {{ topic_of('topic_words') }} as topic
     from found_words
 
+),
+
+-- What a figure's sentence tells that it does not measure: metrics, whole families (mediation.*; labor_arbitration.* is
+-- arbitration.* too), kinds of metric.
+ruled as (
+
+    select
+        *,
+        concat_ws(
+            ' ',
+            case when is_of_a_name then 'kind:count kind:duration kind:rate kind:amount kind:ratio' end,
+            case when is_of_others then 'kind:rate' end,
+            case
+                when is_of_reviewed_body
+                    then
+                        '{{ acts_of_a_review_organ }}'
+            end,
+            case when is_part_of_reviewed then 'legality_review.documents' end,
+            case when is_divided_by_act then 'approval.items_cancelled' end,
+            case when is_sifted then 'approval.powers_retained approval.items_retained' end,
+            case when is_divided then 'enforcement.penalty_cases_filed enforcement.penalty_cases_concluded' end,
+            case
+                when is_taken_in
+                    then
+                        'service.cases_handled admin_review.cases_concluded labor_arbitration.cases_concluded'
+                        || ' disclosure.requests_concluded'
+            end,
+            case when is_part_of_tickets then 'hotline.tickets_accepted' end,
+            case when is_of_trade_mediation then 'mediation.*' end,
+            case when follows_other_mediation then 'mediation.mediators' end,
+            case when is_of_a_desk and (topic_basis = 'item' or topic_basis = 'heading') then 'hotline.*' end,
+            case
+                when opens_with_other_body and (topic_basis = 'item' or topic_basis = 'heading')
+                    then 'admin_review.* admin_litigation.* labor_arbitration.* mediation.* petition.*'
+            end
+        ) as ruled_out
+    from nearest
+
 )
 
 select
-    nearest.*,
+    ruled.*,
     coalesce(topics.topic, 'none') as topic
-from nearest
-left join topics on nearest.topic_words = topics.topic_words
+from ruled
+left join topics on ruled.topic_words = topics.topic_words
