@@ -75,7 +75,14 @@ def labels(text: str, start: int, end: int, figures: list[Figure]) -> list[Label
     next_mark = 0
     clause_start = previous_end = start
     arabic: list[int] = []
-    following = [figure.start for figure in figures if _cuts(text, figure)]
+    cutting = [
+        figure.numeral == "arabic"
+        and (
+            figure.unit not in _PASSED or not text.endswith(_IN_PASSING, max(figure.start - 2, start), figure.start)
+        )
+        for figure in figures
+    ]
+    following = [figure.start for figure, cuts in zip(figures, cutting, strict=True) if cuts]
     following.append(end)
     joined = False
     for position, figure in enumerate(figures):
@@ -91,7 +98,7 @@ def labels(text: str, start: int, end: int, figures: list[Figure]) -> list[Label
             before = _after_noun(before, found[-1].before if found else "")
         else:
             before = text[max(clause_start, at - MAX_LABEL) : at]
-        is_arabic = _cuts(text, figure)
+        is_arabic = cutting[position]
         next_number = following[len(arabic) + is_arabic]
         after = text[tail_end : min(clause_end, tail_end + MAX_LABEL)]
         if next_number < clause_end:
@@ -110,13 +117,6 @@ def labels(text: str, start: int, end: int, figures: list[Figure]) -> list[Label
     if joined or (arabic and _ALIKE_FIRST.search(text, start, end) and _ALIKE.search(text, start, end)):
         _align(text, start, figures, arabic, found)
     return found
-
-
-def _cuts(text: str, figure: Figure) -> bool:
-    """Whether a figure ends the words of the one behind it: none in Chinese numerals does, nor 连续4年."""
-    return figure.numeral == "arabic" and not (
-        figure.unit in _PASSED and text.endswith(_IN_PASSING, max(figure.start - 2, 0), figure.start)
-    )
 
 
 def _without_connectors(words: str) -> str:

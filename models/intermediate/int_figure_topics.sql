@@ -52,33 +52,11 @@
     '([^,;。]*)(?:由|从)(?:原来?的?)?法定(?:时限|时间)?的?(平均)?的?0[^,;。0]{0,6}'
     ~ '(?:缩短|压缩|压减|缩减|减少|精简|降低|下降|提速|降|压)(?:至|到|为)(?:约|近)?$'
 ) %}
-{#- Behind a total of penalties: what they are by procedure. Behind what was taken in: what of it was closed. -#}
-{%- set parts_by_procedure = quoted('^[^。;]{0,30}?(?:其中|包括|[(])[^。;]{0,16}?(?:普通|一般|简易)程序') %}
-{%- set closed_behind = quoted('^[^。]{0,40}?[,;、(](?:已|均|共|当年|全年|累计)?(?:审结|办结|结案)[^率。,;]{0,10}[0-9]') %}
 {#- 受理办件9万件,办结8万件: closed of the services, whatever the heading speaks of. -#}
 {%- set services_taken_in = quoted(
     '(?:受理(?:了)?(?:各类|各项)*(?:政务服务|审批服务)?(?:办件|事项|业务|(?:行政)?(?:许可|审批|登记)(?:和登记)?申请)|窗口[^,;。0]{0,8}(?:受理|[接收]件))0[^。受收接立派]*$'
 ) %}
 {%- set closing_alone = quoted('^(?:已|均|共|全部|按时|按期|全年|累计)*办结◇$') %}
-{#- 劳动争议调解组织9个,调解员90名: none of the people's mediators. -#}
-{%- set other_mediation = quoted('(?:劳动|人事|商事|行政)[^,;。]{0,8}调解(?:组织|委员会|中心|机构)[^;。]*$') %}
-{%- set trade_mediation = quoted(
-    '(?:医疗|医患|交通|物业|消费|旅游|商会|金融|知识产权|价格)[^,;。0-9]{0,10}(?:调解委员会|调委会|调解中心|调解室)'
-    ~ '(?:共|全年|累计)*(?:受理|接待|调解|调处|化解|成功)[^;。]*$'
-) %}
-{#- Opens a sentence: a body with doings of its own, which the headings over it do not speak of. -#}
-{%- set other_bodies = quoted(
-    '^[^,;。:]{0,24}(?:平台|系统|专线|小程序|检察院|检察机关|公安机关|派出所|工作站|服务站|站点|驿站)[^,;。]{0,6}(?:受理|接|收|办|处|调|解)'
-) %}
-{#- What a body does that reviews the acts of others. -#}
-{%- set acts_of_a_review_organ =
-    'admin_review.applications_received admin_review.applications_rejected admin_review.cases_accepted'
-    ~ ' admin_review.cases_concluded admin_review.cases_corrected admin_review.correction_rate'
-    ~ ' admin_review.mediation_closure_rate admin_review.hearings_held admin_review.outcome_upheld'
-    ~ ' admin_review.outcome_terminated admin_review.outcome_ordered_to_perform admin_review.outcome_confirmed_illegal'
-    ~ ' admin_review.outcome_revoked admin_review.outcome_altered admin_review.outcome_dismissed'
-    ~ ' admin_review.outcome_mediated' %}
-
 with
 
 labels as (
@@ -229,6 +207,7 @@ nearest as (
         wording,
         stated_wording,
         lead_text,
+        follow_text,
         is_of_reviewed_body,
         -- 日均150件, 每万人4.2名: a level, no total of the period
         {{ matches('wording', "'平均|日均|月均|人均|户均|年均|每[万百千个县家名]'") }} as is_average,
@@ -240,28 +219,6 @@ nearest as (
         or {{ matches('lead_text', "'复议(?:案件)?[、和及与](?:行政)?(?:应诉|诉讼)(?:案件)?(?:共计?|合计)?$'") }}
         -- 超过同期一审行政诉讼案件(89件): what it is compared with
         or {{ matches('lead_text', "'(?:超过|超出|高于|多于|少于|低于|相当于)了?同期[^,;。]{0,24}[(][^)]{0,4}$'") }} as is_no_total,
-        -- “最多80天”改革: in the name of what is done
-        {{ matches('wording', "'◇(?:改革|行动|工程|工作法|模式)'") }} as is_of_a_name,
-        -- 全国同类城市平均满意率: of others, where it is a rate too
-        {{ matches('lead_text', "'(?:^|[,;。(])(?:全国|同类)[^,;。0-9]{0,16}$'") }} as is_of_others,
-        {{ matches('follow_text', parts_by_procedure) }} and wording not like '%程序%' as is_divided,
-        -- 精简审批事项47项,其中取消16项
-        {{ matches('follow_text', "'^[^。;]{0,10}其中[^。;]{0,6}取消'") }} as is_divided_by_act,
-        {{ matches('follow_text', closed_behind) }} and not {{ matches('wording', "'结|毕|完|答复'") }} as is_taken_in,
-        -- 审查事项341件,其中协议97份、涉法事务188件
-        {{ matches('lead_text', "'(?:审查|审核)[^,;。]*(?:文件|事项|事务|决策)[0-9,]+(?:件|项|份)?次?,其中[^;。]*$'") }}
-            as is_part_of_reviewed,
-        -- 企业专席受理诉求34件,办结33件: one desk's
-        {{ matches('lead_text', "'(?:专席|企业诉求|涉企诉求|涉企工单)[^;。]*$'") }} as is_of_a_desk,
-        -- 有效工单29万件,其中直接答复17万件,转办12万件
-        {{ matches('lead_text', "'工单[0-9][^;。]*其中[^;。]*$'") }} as is_part_of_tickets,
-        -- 清理行政职权3246项,保留2718项
-        {{ matches('follow_text', "'^[^。;,、]{0,8}[,、](?:保留|取消|确认|确定)[^。;]{0,4}[0-9]'") }}
-        and {{ matches('wording', "'清理|梳理'") }} as is_sifted,
-        -- 医疗纠纷调解委员会受理286件,调解成功251件: one trade's
-        {{ matches('lead_text', trade_mediation) }} as is_of_trade_mediation,
-        {{ matches('lead_text', other_bodies) }} as opens_with_other_body,
-        {{ matches('lead_text', other_mediation) }} as follows_other_mediation,
         -- 31个市级部门公布…: counts the bodies, not what they did
         {{ matches('wording', quoted(body_words)) }} as counts_bodies,
         coalesce(
@@ -305,48 +262,10 @@ topics as (
         {{ topic_of('topic_words') }} as topic
     from found_words
 
-),
-
--- What a figure's sentence tells that it does not measure: metrics, whole families (mediation.*; labor_arbitration.* is
--- arbitration.* too), kinds of metric.
-ruled as (
-
-    select
-        *,
-        concat_ws(
-            ' ',
-            case when is_of_a_name then 'kind:count kind:duration kind:rate kind:amount kind:ratio' end,
-            case when is_of_others then 'kind:rate' end,
-            case
-                when is_of_reviewed_body
-                    then
-                        '{{ acts_of_a_review_organ }}'
-            end,
-            case when is_part_of_reviewed then 'legality_review.documents' end,
-            case when is_divided_by_act then 'approval.items_cancelled' end,
-            case when is_sifted then 'approval.powers_retained approval.items_retained' end,
-            case when is_divided then 'enforcement.penalty_cases_filed enforcement.penalty_cases_concluded' end,
-            case
-                when is_taken_in
-                    then
-                        'service.cases_handled admin_review.cases_concluded labor_arbitration.cases_concluded'
-                        || ' disclosure.requests_concluded'
-            end,
-            case when is_part_of_tickets then 'hotline.tickets_accepted' end,
-            case when is_of_trade_mediation then 'mediation.*' end,
-            case when follows_other_mediation then 'mediation.mediators' end,
-            case when is_of_a_desk and (topic_basis = 'item' or topic_basis = 'heading') then 'hotline.*' end,
-            case
-                when opens_with_other_body and (topic_basis = 'item' or topic_basis = 'heading')
-                    then 'admin_review.* admin_litigation.* labor_arbitration.* mediation.* petition.*'
-            end
-        ) as ruled_out
-    from nearest
-
 )
 
 select
-    ruled.*,
+    nearest.*,
     coalesce(topics.topic, 'none') as topic
-from ruled
-left join topics on ruled.topic_words = topics.topic_words
+from nearest
+left join topics on nearest.topic_words = topics.topic_words
