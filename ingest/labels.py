@@ -77,9 +77,7 @@ def labels(text: str, start: int, end: int, figures: list[Figure]) -> list[Label
     arabic: list[int] = []
     cutting = [
         figure.numeral == "arabic"
-        and (
-            figure.unit not in _PASSED or not text.endswith(_IN_PASSING, max(figure.start - 2, start), figure.start)
-        )
+        and (figure.unit not in _PASSED or not text.endswith(_IN_PASSING, max(figure.start - 2, start), figure.start))
         for figure in figures
     ]
     following = [figure.start for figure, cuts in zip(figures, cutting, strict=True) if cuts]
