@@ -16,14 +16,23 @@ from ingest.wordnumbers import CLASSIFIERS, NUMERALS, word_figures
 _DIGITS = re.compile(r"[0-9]{1,4000}+")
 # A digit, or a Chinese numeral that may be the end of a count: a passage without them holds no figure.
 _SPOT = re.compile(rf"[0-9{NUMERALS}](?:(?<=[0-9])|[余多几来]?[{CLASSIFIERS}])")
-_NUMBER = re.compile(
-    r"(?P<digits>[0-9]{1,4000}+(?:,[0-9]{3}(?![0-9])){0,12}+(?:\s?\.\s?[0-9]{1,12}+)?+)"
-    r"(?:/(?P<whole>[1-9][0-9]{0,3})(?![0-9/年.]))?"
-    r"(?P<more>\s?[余多几](?!元化))?"
-    r"(?P<magnitude>\s?(?:万亿|千万|百万|十万|亿|万|千(?![克米瓦家户伏])|百(?!分|姓|货|强|家|日|年)))?"
-    r"(?:(?<=亿)(?P<rest>[0-9]{1,4})万)?"
-    r"(?P<more_after>\s?[余多几](?![于少样]|元化))?\s?"
-)
+
+
+def _number(digits: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<digits>{digits})"
+        r"(?:/(?P<whole>[1-9][0-9]{0,3})(?![0-9/年.]))?"
+        r"(?P<more>\s?[余多几](?!元化))?"
+        r"(?P<magnitude>\s?(?:万亿|千万|百万|十万|亿|万|千(?![克米瓦家户伏])|百(?!分|姓|货|强|家|日|年)))?"
+        r"(?:(?<=亿)(?P<rest>[0-9]{1,4})万)?"
+        r"(?P<more_after>\s?[余多几](?![于少样]|元化))?\s?"
+    )
+
+
+_NUMBER = _number(r"[0-9]{1,4000}+(?:,[0-9]{3}(?![0-9])){0,12}+(?:\s?\.\s?[0-9]{1,12}+)?+")
+# 受理1 508件: blanks that group thousands. A word stands right before it and a word of counting right behind; in
+# a row of numbers (件数 1 508 件 320 件) blanks part columns.
+_SPACED = _number(r"(?<=[一-龥])(?<![第年月])[0-9]{1,3}(?: [0-9]{3}(?![0-9])){1,4}+(?:\.[0-9]{1,12}+)?+(?=[一-龥])")
 # What may follow the digits of a number that is more than its digits and a unit.
 _GOES_ON = frozenset(" ,./余多几万亿千百十")
 _RANK_LEAD = re.compile(
@@ -31,6 +40,8 @@ _RANK_LEAD = re.compile(
 )
 _RANK_TALK = re.compile(r"排名|名列|位列|列第|位居|列[全居]|居全|进位|位次")
 _BETWEEN = re.compile(r"\s?(?P<range>[-~至到]{1,2})?(?P<list>、|和|及|与|或|或者|,)?\s?(?:约|近)?\s?")
+_MOVED = re.compile(r"\s?(?:缩短|压缩|压减|缩减|减少|精简|降低|下降|提速|降|减|压)(?:至|到|为)\s?(?:约|近)?\s?")
+_TIMES = frozenset(("工作日", "天", "日", "小时"))
 _LONGEST_BETWEEN = 6
 _NO_FIGURE_NAMES = re.compile(r"1(?:2[0-9]{3}|10|19|20|22)$")
 _COUNTED = re.compile(r"(?:为|达到?|至|到|共|计|[数量率]|超过?|约)$")
@@ -76,7 +87,7 @@ def figures(text: str, raw: str, start: int, end: int) -> list[Figure]:
 
 def _figure(text: str, raw: str, at: int, digits_end: int, following: str, floor: int, ceiling: int) -> Figure:
     if following in _GOES_ON and digits_end < ceiling:
-        figure, more = _long_form(text, raw, at, ceiling)
+        figure, more = _long_form(text, raw, at, following, ceiling)
     else:
         unit, unit_end = unit_at(text, digits_end)
         figure = Figure(
@@ -95,9 +106,9 @@ def _figure(text: str, raw: str, at: int, digits_end: int, following: str, floor
     return figure
 
 
-def _long_form(text: str, raw: str, at: int, ceiling: int) -> tuple[Figure, bool]:
+def _long_form(text: str, raw: str, at: int, following: str, ceiling: int) -> tuple[Figure, bool]:
     """A number with decimals, separators, gaps, a magnitude or a fraction bar; and whether 余 or 多 stands in it."""
-    match = _NUMBER.match(text, at, ceiling)
+    match = (following == " " and _SPACED.match(text, at, ceiling)) or _NUMBER.match(text, at, ceiling)
     assert match is not None  # noqa: S101 - a digit stands at `at`
     digits, whole, more_before, magnitude, rest, more_after = match.groups()
     end = match.end("digits")
@@ -140,13 +151,15 @@ def _rank(text: str, figure: Figure, lead: str, floor: int) -> None:
 
 
 def _share(text: str, found: list[Figure]) -> None:
-    """Units and modifiers that a printed list or range states once, at its end: 45个和30个工作日以内."""
+    """Units and modifiers that a printed list, range or cut states once, at its end: 45个和30个工作日以内."""
     for position in range(len(found) - 2, -1, -1):
         left, right = found[position], found[position + 1]
         if right.start - left.tail_end >= _LONGEST_BETWEEN:
             continue
         between = _BETWEEN.fullmatch(text, left.tail_end, right.start)
         if between is None:
+            if right.unit in _TIMES and left.unit in ("", "个") and _MOVED.fullmatch(text, left.tail_end, right.start):
+                left.unit, left.unit_basis = right.unit, "shared"  # 由110个压缩至78个工作日
             continue
         if between["range"] and not between["list"]:
             if left.unit_basis == "none" or left.unit == right.unit:

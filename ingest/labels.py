@@ -30,11 +30,20 @@ _AND = re.compile(r"、|,|以及|和(?![解谐睦平])|及(?![时其格早])|与
 _COMMA = re.compile(r"、|,")
 _YEAR_NOTE = re.compile(r"\((?:(?:19|20)[0-9]{2}\s?年|[去上]年)(?:度|同期)?\)")  # 90个工作日(2018年)压减为…
 _SHARED_NOUN = re.compile(r"(?:事项|案件|件数|次数|人数|数量|时间|时限|期限|比例|率|数|量)$")
+# 连续4年保持100%, 分2批取消19项: how long or in how many goes, no thing that is counted.
+_IN_PASSING = ("连续", "历时", "分")
+_PASSED = frozenset("年月批次届")
+# 受理并办结35件: one number for two acts.
+_AND_THEN = re.compile(
+    r"(?P<lead>.*?)(?P<first>立案|受理|收到|接收)(?:并|且|、)?(?:已|均|全部|当场|当日|依法|按时|按期|及时|并)+"
+    r"(?P<then>办结|审结|结案|答复)(?P<rest>.*)"
+)
 _LEVELS = re.compile(r"^(?P<lead>[^,;]*?)(?P<upper>[省市])(?:、)?(?P<lower>[市县区])[(]?[市、区]{0,3}[)]?两级")
 _OUTER_COMMA = re.compile(r"、(?![^(、]{0,6}\))")  # none inside 县(市、区)
 _CHANGE = re.compile(
     r"(?:同比|环比|(?:较|比(?!例|重|率)|与)[^、,]{1,8}?)?(?:增长|增加|上升|提高|提升|下降|减少|降低|回落)了?$"
 )
+_MOVES_TOO = re.compile(r"、?(?:增长|增加|上升|提高|提升|下降|减少|降低|回落)")
 _ACT = re.compile(r"(?:率|数|量|立案|结案|受理|审结|办结|收件|办件)$")
 _QUOTED = re.compile(r"[“\"《][^”\"》]*[”\"》]")
 
@@ -57,7 +66,8 @@ class Label:
 def labels(text: str, start: int, end: int, figures: list[Figure]) -> list[Label]:
     """One label for each figure of the passage that runs from `start` to `end`, in the figures' order.
 
-    Figures in Chinese numerals do not cut the label of the figures behind them: 一次不跑 is a name as a rule.
+    Figures in Chinese numerals do not cut the label of the figures behind them: 一次不跑 is a name as a rule. Nor do
+    those that count no thing (连续4年).
     """
     found: list[Label] = []
     marks = [mark.start() for mark in _CLAUSE_MARK.finditer(text, start, end)]
@@ -65,7 +75,12 @@ def labels(text: str, start: int, end: int, figures: list[Figure]) -> list[Label
     next_mark = 0
     clause_start = previous_end = start
     arabic: list[int] = []
-    following = [figure.start for figure in figures if figure.numeral == "arabic"]
+    cutting = [
+        figure.numeral == "arabic"
+        and (figure.unit not in _PASSED or not text.endswith(_IN_PASSING, max(figure.start - 2, start), figure.start))
+        for figure in figures
+    ]
+    following = [figure.start for figure, cuts in zip(figures, cutting, strict=True) if cuts]
     following.append(end)
     joined = False
     for position, figure in enumerate(figures):
@@ -81,7 +96,7 @@ def labels(text: str, start: int, end: int, figures: list[Figure]) -> list[Label
             before = _after_noun(before, found[-1].before if found else "")
         else:
             before = text[max(clause_start, at - MAX_LABEL) : at]
-        is_arabic = figure.numeral == "arabic"
+        is_arabic = cutting[position]
         next_number = following[len(arabic) + is_arabic]
         after = text[tail_end : min(clause_end, tail_end + MAX_LABEL)]
         if next_number < clause_end:
@@ -91,6 +106,8 @@ def labels(text: str, start: int, end: int, figures: list[Figure]) -> list[Label
             after = year + after[: max(next_number - tail_end - len(year), 0)].partition("、")[0].partition("(")[0]
         before = _without_connectors(before).rstrip()
         found.append(Label(clause_start, clause_end, before, _without_connectors(after.strip()), [before]))
+        if "并" in before and (both := _AND_THEN.fullmatch(before)):
+            found[-1].items = [f"{both['lead']}{both[act]}{both['rest']}" for act in ("first", "then")]
         if is_arabic:
             joined = joined or (bool(arabic) and at - previous_end <= _LONGEST_JOINT)
             previous_end = tail_end
@@ -127,7 +144,15 @@ def _align(text: str, start: int, figures: list[Figure], arabic: list[int], foun
         run = [arabic[at]]
         while at + len(run) < len(arabic):
             left, right = figures[run[-1]], figures[arabic[at + len(run)]]
-            if right.start - left.tail_end > _LONGEST_JOINT or not _JOINT.fullmatch(text, left.tail_end, right.start):
+            if right.start - left.tail_end > _LONGEST_JOINT or not (
+                _JOINT.fullmatch(text, left.tail_end, right.start)
+                # 甲率98%、乙率8%,较上年分别提高2个百分点、下降1个百分点
+                or (
+                    _MOVES_TOO.fullmatch(text, left.tail_end, right.start)
+                    and _SEPARATELY.search(found[run[0]].before)
+                    and _COMPARING.search(found[run[0]].before)
+                )
+            ):
                 break
             run.append(arabic[at + len(run)])
         first = found[run[0]]
@@ -146,7 +171,10 @@ def _align(text: str, start: int, figures: list[Figure], arabic: list[int], foun
             elif _SEPARATELY.search(first.before) and (run_at := at - len(run)) >= size:
                 # 甲52项、乙318项,办件分别为3件和5件: the things are those of the figures before
                 things = (found[position].items[0] for position in arabic[run_at - size : run_at])
-                items = [f"{thing[:_MAX_ITEM]}{first.before}" for thing in things]
+                items = [
+                    f"{thing[:_MAX_ITEM]}{found[position].before or first.before}"
+                    for thing, position in zip(things, run, strict=False)
+                ]
                 if _COMPARING.search(first.before):
                     for position, before in zip(run, arabic[run_at - size : run_at], strict=False):
                         found[position].compared = figures[before].start

@@ -19,6 +19,12 @@ claims as (
 
 ),
 
+exclusions as (
+
+    select * from {{ ref('int_figure_exclusions') }}
+
+),
+
 rules as (
 
     select * from {{ ref('wording_rules') }}
@@ -56,6 +62,10 @@ by_metric as (
             and topics.topic = claims.topic
             and topics.unit_class = claims.unit_class
     inner join rules on claims.rule_id = rules.rule_id
+    left join exclusions
+        on
+            topics.figure_id = exclusions.figure_id
+            and topics.label_no = exclusions.label_no
     inner join catalogue on rules.metric_code = catalogue.metric_code
     where
         -- a row of a table that breaks a total down
@@ -65,6 +75,12 @@ by_metric as (
             rules.topic_reach = 'heading'
             or (rules.topic_reach = 'item' and topics.topic_basis not in ('heading', 'none'))
             or topics.topic_basis in ('counted', 'label', 'after', 'sentence')
+        )
+        -- its sentence tells that it is not what the rule takes it for (受理9件,办结5件: no 9 closed)
+        and not (
+            contains(coalesce(exclusions.ruled_out, ''), rules.metric_code)
+            or contains(coalesce(exclusions.ruled_out, ''), concat(split_part(rules.metric_code, '.', 1), '.*'))
+            or contains(coalesce(exclusions.ruled_out, ''), concat('kind:', catalogue.kind))
         )
         and (
             catalogue.kind <> 'count'

@@ -1,4 +1,7 @@
 -- Each figure with the words it stands among; a figure that stands for several things (均为) has a row for each.
+
+{#- Characters behind a number in which a list or a total goes on. #}
+{%- set follow_width = 80 %}
 with
 
 figures as (
@@ -39,8 +42,15 @@ labelled as (
         {{ each_place_of('figures.list_labels') }} as label_no,
         coalesce(units.unit_class, case when figures.unit = 'ratio' then 'share' else 'none' end) as unit_class,
         passages.carried_words,
-        passages.heading_words,
+        -- a report of the hotline speaks of it where it names nothing else
+        coalesce(
+            passages.heading_words,
+            case when {{ matches("coalesce(reports.title, '')", "'12345|便民热线|市民热线'") }} then '热线' end
+        ) as heading_words,
         passages.passage_kind = 'table_row' as is_cell,
+        -- since the reform of 2021 a department's reviews are those of its own acts, the bureau of justice apart
+        coalesce(reports.report_kind = 'department' and reports.report_year > 2021, false)
+        and not {{ matches("coalesce(reports.issuer, '')", "'司法|法制|人民政府'") }} as is_of_reviewed_body,
         -- in a table, headers and row labels say what a sentence says before its number
         case
             when passages.passage_kind = 'table_row'
@@ -48,7 +58,11 @@ labelled as (
                     split_part(passages.even_headings, ' › ', -1), ',', {{ normal_form('figures.list_labels[1]') }}
                 )
             else left(passages.even_text, figures.char_start - passages.char_start)
-        end as lead_text
+        end as lead_text,
+        case
+            when passages.passage_kind = 'table_row' then ''
+            else substring(passages.even_text, figures.char_end - passages.char_start + 1, {{ follow_width }})
+        end as follow_text
     from figures
     inner join reports on figures.report_id = reports.report_id
     inner join passages
@@ -71,7 +85,9 @@ worded as (
         label,
         unit_class,
         is_cell,
+        is_of_reviewed_body,
         lead_text,
+        follow_text,
         carried_words,
         heading_words,
         label_before,

@@ -5,10 +5,10 @@
 {#- Say that a figure is set against another: with what, which way it moved, or from where to where. #}
 {%- set comparing_words =
     '(?:较|比|相比|相较|同比|环比|去年|上年|上一年|前一年|前年|同期|(?:机构)?改革前|此前|后者'
-    ~ '|增长|增加|增幅|上升|提升|提高|下降|减少|降低|回落|下滑|核减|多|少|净|增|减|降|升|翻'
+    ~ '|增长|增加|增幅|上升|上涨|攀升|提升|提高|下降|减少|降低|回落|下滑|下跌|核减|多|少|净|增|减|降|升|翻'
     ~ '|至|到|缩短|压缩|压减|缩减|精简|提速|压|扩大|扩展|跃|变|调整|原来|由|从)' %}
 {#- May stand among them and name nothing either. #}
-{%- set filling_words = '(?:[(),、0年度的为了约近共其均又再一远高于末底全是与率幅]|超过?|达到?|分别|幅度)' %}
+{%- set filling_words = '(?:[一二三四0]季度|上半年|[(),、0年度的为了约近共其均又再一远高于末底全是与率幅]|超过?|达到?|分别|幅度)' %}
 {#- Name one of a pair that is compared (84批312人次,批次下降12%), and its unit. #}
 {%- set paired_words = '批次和人次|批次|人次|人数' %}
 {%- set only_comparing =
@@ -28,7 +28,7 @@
 ) %}
 {#- Say no more than which level of government a part of the figure before is of. #}
 {%- set level_words = quoted(
-    '^(?:其中|包括|分别是)?[,:]?(?:[省市区县]本级|[省市区县旗]级|县[(]?市?、?区[)]?级?|各?[县区市]区|各县市区|镇街|街镇|乡镇|街道|乡级|镇级)'
+    '^[(]?(?:其中|包括|分别是)?[,:]?(?:[省市区县]本级|[省市区县州旗](?:人民)?政府(?:本级)?|[省市区县旗]级|县[(]?市?、?区[)]?级?|各?[县区市]区|各县市区|镇街|街镇|乡镇|街道|乡级|镇级)'
     ~ '(?:层面|部门|单位|事项)?的?(?:有|为|共|达)?◇'
 ) %}
 {#- Characters that the two figures of a pair stand apart at most. #}
@@ -175,6 +175,12 @@ followed as (
         and anchored.char_start - claimed.char_start <= 60
         -- 减少7个工作日,压缩率85%: the rate is not of the days cut
         and not (claimed.metric_code = 'approval_time.reduction' and anchored.unit_class = 'percent')
+        -- 压缩到5个工作日,较上年减少12个工作日: days cut are no time that it takes
+        and not (
+            claimed.metric_code like 'approval_time.%'
+            and (anchored.unit_class = 'working_days' or anchored.unit_class = 'calendar_days')
+            and {{ matches('anchored.stated_wording', "'(?:减少|缩短|压缩|压减|缩减|下降|降低|提速)了?(?:约|近)?◇'") }}
+        )
     qualify row_number() over (
         partition by anchored.figure_id, anchored.label_no
         order by claimed.char_start desc, claimed.label_no desc

@@ -45,10 +45,10 @@ led as (
         roles.role,
         reports.report_year,
         try_cast({{ noted_year }} as integer) as year_behind,
-        -- 2015年底以前的文件: the years of what is worked on, not of the work; (2018年) is of the number before it
+        -- 2015年底以前的文件, 2019年结转的案件: the years of what is worked on, not of the work; (2018年) is of the number before it
         {{ replaced(
             without_titles('metrics.lead_text'),
-            "'(?:19|20)[0-9]{2}\\s?年[^,;。]{0,8}?(?:以前|之前|前)|\\((?:19|20)[0-9]{2}\\s?年度?\\)'",
+            "'(?:19|20)[0-9]{2}\\s?年(?:[^,;。]{0,8}?(?:以前|之前|前)|[^,;。0-9]{0,8}?(?:结转|转入|转结|遗留|旧存|未结))|\\((?:19|20)[0-9]{2}\\s?年度?\\)'",
             "''"
         ) }}
             as lead_text

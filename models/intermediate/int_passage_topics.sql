@@ -17,16 +17,24 @@ passages as (
 
 ),
 
+-- 超过同期一审行政诉讼案件(89件): only what it is compared with
+plain as (
+
+    select
+        *,
+        {{ replaced('even_text', "'(?:超过|超出|高于|多于|少于|低于|相当于)了?同期[^,;。]{0,40}'", "''") }} as spoken_of
+    from passages
+
+),
+
 found as (
 
     select
         *,
-        -- words that give way to another topic of their sentence do so here too
-        coalesce(
-            {{ last_match('even_text', topic_pattern(weak=false)) }}, {{ last_match('even_text', topic_pattern()) }}
-        ) as last_words,
+        {{ last_match('spoken_of', topic_pattern(weak=false)) }} as last_strong_words,
+        {{ last_match('spoken_of', topic_pattern()) }} as last_words,
         {{ last_match('even_headings', topic_pattern()) }} as heading_words
-    from passages
+    from plain
 
 ),
 
@@ -42,12 +50,20 @@ carried as (
         heading_path,
         even_headings,
         heading_words,
-        last_value(last_words ignore nulls) over (
+        -- words that give way to another topic of their sentence give way to their item's too
+        coalesce(
+            last_value(last_strong_words ignore nulls) over before_it,
+            last_value(last_words ignore nulls) over before_it
+        ) as carried_words,
+        -- 五、2024年安排。…: a heading in the line of what stands under it
+        first_value(left(even_text, 24)) over (partition by report_id, item_no order by passage_no) as item_opening
+    from found
+    window
+        before_it as (
             partition by report_id, item_no
             order by passage_no
             rows between unbounded preceding and 1 preceding
-        ) as carried_words
-    from found
+        )
 
 )
 
