@@ -31,9 +31,13 @@ class Disguises:
     def __init__(self, text: str) -> None:
         self.text = text
         self.reversed = [found.span() for found in _REVERSED.finditer(text)] if "\u202e" in text else []
+        # Most texts have nothing that deceives: then no number has to be looked at.
+        self.is_plain = all(_kind(char) is _Kind.PLAIN for char in set(text))
 
     def hide(self, start: int, end: int, numeral: str) -> bool:
         """Whether the number at these offsets looks like another one; `numeral` says how it is written."""
+        if self.is_plain:
+            return False
         digits = _HAN_DIGITS if numeral == "han" else _DIGITS
         behind = self.text[end : end + _REACH]
         if behind and (_kind(behind[0]) is _Kind.MARK or _goes_on(behind, digits)):

@@ -75,12 +75,12 @@ def labels(text: str, start: int, end: int, figures: list[Figure]) -> list[Label
     next_mark = 0
     clause_start = previous_end = start
     arabic: list[int] = []
-    cutting = [
-        figure.numeral == "arabic"
-        and (figure.unit not in _PASSED or not text.endswith(_IN_PASSING, max(figure.start - 2, start), figure.start))
+    in_passing = {
+        figure.start
         for figure in figures
-    ]
-    following = [figure.start for figure, cuts in zip(figures, cutting, strict=True) if cuts]
+        if figure.unit in _PASSED and text.endswith(_IN_PASSING, max(figure.start - 2, start), figure.start)
+    }
+    following = [figure.start for figure in figures if figure.numeral == "arabic" and figure.start not in in_passing]
     following.append(end)
     joined = False
     for position, figure in enumerate(figures):
@@ -96,7 +96,7 @@ def labels(text: str, start: int, end: int, figures: list[Figure]) -> list[Label
             before = _after_noun(before, found[-1].before if found else "")
         else:
             before = text[max(clause_start, at - MAX_LABEL) : at]
-        is_arabic = cutting[position]
+        is_arabic = figure.numeral == "arabic" and at not in in_passing
         next_number = following[len(arabic) + is_arabic]
         after = text[tail_end : min(clause_end, tail_end + MAX_LABEL)]
         if next_number < clause_end:
