@@ -33,6 +33,7 @@ _NUMBER = _number(r"[0-9]{1,4000}+(?:,[0-9]{3}(?![0-9])){0,12}+(?:\s?\.\s?[0-9]{
 # 受理1 508件: blanks that group thousands. A word stands right before it and a word of counting right behind; in
 # a row of numbers (件数 1 508 件 320 件) blanks part columns.
 _SPACED = _number(r"(?<=[一-龥])(?<![第年月])[0-9]{1,3}(?: [0-9]{3}(?![0-9])){1,4}+(?:\.[0-9]{1,12}+)?+(?=[一-龥])")
+_SEEN_BLANKS = re.compile("[0-9０-９.．,， \u00a0\u2002-\u200a\u202f\u3000]+")  # as printed; others hide something
 # What may follow the digits of a number that is more than its digits and a unit.
 _GOES_ON = frozenset(" ,./余多几万亿千百十")
 _RANK_LEAD = re.compile(
@@ -108,7 +109,9 @@ def _figure(text: str, raw: str, at: int, digits_end: int, following: str, floor
 
 def _long_form(text: str, raw: str, at: int, following: str, ceiling: int) -> tuple[Figure, bool]:
     """A number with decimals, separators, gaps, a magnitude or a fraction bar; and whether 余 or 多 stands in it."""
-    match = (following == " " and _SPACED.match(text, at, ceiling)) or _NUMBER.match(text, at, ceiling)
+    match = _SPACED.match(text, at, ceiling) if following == " " else None
+    if match is None or not _SEEN_BLANKS.fullmatch(raw, at, match.end("digits")):
+        match = _NUMBER.match(text, at, ceiling)
     assert match is not None  # noqa: S101 - a digit stands at `at`
     digits, whole, more_before, magnitude, rest, more_after = match.groups()
     end = match.end("digits")
