@@ -270,7 +270,7 @@ def test_sigterm_ends_a_run_and_leaves_nothing(reports: Path, db: Path, project:
 
 
 def test_a_fault_in_our_code_is_shown_with_its_place(run: Runner, db: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def faulty(*_: object) -> None:
+    def faulty(*_: object, **__: object) -> None:
         raise ZeroDivisionError("of ours")
 
     monkeypatch.setattr("fazhi.conductor.build", faulty)
