@@ -1,7 +1,8 @@
 """A night with one new report, where 5, 1,000 and 10,000 have landed: what it costs against a night among 5.
 
-Each step is timed by itself. Its ratio of 10,000 to 1,000 tells what grows: it is 10 for work that grows with the reports
-and 1 for work that does not. A night is landing and building; the exports are written whole and are told by themselves.
+Each step is timed by itself. Its ratio of 10,000 to 1,000 tells what grows: it is 10 for work that grows with the
+reports and 1 for work that does not. A night is landing and building; the exports are written whole
+and are told by themselves.
 """
 
 import csv
