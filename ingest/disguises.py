@@ -16,6 +16,8 @@ _REVERSED = re.compile("\u202e[^\u202c\r\n]*")  # to the mark that ends it, or t
 _DIGITS = frozenset("0123456789０１２３４５６７８９")
 _HAN_DIGITS = frozenset("零〇一二两三四五六七八九十百千万亿")
 _SEPARATORS = frozenset("٫٬˙․‧‚")  # points and commas of other scripts
+# Blocks that reports take punctuation, full-width forms and blanks from.
+_PLAIN_BLOCKS = (range(0xA0, 0x100), range(0x2010, 0x2050), range(0x3000, 0x3040), range(0xFF00, 0xFF66))
 
 
 class _Kind(Enum):
@@ -31,8 +33,7 @@ class Disguises:
     def __init__(self, text: str) -> None:
         self.text = text
         self.reversed = [found.span() for found in _REVERSED.finditer(text)] if "\u202e" in text else []
-        # Most texts have nothing that deceives: then no number has to be looked at.
-        self.is_plain = all(_kind(char) is _Kind.PLAIN for char in set(text))
+        self.is_plain = _plain_text().fullmatch(text) is not None
 
     def hide(self, start: int, end: int, numeral: str) -> bool:
         """Whether the number at these offsets looks like another one; `numeral` says how it is written."""
@@ -72,3 +73,11 @@ def _kind(char: str) -> _Kind:
         return _Kind.MARK
     # A number in a circle begins an item of a list (①23件); only between two digits it is none of that.
     return _Kind.GLUE if category in ("Cf", "Cc", "No", "Nl") or char in _SEPARATORS else _Kind.PLAIN
+
+
+@cache
+def _plain_text() -> re.Pattern[str]:
+    """Matches a text of characters in which nothing can hide, as most are: then no number has to be looked at."""
+    marks = (chr(code) for block in _PLAIN_BLOCKS for code in block)
+    others = "".join(re.escape(mark) for mark in marks if _kind(mark) is _Kind.PLAIN)
+    return re.compile(f"[ -~\\t\\n\\v\\f\\r\u4e00-\u9fff{others}]*+")
