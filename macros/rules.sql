@@ -1,12 +1,14 @@
 {#- Wording rules and topics become constants of one SELECT: a pattern taken from a column would be compiled anew for
     every row. The seeds are read while the model that uses them is compiled, which is after they were loaded. -#}
 
-{%- macro seed_rows(relation, order_by) -%}
+{%- macro seed_rows(name, order_by) -%}
+    {%- do ref(name) -%}
     {%- set rows = [] -%}
     {%- if execute -%}
-        {%- set found = adapter.get_relation(relation.database, relation.schema, relation.identifier) -%}
+        {#- by its name: to a unit test `ref` is a fixture, and the model would have other patterns than it has -#}
+        {%- set found = adapter.get_relation(target.database, generate_schema_name('seeds', none), name) -%}
         {%- if found is not none -%}
-            {%- for row in run_query('select * from ' ~ relation ~ ' order by ' ~ order_by) -%}
+            {%- for row in run_query('select * from ' ~ found ~ ' order by ' ~ order_by) -%}
                 {%- do rows.append(row) -%}
             {%- endfor -%}
         {%- endif -%}
@@ -14,12 +16,13 @@
     {{- return(rows) -}}
 {%- endmacro -%}
 
+{#- The topics and the rules, as dictionaries whose patterns are ready for use (macros/cues.sql). -#}
 {%- macro topic_rows() -%}
-    {{- return(seed_rows(ref('topics'), 'topic_order')) -}}
+    {{- return(ready_rows('topics', 'topic_order', ('pattern', 'weak_pattern'))) -}}
 {%- endmacro -%}
 
 {%- macro rule_rows() -%}
-    {{- return(seed_rows(ref('wording_rules'), 'rule_id')) -}}
+    {{- return(ready_rows('wording_rules', 'rule_id', ('pattern', 'unless'))) -}}
 {%- endmacro -%}
 
 {#- One group that finds any topic's words, the most specific topic first; `lead` is what may stand before them, and

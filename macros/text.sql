@@ -71,3 +71,8 @@
         regexp_replace({{ title }}, '[^\x{4E00}-\x{9FFF}0-9]+', '', 'g'), '关于|人民政府|年度?|的?(?:情况|工作)?的?(?:报告|总结|公告|公示)?$', '', 'g'
     )
 {%- endmacro -%}
+
+{#- Whether a word is one of a text's words, which are parted by blanks; false where there is no text. -#}
+{%- macro is_word_of(word, words) -%}
+    contains(concat(' ', coalesce({{ words }}, ''), ' '), concat(' ', {{ word }}, ' '))
+{%- endmacro -%}

@@ -78,17 +78,9 @@ by_metric as (
         )
         -- its sentence tells that it is not what the rule takes it for (受理9件,办结5件: no 9 closed)
         and not (
-            contains(coalesce(exclusions.ruled_out, ''), rules.metric_code)
-            or contains(coalesce(exclusions.ruled_out, ''), concat(split_part(rules.metric_code, '.', 1), '.*'))
-            or contains(coalesce(exclusions.ruled_out, ''), concat('kind:', catalogue.kind))
-        )
-        and (
-            catalogue.kind <> 'count'
-            or not (
-                topics.is_average
-                or topics.is_no_total
-                or (topics.counts_bodies and topics.unit_class in ('item', 'entity'))
-            )
+            {{ is_word_of('rules.metric_code', 'exclusions.ruled_out') }}
+            or {{ is_word_of("concat(split_part(rules.metric_code, '.', 1), '.*')", 'exclusions.ruled_out') }}
+            or {{ is_word_of("concat('kind:', catalogue.kind)", 'exclusions.ruled_out') }}
         )
     group by all
 

@@ -42,15 +42,16 @@ labelled as (
         {{ each_place_of('figures.list_labels') }} as label_no,
         coalesce(units.unit_class, case when figures.unit = 'ratio' then 'share' else 'none' end) as unit_class,
         passages.carried_words,
-        -- a report of the hotline speaks of it where it names nothing else
+        -- a report on one subject (the hotline, disclosure) speaks of it where it names nothing else
         coalesce(
             passages.heading_words,
-            case when {{ matches("coalesce(reports.title, '')", "'12345|便民热线|市民热线'") }} then '热线' end
+            {{ last_match(
+                replaced("coalesce(reports.title, '')", quoted(word_class('named_body')), "''"), topic_pattern(weak=false)
+            ) }}
         ) as heading_words,
         passages.passage_kind = 'table_row' as is_cell,
-        -- since the reform of 2021 a department's reviews are those of its own acts, the bureau of justice apart
-        coalesce(reports.report_kind = 'department' and reports.report_year > 2021, false)
-        and not {{ matches("coalesce(reports.issuer, '')", "'司法|法制|人民政府'") }} as is_of_reviewed_body,
+        -- since the reform of 2021 a department's reviews are those of its own acts
+        coalesce(reports.report_kind = 'department' and reports.report_year > 2021, false) as is_of_reviewed_body,
         -- in a table, headers and row labels say what a sentence says before its number
         case
             when passages.passage_kind = 'table_row'

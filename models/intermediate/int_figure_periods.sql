@@ -8,15 +8,6 @@
 {%- set month_of_bare_date = year ~ '(' ~ month ~ ')(?:' ~ day ~ ')\\s?日' %}
 {%- set day_of_bare_date = year ~ '(?:' ~ month ~ ')(' ~ day ~ ')\\s?日' %}
 
-{#- A year that only says with what or since when (较2020年, 自2017年以来) is not the figure's own. #}
-{%- set own_year =
-    '(?:^|[^较比自从由起与0-9])(' ~ year ~ ')\\s?(?:年(?:[^以至起之\\-]|$)|(?:' ~ month ~ ')\\s?月)' %}
-{#- 80个工作日(2018年)压减为33个工作日: the year stands behind its number. #}
-{%- set noted_year = first_match(normal_form('metrics.label_after'), quoted('^[(](' ~ year ~ ')')) %}
-{#- 由2014年的19件、2015年的47件上升到: neither is the year of what comes behind it. #}
-{%- set moved_from = '(?:从|由|自)' ~ year ~ '\\s?年[^,;。]{1,40}?(?:至|到|为)' %}
-{%- set year_right_before = '(' ~ year ~ ')\\s?年度?(?:底|末|全年|同期)?的?(?:约|近)?$' %}
-{%- set compared_year = '(?:较|比|相比|从|由|自|与)[^,;]{0,4}?(' ~ year ~ ')\\s?年' %}
 with
 
 metrics as (
@@ -44,13 +35,12 @@ led as (
         metrics.label_no,
         roles.role,
         reports.report_year,
-        try_cast({{ noted_year }} as integer) as year_behind,
-        -- 2015年底以前的文件, 2019年结转的案件: the years of what is worked on, not of the work; (2018年) is of the number before it
-        {{ replaced(
-            without_titles('metrics.lead_text'),
-            "'(?:19|20)[0-9]{2}\\s?年(?:[^,;。]{0,8}?(?:以前|之前|前)|[^,;。0-9]{0,8}?(?:结转|转入|转结|遗留|旧存|未结))|\\((?:19|20)[0-9]{2}\\s?年度?\\)'",
-            "''"
-        ) }}
+        {{ normal_form('metrics.label_after') }} as label_after,
+        try_cast(
+            {{ first_match(normal_form('metrics.label_after'), quoted(cue_pattern('period', says=['year_behind']))) }}
+            as integer
+        ) as year_behind,
+        {{ replaced(without_titles('metrics.lead_text'), quoted(cue_pattern('period', says=['nothing'])), "''") }}
             as lead_text
     from metrics
     inner join roles
@@ -70,13 +60,18 @@ read as (
         report_year,
         year_behind,
         lead_text,
-        try_cast({{ first_match('lead_text', quoted(year_right_before)) }} as integer) as year_right_before,
-        try_cast({{ last_match(replaced('lead_text', quoted(moved_from), "''"), quoted(own_year)) }} as integer)
-            as own_year,
-        try_cast({{ last_match('lead_text', quoted(compared_year)) }} as integer) as compared_year,
-        {{ matches('lead_text', "'(?:去年|上年|上一年|前一年|同期)[^,;。]{0,24}$'") }} as says_last_year,
-        {{ matches('lead_text', "'累计|以来|自[^,。]{0,12}起|至今'") }} as is_cumulative,
-        {{ last_match('lead_text', "'((?:截[至止](?:到|至)?|(?:^|[,;。])至)[^,;。]{0,16})'") }} as cut_off
+        {{ speaking_cues('period', {'before': 'lead_text', 'behind': 'label_after'}) }} as period_cues,
+        try_cast({{ first_match('lead_text', quoted(cue_pattern('period', says=['year_right_before']))) }} as integer)
+            as year_right_before,
+        try_cast(
+            {{ last_match(
+                replaced('lead_text', quoted(cue_pattern('period', says=['moved_from'])), "''"),
+                quoted(cue_pattern('period', says=['own_year']))
+            ) }} as integer
+        ) as own_year,
+        try_cast({{ last_match('lead_text', quoted(cue_pattern('period', says=['compared_year']))) }} as integer)
+            as compared_year,
+        {{ last_match('lead_text', quoted(cue_pattern('period', says=['cut_off']))) }} as cut_off
     from led
 
 ),
@@ -85,6 +80,9 @@ dated as (
 
     select
         *,
+        {{ any_says('period', 'period_cues', 'last_year') }} as says_last_year,
+        {{ any_says('period', 'period_cues', 'cumulative') }} as is_cumulative,
+        {{ any_says('period', 'period_cues', 'this_year') }} as says_this_year,
         coalesce(
             try_cast(
                 regexp_extract(cut_off, '((?:19|20)[0-9]{2})\s?(?:年|[0-9]{1,2}\s?月|[0-9]{3,4}\s?日)', 1) as integer
@@ -115,6 +113,7 @@ settled as (
         figure_id,
         label_no,
         is_cumulative,
+        period_cues,
         case
             when role = 'prior'
                 then coalesce(
@@ -131,7 +130,7 @@ settled as (
                     own_year,
                     -- what is aimed at within the year itself, or within the next part of it
                     case
-                        when {{ matches('lead_text', "'全年|年内|下半年|[二三四]季度|年底前|[0-9]月底前'") }} then report_year
+                        when says_this_year then report_year
                     end,
                     report_year + 1
                 )

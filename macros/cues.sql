@@ -1,0 +1,194 @@
+{#- Cues: rows that say what words around a number mean (seeds/cues/). Their patterns become constants of one SELECT, as
+    those of the wording rules do (macros/rules.sql). -#}
+
+{#- The word classes as a dictionary of patterns; a class may use the classes before it. -#}
+{%- macro word_classes() -%}
+    {%- set classes = {} -%}
+    {%- for row in seed_rows('word_classes', 'class_order') -%}
+        {%- do classes.update({row['word_class']: '(?:' ~ alternatives(row['words'], classes) ~ ')'}) -%}
+    {%- endfor -%}
+    {{- return(classes) -}}
+{%- endmacro -%}
+
+{#- One word class as a pattern. -#}
+{%- macro word_class(name) -%}
+    {{- return(word_classes().get(name, '\\x00')) -}}
+{%- endmacro -%}
+
+{#- A pattern as it is written in a seed, as RE2 wants it: a line is an alternative, {name} a word class. -#}
+{%- macro alternatives(pattern, classes) -%}
+    {%- set lines = [] -%}
+    {%- for line in pattern.splitlines() if line.strip() -%}
+        {%- do lines.append(line.strip()) -%}
+    {%- endfor -%}
+    {%- set joined = modules.re.sub('([(]([?]:)?)[|]', '\\1', lines | join('|')).replace('|)', ')') -%}
+    {%- set pieces = [] -%}
+    {%- for piece in modules.re.split('([{][a-z_]+[}])', joined) -%}
+        {%- if modules.re.fullmatch('[{][a-z_]+[}]', piece) -%}
+            {%- if piece[1:-1] not in classes -%}
+                {{ exceptions.raise_compiler_error('no word class is named ' ~ piece ~ ' (seeds/cues/word_classes.csv)') }}
+            {%- endif -%}
+            {%- do pieces.append(classes[piece[1:-1]]) -%}
+        {%- else -%}
+            {%- do pieces.append(piece) -%}
+        {%- endif -%}
+    {%- endfor -%}
+    {{- return(pieces | join) -}}
+{%- endmacro -%}
+
+{#- The rows of a seed, in their order, as dictionaries whose patterns are ready for use. -#}
+{%- macro ready_rows(name, order_by, patterns) -%}
+    {%- set classes = word_classes() -%}
+    {%- set ready = [] -%}
+    {%- for row in seed_rows(name, order_by) -%}
+        {%- set cells = dict(row.dict()) -%}
+        {%- for column in patterns if cells.get(column) -%}
+            {%- do cells.update({column: alternatives(cells[column], classes)}) -%}
+        {%- endfor -%}
+        {%- do ready.append(cells) -%}
+    {%- endfor -%}
+    {{- return(ready) -}}
+{%- endmacro -%}
+
+{#- The cues of a judgement. -#}
+{%- macro cue_rows(judgement) -%}
+    {{- return(ready_rows(judgement ~ '_cues', 'cue_order, cue_id', ('pattern', 'unless', 'also'))) -}}
+{%- endmacro -%}
+
+{#- What a condition of a cue asks of the columns: `unit_class: percent point; metric_code: not approval_time.*`. -#}
+{%- macro cue_conditions(conditions) -%}
+    {%- for condition in (conditions or '').split(';') if condition.strip() -%}
+        {%- set column = condition.split(':')[0].strip() -%}
+        {%- set values = condition.split(':')[1].split() -%}
+        {%- set negated = values[0] == 'not' -%}
+        {{- ' and ' -}}
+        {%- if values == ['true'] -%}
+            {{ column }}
+        {%- else -%}
+            {{- 'not ' if negated }}coalesce({% for value in (values[1:] if negated else values) -%}
+                {{- ' or ' if not loop.first -}}
+                {%- if value.endswith('*') -%}
+                    {{ column }} like {{ quoted(value[:-1] ~ '%') }}
+                {%- else -%}
+                    {{ column }} = {{ quoted(value) }}
+                {%- endif -%}
+            {%- endfor %}, false)
+        {%- endif -%}
+    {%- endfor -%}
+{%- endmacro -%}
+
+{#- Whether a cue speaks: its pattern stands in one of its places, what must not be there does not, and its conditions
+    hold. `places` tells the column of each place. What else must stand somewhere is `also`, what must not `unless`. -#}
+{%- macro cue_speaks(cue, places) -%}
+    ({%- for place in cue['place'].split() -%}
+        {{- ' or ' if not loop.first -}}regexp_matches({{ places[place] }}, {{ quoted(cue['pattern']) }})
+    {%- endfor -%})
+    {%- if cue['also'] %} and regexp_matches({{ places[cue['also_in']] }}, {{ quoted(cue['also']) }}){% endif -%}
+    {%- if cue['unless'] %} and not coalesce(regexp_matches(
+        {{- places[cue.get('unless_in') or cue['place'].split()[0]] }}, {{ quoted(cue['unless']) }}), false){% endif -%}
+    {{- cue_conditions(cue['conditions']) -}}
+{%- endmacro -%}
+
+{#- The ids of the cues of a judgement that speak, as a list in their order. -#}
+{%- macro speaking_cues(judgement, places) -%}
+    {%- set cues = cue_rows(judgement) -%}
+    {%- if cues -%}
+        list_filter([
+            {%- for cue in cues %}
+            case when {{ cue_speaks(cue, places) }} then {{ quoted(cue['cue_id']) }} end{{ ',' if not loop.last }}
+            {%- endfor %}
+        ], lambda cue: cue is not null)
+    {%- else -%}
+        cast([] as varchar[])
+    {%- endif -%}
+{%- endmacro -%}
+
+{#- Whether any of a list of cue ids says a thing. -#}
+{%- macro any_says(judgement, cue_ids, said) -%}
+    {%- set ids = [] -%}
+    {%- for cue in cue_rows(judgement) if cue['says'] == said -%}
+        {%- do ids.append(quoted(cue['cue_id'])) -%}
+    {%- endfor -%}
+    {{- 'list_has_any(' ~ cue_ids ~ ', [' ~ (ids | join(', ')) ~ '])' if ids else 'false' -}}
+{%- endmacro -%}
+
+{#- One pattern of all cues of a judgement that say (or do not say) some things, the first in order first. -#}
+{%- macro cue_pattern(judgement, says=none, says_not=(), place=none) -%}
+    {%- set patterns = [] -%}
+    {%- for cue in cue_rows(judgement) -%}
+        {%- if (says is none or cue['says'] in says) and cue['says'] not in says_not
+            and (place is none or place in cue['place'].split()) -%}
+            {%- do patterns.append(cue['pattern']) -%}
+        {%- endif -%}
+    {%- endfor -%}
+    {{- return(patterns | join('|') if patterns else '\\x00') -}}
+{%- endmacro -%}
+
+{#- The cue, of those that say none of some things, whose pattern a piece of text is that cue_pattern found. -#}
+{%- macro cue_of(judgement, words, says_not=()) -%}
+    case
+        when {{ words }} is null then null
+        {%- for cue in cue_rows(judgement) if cue['says'] not in says_not %}
+        when regexp_full_match({{ words }}, {{ quoted(cue['pattern']) }}){{ cue_conditions(cue['conditions']) }}
+            then {{ quoted(cue['cue_id']) }}
+        {%- endfor %}
+    end
+{%- endmacro -%}
+
+{#- What the first cue that speaks makes of a wording: `~` is the wording, `\1` what a group of `also` found. -#}
+{%- macro reworded(judgement, places, wording, says_not=()) -%}
+    case
+        when {{ wording }} is null then null
+        {%- for cue in cue_rows(judgement) if cue['says'] not in says_not %}
+        when {{ cue_speaks(cue, places) }}
+            then concat(
+                {%- for piece in modules.re.split('(~|[\\\\][0-9])', cue['says']) if piece -%}
+                    {%- if piece == '~' -%}{{ wording }}
+                    {%- elif piece[0] == '\\' -%}
+                        regexp_extract({{ places[cue['also_in']] }}, {{ quoted(cue['also']) }}, {{ piece[1:] }})
+                    {%- else -%}{{ quoted(piece) }}
+                    {%- endif -%}
+                    {{- ', ' if not loop.last -}}
+                {%- endfor -%}
+            )
+        {%- endfor %}
+        else {{ wording }}
+    end
+{%- endmacro -%}
+
+{#- The id of the first cue that speaks; null where none does. -#}
+{%- macro first_cue(judgement, places, says_not=()) -%}
+    case
+        when false then cast(null as varchar)
+        {%- for cue in cue_rows(judgement) if cue['says'] not in says_not %}
+        when {{ cue_speaks(cue, places) }} then {{ quoted(cue['cue_id']) }}
+        {%- endfor %}
+    end
+{%- endmacro -%}
+
+{#- What a cue says, by its id; null for none. -#}
+{%- macro cue_says(judgement, cue_id) -%}
+    case
+        when {{ cue_id }} is null then null
+        {%- for cue in cue_rows(judgement) %}
+        when {{ cue_id }} = {{ quoted(cue['cue_id']) }} then {{ quoted(cue['says']) }}
+        {%- endfor %}
+    end
+{%- endmacro -%}
+
+{#- What a list of cues says, parted by blanks. -#}
+{%- macro cues_say(judgement, cue_ids) -%}
+    array_to_string(list_transform({{ cue_ids }}, lambda spoken: {{ cue_says(judgement, 'spoken') }}), ' ')
+{%- endmacro -%}
+
+{#- A text in which the first cue that says a thing and whose conditions hold is overwritten. -#}
+{%- macro overwritten(judgement, text, said, by) -%}
+    case
+        when {{ text }} is null then null
+        {%- for cue in cue_rows(judgement) if cue['says'] == said %}
+        when true{{ cue_conditions(cue['conditions']) }}
+            then {{ replaced(text, quoted(cue['pattern']), quoted(by)) }}
+        {%- endfor %}
+        else {{ text }}
+    end
+{%- endmacro -%}
