@@ -89,9 +89,12 @@
     {{- cue_conditions(cue['conditions']) -}}
 {%- endmacro -%}
 
-{#- The ids of the cues of a judgement that speak, as a list in their order. -#}
+{#- The ids of the cues of a judgement that speak in one of some places, as a list in their order. -#}
 {%- macro speaking_cues(judgement, places) -%}
-    {%- set cues = cue_rows(judgement) -%}
+    {%- set cues = [] -%}
+    {%- for cue in cue_rows(judgement) if cue['place'].split()[0] in places -%}
+        {%- do cues.append(cue) -%}
+    {%- endfor -%}
     {%- if cues -%}
         list_filter([
             {%- for cue in cues %}
