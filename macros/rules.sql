@@ -135,5 +135,5 @@
 
 {#- Whether a value is one of some words; false where it is not known. -#}
 {%- macro is_one_of(value, words) -%}
-    coalesce({{ value }} in ({% for word in words %}{{ quoted(word) }}{{ ', ' if not loop.last }}{% endfor %}), false)
+    coalesce({{ one_of(value, words) }}, false)
 {%- endmacro -%}

@@ -8,6 +8,7 @@
 {%- set bare_date = year ~ '(?:' ~ month ~ ')(?:' ~ day ~ ')\\s?日' %}
 {%- set month_of_bare_date = year ~ '(' ~ month ~ ')(?:' ~ day ~ ')\\s?日' %}
 {%- set day_of_bare_date = year ~ '(?:' ~ month ~ ')(' ~ day ~ ')\\s?日' %}
+{%- set stretches = ['half_year', 'quarter', 'month', 'part_of_year', 'several_years'] %}
 with
 
 metrics as (
@@ -129,7 +130,9 @@ settled as (
                 )
             when cut_off_month is not null and coalesce(time_said, '') <> 'months' then cut_off_year
             -- a year far from the report's is a law's or a plan's, not the figure's
-            when time_said not in ('since', 'since_something', 'background') and stated_year between report_year - 3 and report_year + 1
+            when
+                time_said not in ('since', 'since_something', 'background')
+                and stated_year between report_year - 3 and report_year + 1
                 then stated_year
             when time_said = 'last_year' then report_year - 1
             else report_year
@@ -160,7 +163,8 @@ typed as (
     select
         *,
         case
-            when {{ is_one_of('time_said', ['half_year', 'quarter', 'month', 'part_of_year', 'several_years']) }}
+            when
+                {{ is_one_of('time_said', stretches) }}
                 then time_said
             when time_said = 'day' then 'part_of_year'
             when time_said = 'since_something' then 'several_years'
