@@ -208,7 +208,13 @@ judged as (
         scope_basis,
         scope_cue,
         case
-            when scope_words is null then coalesce(default_scope, 'unstated')
+            when scope_words is null
+                then coalesce(
+                    default_scope,
+                    -- a department that names nobody speaks of itself; a hotline takes calls for all
+                    case when report_kind = 'department' and metric_code not like 'hotline.%' then 'own' end,
+                    'unstated'
+                )
             when scope_words = '◇part' then 'part'
             when
                 default_scope is not null
