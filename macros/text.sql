@@ -19,6 +19,11 @@
     )
 {%- endmacro -%}
 
+{#- A sentence that a program broke over several lines, as one line. -#}
+{%- macro on_one_line(text) -%}
+    regexp_replace({{ text }}, ' *[\r\n]+ *', '', 'g')
+{%- endmacro -%}
+
 {#- Wording without what varies from report to report: blanks, quotation marks, digits (each number becomes 0,
     but 12345 stays the citizens' hotline and its neighbours stay other lines), and without the
     bodies whose names would pass for their subject (行政审批局). -#}

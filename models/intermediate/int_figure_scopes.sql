@@ -121,7 +121,9 @@ passage_words as (
         report_id,
         passage_no,
         item_no,
-        {{ last_match(replaced(without_titles('even_text'), quoted(passed_by), "''"), quoted(scope_words)) }}
+        {{ last_match(
+            replaced(without_titles(on_one_line('even_text')), quoted(passed_by), "''"), quoted(scope_words)
+        ) }}
             as last_words
     from passages
 

@@ -22,7 +22,7 @@ plain as (
 
     select
         *,
-        {{ replaced('even_text', "'(?:超过|超出|高于|多于|少于|低于|相当于)了?同期[^,;。]{0,40}'", "''") }} as spoken_of
+        {{ replaced(on_one_line('even_text'), "'(?:超过|超出|高于|多于|少于|低于|相当于)了?同期[^,;。]{0,40}'", "''") }} as spoken_of
     from passages
 
 ),
