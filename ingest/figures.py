@@ -52,7 +52,7 @@ _WHOLE = frozenset("件宗起例个名位家户所项条次份")  # what is coun
 _WHOLE_BEFORE = re.compile(r"(?P<whole>[二两三四五六七八九十百千万]{1,4})分之$")
 _MAX_NOTE = 2
 # What may stand between a number and its unit: the sign of a note, marks of emphasis.
-_NOTED = re.compile(r"[*_~]{0,3}(?:[\[〔(【][0-9]{1,2}[\]〕)】]|[①-⑳¹²³⁰⁴-⁹]{1,3})?[*_~]{0,3}")
+_NOTED = re.compile(r"[*_]{0,3}(?:[\[〔(【][0-9]{1,2}[\]〕)】]|[①-⑳¹²³⁰⁴-⁹]{1,3})?[*_]{0,3}")
 
 
 def figures(text: str, raw: str, start: int, end: int) -> list[Figure]:
@@ -120,7 +120,7 @@ def _figure(
     damage = None if figure.value is not None else "not_a_number"
     if damage and figure.end - at > MAX_DIGITS:
         damage = "number_too_long"
-    if not figure.unit and text[figure.unit_end : figure.unit_end + 1] in TOUCHING:
+    if figure.unit in ("", "ratio") and text[figure.unit_end : figure.unit_end + 1] in TOUCHING:
         rest = behind(text, figure.unit_end)
         if rest >= 0:
             damage = damage or "touched"

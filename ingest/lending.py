@@ -42,7 +42,7 @@ def share(text: str, found: list[Figure]) -> None:
             _share_magnitude(text, left, right, is_range)
         if is_range:
             if right.range_part:
-                _unread(left, right)  # 5-10-15件
+                _unread(*found[position : position + 3])  # 5-10-15件
             elif left.unit_basis == "none" or left.unit == right.unit:
                 left.range_part, right.range_part = "low", right.range_part or "high"
         elif not between["list"]:

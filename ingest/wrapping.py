@@ -1,7 +1,7 @@
 """Lines that a program broke within a sentence, and sentences read as if it had not. Text comes in normal form.
 
-A line that ends without a mark goes on in the next one where it breaks off in the middle (417⏎件, 受理、⏎审结), where the
-next cannot begin a sentence (，审结), or where it is as long as the lines of the text are set.
+A line that ends without a mark goes on in the next one where it breaks off in the middle (417⏎件, 受理、⏎审结), where
+the next cannot begin a sentence (，审结), or where it is as long as the lines of the text are set.
 """
 
 import re

@@ -21,7 +21,7 @@ def _in_sql(texts: list[str]) -> list[str]:
     rendered = jinja2.Environment(autoescape=False).from_string(source + "{{ normal_form('text') }}").render()  # noqa: S701
     with duckdb.connect() as connection:
         connection.execute("create table texts as select unnest(?) as text", [texts])
-        rows = connection.execute(f"select {rendered} from texts order by rowid").fetchall()  # noqa: S608
+        rows = connection.execute(f"select {rendered} from texts order by rowid").fetchall()
     return [row[0] for row in rows]
 
 
