@@ -14,22 +14,21 @@ _BROKEN = r"(?:[ ]{0,12}\r?\n){1,6}[ ]{0,12}"
 # A page's number on a line of its own: - 2 -, 12, 第3页.
 _PAGE = r"(?:(?:[-·第] ?)?[0-9]{1,4}(?: ?[-·页])?(?:[ ]{0,12}\r?\n){1,6}[ ]{0,12})?"
 _PARTS = r"[.,。'’‘＇′`´·٬/]"
+_GAP = rf"[*_ ]{{0,12}}(?:{_PARTS}[*_ ]{{0,12}})?"
 _AFTER = re.compile(
-    rf"(?P<parted>[*_]{{0,3}}[ ]{{0,8}}(?:{_PARTS}[ ]?)?[*_]{{0,3}}(?=[0-9]))|[*_]{{0,3}}(?P<han>[{HAN}])"
+    rf"(?P<parted>{_GAP}(?=[0-9]))|[*_]{{0,3}}(?P<han>[{HAN}])"
     rf"|[,.]?(?P<broken>{_BROKEN}{_PAGE})(?:(?=(?P<digit>[0-9]))|[余多几]?[{HAN}])"
 )
-_REST = re.compile(rf"(?:[*_]{{0,3}}[ ]{{0,8}}(?:{_PARTS}[ ]?)?[*_]{{0,3}}[0-9]{{1,4000}}+|[{HAN}]){{1,400}}+")
+_REST = re.compile(rf"(?:{_GAP}[0-9]{{1,4000}}+|[*_]{{0,3}}[{HAN}]){{1,400}}+")
+_APART = re.compile(rf"[0-9]{_GAP}$")
 TOUCHING = frozenset(f"0123456789 *_.,。'’‘＇′`´·٬/\r\n{HAN}")
 TOUCHING_BEFORE = frozenset(f" *_.,。'’‘＇′`´·٬/-\r\n{HAN}")
 _HAN = frozenset(HAN)
 DIGITS = frozenset("0123456789")
 _SECTION = re.compile(r"[0-9]{1,2}\s?(?:\.(?![0-9])|、)")
 _BEFORE_BREAK = re.compile(rf"[0-9][余多几]?[.,]?{_BROKEN}{_PAGE}$")
-_PARTED_BEFORE = re.compile(rf"[0-9](?:[ ]{{0,8}}{_PARTS})?[*_ ]{{1,8}}$")
 # Words that end with a numeral and say no number: 统一386件.
-_WORDS = re.compile(
-    r"(?:[统唯单合逐同专归划如其之]一|周[一二三四五六]|清零|归零|再三|十[二三四五]五|[0-9]合一|[省市县镇乡村区]两)$"
-)
+_WORDS = re.compile(r"(?:[统唯单合逐同专归划如其之]一|周[一二三四五六]|清零|归零|再三|[0-9]合一|[省市县镇乡村区]两)$")
 _REACH = 48
 
 
@@ -70,11 +69,11 @@ def before(text: str, at: int, known_end: int) -> int:
     if mark == " " and text[known_end - 1 : known_end] in (".", "、") and not text[known_end:at].strip(" "):
         return -1  # 2. 30件 at the beginning of a line
     if mark in " *_":
-        return at if _PARTED_BEFORE.search(text, max(0, at - _REACH), at) or _broken(text, at) else -1
+        return at if _APART.search(text, max(0, at - _REACH), at) or _broken(text, at) else -1
     if mark in "\r\n":
         return at if _broken(text, at) else -1
     if mark in ",。/":
-        return at - 1 if text[at - 2 : at - 1] in DIGITS else -1
+        return at - 1 if _APART.search(text, max(0, at - _REACH), at) else -1
     return -1 if known_end == at - 1 and text[at - 2 : at - 1] not in DIGITS else at - 1
 
 

@@ -28,10 +28,11 @@ _COUNT = re.compile(
     rf"|(?P<many>[数几](?<![次件人户总个份倍系参指函分][\s\S])[十百千万亿]{{1,3}}+[余多]?)(?=[{CLASSIFIERS}]){_NO_COUNT}"
 )
 _FRACTION = re.compile(
-    rf"(?P<whole>[二三四五六七八九十百千万]{{1,4}})分之(?P<part>[{NUMERALS}]{{1,8}}(?:点[零一二三四五六七八九]{{1,6}})?)(?![0-9])"
+    rf"(?<![0-9{NUMERALS}])(?<![{NUMERALS}][余多几来点])(?P<whole>[二三四五六七八九十百千万]{{1,4}})分之"
+    rf"(?P<part>[{NUMERALS}]{{1,8}}+(?:点[零一二三四五六七八九]{{1,6}}+)?+)(?![余多几来点]?[0-9{NUMERALS}])"
 )
 _PARTS = {"百": 1, "千": 10, "万": 100}  # of a per cent
-_LOW_END = re.compile(rf"(?<![第每周{NUMERALS}])(?P<low>[{NUMERALS}]{{1,8}}+)[-~至到]$")
+_LOW_END = re.compile(rf"(?<![第每周0-9{NUMERALS}])(?<![{NUMERALS}][余多几来点])(?P<low>[{NUMERALS}]{{1,8}}+)[-~至到]$")
 _ALONE = frozenset("百千万亿")  # 万人评议: none without a bound (上千件, 近万人, 百余户)
 _BOUNDS = re.compile(r"(?:(?<![网线以会晚路街场马身地])上|近|约|超过?|逾|过|达|将|满|破|足)$")
 _INNER_MORE = re.compile("[余多几]")

@@ -42,7 +42,7 @@ def continued(
     a heading or another line that nothing carries on.
     """
     found: set[int] = set()
-    width = _set_width(text, lines, tables)
+    ragged = _set_in(text, lines, tables)
     opening = 0  # of the paragraph
     for number in range(len(lines) - 1):
         (start, end), (next_start, next_end) = lines[number], lines[number + 1]
@@ -57,10 +57,7 @@ def continued(
             > text.count("\r\n", end, next_start) + 1
         ):
             continue
-        if not (
-            _breaks_off(text, opening, end, next_start, next_end)
-            or (width and abs(_width(text, lines[number]) - width) <= _RAGGED)
-        ):
+        if ragged.get(number, _NARROWEST) > _RAGGED and not _breaks_off(text, opening, end, next_start, next_end):
             continue
         if not opens(text, next_start, next_end) and (number in found or not stands_alone(text, start, end)):
             found.add(number + 1)
@@ -83,27 +80,34 @@ def _breaks_off(text: str, opening: int, end: int, next_start: int, next_end: in
     )
 
 
-def _set_width(text: str, lines: Sequence[tuple[int, int]], tables: Container[int]) -> float:
-    """The length that the text's lines are set in; 0 where they end where their paragraphs do."""
-    widths = Counter(
-        round(width)
-        for number, line in enumerate(lines)
-        if line[1] - line[0] >= _NARROWEST
-        and text[line[1] - 1] not in _ENDS
-        and number not in tables
-        and (width := _width(text, line)) >= _NARROWEST
-    )
-    if not widths:
-        return 0
-    likeliest = max(widths, key=lambda width: (sum(widths[width + off] for off in (-1, 0, 1)), width))
-    return likeliest if sum(widths[likeliest + off] for off in (-1, 0, 1)) >= _SET_LINES else 0
+def _set_in(text: str, lines: Sequence[tuple[int, int]], tables: Container[int]) -> dict[int, float]:
+    """How far each line is from the length that the text's lines are set in; empty where their paragraphs end them.
+
+    Some programs count characters, others give the digits and letters half of one's width.
+    """
+    measured = [
+        number
+        for number, (start, end) in enumerate(lines)
+        if end - start >= _NARROWEST and number not in tables and text[end - 1] not in _ENDS
+    ]
+    if len(measured) < _SET_LINES:
+        return {}
+    best, found = _SET_LINES - 1, {}
+    for narrowed in (0.5, 0.0):
+        widths = {number: _width(text, lines[number], narrowed) for number in measured}
+        counts = Counter(round(width) for width in widths.values())
+        near = {width: sum(counts[width + off] for off in (-1, 0, 1)) for width in counts}
+        likeliest = max(near, key=lambda width: (near[width], width))
+        if near[likeliest] > best:
+            best = near[likeliest]
+            found = {number: abs(width - likeliest) for number, width in widths.items()}
+    return found
 
 
-def _width(text: str, line: tuple[int, int]) -> float:
-    """How wide a line is, its indent with it, in Chinese characters."""
-    begin = max(text.rfind("\n", 0, line[0]), text.rfind("\r", 0, line[0])) + 1
-    begin = max(begin, line[0] - _CONTEXT)
-    return line[1] - begin - len(_ASCII.findall(text, line[0], line[1])) / 2
+def _width(text: str, line: tuple[int, int], narrowed: float) -> float:
+    """How wide a line is, its indent with it, in Chinese characters; a letter or digit is narrower by `narrowed`."""
+    begin = max(line[0] - _CONTEXT, text.rfind("\n", 0, line[0]) + 1, text.rfind("\r", 0, line[0]) + 1)
+    return line[1] - begin - len(_ASCII.findall(text, line[0], line[1])) * narrowed
 
 
 class Unbroken:
