@@ -58,11 +58,17 @@ labelled as (
                 then concat(
                     split_part(passages.even_headings, ' › ', -1), ',', {{ normal_form('figures.list_labels[1]') }}
                 )
-            else left(passages.even_text, figures.char_start - passages.char_start)
+            else {{ on_one_line('left(passages.even_text, figures.char_start - passages.char_start)') }}
         end as lead_text,
         case
             when passages.passage_kind = 'table_row' then ''
-            else substring(passages.even_text, figures.char_end - passages.char_start + 1, {{ follow_width }})
+            else
+                left(
+                    {{ on_one_line(
+                        'substring(passages.even_text, figures.char_end - passages.char_start + 1, 2 * ' ~ follow_width ~ ')'
+                    ) }},
+                    {{ follow_width }}
+                )
         end as follow_text
     from figures
     inner join reports on figures.report_id = reports.report_id

@@ -59,7 +59,11 @@ passage_words as (
         passage_no,
         item_no,
         {{ last_match(
-            replaced(without_titles('even_text'), quoted(cue_pattern('scope', says=['nothing'], place='item')), "''"),
+            replaced(
+                without_titles(on_one_line('even_text')),
+                quoted(cue_pattern('scope', says=['nothing'], place='item')),
+                "''"
+            ),
             scope_words
         ) }} as last_words
     from passages

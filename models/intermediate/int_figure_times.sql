@@ -38,7 +38,7 @@ passage_words as (
         report_id,
         passage_no,
         item_no,
-        {{ last_match(replaced(without_titles('even_text'), left_out, "''"), time_words) }} as last_words,
+        {{ last_match(replaced(without_titles(on_one_line('even_text')), left_out, "''"), time_words) }} as last_words,
         {{ last_match('even_headings', time_words) }} as heading_words
     from passages
 
