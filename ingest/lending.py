@@ -64,7 +64,7 @@ def _share_magnitude(text: str, left: Figure, right: Figure, is_range: bool) -> 
     if is_range and left.value < right.value / times:
         left.value = fitted(left.value * times)
     elif left.value < times / 10:
-        _unread(left, *([right] if is_range else []))
+        _unread(left, *([right] if is_range or left.value + 1 == right.value / times else []))
 
 
 def _unread(*unsure: Figure) -> None:

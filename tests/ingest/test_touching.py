@@ -115,6 +115,7 @@ def test_one_magnitude_for_both_ends_of_a_range(classifier: str) -> None:
         assert [(figure.value, figure.range_part) for figure in found] == [(20_000, "low"), (30_000, "high")]
     assert values(f"每年受理5000-1万{classifier}") == [5000, 10_000]
     assert values(f"每年受理20-3万{classifier}") == [None, None]
+    assert values(f"共受理2、3万{classifier}") == [None, None]
     assert values(f"每年受理5-10-15{classifier}") == [None, None, None]
 
 
