@@ -49,6 +49,7 @@ select
     label_before,
     label_after,
     compared_start,
+    title,
     is_cell,
     is_of_reviewed_body,
     lead_text,
