@@ -40,7 +40,7 @@ yielding as (
     select
         *,
         case
-            when {{ is_weak_topic('own_words') }}
+            when {{ is_weak_topic('coalesce(own_words, sentence_words)') }}
                 then coalesce(
                     part_strong_words,
                     case when {{ is_strong_topic('carried_words') }} then carried_words end,
@@ -83,7 +83,7 @@ nearest as (
         case
             when yields_to is not null and part_strong_words is not null then 'sentence'
             when yields_to is not null and {{ is_strong_topic('carried_words') }} then 'item'
-            when yields_to is not null then 'heading'
+            when yields_to is not null and own_words is not null then 'heading'
             when counted_words is not null then 'counted'
             when label_words is not null then 'label'
             when after_words is not null then 'after'
