@@ -5,6 +5,7 @@
     'lead': 'lead_text',
     'behind': 'follow_text',
     'issuer': "coalesce(reports.issuer, '')",
+    'title': 'topics.title',
 } %}
 with
 

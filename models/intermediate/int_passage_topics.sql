@@ -55,6 +55,10 @@ carried as (
             last_value(last_strong_words ignore nulls) over before_it,
             last_value(last_words ignore nulls) over before_it
         ) as carried_words,
+        passage_no = min(passage_no) over (partition by report_id) as is_first,
+        -- the first line, where it is no sentence of the text
+        case when length(even_text) <= 40 and not {{ matches('even_text', "'[。;!?]'") }} then even_text end
+            as opening_line,
         -- 五、2024年安排。…: a heading in the line of what stands under it
         first_value(left(even_text, 24)) over (partition by report_id, item_no order by passage_no) as item_opening
     from found
