@@ -4,7 +4,7 @@
     'label': 'wording',
     'lead': 'lead_text',
     'behind': 'follow_text',
-    'issuer': "coalesce(reports.issuer, '')",
+    'issuer': "coalesce(issuer, '')",
 } %}
 with
 
@@ -25,6 +25,10 @@ spoken as (
     select
         topics.figure_id,
         topics.label_no,
+        topics.wording,
+        topics.lead_text,
+        topics.follow_text,
+        reports.issuer,
         {{ speaking_cues('exclusion', places) }} as exclusion_cues
     from topics
     inner join reports on topics.report_id = reports.report_id
@@ -35,5 +39,6 @@ select
     figure_id,
     label_no,
     exclusion_cues,
+    {{ words_of_cues('exclusion', 'exclusion_cues', places) }} as exclusion_cue_words,
     {{ cues_say('exclusion', 'exclusion_cues') }} as ruled_out
 from spoken

@@ -7,6 +7,8 @@
 {%- set bare_date = year ~ '(?:' ~ month ~ ')(?:' ~ day ~ ')\\s?日' %}
 {%- set month_of_bare_date = year ~ '(' ~ month ~ ')(?:' ~ day ~ ')\\s?日' %}
 {%- set day_of_bare_date = year ~ '(?:' ~ month ~ ')(' ~ day ~ ')\\s?日' %}
+{%- set as_printed = {'before': without_titles('metrics.lead_text')} %}
+{%- set places = {'before': 'lead_text', 'behind': 'label_after'} %}
 
 with
 
@@ -41,7 +43,9 @@ led as (
             as integer
         ) as year_behind,
         {{ replaced(without_titles('metrics.lead_text'), quoted(cue_pattern('period', says=['nothing'])), "''") }}
-            as lead_text
+            as lead_text,
+        {{ speaking_cues('period', as_printed, says=['nothing']) }} as left_out_cues,
+        {{ words_of_cues('period', 'left_out_cues', as_printed, says=['nothing']) }} as left_out_words
     from metrics
     inner join roles
         on
@@ -60,7 +64,10 @@ read as (
         report_year,
         year_behind,
         lead_text,
-        {{ speaking_cues('period', {'before': 'lead_text', 'behind': 'label_after'}) }} as period_cues,
+        left_out_cues,
+        left_out_words,
+        label_after,
+        {{ speaking_cues('period', places) }} as period_cues,
         try_cast({{ first_match('lead_text', quoted(cue_pattern('period', says=['year_right_before']))) }} as integer)
             as year_right_before,
         try_cast(
@@ -113,7 +120,8 @@ settled as (
         figure_id,
         label_no,
         is_cumulative,
-        period_cues,
+        period_cues || left_out_cues as period_cues,
+        {{ words_of_cues('period', 'period_cues', places) }} || left_out_words as period_cue_words,
         case
             when role = 'prior'
                 then coalesce(
