@@ -206,6 +206,11 @@
     case when {{ condition }} then {{ words }} else cast([] as varchar[]) end
 {%- endmacro -%}
 
+{#- What of a list is not in another one. -#}
+{%- macro list_without(words, others) -%}
+    list_filter({{ words }}, lambda word: not list_contains({{ others }}, word))
+{%- endmacro -%}
+
 {#- The ids of a judgement's cues that say a thing, as a list. -#}
 {%- macro cues_saying(judgement, said) -%}
     {%- set ids = [] -%}

@@ -245,7 +245,9 @@ judged as (
         || {{ list_where('is_of_pair', cues_saying('scope', 'both_levels')) }}
         || {{ list_where('is_behind', cues_saying('scope', 'behind')) }}
         || lead_out_cues
-        || {{ list_where("scope_basis <> 'sentence' and carried_out_cues is not null", 'carried_out_cues') }}
+        || {{ list_where(
+            "scope_basis <> 'sentence' and carried_out_cues is not null", list_without('carried_out_cues', 'lead_out_cues')
+        ) }}
             as scope_cues,
         {{ same_for_each('found_cues', 'scope_words') }}
         || {{ list_where("scope_words = '◇part'", '[part_words]') }}
