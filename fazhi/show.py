@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from fazhi import evidence, printing, words
+from fazhi import evidence, grounds, printing, words
 from fazhi.evidence import Report
 from fazhi.naming import Row
 from fazhi.widths import table, wrapped
@@ -53,14 +53,21 @@ def answer(db: Path, question: Question, columns: int, *, bold: bool = False, in
         else:
             found = evidence.figures(connection, question.metric, question.city, question.year)
         if in_json or len(found) <= FULL:
-            found = [{**row, "checks": evidence.checks(connection, row.get("observation_id", ""))} for row in found]
+            found = [
+                {
+                    **row,
+                    "cues": grounds.cues(connection, row),
+                    "checks": evidence.checks(connection, row.get("observation_id", "")),
+                }
+                for row in found
+            ]
         yield from [as_json(found)] if in_json else told(printing.fit(found), columns, bold=bold)
 
 
 def told(rows: Sequence[Row], columns: int, *, bold: bool) -> Iterator[str]:
     """Figures in lines of so many columns: one after the other while they are few, else as a table.
 
-    A row may have `checks`; `bold` shows the number by the terminal's bold letters instead of ⟦ ⟧.
+    A row may have `cues` and `checks`; `bold` shows the number by the terminal's bold letters instead of ⟦ ⟧.
     """
     if len(rows) > FULL:
         yield from tabled(rows, columns)
@@ -152,7 +159,8 @@ def _used(row: Row, columns: int, bold: bool) -> Iterator[str]:
     yield from _line("scope", f"{row['scope']}: {words.SCOPES[row['scope']]}{department}", columns)
     yield from _line("role", f"{row['role']}: {words.ROLES[row['role']]}", columns)
     yield from _printed(row, columns, bold)
-    yield from _line("rule", f"{row['rule_id']}, version {row['rule_version']}", columns)
+    for name, ground in grounds.of_used(row):
+        yield from _line(name, ground, columns)
     yield from _line(
         "confidence", f"{row['confidence']:.2f}: {words.reasons(row['confidence_reasons'], row['topic'])}", columns
     )
@@ -169,6 +177,8 @@ def _set_aside(row: Row, columns: int, bold: bool) -> Iterator[str]:
     yield f"“{row['number_text']}” is not in use: {row['reason']}"
     yield from _printed(row, columns, bold)
     yield from _line("wording", f"{row['wording']} (topic: {row['topic']})", columns)
+    for name, ground in grounds.of_set_aside(row):
+        yield from _line(name, ground, columns)
     yield from _line("id", row["figure_id"], columns)
 
 
