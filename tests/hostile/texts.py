@@ -130,7 +130,7 @@ def lines_and_cells(folder: Path, full: bool) -> None:
     write(folder, "b.txt", report(("|甲|" + "1|" * 40 + "\n") * (55_000 if full else 18_000)))
 
 
-@kind("ten thousand digits in a row", "landed", values={"9" * 2000: None})
+@kind("ten thousand digits in a row", "landed", values={"9" * 10_000: None})
 def ten_thousand_digits(folder: Path, full: bool) -> None:
     write(folder, "a.txt", report(LINE.format("9" * 10_000)))
 
