@@ -284,6 +284,65 @@ def runs(db: Path, last: int) -> None:
         _fail(error)
 
 
+@main.command(epilog="Example: fazhi versions --db warehouse/fazhi.duckdb")
+@DB
+def versions(db: Path) -> None:
+    """List the changed reports that were held back, and why; what was known before them stands.
+
+    A content is held back that states less than the one before it, or that is of another title, place or year.
+    """
+    from fazhi.waiting import lines, waiting
+
+    try:
+        found = waiting(db)
+    except FazhiError as error:
+        _fail(error)
+    for line in lines(found):
+        click.echo(printable(line))
+    click.echo(f"{'waiting':<10} {len(found)}" + ("; fazhi accept ADDRESS, or fazhi reject ADDRESS" if found else ""))
+
+
+def _decision(decision: str, db: Path, version: str, note: str) -> None:
+    from fazhi.waiting import settle
+
+    try:
+        found, path = settle(db, version, decision, note)
+    except FazhiError as error:
+        _fail(error)
+    click.echo(printable(f"{decision + 'ed':<10} {on_one_line(found.source)} ({found.sha256[:16]}), noted in {path}"))
+    click.echo(printable(f"{'next':<10} fazhi all {found.root}"))
+
+
+VERSION = click.argument("version")
+NOTE = click.option("--note", default="", help="Why, for whoever reads it later.")
+
+
+@main.command(epilog="Example: fazhi accept https://www.example.org/2020/report.html --note 'shortened by the office'")
+@VERSION
+@DB
+@NOTE
+def accept(version: str, db: Path, note: str) -> None:
+    """Accept a version that was held back: it lands with the next run.
+
+    VERSION is its address or file, or its id, as fazhi versions lists them. The decision is a row of versions.csv,
+    beside the reports or in the store, so that a warehouse that is made anew comes to the same.
+    """
+    _decision("accept", db, version, note)
+
+
+@main.command(epilog="Example: fazhi reject https://www.example.org/2020/report.html --note 'a notice'")
+@VERSION
+@DB
+@NOTE
+def reject(version: str, db: Path, note: str) -> None:
+    """Reject a version that was held back: the one before it stands, and no run speaks of it again.
+
+    VERSION is its address or file, or its id, as fazhi versions lists them. The decision is a row of versions.csv,
+    beside the reports or in the store.
+    """
+    _decision("reject", db, version, note)
+
+
 @main.command(epilog="Example: fazhi show --metric admin_review.cases_accepted --city 南昌")
 @click.argument("figure", required=False)
 @DB
@@ -380,6 +439,7 @@ def _told(walk: Walk, outcome: Outcome) -> Iterator[tuple[str, str]]:
             "new versions": landed.new_versions,
             "duplicates": landed.duplicates,
             "read again": landed.reread,
+            "earlier contents landed": landed.earlier,
         }
         told = [f"{number} {name}" for name, number in counts.items()]
         yield "reports", ", ".join(told + [f"{number} {name}" for name, number in extra.items() if number])

@@ -62,16 +62,33 @@ def nightly(walk: Walk, alarms: Alarms, log_file: Path | None = None, stale_afte
         try:
             outcome = conduct(walk, _log_landed, run)
             report = _well(walk, run, outcome, stale_after)
+            if outcome.landed and outcome.landed.newly_held:
+                report.troubles += _told(alarms, report, _held(walk, outcome.landed))
         except (Exception, KeyboardInterrupt) as error:
             report = _ill(walk, run, error)
             report.troubles.append(_said(error))
             log.error("%s", report.troubles[0])
-            for told_not in alarms.ring(report.facts, f"{report.line}\n\n{_detail(walk, run, error)}"):
-                report.troubles.append(told_not)
-                log.error("%s", told_not)
+            report.troubles += _told(alarms, report, _detail(walk, run, error))
         log.info("%s", report.line)
     report.troubles[:0] = troubles
     return report
+
+
+def _told(alarms: Alarms, report: Report, detail: str) -> list[str]:
+    """Raises the alarm; what could not be told."""
+    troubles = list(alarms.ring(report.facts, f"{report.line}\n\n{detail}"))
+    for trouble in troubles:
+        log.error("%s", trouble)
+    return troubles
+
+
+def _held(walk: Walk, landed: LoadSummary) -> str:
+    """What a person is asked to decide."""
+    listed = "\n".join(f"{uri}\n    {reason}" for uri, reason in landed.held_back)
+    return (
+        f"Changed reports wait for somebody to look at them; what was known before stands.\n\n{listed}\n\n"
+        f"fazhi versions --db {walk.db} lists them; fazhi accept ADDRESS and fazhi reject ADDRESS decide."
+    )
 
 
 def _well(walk: Walk, run: Run, outcome: Outcome, stale_after: int | None) -> Report:
@@ -89,6 +106,9 @@ def _well(walk: Walk, run: Run, outcome: Outcome, stale_after: int | None) -> Re
             f"{run.files_seen} seen, {run.new_reports} new, {run.new_versions} changed, {run.unchanged} unchanged, "
             f"{refused} refused"
         )
+        if landed.held_back:
+            facts["held_back"] = [{"source": uri, "reason": reason} for uri, reason in landed.held_back]
+            parts.append(f"{len(landed.held_back)} CHANGED REPORTS HELD BACK (fazhi versions)")
     if built := outcome.built:
         parts.append(f"{built.models} models built, {built.tests} tests passed")
         facts["warnings"] = built.warnings

@@ -233,14 +233,14 @@ def history(db: Path) -> list[Run]:
                 "select 1 from duckdb_tables() where schema_name = 'raw' and table_name = 'runs'"
             ).fetchone()
             if there:
-                rows = connection.execute("select * from raw.runs")
+                rows = connection.execute("select * from raw.runs order by rowid")
                 names = [column[0] for column in rows.description]
                 for row in rows.fetchall():
                     values = {name: value for name, value in zip(names, row, strict=True) if name in _NAMES}
                     found[values["run_id"]] = Run(**values)
     for run in Journal(db).runs():
         found.setdefault(run.run_id, run)
-    return sorted(found.values(), key=lambda run: (run.started_at, run.run_id))
+    return list(found.values())  # in the order in which they were noted: clocks go back
 
 
 def lines(runs: list[Run]) -> Iterator[str]:
@@ -260,7 +260,9 @@ _NAMES = {column.name for column in fields(Run)}
 def _row(run: Run) -> dict[str, Any]:
     from ingest import records
 
-    return {name: getattr(run, name) for name in records.RUNS.names} | {"reason": run.reason and run.reason[:REASON]}
+    return {name: getattr(run, name) for name in records.RUNS.names if name in _NAMES} | {
+        "reason": run.reason and run.reason[:REASON]
+    }
 
 
 def _replace(path: Path, text: str) -> None:

@@ -20,6 +20,7 @@
     │   ├── AmbiguousRegister      the register says two things about one file, or one thing about two files
     │   ├── MalformedRegister      a register in an archive that cannot be used, and the files in that archive
     │   └── NotAReport             readable text, but no report on building law-based government
+    ├── ClockError                 the machine's clock says a day on which this program was not there; nothing is begun
     ├── StoreError                 the folder of fetched pages cannot be used; nothing is fetched
     ├── RegisterError              the register that was named, or lies in the folder, is malformed; nothing lands
     ├── LandingError               the warehouse cannot take the load; nothing lands
@@ -164,6 +165,12 @@ class NotAReport(ReadError):
             f"this is no report on building law-based government: its {sentences} passages name the subject "
             f"{mentions} times; if it is one, its text was cut off, so fetch it again; else take it out of the folder"
         )
+
+
+class ClockError(FazhiError):
+    """The machine's clock is wrong, so that nothing can be said of years and dates."""
+
+    reason_code = "clock"
 
 
 class StoreError(FazhiError):

@@ -6,7 +6,6 @@ says.
 """
 
 import csv
-import datetime
 import difflib
 import io
 import re
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from ingest.clock import today
 from ingest.encodings import decode
 from ingest.errors import ReadError, RegisterError
 from ingest.identity import Known
@@ -58,6 +58,7 @@ def read_register(path: Path, data: bytes | None = None) -> list[Entry]:
         text, _ = decode(read_bytes(path) if data is None else data)
     except ReadError as error:
         raise RegisterError(f"{path}: {error}") from None
+    this_year = today().year  # before any row is blamed for a clock that is wrong
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
     try:
         rows = [(lines.line_num, [cell.strip() for cell in row]) for row in lines]
@@ -78,7 +79,7 @@ def read_register(path: Path, data: bytes | None = None) -> list[Entry]:
             )
             continue
         values = {column: cells[at] for at, column in header.items() if at < len(cells) and cells[at]}
-        wrong = _faults(line, values)
+        wrong = _faults(line, values, this_year)
         faults += wrong
         if not wrong:
             entries.append(_entry(line, values))
@@ -121,7 +122,7 @@ def _header(path: Path, cells: list[str]) -> dict[int, str]:
     return header
 
 
-def _faults(line: int, values: dict[str, str]) -> list[str]:
+def _faults(line: int, values: dict[str, str], this_year: int) -> list[str]:
     faults = []
     if "file" not in values and "address" not in values:
         faults.append(f"line {line}: neither file nor address; give one of them or delete the line")
@@ -130,7 +131,7 @@ def _faults(line: int, values: dict[str, str]) -> list[str]:
         faults.append(
             f"line {line}, column address: “{short(address)}”; allowed is a web address that begins with http:// or https://"
         )
-    year, this_year = values.get("year", ""), datetime.date.today().year
+    year = values.get("year", "")
     if year and not (re.fullmatch(r"\d{4}年?", year) and FIRST_YEAR <= int(year[:4]) <= this_year):
         faults.append(
             f"line {line}, column year: “{short(year)}”; allowed is a year from {FIRST_YEAR} to {this_year}, "

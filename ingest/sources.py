@@ -3,12 +3,13 @@
 import os
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from ingest.addresses import base_name
 from ingest.archives import MARK, is_archive
+from ingest.decisions import FILE_NAME as DECISIONS
 from ingest.errors import (
     AmbiguousRegister,
     MalformedRegister,
@@ -28,17 +29,26 @@ from ingest.register import FILE_NAME, Entry, read_register, short
 PAPERWORK = ("readme", "license", "licence", "changelog", "thumbs", "desktop")
 
 
-def find_sources(root: Path) -> list[Source]:
+Pick = Callable[[str, list[str]], str | None]
+
+
+def newest(_: str, contents: list[str]) -> str | None:
+    """The content of an address that stands for it: the one that came last."""
+    return contents[-1]
+
+
+def find_sources(root: Path, pick: Pick = newest) -> list[Source]:
     """The sources in `root` in the order of their names.
 
     A folder gives its files, those of its subfolders and archives too, and what its registers list besides; hidden
     files and paperwork are passed over. A register gives what it lists. A single file takes its facts from the register
-    beside it. A store of fetched pages gives what it holds and what it could not get. Raises RegisterError, or
-    MissingFile where `root` is not there.
+    beside it. A store of fetched pages gives what it holds and what it could not get; `pick` says which content of an
+    address, given all in the order in which they came, or None for none. Raises RegisterError, or MissingFile where
+    `root` is not there.
     """
     root = root.absolute()
     if is_store(root):
-        return _merge(list(_held(Holdings(root))))
+        return _merge(list(_held(Holdings(root), pick)))
     if root.is_dir():
         found = sources_in(root)
         return _merge([*_listed(found, root), *(source for source in found if not _is_paperwork(source))])
@@ -59,15 +69,15 @@ def find_sources(root: Path) -> list[Source]:
     return _merge([*found, *ours])
 
 
-def _held(holdings: Holdings) -> Iterator[Source]:
+def _held(holdings: Holdings, pick: Pick) -> Iterator[Source]:
     """What a store holds for each address that it expects; what was tried in vain is refused with what came of it."""
-    current, last = holdings.current(), holdings.last()
+    last = holdings.last()
     for address, known in holdings.expected().items():
         name = base_name(address)
-        if attempt := current.get(address):
-            path = holdings.path_of(attempt.sha256 or "")
-            source = Source(address, name, path, known, sha256=attempt.sha256)
-            yield from within(source) if is_archive(name) else [source]
+        if contents := holdings.contents(address):
+            if (sha256 := pick(address, contents)) is not None:
+                source = Source(address, name, holdings.path_of(sha256), known, sha256=sha256)
+                yield from within(source) if is_archive(name) else [source]
         elif attempt := last.get(address):
             error = RefusedAddress if attempt.outcome == "refused" else UnreachableAddress
             yield Source(address, name, None, known, error(attempt.reason or attempt.outcome))
@@ -78,7 +88,11 @@ def _is_register(source: Source) -> bool:
 
 
 def _is_paperwork(source: Source) -> bool:
-    return PurePosixPath(source.name).stem.lower() in PAPERWORK or _is_register(source)
+    return PurePosixPath(source.name).stem.lower() in PAPERWORK or _is_register(source) or _is_decisions(source)
+
+
+def _is_decisions(source: Source) -> bool:
+    return source.name.lower() == DECISIONS
 
 
 def _listed(found: list[Source], root: Path) -> list[Source]:

@@ -14,6 +14,7 @@ import fcntl
 import io
 import json
 import os
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -63,12 +64,14 @@ class Holdings:
         """Raises StoreError where another version of this program laid it out."""
         self.folder = folder
         self.attempts: list[Attempt] = []
+        self._by_address: dict[str, list[Attempt]] = defaultdict(list)
         self._fresh = folder / FRESH
         if is_store(folder):
             layout = _json((folder / MARKER).read_text(encoding="utf-8")).get("layout")
             if layout != LAYOUT:
                 raise StoreError(f"{folder}: its layout is {layout}, not {LAYOUT}; fetch into a new folder")
-            self.attempts = list(self._log())
+            for attempt in self._log():
+                self._take(attempt)
 
     def expected(self) -> dict[str, Known]:
         """What is expected, by address."""
@@ -77,11 +80,16 @@ class Holdings:
 
     def last(self) -> dict[str, Attempt]:
         """The last attempt at each address."""
-        return {attempt.address: attempt for attempt in self.attempts}
+        return {address: attempts[-1] for address, attempts in self._by_address.items()}
 
     def current(self) -> dict[str, Attempt]:
         """For each address the last attempt that left it with a content."""
         return {attempt.address: attempt for attempt in self.attempts if attempt.sha256}
+
+    def contents(self, address: str) -> list[str]:
+        """The contents of an address in the order in which they came, by sha256; one that comes back is there again."""
+        came = [attempt.sha256 for attempt in self._by_address.get(address, []) if attempt.sha256]
+        return [sha256 for at, sha256 in enumerate(came) if at == 0 or came[at - 1] != sha256]
 
     def path_of(self, sha256: str) -> Path:
         """Where a content is, or would be."""
@@ -149,7 +157,11 @@ class Holdings:
             log.write(line)
             log.flush()
             os.fsync(log.fileno())
+        self._take(attempt)
+
+    def _take(self, attempt: Attempt) -> None:
         self.attempts.append(attempt)
+        self._by_address[attempt.address].append(attempt)
 
     def _write(self, path: Path, data: bytes, *, again: bool = False) -> None:
         """Writes a file whole or not at all; never to be written again, unless `again`."""

@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from ingest.clock import today
 from ingest.fetching.holdings import Attempt, Holdings, expected_of
 from ingest.fetching.retrieval import Retrieved, Retriever
 from ingest.identity import Known
+from ingest.screens import is_terminal
 
 AGAIN_AFTER = 7  # days after which an address is asked whether it has changed
 
@@ -34,8 +36,10 @@ def fetch_due(
     """Fetches what is due of `register` into `store`, which is made where it is not there.
 
     Due is what was never tried, what failed (unless the server named a later time), and what was last tried
-    `again_after` days ago; not what is to report on a year that is not over. Raises RegisterError or StoreError.
+    `again_after` days ago; not what is to report on a year that is not over. Raises RegisterError, StoreError or
+    ClockError.
     """
+    today()
     expected = expected_of(register)
     holdings = Holdings(store)
     retriever = retriever or Retriever()
@@ -57,7 +61,7 @@ def fetch_due(
 def _is_due(known: Known, last: Attempt | None, now: datetime.datetime, again_after: int) -> bool:
     if known.year and known.year >= now.year:
         return False
-    if last is None:
+    if last is None or last.attempted_at > now:  # a clock that was ahead: what it said of then and later says nothing
         return True
     if last.not_before and last.not_before > now:
         return False
@@ -133,7 +137,7 @@ def _told(
 
 def _drawn(addresses: Iterator[str], count: int, progress: bool | None) -> Iterable[str]:
     """The addresses with a bar on a terminal."""
-    if not count or not (sys.stderr.isatty() if progress is None else progress):
+    if not count or not (is_terminal() if progress is None else progress):
         return addresses
     from tqdm import tqdm
 
