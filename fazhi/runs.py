@@ -7,7 +7,6 @@ while nobody works on the warehouse is of a run that was killed.
 import contextlib
 import datetime
 import json
-import os
 import secrets
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field, fields
@@ -16,6 +15,7 @@ from typing import Any
 
 from fazhi import __version__
 from fazhi.build import Built
+from fazhi.files import replace
 from fazhi.inputs import seeds_hash, version
 from ingest.errors import BuildError, FazhiError, LandingError
 from ingest.landing import LoadSummary
@@ -117,7 +117,7 @@ class Journal:
         """Notes a run as it stands."""
         self.folder.mkdir(parents=True, exist_ok=True)
         written = asdict(run) | {name: value and value.isoformat() for name in TIMES if (value := getattr(run, name))}
-        _replace(self.folder / f"{run.run_id}.json", json.dumps(written, ensure_ascii=False, indent=1) + "\n")
+        replace(self.folder / f"{run.run_id}.json", json.dumps(written, ensure_ascii=False, indent=1) + "\n")
 
     def at(self, run: Run, step: str) -> None:
         """Notes how far a run has come."""
@@ -193,7 +193,7 @@ def noted(journal: Journal, run: Run) -> Iterator[None]:
         run.failed(error)
         with contextlib.suppress(OSError):  # a full disk must not hide why the run failed
             journal.write(run)
-            _replace(journal.report, told(journal.db, run))
+            replace(journal.report, told(journal.db, run))
         raise
     if run.run_id in journal.entered:
         journal.forget()
@@ -263,13 +263,3 @@ def _row(run: Run) -> dict[str, Any]:
     return {name: getattr(run, name) for name in records.RUNS.names if name in _NAMES} | {
         "reason": run.reason and run.reason[:REASON]
     }
-
-
-def _replace(path: Path, text: str) -> None:
-    """Writes a file so that it is there whole or not at all."""
-    fresh = path.with_name(f".{path.name}.tmp")
-    with fresh.open("w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    fresh.replace(path)

@@ -107,12 +107,21 @@ def previous(db: Path) -> Path:
     return db.with_name(f"{db.name}.previous")
 
 
+def log_of(db: Path) -> Path:
+    """Where DuckDB keeps changes that the file at `db` has not taken in yet."""
+    return db.with_name(f"{db.name}.wal")
+
+
 def way_back(db: Path) -> str:
     """What to do where the warehouse at `db` is damaged."""
-    kept = previous(db.resolve())
+    kept, log = previous(db.resolve()), log_of(db.resolve())
+    # A log of changes that lies beside it would be taken in by whatever takes its place.
+    first = f"if it is damaged, first put its log aside and try again: mv {log} {log}.aside; " if log.exists() else ""
     if kept.exists():
-        return f"if it is damaged, put the last one back and run again: mv {kept} {db}"
-    return "if it is damaged, move it away and run again: all is read anew from the reports; or name another file"
+        return f"{first}if it is damaged, put the last one back and run again: mv {kept} {db}"
+    return (
+        f"{first}if it is damaged, move it away and run again: all is read anew from the reports; or name another file"
+    )
 
 
 def read_state(db: Path) -> State:

@@ -155,6 +155,7 @@ def test_a_failed_build_is_told_everywhere_and_the_next_run_keeps_it(
         "fazhi.duckdb",
         "fazhi.duckdb.lock",
         "fazhi.duckdb.previous",
+        "fazhi.duckdb.sum",
     ]
 
 
