@@ -1,5 +1,6 @@
 """The command `fazhi`: its verbs in the order in which a figure walks."""
 
+import contextlib
 import datetime
 import json
 import os
@@ -15,6 +16,8 @@ from fazhi import __version__
 from fazhi.conductor import Outcome, Walk, conduct
 from fazhi.exports import FORMATS
 from fazhi.printing import on_one_line, printable
+from fazhi.stopping import as_stopped, exit_code, signals
+from fazhi.streams import open_missing, say
 from fazhi.widths import cut
 from ingest.errors import FazhiError
 from ingest.landing import LoadSummary
@@ -74,6 +77,11 @@ def _web_address(_: click.Context, __: click.Parameter, value: str | None) -> st
 class _Verbs(click.Group):
     """Lists the verbs as they are written here, not by the alphabet."""
 
+    def main(self, *arguments: Any, **options: Any) -> Any:  # noqa: ANN401 - as click declares it
+        """The program."""
+        open_missing()
+        return super().main(*arguments, **options)
+
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click calls it so
         return list(self.commands)
 
@@ -105,17 +113,18 @@ def fetch(register: Path, store: Path, again_after: int) -> None:
     """
     from ingest.fetching.rounds import fetch_due
 
-    try:
+    with _stoppable():
         done = fetch_due(register, store, again_after=again_after)
-    except FazhiError as error:
-        _fail(error)
+    for fault in done.faults:
+        say(printable(f"{'passed over':<10} {register}, {fault}"), err=True)
     for attempt in done.troubles:
-        click.echo(f"{attempt.outcome:<10} {attempt.address} [{attempt.reason_code}]: {attempt.reason}", err=True)
+        told = f"{attempt.outcome:<10} {attempt.address} [{attempt.reason_code}]: {attempt.reason}"
+        say(on_one_line(told), err=True)
     counts = [f"{done.outcomes[name]} {name}" for name in OUTCOMES]
-    click.echo(f"{'pages':<10} {', '.join(counts)}, {done.not_due} not due")
-    click.echo(f"{'store':<10} {store}")
-    click.echo(f"{'next':<10} fazhi all {store}")
-    if done.troubles:
+    say(f"{'pages':<10} {', '.join(counts)}, {done.not_due} not due")
+    say(f"{'store':<10} {store}")
+    say(f"{'next':<10} fazhi all {store}")
+    if done.troubles or done.faults:
         raise SystemExit(REFUSED)
 
 
@@ -265,8 +274,8 @@ def run(
     walk = Walk(source=reports, building=True, **where)
     report = nightly(walk, Alarms(webhook, on_failure), log_file, stale_after)
     for trouble in report.troubles:
-        click.echo(trouble, err=True)
-    click.echo(report.as_json() if in_json else report.line)
+        say(trouble, err=True)
+    say(report.as_json() if in_json else report.line)
     raise SystemExit(report.exit_code)
 
 
@@ -404,26 +413,40 @@ def evaluate(db: Path, gold: Path, misses: Path | None, in_json: bool) -> None:
         click.echo(f"\n{len(scores.misses)} misses in {misses}")
 
 
+@contextlib.contextmanager
+def _stoppable() -> Iterator[None]:
+    """Ends the command with 1 for what fails, and with the signal's own code where one asked it to end."""
+    with signals():
+        try:
+            yield
+        except (Exception, KeyboardInterrupt) as raised:
+            error = as_stopped(raised)
+            if isinstance(error, KeyboardInterrupt):
+                say(f"Stopped: {error or 'by Ctrl-C'}", err=True)
+                raise SystemExit(exit_code(error)) from None
+            if isinstance(error, FazhiError):
+                _fail(error)
+            raise
+
+
 def _fail(error: FazhiError) -> NoReturn:
-    click.echo(printable(f"Error: {error}"), err=True)
+    say(printable(f"Error: {error}"), err=True)
     raise SystemExit(1) from None
 
 
 def _walk(walk: Walk) -> None:
     """Does it, tells what was done, and ends the command with its exit code."""
-    try:
+    with _stoppable():
         outcome = conduct(walk, _tell_refused)
-    except FazhiError as error:
-        _fail(error)
     for name, words in _told(walk, outcome):
-        click.echo(printable(f"{name:<10} {words}"))
+        say(printable(f"{name:<10} {words}"))
     if outcome.landed and outcome.landed.refused:
         raise SystemExit(REFUSED)
 
 
 def _tell_refused(landed: LoadSummary) -> None:
     for uri, code, reason in landed.refused:
-        click.echo(f"refused    {cut(on_one_line(uri), LONGEST_NAME)} [{code}]: {on_one_line(reason)}", err=True)
+        say(f"refused    {cut(on_one_line(uri), LONGEST_NAME)} [{code}]: {on_one_line(reason)}", err=True)
 
 
 def _told(walk: Walk, outcome: Outcome) -> Iterator[tuple[str, str]]:

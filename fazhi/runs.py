@@ -17,6 +17,7 @@ from fazhi import __version__
 from fazhi.build import Built
 from fazhi.files import replace
 from fazhi.inputs import seeds_hash, version
+from fazhi.stopping import as_stopped
 from ingest.errors import BuildError, FazhiError, LandingError
 from ingest.landing import LoadSummary
 from ingest.store import opened
@@ -89,6 +90,7 @@ class Run:
 
     def failed(self, error: BaseException) -> None:
         """Ends it with what went wrong."""
+        error = as_stopped(error)
         stopped = isinstance(error, KeyboardInterrupt)
         self.outcome, self.ended_at = INTERRUPTED if stopped else FAILED, _now()
         self.reason_code = (
@@ -130,11 +132,8 @@ class Journal:
         """The noted runs in their order."""
         found = []
         for path in sorted(self.folder.glob("*.json")):
-            with contextlib.suppress(ValueError, TypeError):  # a note of nobody's: left where it is
-                written: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-                known = {name: value for name, value in written.items() if name in _NAMES}
-                times = {name: datetime.datetime.fromisoformat(known[name]) for name in TIMES if known.get(name)}
-                found.append(Run(**(known | times)))
+            with contextlib.suppress(OSError, ValueError, TypeError):  # a note of nobody's: left where it is
+                found.append(_read(json.loads(path.read_text(encoding="utf-8"))))
         return found
 
     def enter(self, copy: Path, run: Run, tables: list[str]) -> None:
@@ -255,6 +254,28 @@ def lines(runs: list[Run]) -> Iterator[str]:
 
 
 _NAMES = {column.name for column in fields(Run)}
+_KINDS: dict[str, type] = {
+    column.name: int for column in fields(Run) if column.type == "int | None" or column.type == (int | None)
+} | {"row_counts": dict}
+
+
+def _read(written: Any) -> Run:  # noqa: ANN401 - whatever stands in the note
+    """The run that a note tells of. Raises ValueError or TypeError where it is none that a run has written."""
+    if not isinstance(written, dict):
+        raise TypeError("a note is an object")
+    known = {name: value for name, value in written.items() if name in _NAMES}
+    for name, value in known.items():
+        if value is not None and not isinstance(value, _KINDS.get(name, str)):
+            raise TypeError(name)
+    times = {name: datetime.datetime.fromisoformat(known[name]) for name in TIMES if known.get(name)}
+    run = Run(**(known | times))
+    if run.outcome not in OUTCOMES or not all(
+        isinstance(table, str) and isinstance(count, int) for table, count in run.row_counts.items()
+    ):
+        raise ValueError("of another shape")
+    if any(time and time.tzinfo for time in (run.started_at, run.ended_at)):
+        raise ValueError("a time of another zone")
+    return run
 
 
 def _row(run: Run) -> dict[str, Any]:

@@ -9,6 +9,7 @@
     │   ├── UnsupportedFormat      old Word files, pictures, archives …
     │   ├── BrokenFile             damaged, cut off, or made to do harm
     │   │   └── TooSlow
+    │   ├── ReadingEnded           ended from outside, or for want of time or memory; says nothing of the file
     │   ├── EncryptedFile          asks for a password
     │   ├── ScannedFile            pictures of pages, without text
     │   │   └── OcrFailed
@@ -89,6 +90,15 @@ class TooSlow(BrokenFile):
     """A file on which the reader spends more time or memory than any report needs."""
 
     reason_code = "too_slow"
+
+
+class ReadingEnded(ReadError):
+    """The reading was ended from outside, or the machine gave it no time or memory: the next run tries again.
+
+    It says nothing of the file, so that no ledger keeps it as a word on the content.
+    """
+
+    reason_code = "reading_ended"
 
 
 class EncryptedFile(ReadError):

@@ -16,7 +16,7 @@ import pyarrow as pa
 
 from ingest import extraction, records
 from ingest.archives import member_bytes
-from ingest.errors import FazhiError, LandingError, OffsetMismatch, UnreadableFile
+from ingest.errors import FazhiError, LandingError, OffsetMismatch, ReadingEnded, UnreadableFile
 from ingest.identity import Identity, Known
 from ingest.reading import Document, digest, read_bytes, read_document
 
@@ -105,6 +105,13 @@ def prepare(task: Task) -> Prepared | Refused:
         return _prepared(task)
     except FazhiError as error:
         return Refused(task, error.reason_code, str(error))
+    except MemoryError:
+        return Refused(
+            task,
+            ReadingEnded.reason_code,
+            "there was not enough memory to read it: this says nothing of the file; the next run tries again, or give "
+            "the machine more memory",
+        )
     except Exception as error:  # one report's fault in our code must not keep the others out
         reason = f"reading it failed in our code ({type(error).__name__}: {error}); please report this with the file"
         return Refused(task, "internal", reason)

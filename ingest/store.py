@@ -76,6 +76,8 @@ def opened(db: Path, *, read_only: bool) -> Iterator[duckdb.DuckDBPyConnection]:
             ) from None
         if is_full(reason):
             raise NoRoom.at(db, reason) from None
+        if is_starved(reason):
+            raise LandingError(starved(db, reason)) from None
         raise LandingError(f"{db} cannot be opened ({reason}); {way_back(db)}") from None
     try:
         yield connection
@@ -85,6 +87,8 @@ def opened(db: Path, *, read_only: bool) -> Iterator[duckdb.DuckDBPyConnection]:
             raise NoRoom.at(db, reason) from error
         if is_damaged(reason):
             raise LandingError(f"{db}: {reason}; {way_back(db)}") from error
+        if is_starved(reason):
+            raise LandingError(starved(db, reason)) from error
         raise LandingError(
             f"{db}: {reason}; if another version made this warehouse, build a new one: --db NEW_FILE"
         ) from error
@@ -100,6 +104,20 @@ def is_full(reason: str) -> bool:
 def is_damaged(reason: str) -> bool:
     """Whether what the database says means that its file is damaged."""
     return any(words in reason for words in ("Corrupt database", "Could not read enough bytes", "not a valid DuckDB"))
+
+
+def is_starved(reason: str) -> bool:
+    """Whether what the database says means that there is not enough memory."""
+    said = reason.lower()
+    return any(words in said for words in ("out of memory", "could not allocate", "bad_alloc", "failed to allocate"))
+
+
+def starved(db: Path, reason: str) -> str:
+    """What to do then."""
+    return (
+        f"{db}: {reason}; there is not enough memory, and the warehouse is as it was: end other programs, or give the "
+        "machine (or this account) more memory, then run again"
+    )
 
 
 def previous(db: Path) -> Path:

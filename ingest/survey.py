@@ -11,7 +11,7 @@ from ingest.archives import MARK, is_archive
 from ingest.clock import today
 from ingest.decisions import FILE_NAME as DECISIONS
 from ingest.decisions import REJECT, Decisions, decisions_on
-from ingest.errors import OcrFailed, ReadError, ScannedFile
+from ingest.errors import OcrFailed, ReadError, ReadingEnded, ScannedFile
 from ingest.fetching.holdings import Attempt, Holdings, is_store
 from ingest.files import NOTHING, Source
 from ingest.identity import Known
@@ -216,7 +216,7 @@ def _stands(remark: Remark, state: State) -> bool:
         from ingest.documents import ocr  # only for those who have scans
 
         return state.tool_version == tool_version() and not ocr.is_named()
-    return state.tool_version == tool_version()
+    return state.tool_version == tool_version() and remark.reason_code != ReadingEnded.reason_code
 
 
 def _refused(source: Source, error: ReadError, state: State) -> Finding:

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from ingest.clock import today
 from ingest.fetching.holdings import Attempt, Holdings, expected_of
-from ingest.fetching.retrieval import Retrieved, Retriever
+from ingest.fetching.retrieval import Retrieved, Retriever, failed
 from ingest.identity import Known
 from ingest.screens import is_terminal
 
@@ -23,6 +23,7 @@ class Round(NamedTuple):
     outcomes: Counter[str]
     not_due: int
     troubles: list[Attempt]
+    faults: list[str] = []  # noqa: RUF012 - of a tuple; rows of the register that were passed over
 
 
 def fetch_due(
@@ -40,7 +41,7 @@ def fetch_due(
     ClockError.
     """
     today()
-    expected = expected_of(register)
+    expected, faults = expected_of(register)
     holdings = Holdings(store)
     retriever = retriever or Retriever()
     outcomes: Counter[str] = Counter()
@@ -53,9 +54,9 @@ def fetch_due(
         for address in _drawn(_in_turn(due), len(due), progress):
             attempt = _attempted(address, holdings, retriever)
             outcomes[attempt.outcome] += 1
-            if attempt.outcome in ("gone", "refused", "failed"):
+            if attempt.reason:
                 troubles.append(attempt)
-    return Round(outcomes, len(expected) - len(due), troubles)
+    return Round(outcomes, len(expected) - len(due), troubles, [fault for _, fault in faults])
 
 
 def _is_due(known: Known, last: Attempt | None, now: datetime.datetime, again_after: int) -> bool:
@@ -72,7 +73,7 @@ def _in_turn(addresses: Iterable[str]) -> Iterator[str]:
     """The addresses, one host after the other, so that each has its pause while the others are asked."""
     hosts: dict[str, list[str]] = defaultdict(list)
     for address in addresses:
-        hosts[urlsplit(address).netloc].append(address)
+        hosts[_host(address)].append(address)
     while hosts:
         for host in list(hosts):
             yield hosts[host].pop(0)
@@ -80,15 +81,25 @@ def _in_turn(addresses: Iterable[str]) -> Iterator[str]:
                 del hosts[host]
 
 
+def _host(address: str) -> str:
+    try:
+        return urlsplit(address).netloc
+    except ValueError:
+        return ""  # what is wrong with it is said when it is asked
+
+
 def _attempted(address: str, holdings: Holdings, retriever: Retriever) -> Attempt:
     """Gets one address, keeps what came and notes it."""
     before = holdings.current().get(address)
-    is_kept = before is not None and holdings.path_of(before.sha256 or "").is_file()
+    is_kept = before is not None and holdings.holds(before.sha256 or "")
     asked_at = _now()
-    if before and is_kept:
-        found = retriever.get(address, etag=before.etag, last_modified=before.last_modified)
-    else:
-        found = retriever.get(address)
+    try:
+        if before and is_kept:
+            found = retriever.get(address, etag=before.etag, last_modified=before.last_modified)
+        else:
+            found = retriever.get(address)  # a content that is damaged, or gone, is asked for again
+    except Exception as error:  # whatever is wrong with one address, the others are asked
+        found = failed(address, error)
     outcome, sha256, size = found.outcome, before.sha256 if before else None, before.byte_count if before else None
     if outcome == "got":
         about = {

@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from ingest.errors import BrokenFile, RegisterError, StoreError
+from ingest.errors import BrokenFile, RegisterError, StoreError, TooLarge, UnreachableAddress
 from ingest.fetching import connections, holdings, retrieval, rounds
 from ingest.fetching.connections import ask, is_public
 from ingest.fetching.holdings import Holdings
@@ -308,10 +308,10 @@ def test_answers_are_bounded_also_where_they_unfold(site: Site) -> None:
         "/short": (200, {"Content-Length": "9999"}, b"x"),
     }
     for path in ("/big", "/bomb"):
-        with pytest.raises(connections.TooLarge):
+        with pytest.raises(TooLarge):
             ask(site.address + path, {}, limit=4000)
     assert ask(f"{site.address}/packed", {}).body == "甲".encode()
-    with pytest.raises(connections.UnreachableAddress):
+    with pytest.raises(UnreachableAddress):
         ask(f"{site.address}/short", {})
 
 
@@ -320,7 +320,7 @@ def test_a_server_that_lets_bytes_drip_is_left(site: Site, monkeypatch: pytest.M
     site.drip = 0.02
     monkeypatch.setattr(connections, "SECONDS", 0.5)
     began = time.monotonic()
-    with pytest.raises(connections.UnreachableAddress):
+    with pytest.raises(UnreachableAddress):
         ask(f"{site.address}/slow", {})
     assert time.monotonic() - began < 5
 
