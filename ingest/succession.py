@@ -16,9 +16,9 @@ FEW = 4  # figures; of fewer, each counts
 TITLE = 200  # characters of a title that are compared
 UNLIKE = 0.5  # titles that have less in common are of two things
 
-_KEPT = re.compile(r"[^0-9\u4e00-\u9fff]")
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|[〇零一二三四五六七八九]{4}(?=年)")
-_HAN = str.maketrans("〇零一二三四五六七八九", "00123456789")
+_KEPT = re.compile(r"[^0-9〇○\u4e00-\u9fff]")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|[〇○零一二三四五六七八九]{4}(?=年)")
+_HAN = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _PLACE = re.compile(r"[\u4e00-\u9fff]{2,6}?(?:省|市|县|区|旗|州|盟)")
 
 

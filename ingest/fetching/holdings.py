@@ -70,8 +70,8 @@ class Holdings:
             layout = _layout(folder / MARKER)
             if layout is None:
                 raise StoreError(
-                    f"{folder / MARKER}: this file, which says that the folder is a store, is damaged; what was fetched "
-                    f'is not: write the one line {{"layout": {LAYOUT}}} into it, and run again'
+                    f"{folder / MARKER}: this file, which says that the folder is a store, is damaged; what was "
+                    f'fetched is not: write the one line {{"layout": {LAYOUT}}} into it, and run again'
                 )
             if layout != LAYOUT:
                 raise StoreError(
