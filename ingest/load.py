@@ -14,6 +14,7 @@ from ingest import records
 from ingest.decisions import ACCEPT
 from ingest.files import NOTHING, Source
 from ingest.identity import Identity
+from ingest.paging import MISSING, told
 from ingest.preparation import Prepared, Refused, Task, prepare_all
 from ingest.store import COMMIT_BYTES, Report, Writer
 from ingest.succession import REJECTED, SUSPICIOUS, Standing, doubt
@@ -68,9 +69,9 @@ class Load:
         findings = [self._settled(finding) for finding in self.found.findings]
         seen = {finding.report_id for finding in findings}
         findings += [outcome for report_id, outcome in self.outcomes.items() if report_id not in seen]
-        told = {finding.source.uri for finding in leaders.values()}
+        heard = {finding.source.uri for finding in leaders.values()}
         # what the ledger says already is not said again every night
-        news = [finding for finding in findings if finding.is_news and finding.source.uri not in told]
+        news = [finding for finding in findings if finding.is_news and finding.source.uri not in heard]
         self.writer.append_rows("ledger", [self._remark(finding) for finding in news])
         status = Counter(finding.status for finding in findings)
         landed, unchanged = status["landed"] + status["new_version"], status["unchanged"] + status["duplicate"]
@@ -122,6 +123,8 @@ class Load:
         if unread:
             reason = f"landed without its pages {', '.join(unread)}, which are pictures: look at them yourself"
             return finding._replace(reason_code="pages_not_read", reason=reason)
+        if outcome.page_count:
+            return finding._replace(reason_code=MISSING, reason=told(outcome.page_count))
         return finding
 
     def _doubt(self, finding: Finding, before: Report, outcome: Prepared) -> str | None:
@@ -142,7 +145,7 @@ class Load:
     def _standing(self, report_id: str) -> Standing | None:
         """What is compared of a landed report."""
         self.writer.flush("figures")
-        told = self.connection.execute(
+        found = self.connection.execute(
             "select title, jurisdiction_code, jurisdiction_name, report_year, char_count from raw.reports"
             " where report_id = ?",
             [report_id],
@@ -150,9 +153,9 @@ class Load:
         figures = self.connection.execute(
             "select number_text, unit from raw.figures where report_id = ? and value is not null", [report_id]
         )
-        if told is None:
+        if found is None:
             return None
-        title, code, name, year, length = told
+        title, code, name, year, length = found
         return Standing(title, code, name, year, length, Counter(figures.fetchall()))
 
     def _read_again(self, report_ids: list[str]) -> None:
@@ -271,10 +274,17 @@ def _pages(outcome: Prepared) -> list[dict[str, Any]]:
 
 def _standing(outcome: Prepared) -> Standing:
     """What is compared of a report that is about to land."""
-    told, text = outcome.identity, outcome.document.text
+    identity, text = outcome.identity, outcome.document.text
     rows = outcome.figures.select(["number_text", "unit", "value"]).to_pylist()
     figures = Counter((row["number_text"], row["unit"]) for row in rows if row["value"] is not None)
-    return Standing(told.title, told.jurisdiction_code, told.jurisdiction_name, told.report_year, len(text), figures)
+    return Standing(
+        identity.title,
+        identity.jurisdiction_code,
+        identity.jurisdiction_name,
+        identity.report_year,
+        len(text),
+        figures,
+    )
 
 
 def _identity(identity: Identity) -> dict[str, Any]:

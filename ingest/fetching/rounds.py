@@ -12,6 +12,7 @@ from ingest.clock import today
 from ingest.fetching.holdings import Attempt, Holdings, expected_of
 from ingest.fetching.retrieval import Retrieved, Retriever, failed
 from ingest.identity import Known
+from ingest.paging import MISSING, page_count, told
 from ingest.screens import is_terminal
 
 AGAIN_AFTER = 7  # days after which an address is asked whether it has changed
@@ -109,6 +110,8 @@ def _attempted(address: str, holdings: Holdings, retriever: Retriever) -> Attemp
             "headers": found.headers,
         }
         sha256, size = holdings.keep(found.body, about), len(found.body)
+        if count := page_count(found.body):
+            found = found._replace(reason_code=MISSING, reason=told(count))
         outcome = "found" if before is None else "unchanged" if sha256 == before.sha256 else "changed"
     elif outcome != "unchanged":
         sha256 = size = None
@@ -134,8 +137,8 @@ def _told(
         outcome=outcome,
         final_address=found.address,
         status=found.status,
-        reason_code=found.reason_code,
-        reason=found.reason,
+        reason_code=found.reason_code or (old.reason_code if old else None),
+        reason=found.reason or (old.reason if old else None),
         sha256=sha256,
         byte_count=size,
         content_type=found.headers.get("content-type", old.content_type if old else None),
