@@ -1,5 +1,6 @@
 """The command `fazhi`: its verbs in the order in which a figure walks."""
 
+import contextlib
 import datetime
 import json
 import os
@@ -15,6 +16,8 @@ from fazhi import __version__
 from fazhi.conductor import Outcome, Walk, conduct
 from fazhi.exports import FORMATS
 from fazhi.printing import on_one_line, printable
+from fazhi.stopping import as_stopped, exit_code, signals
+from fazhi.streams import open_missing, say
 from fazhi.widths import cut
 from ingest.errors import FazhiError
 from ingest.landing import LoadSummary
@@ -74,6 +77,11 @@ def _web_address(_: click.Context, __: click.Parameter, value: str | None) -> st
 class _Verbs(click.Group):
     """Lists the verbs as they are written here, not by the alphabet."""
 
+    def main(self, *arguments: Any, **options: Any) -> Any:  # noqa: ANN401 - as click declares it
+        """The program."""
+        open_missing()
+        return super().main(*arguments, **options)
+
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click calls it so
         return list(self.commands)
 
@@ -105,17 +113,18 @@ def fetch(register: Path, store: Path, again_after: int) -> None:
     """
     from ingest.fetching.rounds import fetch_due
 
-    try:
+    with _stoppable():
         done = fetch_due(register, store, again_after=again_after)
-    except FazhiError as error:
-        _fail(error)
+    for fault in done.faults:
+        say(printable(f"{'passed over':<10} {register}, {fault}"), err=True)
     for attempt in done.troubles:
-        click.echo(f"{attempt.outcome:<10} {attempt.address} [{attempt.reason_code}]: {attempt.reason}", err=True)
+        told = f"{attempt.outcome:<10} {attempt.address} [{attempt.reason_code}]: {attempt.reason}"
+        say(on_one_line(told), err=True)
     counts = [f"{done.outcomes[name]} {name}" for name in OUTCOMES]
-    click.echo(f"{'pages':<10} {', '.join(counts)}, {done.not_due} not due")
-    click.echo(f"{'store':<10} {store}")
-    click.echo(f"{'next':<10} fazhi all {store}")
-    if done.troubles:
+    say(f"{'pages':<10} {', '.join(counts)}, {done.not_due} not due")
+    say(f"{'store':<10} {store}")
+    say(f"{'next':<10} fazhi all {store}")
+    if done.troubles or done.faults:
         raise SystemExit(REFUSED)
 
 
@@ -265,8 +274,8 @@ def run(
     walk = Walk(source=reports, building=True, **where)
     report = nightly(walk, Alarms(webhook, on_failure), log_file, stale_after)
     for trouble in report.troubles:
-        click.echo(trouble, err=True)
-    click.echo(report.as_json() if in_json else report.line)
+        say(trouble, err=True)
+    say(report.as_json() if in_json else report.line)
     raise SystemExit(report.exit_code)
 
 
@@ -282,6 +291,65 @@ def runs(db: Path, last: int) -> None:
             click.echo(line)
     except FazhiError as error:
         _fail(error)
+
+
+@main.command(epilog="Example: fazhi versions --db warehouse/fazhi.duckdb")
+@DB
+def versions(db: Path) -> None:
+    """List the changed reports that were held back, and why; what was known before them stands.
+
+    A content is held back that states less than the one before it, or that is of another title, place or year.
+    """
+    from fazhi.waiting import lines, waiting
+
+    try:
+        found = waiting(db)
+    except FazhiError as error:
+        _fail(error)
+    for line in lines(found):
+        click.echo(printable(line))
+    click.echo(f"{'waiting':<10} {len(found)}" + ("; fazhi accept ADDRESS, or fazhi reject ADDRESS" if found else ""))
+
+
+def _decision(decision: str, db: Path, version: str, note: str) -> None:
+    from fazhi.waiting import settle
+
+    try:
+        found, path = settle(db, version, decision, note)
+    except FazhiError as error:
+        _fail(error)
+    click.echo(printable(f"{decision + 'ed':<10} {on_one_line(found.source)} ({found.sha256[:16]}), noted in {path}"))
+    click.echo(printable(f"{'next':<10} fazhi all {found.root}"))
+
+
+VERSION = click.argument("version")
+NOTE = click.option("--note", default="", help="Why, for whoever reads it later.")
+
+
+@main.command(epilog="Example: fazhi accept https://www.example.org/2020/report.html --note 'shortened by the office'")
+@VERSION
+@DB
+@NOTE
+def accept(version: str, db: Path, note: str) -> None:
+    """Accept a version that was held back: it lands with the next run.
+
+    VERSION is its address or file, or its id, as fazhi versions lists them. The decision is a row of versions.csv,
+    beside the reports or in the store, so that a warehouse that is made anew comes to the same.
+    """
+    _decision("accept", db, version, note)
+
+
+@main.command(epilog="Example: fazhi reject https://www.example.org/2020/report.html --note 'a notice'")
+@VERSION
+@DB
+@NOTE
+def reject(version: str, db: Path, note: str) -> None:
+    """Reject a version that was held back: the one before it stands, and no run speaks of it again.
+
+    VERSION is its address or file, or its id, as fazhi versions lists them. The decision is a row of versions.csv,
+    beside the reports or in the store.
+    """
+    _decision("reject", db, version, note)
 
 
 @main.command(epilog="Example: fazhi show --metric admin_review.cases_accepted --city 南昌")
@@ -345,26 +413,40 @@ def evaluate(db: Path, gold: Path, misses: Path | None, in_json: bool) -> None:
         click.echo(f"\n{len(scores.misses)} misses in {misses}")
 
 
+@contextlib.contextmanager
+def _stoppable() -> Iterator[None]:
+    """Ends the command with 1 for what fails, and with the signal's own code where one asked it to end."""
+    with signals():
+        try:
+            yield
+        except (Exception, KeyboardInterrupt) as raised:
+            error = as_stopped(raised)
+            if isinstance(error, KeyboardInterrupt):
+                say(f"Stopped: {error or 'by Ctrl-C'}", err=True)
+                raise SystemExit(exit_code(error)) from None
+            if isinstance(error, FazhiError):
+                _fail(error)
+            raise
+
+
 def _fail(error: FazhiError) -> NoReturn:
-    click.echo(printable(f"Error: {error}"), err=True)
+    say(printable(f"Error: {error}"), err=True)
     raise SystemExit(1) from None
 
 
 def _walk(walk: Walk) -> None:
     """Does it, tells what was done, and ends the command with its exit code."""
-    try:
+    with _stoppable():
         outcome = conduct(walk, _tell_refused)
-    except FazhiError as error:
-        _fail(error)
     for name, words in _told(walk, outcome):
-        click.echo(printable(f"{name:<10} {words}"))
+        say(printable(f"{name:<10} {words}"))
     if outcome.landed and outcome.landed.refused:
         raise SystemExit(REFUSED)
 
 
 def _tell_refused(landed: LoadSummary) -> None:
     for uri, code, reason in landed.refused:
-        click.echo(f"refused    {cut(on_one_line(uri), LONGEST_NAME)} [{code}]: {on_one_line(reason)}", err=True)
+        say(f"refused    {cut(on_one_line(uri), LONGEST_NAME)} [{code}]: {on_one_line(reason)}", err=True)
 
 
 def _told(walk: Walk, outcome: Outcome) -> Iterator[tuple[str, str]]:
@@ -380,6 +462,7 @@ def _told(walk: Walk, outcome: Outcome) -> Iterator[tuple[str, str]]:
             "new versions": landed.new_versions,
             "duplicates": landed.duplicates,
             "read again": landed.reread,
+            "earlier contents landed": landed.earlier,
         }
         told = [f"{number} {name}" for name, number in counts.items()]
         yield "reports", ", ".join(told + [f"{number} {name}" for name, number in extra.items() if number])

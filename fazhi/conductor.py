@@ -7,7 +7,9 @@ from pathlib import Path
 
 from fazhi.build import Built, build
 from fazhi.exports import export, is_due, is_page_due, write_page
+from fazhi.guard import refuse_log
 from fazhi.inputs import build_hash, built_hash
+from fazhi.integrity import check, note
 from fazhi.runs import Journal, Run, noted
 from fazhi.workspace import locked, tidy, working_copy
 from ingest.errors import LandingError
@@ -70,6 +72,10 @@ def conduct(walk: Walk, when_landed: Callable[[LoadSummary], None] = lambda _: N
         if walk.writes:
             stack.enter_context(locked(walk.db, walk.wait))
             stack.enter_context(noted(journal, run))
+            journal.at(run, "check")
+        refuse_log(walk.db)
+        if walk.writes:
+            check(walk.db)
         journal.at(run, "survey")
         found = stack.enter_context(_surveyed(walk))
         news = found is not None and found.has_news
@@ -85,6 +91,7 @@ def conduct(walk: Walk, when_landed: Callable[[LoadSummary], None] = lambda _: N
                 journal.at(run, "export")
                 _write(walk, copy, outcome)
                 journal.at(run, "swap")
+            note(walk.db)
         else:
             if walk.writes:
                 tidy(walk.db)

@@ -11,10 +11,13 @@ import duckdb
 import pyarrow as pa
 
 from ingest import records
+from ingest.decisions import ACCEPT
 from ingest.files import NOTHING, Source
 from ingest.identity import Identity
+from ingest.paging import MISSING, told
 from ingest.preparation import Prepared, Refused, Task, prepare_all
 from ingest.store import COMMIT_BYTES, Report, Writer
+from ingest.succession import REJECTED, SUSPICIOUS, Standing, doubt
 from ingest.survey import Finding, Survey
 from ingest.version import tool_version
 
@@ -66,9 +69,9 @@ class Load:
         findings = [self._settled(finding) for finding in self.found.findings]
         seen = {finding.report_id for finding in findings}
         findings += [outcome for report_id, outcome in self.outcomes.items() if report_id not in seen]
-        told = {finding.source.uri for finding in leaders.values()}
+        heard = {finding.source.uri for finding in leaders.values()}
         # what the ledger says already is not said again every night
-        news = [finding for finding in findings if finding.is_news and finding.source.uri not in told]
+        news = [finding for finding in findings if finding.is_news and finding.source.uri not in heard]
         self.writer.append_rows("ledger", [self._remark(finding) for finding in news])
         status = Counter(finding.status for finding in findings)
         landed, unchanged = status["landed"] + status["new_version"], status["unchanged"] + status["duplicate"]
@@ -88,7 +91,7 @@ class Load:
         self.writer.append_rows("expected", expected)
         fetches = []
         for attempt in self.found.fetches:
-            row = {name: getattr(attempt, name, self.load_id) for name in records.FETCHES.names}
+            row = {name: getattr(attempt, name, self.load_id) for name in records.FETCHES.names[:-1]}
             fetches.append(row | {"attempted_at": attempt.attempted_at.replace(tzinfo=None)})
         self.writer.append_rows("fetches", fetches)
 
@@ -109,6 +112,8 @@ class Load:
         if before and is_page and self._text(before.report_id) == outcome.document.text:
             reason = "the page has changed, the text on it has not"
             return finding._replace(status="unchanged", reason_code="same_text", reason=reason)
+        if before and (held := self._doubt(finding, before, outcome)):
+            return finding._replace(status="refused", reason_code=SUSPICIOUS, reason=held)
         self.writer.append("reports", pa.Table.from_pylist([self._report(finding, outcome)], schema=records.REPORTS))
         self.writer.append_rows("pages", _pages(outcome))
         self._rows(outcome)
@@ -118,7 +123,40 @@ class Load:
         if unread:
             reason = f"landed without its pages {', '.join(unread)}, which are pictures: look at them yourself"
             return finding._replace(reason_code="pages_not_read", reason=reason)
+        if outcome.page_count:
+            return finding._replace(reason_code=MISSING, reason=told(outcome.page_count))
         return finding
+
+    def _doubt(self, finding: Finding, before: Report, outcome: Prepared) -> str | None:
+        """Why a content must wait for a person before it takes the place of the report `before`; None where it may."""
+        source = finding.source
+        if self.found.decisions.get((source.uri, finding.sha256 or "")) == ACCEPT:
+            return None
+        same = _same_report(before, outcome.identity)
+        if not same and source.known.address != source.uri:
+            return None  # a name of a file is used again; at an address there is one document
+        old = self._standing(before.report_id)
+        reason = doubt(old, _standing(outcome), same_report=same) if old else None
+        return reason and (
+            f"held back: {reason}; the version before it stands. Look at it; then, by its address or name: "
+            "fazhi accept …, or fazhi reject …"
+        )
+
+    def _standing(self, report_id: str) -> Standing | None:
+        """What is compared of a landed report."""
+        self.writer.flush("figures")
+        found = self.connection.execute(
+            "select title, jurisdiction_code, jurisdiction_name, report_year, char_count from raw.reports"
+            " where report_id = ?",
+            [report_id],
+        ).fetchone()
+        figures = self.connection.execute(
+            "select number_text, unit from raw.figures where report_id = ? and value is not null", [report_id]
+        )
+        if found is None:
+            return None
+        title, code, name, year, length = found
+        return Standing(title, code, name, year, length, Counter(figures.fetchall()))
 
     def _read_again(self, report_ids: list[str]) -> None:
         """Replaces the passages, the figures and the identity of landed reports by what is read in them today."""
@@ -205,7 +243,7 @@ class Load:
     def _remark(self, finding: Finding) -> dict[str, Any]:
         """The ledger's row on one source."""
         stands_for = finding.report_id if finding.status != "refused" else None
-        if finding.reason_code == "same_text":
+        if finding.reason_code in ("same_text", REJECTED):
             stands_for = self.found.state.current.get(finding.source.uri)
         return {
             "load_id": self.load_id,
@@ -232,6 +270,21 @@ def _pages(outcome: Prepared) -> list[dict[str, Any]]:
         {"report_id": outcome.task.report_id, "page_no": number, "char_start": start, "char_end": end, "basis": basis}
         for number, (start, end, basis) in enumerate(outcome.document.pages, 1)
     ]
+
+
+def _standing(outcome: Prepared) -> Standing:
+    """What is compared of a report that is about to land."""
+    identity, text = outcome.identity, outcome.document.text
+    rows = outcome.figures.select(["number_text", "unit", "value"]).to_pylist()
+    figures = Counter((row["number_text"], row["unit"]) for row in rows if row["value"] is not None)
+    return Standing(
+        identity.title,
+        identity.jurisdiction_code,
+        identity.jurisdiction_name,
+        identity.report_year,
+        len(text),
+        figures,
+    )
 
 
 def _identity(identity: Identity) -> dict[str, Any]:

@@ -16,8 +16,9 @@ import pyarrow as pa
 
 from ingest import extraction, records
 from ingest.archives import member_bytes
-from ingest.errors import FazhiError, LandingError, OffsetMismatch, UnreadableFile
+from ingest.errors import FazhiError, LandingError, OffsetMismatch, ReadingEnded, UnreadableFile
 from ingest.identity import Identity, Known
+from ingest.paging import page_count
 from ingest.reading import Document, digest, read_bytes, read_document
 
 POOL_FROM = 8  # reports, and
@@ -55,6 +56,7 @@ class Prepared(NamedTuple):
     identity: Identity
     passages: pa.Table
     figures: pa.Table
+    page_count: int | None = None  # of the web pages that the report is on, where this is one of several
 
 
 class Refused(NamedTuple):
@@ -105,6 +107,13 @@ def prepare(task: Task) -> Prepared | Refused:
         return _prepared(task)
     except FazhiError as error:
         return Refused(task, error.reason_code, str(error))
+    except MemoryError:
+        return Refused(
+            task,
+            ReadingEnded.reason_code,
+            "there was not enough memory to read it: this says nothing of the file; the next run tries again, or give "
+            "the machine more memory",
+        )
     except Exception as error:  # one report's fault in our code must not keep the others out
         reason = f"reading it failed in our code ({type(error).__name__}: {error}); please report this with the file"
         return Refused(task, "internal", reason)
@@ -112,18 +121,19 @@ def prepare(task: Task) -> Prepared | Refused:
 
 def _prepared(task: Task) -> Prepared:
     if task.text is not None or task.path is None:
-        size, document = 0, Document(task.text or "", "", None)
+        data, size, document = b"", 0, Document(task.text or "", "", None)
     else:
         data = member_bytes(task.path, task.member) if task.member else read_bytes(task.path)
         if digest(data) != task.sha256:
             raise UnreadableFile("it changed while it was read; run again once it is complete")
         size, document = len(data), read_document(data, task.name)
+    pages = page_count(data) if data and document.format == "html" else None
     text = document.text
     found = extraction.extract(task.report_id, text, task.known)
     _prove(text, found.passages, records.PASSAGES, "text", "passage_no")
     _prove(text, found.figures, records.FIGURES, "number_text", "figure_id")
     passages, figures = _table(found.passages, records.PASSAGES), _table(found.figures, records.FIGURES)
-    return Prepared(task, size, document, found.identity, passages, figures)
+    return Prepared(task, size, document, found.identity, passages, figures, pages)
 
 
 def _prove(text: str, rows: list[tuple[Any, ...]], schema: pa.Schema, printed: str, key: str) -> None:

@@ -38,6 +38,7 @@ LEDGER = pa.schema(
         ("reason", _TEXT),
         ("report_id", _TEXT),
         ("recorded_at", _TIME),
+        ("ledger_no", _LONG),
     ]
 )
 
@@ -70,6 +71,7 @@ RUNS = pa.schema(
         ("fazhi_version", _TEXT),
         ("dbt_version", _TEXT),
         ("duckdb_version", _TEXT),
+        ("run_no", _LONG),
     ]
 )
 
@@ -179,6 +181,7 @@ FETCHES = pa.schema(
         ("etag", _TEXT),
         ("last_modified", _TEXT),
         ("load_id", _TEXT),
+        ("fetch_no", _LONG),
     ]
 )
 

@@ -21,16 +21,16 @@ zone_names as (
 
 ),
 
--- what each source brought, in the order of its loads
+-- what each source brought, in the order of the ledger, whatever the clock said
 brought as (
 
     select
         source_uri,
         report_id,
-        recorded_at,
+        ledger_no,
         sum(case when status = 'landed' then 1 else 0 end) over (
             partition by source_uri
-            order by recorded_at
+            order by ledger_no
         ) as run_no
     from {{ ref('stg_ledger') }}
     where status in ('landed', 'new_version')
@@ -60,8 +60,8 @@ ranked as (
 
     select
         *,
-        min(recorded_at) over (partition by source_uri, chain_no, report_id) as first_recorded_at,
-        row_number() over (partition by source_uri, chain_no order by recorded_at desc) = 1 as is_last
+        min(ledger_no) over (partition by source_uri, chain_no, report_id) as first_ledger_no,
+        row_number() over (partition by source_uri, chain_no order by ledger_no desc) = 1 as is_last
     from chained
 
 ),
@@ -71,7 +71,7 @@ numbered as (
 
     select
         *,
-        dense_rank() over (partition by source_uri, chain_no order by first_recorded_at) as version_no
+        dense_rank() over (partition by source_uri, chain_no order by first_ledger_no) as version_no
     from ranked
 
 ),
@@ -173,7 +173,7 @@ brought_last as (
         status
     from {{ ref('stg_ledger') }}
     where report_id is not null
-    qualify row_number() over (partition by source_uri order by recorded_at desc) = 1
+    qualify row_number() over (partition by source_uri order by ledger_no desc) = 1
 
 ),
 
