@@ -18,6 +18,7 @@ from fazhi.printing import on_one_line, printable
 from fazhi.widths import cut
 from ingest.errors import FazhiError
 from ingest.landing import LoadSummary
+from ingest.register import KINDS
 
 OUTCOMES = ("found", "changed", "unchanged", "gone", "refused", "failed")  # of an address that is fetched
 LONGEST_NAME = 300  # columns that the terminal gives to the place of a refused source
@@ -62,6 +63,10 @@ STORE = click.option(
     help="The folder that keeps what is fetched.",
 )
 REFETCH = click.option("--refetch", is_flag=True, help="Fetch the register's addresses again, landed or not.")
+KIND = click.option(
+    "--kind", type=click.Choice(list(KINDS)), help="The kind of all reports of which no register says another."
+)
+TAKE_ALL = click.option("--take-all", is_flag=True, help="Insist on reports that are refused as about something else.")
 FORCE = click.option("--force", is_flag=True, help="Do it even where nothing has changed, and all of it anew.")
 
 
@@ -123,7 +128,9 @@ def fetch(register: Path, store: Path, again_after: int) -> None:
 @SOURCE
 @DB
 @REFETCH
-def land(reports: Path, db: Path, refetch: bool) -> None:
+@KIND
+@TAKE_ALL
+def land(reports: Path, db: Path, refetch: bool, kind: str | None, take_all: bool) -> None:
     """Read REPORTS and land their figures in the warehouse.
 
     REPORTS is a folder, one file, or a register: a CSV file with a column file or address and, where known, issuer,
@@ -131,7 +138,7 @@ def land(reports: Path, db: Path, refetch: bool) -> None:
     zip archives too; scanned PDFs by a program that FAZHI_OCR names. What has landed before is not landed again.
     REPORTS may also be the store of fazhi fetch.
     """
-    _walk(Walk(db, source=reports, refetch=refetch))
+    _walk(Walk(db, source=reports, refetch=refetch, kind=kind, take_all=take_all))
 
 
 @main.command(epilog="Example: fazhi build --db warehouse/fazhi.duckdb")
@@ -207,6 +214,8 @@ def publish(
 @FORMAT
 @PAGE
 @REFETCH
+@KIND
+@TAKE_ALL
 @FORCE
 def all_(reports: Path, refetch: bool, force: bool, **where: Any) -> None:  # noqa: ANN401 - the options, as they are
     """Land REPORTS, build the marts, write the tables and the page.
@@ -224,6 +233,8 @@ def all_(reports: Path, refetch: bool, force: bool, **where: Any) -> None:  # no
 @click.option("--page", type=click.Path(file_okay=False, path_type=Path), help="Write the page too, into this folder.")
 @FORMAT
 @REFETCH
+@KIND
+@TAKE_ALL
 @FORCE
 @click.option("--wait", type=click.FloatRange(0), default=0, help="Seconds to wait for another run to end.")
 @click.option("--json", "in_json", is_flag=True, help="Print one JSON object instead of one line.")

@@ -22,7 +22,7 @@ RAW = ["raw.reports", "raw.passages", "raw.figures", "raw.ledger"]  # whose rows
 class Walk:
     """What to do: land `source`, build, export to `out`, write the page to `page`.
 
-    `force` does it even where nothing has changed, and builds all anew.
+    `kind` and `take_all` are said of all reports of the source (`ingest.landing.land`). `force` does it even where nothing has changed, and builds all anew.
     """
 
     db: Path
@@ -32,6 +32,8 @@ class Walk:
     formats: tuple[str, ...] = ()
     page: Path | None = None
     refetch: bool = False
+    kind: str | None = None
+    take_all: bool = False
     force: bool = False
     wait: float = 0  # seconds for another run to end
 
@@ -105,7 +107,7 @@ def _surveyed(walk: Walk) -> Iterator[Survey | None]:
     if walk.source is None:
         yield None
         return
-    with survey(walk.source, walk.db, refetch=walk.refetch) as found:
+    with survey(walk.source, walk.db, refetch=walk.refetch, kind=walk.kind, take_all=walk.take_all) as found:
         if not found.findings:
             raise LandingError(
                 f"{walk.source}: there is no report in it; put text, pages, PDF, DOCX or XLSX files there"

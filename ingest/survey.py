@@ -70,10 +70,13 @@ class Survey:
             self.spool.cleanup()
 
 
-def survey(root: Path, db: Path, *, refetch: bool = False) -> Survey:
+def survey(
+    root: Path, db: Path, *, refetch: bool = False, kind: str | None = None, take_all: bool = False
+) -> Survey:
     """Holds the sources in `root` against the warehouse at `db`, which need not exist.
 
-    An address that has landed is fetched again only with `refetch`. Raises RegisterError, MissingFile or LandingError.
+    An address that has landed is fetched again only with `refetch`. `kind` is that of all reports of which no register
+    says another; `take_all` insists on all of them, whatever they are about. Raises RegisterError, MissingFile or LandingError.
     """
     result = Survey(root.absolute(), read_state(db))
     state = result.state
@@ -81,6 +84,8 @@ def survey(root: Path, db: Path, *, refetch: bool = False) -> Survey:
         _heard(Holdings(root), result)
     pending: list[tuple[Source, str, int]] = []
     for source in find_sources(root):
+        if kind or take_all:
+            source = _told(source, kind, take_all)
         try:
             if source.refusal:
                 raise source.refusal
@@ -103,6 +108,14 @@ def survey(root: Path, db: Path, *, refetch: bool = False) -> Survey:
     if state.reports and state.tool_version != tool_version():
         result.stale.update(state.reports)
     return result
+
+
+def _told(source: Source, kind: str | None, take_all: bool) -> Source:
+    """A source with what was said of all of them."""
+    known = source.known
+    if kind and not known.kind:
+        known = replace(known, kind=kind)
+    return replace(source, known=replace(known, admitted="insisted") if take_all else known)
 
 
 def _heard(holdings: Holdings, result: Survey) -> None:
