@@ -22,7 +22,8 @@ RAW = ["raw.reports", "raw.passages", "raw.figures", "raw.ledger"]  # whose rows
 class Walk:
     """What to do: land `source`, build, export to `out`, write the page to `page`.
 
-    `kind` and `take_all` are said of all reports of the source (`ingest.landing.land`). `force` does it even where nothing has changed, and builds all anew.
+    `kind` and `take_all` are said of all reports of the source (`ingest.landing.land`). `force` does it even where
+    nothing has changed, and builds all anew.
     """
 
     db: Path

@@ -38,7 +38,8 @@ def extract(report_id: str, text: str, known: Known, outside: Outside = NO_OUTSI
     """Passages, figures and identity of one report.
 
     `text` is the decoded text as it will be landed; all offsets are code points into it; `outside` is what stands
-    beside it. Raises NotAReport where it is no report on rule-of-law government, TooLarge where it states more than any report does.
+    beside it. Raises NotAReport where it is not about what is measured, TooLarge where it states more than any
+    report does.
     """
     with _collector_paused():
         return _extract(report_id, text, known, outside)

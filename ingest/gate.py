@@ -15,7 +15,10 @@ from ingest.structure import Passage
 SEED = Path(__file__).resolve().parent.parent / "seeds" / "topics.csv"
 MIN_MENTIONS = 3  # of the subjects, in all sentences; or one with a figure
 _SHORT = 3000  # characters of a page that only a site would say
-_SITE = re.compile(r"页面不存在|找不到(?:该|您|页面)|无法访问|访问出错|(?:请|用户|账号|统一)登录|验证码|正在跳转|[Nn]ot [Ff]ound|[Ff]orbidden")
+_SITE = re.compile(
+    r"页面不存在|找不到(?:该|您|页面)|无法访问|访问出错|(?:请|用户|账号|统一)登录|验证码|正在跳转|"
+    r"[Nn]ot [Ff]ound|[Ff]orbidden"
+)
 _LONG = 14  # characters from which a line is a sentence, and no link of a page
 _END = re.compile(r"[。;!?]")
 _DIGIT = re.compile(r"[0-9]")
@@ -34,8 +37,8 @@ def _subjects() -> re.Pattern[str]:
 def admit(text: str, passages: list[Passage], *, is_titled: bool, admitted: str | None) -> None:
     """Raises NotAReport where the text (normal form) is not about what is measured.
 
-    `admitted`: listed, where a register lists it, which takes all but what only a site would say (an error, a login);
-    insisted, where a person insists on it; None.
+    `admitted`: insisted, where a person insists on it, takes all; listed, where a register lists the file, all but what
+    only a site would say (an error, a login); expected, where it lists an address, what has a sentence as well; None.
     """
     body = [passage for passage in passages if passage.is_report]
     if not body:
@@ -52,6 +55,7 @@ def admit(text: str, passages: list[Passage], *, is_titled: bool, admitted: str 
         mentions += found
         if mentions >= MIN_MENTIONS or (found and _DIGIT.search(words)):
             return
-    if admitted and sentences and not (mentions == 0 and len(text) <= _SHORT and _SITE.search(text)):
+    told = admitted == "listed" or (admitted == "expected" and sentences)
+    if told and not (mentions == 0 and len(text) <= _SHORT and _SITE.search(text)):
         return
     raise NotAReport.found(mentions=mentions, sentences=len(body))

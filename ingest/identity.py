@@ -24,7 +24,7 @@ class Known:
     """What a register row says of a report; None where it is silent.
 
     `title`: the words under which it was linked; `confirmed`: whether a person has looked at it and said so;
-    `admitted`: listed in a register, or insisted on.
+    `admitted`: how: a register lists its file (listed) or its address (expected), or a person insists (insisted).
     """
 
     issuer: str | None = None
@@ -113,7 +113,11 @@ def _kind_and_issuer(identity: Identity, clues: list[Clue]) -> None:
     if kind:
         identity.basis["kind"] = kind.kind
     is_office = identity.report_kind == "department"
-    named = [clue for clue in clues if clue.about == "issuer" and (clue.kind == "register" or bodies.is_office(clue.value) == is_office)]
+    named = [
+        clue
+        for clue in clues
+        if clue.about == "issuer" and (clue.kind == "register" or bodies.is_office(clue.value) == is_office)
+    ]
     issuer = _best(named, "issuer")
     if issuer:
         identity.issuer, identity.basis["issuer"] = issuer.value, issuer.kind

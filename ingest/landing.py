@@ -59,8 +59,8 @@ def land(
     """Lands a folder, a register or one file into the warehouse at `db`, which is made where it is not there.
 
     `progress` draws a bar on stderr; None draws it on a terminal only. An address that has landed is fetched again
-    only with `refetch`. `kind` is that of all reports of which no register says another, `take_all` lets in what is about
-    something else. A refused source is told in the summary and stops no other. Raises RegisterError, MissingFile
+    only with `refetch`. `kind` is that of all reports of which no register says another, `take_all` lets in what is
+    about something else. A refused source is told in the summary and stops no other. Raises RegisterError, MissingFile
     or LandingError.
     """
     with survey(source, db, refetch=refetch, kind=kind, take_all=take_all) as found:

@@ -163,7 +163,8 @@ class Load:
             ).fetchall()
             meta: dict[str, list[tuple[str, str]]] = defaultdict(list)
             for report_id, *tag in reader.execute(
-                "select report_id, name, content from raw.page_meta where report_id in (select unnest(?)) order by rowid",
+                "select report_id, name, content from raw.page_meta"
+                " where report_id in (select unnest(?)) order by rowid",
                 [report_ids[at : at + TEXTS_AT_ONCE]],
             ).fetchall():
                 meta[report_id].append((tag[0], tag[1]))

@@ -1,7 +1,7 @@
 """What a page says of itself: the meta tags that the sites of governments give every article.
 
-The names are those of the guide to government sites (国办发〔2017〕47号): ArticleTitle, ContentSource, PubDate, SiteName,
-ColumnName. They are read with patterns from the page's beginning, without parsing the page.
+The names are those of the guide to government sites (国办发〔2017〕47号): ArticleTitle, ContentSource, PubDate,
+SiteName, ColumnName. They are read with patterns from the page's beginning, without parsing the page.
 """
 
 import html

@@ -1,9 +1,9 @@
-"""Divisions named in a text: by full name (GB/T 2260), by the short forms of autonomous divisions, by the short name
-that a title begins with; and development zones by their form.
+"""Divisions named in a text, and development zones by their form.
 
-A name inside another name names nothing (和县 in 民和县): of names that end together the longest counts, and short ones
-count only where a name can begin. A name that several divisions bear is settled by what stands around it, or not at
-all.
+Divisions are known by full name (GB/T 2260), autonomous ones by short forms as well (恩施州); a title may begin with
+the short name of a province or prefecture. A name inside another name names nothing (和县 in 民和县): of names that
+end together the longest counts, and short ones count only where a name can begin. A name that several divisions bear is
+settled by what stands around it, or not at all.
 """
 
 import csv
@@ -26,10 +26,19 @@ _AUTONOMOUS = re.compile(r"自治(州|县|旗|区)$")
 _GOES_ON = frozenset("省市县区州盟旗镇乡村街岛山江河湖港")
 _ZONE = re.compile(
     r"[\u4e00-\u9fff]{2,16}?(?:经济技术开发区|高新技术产业开发区|高新技术开发区|高新区|经开区|经济开发区|开发区|新区|工业园区|"
-    r"产业园区|综合保税区|保税区|自贸区|自由贸易试验区|旅游度假区|风景名胜区|示范区|合作区|科学城)"
+    r"产业园区|综合保税区|保税区|自贸区|自由贸易试验区|旅游度假区|风景名胜区|示范区|合作区|科学城|科技城|生态城)"
 )
 
 # Districts of the code, no zones beside it; 绍兴滨海新区 is one.
+# Traditional characters in the names of divisions; one for one, so that offsets stay true.
+_SIMPLE = str.maketrans(
+    "東廣慶龍陽陰縣區遼寧蘇貴雲陝肅鄉鎮興長漢澤濟濱灣豐華萬內爾臺灤瀋鐵錦營盤蘆齊樂圖麗連鄭開許馬銅贛義衛蒼嶺懷張婁關賀來賓畢節"
+    "無鹽揚紹溫蕪廈巖煙濰萊臨荊黃隨達瀘綿資涼紅騰銀吳烏魯黔門島僑維個項條戶億處場餘",
+    "东广庆龙阳阴县区辽宁苏贵云陕肃乡镇兴长汉泽济滨湾丰华万内尔台滦沈铁锦营盘芦齐乐图丽连郑开许马铜赣义卫苍岭怀张娄关贺来宾毕节"
+    "无盐扬绍温芜厦岩烟潍莱临荆黄随达泸绵资凉红腾银吴乌鲁黔门岛侨维个项条户亿处场余",
+)
+_TRADITIONAL = re.compile("[縣區東廣慶陽寧蘇龍遼陝]")
+
 _DISTRICTS = re.compile(r"(?:上海市?)?浦东新区|(?:天津市?)?滨海新区")
 
 
@@ -116,6 +125,7 @@ def by_code() -> dict[str, Place]:
 def named_in(text: str, start: int = 0, end: int | None = None) -> list[Named]:
     """The names of divisions in a text, or from `start` to `end` in it, in order."""
     names, lengths = _gazetteer(), _lengths()
+    text = _simple(text)
     found: list[Named] = []
     for match in _LAST.finditer(text, start, len(text) if end is None else end):
         stop = match.end()
@@ -156,8 +166,13 @@ def chain_in(words: str, start: int = 0, end: int | None = None) -> Named | None
     return best
 
 
+def _simple(words: str) -> str:
+    return words.translate(_SIMPLE) if _TRADITIONAL.search(words) else words
+
+
 def short_name_at(words: str, start: int) -> Named | None:
-    """The short name of a province or prefecture at `start` (武汉 of 武汉仲裁委员会); None where it goes on as a name."""
+    """The short name of a province or prefecture at `start` (武汉 of 武汉仲裁委); None where it goes on as a name."""
+    words = _simple(words)
     for length in range(min(len(words) - start, 8), 1, -1):
         if places := _short_names().get(words[start : start + length]):
             goes_on = words[start + length : start + length + 1] in _GOES_ON
@@ -170,7 +185,7 @@ def _within(places: Sequence[Place], around: Sequence[Place]) -> tuple[Place, ..
 
 
 def settled(places: Sequence[Place], around: Counter[str]) -> Place | None:
-    """Which of the divisions that bear a name is meant, by the codes of those named around it; None where they do not tell."""
+    """Which of the divisions that bear a name is meant, by the codes named around it; None where they do not tell."""
     if len(places) < 2:
         return places[0] if places else None
     ranked = sorted(places, key=lambda place: -_support(place, around))
@@ -178,7 +193,7 @@ def settled(places: Sequence[Place], around: Counter[str]) -> Place | None:
 
 
 def place_named(words: str, text: str) -> Place | None:
-    """The division that a register's words or a body's name tell, the lowest where several nest (西湖区 in 杭州市西湖区).
+    """The division that a register's words or a body's name tell, the lowest where several nest (杭州市西湖区).
 
     A name borne by several divisions is settled by the parents named beside it or elsewhere in the text; where they
     do not settle it, None.
@@ -207,6 +222,22 @@ def _lies_in(place: Place, around: Place) -> bool:
 def _support(place: Place, elsewhere: Counter[str]) -> int:
     province = place.code[:2] + "0000"
     return elsewhere[place.parent] + (elsewhere[province] if province != place.parent else 0)
+
+
+@cache
+def _known_zones() -> frozenset[str]:
+    with SEED.with_name("zones.csv").open(encoding="utf-8", newline="") as lines:
+        return frozenset(row["name_zh"] for row in csv.DictReader(lines))
+
+
+def zone_named(words: str) -> str | None:
+    """The zone that a clause of running text begins with: one that is known, or that bears a division's name."""
+    zone = zone_in(words)
+    if zone is None:
+        return None
+    begins = chain_in(zone, 0)
+    named = (begins is not None and begins.start == 0) or short_name_at(zone, 0) is not None
+    return zone if named or zone in _known_zones() else None
 
 
 def zone_in(words: str) -> str | None:

@@ -1,9 +1,9 @@
 """The register: a CSV file in which people note what they know of the reports.
 
 One row per report: its `file` (relative to the register) or its `address`, and where known the `issuer`, the
-`jurisdiction`, the `year` reported on, the `kind` of report and the `title` under which it was linked. What the register
-says counts more than what the text says; where a title contradicts it, a person looks and writes `confirmed`: yes. What
-is listed is taken, whatever it is about.
+`jurisdiction`, the `year` reported on, the `kind` of report and the `title` under which it was linked. What the
+register says counts more than what the text says; where a title contradicts it, a person looks and writes `confirmed`:
+yes. What is listed is taken, whatever it is about.
 """
 
 import csv
@@ -165,7 +165,7 @@ def _entry(line: int, values: dict[str, str]) -> Entry:
     confirmed = True if values.get("confirmed", "").lower() in YES else None
     known = Known(
         *(values.get("issuer"), values.get("jurisdiction"), year, values.get("address"), kind),
-        *(values.get("title"), confirmed, "listed"),
+        *(values.get("title"), confirmed, "listed" if "file" in values else "expected"),
     )
     return Entry(line, values.get("file"), known)
 

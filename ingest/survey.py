@@ -70,13 +70,12 @@ class Survey:
             self.spool.cleanup()
 
 
-def survey(
-    root: Path, db: Path, *, refetch: bool = False, kind: str | None = None, take_all: bool = False
-) -> Survey:
+def survey(root: Path, db: Path, *, refetch: bool = False, kind: str | None = None, take_all: bool = False) -> Survey:
     """Holds the sources in `root` against the warehouse at `db`, which need not exist.
 
     An address that has landed is fetched again only with `refetch`. `kind` is that of all reports of which no register
-    says another; `take_all` insists on all of them, whatever they are about. Raises RegisterError, MissingFile or LandingError.
+    says another; `take_all` insists on all of them, whatever they are about. Raises RegisterError, MissingFile or
+    LandingError.
     """
     result = Survey(root.absolute(), read_state(db))
     state = result.state

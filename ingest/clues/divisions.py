@@ -6,24 +6,27 @@ from collections.abc import Iterator
 
 from ingest.clues.clue import Clue, Outside
 from ingest.clues.headline import Parts, Span
-from ingest.places import Named, Place, by_code, chain_in, named_in, settled, short_name_at, zone_in
+from ingest.places import Named, Place, by_code, chain_in, named_in, settled, short_name_at, zone_in, zone_named
 from ingest.structure import Passage
 
 # What may stand before the name that a title begins with.
-_LEAD = re.compile(r"(?:\s|附件?[0-9]{0,2}[::]|《|关于(?:印发|公布|报送)?|中共|(?:19|20)[0-9]{2}\s?年度?|[^:《]{1,8}:(?=\S))*")
+_LEAD = re.compile(
+    r"(?:\s|附件?[0-9]{0,2}[::]|《|关于(?:印发|公布|报送)?|中共|(?:19|20)[0-9]{2}\s?年度?|[^:《]{1,8}:(?=\S))*"
+)
 _CLAUSE = re.compile(r"(?:^|[,。:;】〕)\n])([^,。:;】〕)\n《》]*)$")
 _LEADING_WORDS = re.compile(
     r"\s*(?:现将|根据要求|近年来|今年以来|去年|[0-9年月日度\s]|我[省市县区州]|(?:中共)?|过去(?:一段时间|一年)|一年来|[上下]半年)*"
 )
+_CLAUSES = re.compile(r"[^,。:;】〕)\n]+")
 _LED = re.compile(r"[^,。]{0,16}(?:领导|指导|关心|支持|帮助|部署|要求)")
 _TITLES = re.compile(r"《[^》\n]{1,60}》")
-_SOURCE = re.compile(
-    r"(?:来源|发布机构|发布单位|发文机关|公开机构|制发机关|发文单位)\s*[::]\s*([\u4e00-\u9fff]{2,30})"
-)
+_SOURCE = re.compile(r"(?:来源|发布机构|发布单位|发文机关|公开机构|制发机关|发文单位)\s*[::]\s*([\u4e00-\u9fff]{2,30})")
 _CLASS = "省市县區区縣州旗盟"
 _SELF = {
     "self_our": re.compile(rf"[我本]([{_CLASS}])(?![们级])"),
-    "self_committee": re.compile(rf"(?<![\u4e00-\u9fff、])([{_CLASS}])委、?(?:和)?\1(?:人民)?政府|([{_CLASS}])委\2政府"),
+    "self_committee": re.compile(
+        rf"(?<![\u4e00-\u9fff、])([{_CLASS}])委、?(?:和)?\1(?:人民)?政府|([{_CLASS}])委\2政府"
+    ),
     "self_whole": re.compile(rf"全([{_CLASS}])(?!首|前列|第一|率先|排名|先进|优秀|示范|领先|唯一|范围|通办|平均|最)"),
     "self_government": re.compile(rf"(?<![\u4e00-\u9fff、])([{_CLASS}])(?:人民)?政府"),
     "self_level": re.compile(rf"(?<![\u4e00-\u9fff、])([{_CLASS}])(?:本级|直(?:单位|部门|机关)|级(?:机关|部门))"),
@@ -85,8 +88,7 @@ class Finder:
         if not (zone := zone_in(words)):
             return []
         if place is None and self.around:
-            code, times = self.around.most_common(1)[0]
-            place = by_code().get(code) if times else None
+            place = by_code().get(self.around.most_common(1)[0][0])
         code = place.code if place else None
         return [Clue("jurisdiction", kind, zone, words, start, _end(start, words), code, "zone")]
 
@@ -99,8 +101,11 @@ class Finder:
 
     def of_opening(self, parts: Parts) -> Iterator[Clue]:
         """The first division that the opening sentences name, unless as one that leads or asks."""
-        for span in parts.opening:
+        for number, span in enumerate(parts.opening):
             words = _TITLES.sub(lambda title: " " * len(title.group()), span.words)
+            if number == 0 and (zones := list(self._zones_of(Span(words, span.start)))):
+                yield zones[0]
+                return
             at = 0
             while named := chain_in(words, at):
                 at = named.end
@@ -112,13 +117,29 @@ class Finder:
                 before = _CLAUSE.search(words[: named.start])
                 if _LED.match(words, named.end) and re.search(r"[在按照据经]$", words[: named.start]):
                     kind = "led_by"
-                elif before and _LEADING_WORDS.fullmatch(before.group(1)):
+                elif number == 0 and before and _LEADING_WORDS.fullmatch(before.group(1)) and not _listed(words, at):
                     kind = "opening"
                 else:
                     kind = "opening_within"
-                yield Clue("jurisdiction", kind, place.name, printed, start, start + len(printed), place.code, place.level)
+                yield Clue(
+                    "jurisdiction", kind, place.name, printed, start, start + len(printed), place.code, place.level
+                )
                 if kind == "opening":
                     return
+
+    def _zones_of(self, span: Span) -> Iterator[Clue]:
+        """The zones that clauses of the opening begin with."""
+        for clause in _CLAUSES.finditer(span.words):
+            lead = _LEADING_WORDS.match(clause.group())
+            at = lead.end() if lead else 0
+            if zone := zone_named(clause.group()[at:]):
+                named = chain_in(zone)
+                place = settled(named.places, self.around) if named and named.start == 0 else None
+                start = span.start + clause.start() + at
+                yield from (
+                    clue._replace(text=zone, start=start, end=start + len(zone))
+                    for clue in self._zone("opening", zone, start, place)
+                )
 
     def of_signature(self, signed: list[Span]) -> Iterator[Clue]:
         """The division of the body that signs."""
@@ -150,6 +171,15 @@ class Finder:
                     *("jurisdiction", kind, place.name, place.name, start, _end(start, place.name)),
                     *(place.code, place.level, counts[place]),
                 )
+        outer = {place.parent for place in counted} | {f"{place.code[:2]}0000" for place in counted}
+        inner = [place for place in counted if place.code not in outer]
+        if len(inner) == 1:
+            place = inner[0]
+            start = self.first + where[place].start
+            yield Clue(
+                *("jurisdiction", "only_place", place.name, place.name, start, _end(start, place.name)),
+                *(place.code, place.level, counted[place]),
+            )
         parents = Counter(place.parent for place in counted if place.level == "county")
         for code, times in parents.most_common(1):
             if times >= MIN_MENTIONS and (parent := by_code().get(code)):
@@ -186,6 +216,12 @@ def _inside(named: Named, around: Named) -> tuple[Place, ...]:
         return ()
     outer = {place.code for place in around.places}
     return tuple(place for place in named.places if place.parent in outer or f"{place.code[:2]}0000" in outer)
+
+
+def _listed(words: str, end: int) -> bool:
+    """Whether a name is the first of several (霍山县、裕安区): then the sentence is about parts."""
+    further = named_in(words, end, min(len(words), end + 12))
+    return words[end : end + 1] in "、和与及" and bool(further)
 
 
 def _leading(counts: Counter[Place]) -> list[Place]:

@@ -1,4 +1,4 @@
-"""How much each kind of clue weighs: seeds/identity_clues.csv, by which SQL judges and landing takes its first reading."""
+"""How much each kind of clue weighs, by seeds/identity_clues.csv: SQL judges by it, landing takes its first reading."""
 
 import csv
 from functools import cache

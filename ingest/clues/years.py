@@ -13,24 +13,35 @@ _DIGITS = r"(?:19|20)[0-9]{2}"
 # 2021年, of 2020-2021年度 the later; a title may leave 年 out (2021法治政府建设年度报告).
 _TITLE_YEAR = re.compile(rf"(?:{_DIGITS}年?\s?[-~至]\s?)?({_DIGITS})\s?(?:年度?|-(?!\s?{_DIGITS}))")
 _BARE_YEAR = re.compile(rf"(?<![0-9])({_DIGITS})(?![0-9])")
+# A whole day, and a document's number: neither is the year that a title tells.
+_WHOLE_DAY = re.compile(
+    rf"[〔\[【(]{_DIGITS}[〕\]】)]\s?第?[0-9]{{1,4}}\s?号|{_DIGITS}\s?[年./-]\s?[0-9]{{1,2}}\s?[月./-]\s?[0-9]{{1,2}}\s?日?"
+)
+# A yearbook, or the work report to a congress, bears the year in which it came out, or the one before.
+_EDITION = re.compile("年鉴|政府工作报告")
 _RANGE = re.compile(rf"({_DIGITS})年?\s?[-~至]\s?{_DIGITS}")
 _FILE_YEAR = re.compile(rf"(?<![0-9])({_DIGITS})(?:年度?|(?![0-9])(?![-_.]?(?:0[1-9]|1[0-2])(?![0-9])))")
 _HAN_YEAR = re.compile(r"[一二][九〇零○0][〇零○一二三四五六七八九0]{2}(?=\s?年)")
 _HAN_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _INTRO_YEAR = re.compile(
-    rf"({_DIGITS})\s?年度?[^。]{{0,25}}(?:法治|依法行政)[^。]{{0,20}}(?:情况|工作|建设)[^。]{{0,10}}(?:报告|总结|汇报)"
+    rf"(?:现将|现就|将)[^。]{{0,40}}?({_DIGITS})\s?年度?[^。]{{0,60}}?(?:(?:报告|汇报|总结|通报|公布)如下|予以公布)"
 )
-_OPENING_YEAR = re.compile(rf"(?:^|【[^】]{{1,16}}】|〔[^〕]{{1,16}}〕|\))\s*({_DIGITS})\s?年度?(?!\s?(?:[0-9]|以来|起|至|-))")
+_OPENING_YEAR = re.compile(
+    rf"(?:^|【[^】]{{1,16}}】|〔[^〕]{{1,16}}〕|\))\s*({_DIGITS})\s?年度?(?!\s?(?:[0-9]|以来|起|至|-))"
+)
 _OPENING_MONTH = re.compile(rf"(?:^|】|〕)\s*({_DIGITS})\s?年\s?(?:1?[0-9])月(?:份|以来)?(?![0-9])")
 _PERIOD = re.compile(rf"自\s?({_DIGITS})年1月1日起?,?\s?至\s?\1年12月31日")
 _SINCE = re.compile(rf"({_DIGITS})\s?年以来")
-_STATED = re.compile(rf"(?<![0-9〔(])({_DIGITS})\s?年(?!版|\)\s?》)(?!\s?[0-9]{{1,2}}\s?月\s?[0-9]{{1,2}}\s?日)")
+_STATED = re.compile(
+    rf"(?<![0-9〔(])({_DIGITS})\s?年(?!版|以来|起|\)\s?》)(?!\s?[0-9]{{1,2}}\s?月\s?[0-9]{{1,2}}\s?日)"
+)
 _COUNTED = re.compile(rf"({_DIGITS})\s?年度?(?:,|全|共|底|[0-9]{{1,2}}月(?!\s?[0-9]{{1,2}}\s?日))")
 _TITLES = re.compile(r"《[^》\n]{1,60}》")
 _PART_OF_YEAR = re.compile(r"上半年|半年|[一二三]季度|今年以来|1\s?[-~至到]\s?[369]\s?月")
 _THIS_YEAR = re.compile(r"今年(?:以来|[0-9]{1,2}月|上半年|共|全年)")
 _LAST_YEAR = re.compile(r"(?:^|[。,:;\n])\s*去年(?:全年|一年|,|全|共|我|该)")
 _NUMBER = re.compile(rf"^[\u4e00-\u9fff]{{1,10}}\s?[〔\[【(]({_DIGITS})[〕\]】)]\s?[0-9]{{1,4}}\s?号$", re.M)
+_OFTEN, _DOMINANT = 5, 2 / 3  # mentions of a year that most mentions are of
 _DATE = re.compile(r"(20[0-9]{2})\s?[-年./]\s?(1[0-2]|0?[1-9])\s?[-月./]\s?(3[01]|[12][0-9]|0?[1-9])(?![0-9])")
 _RUN_TOGETHER = re.compile(r"\s*(20[0-9]{2})(1[0-2]|0?[1-9])(3[01]|[12][0-9]|0?[1-9])\s*$")
 _DATE_LINE = re.compile(rf"\(?{_DATE.pattern}\s?日?\)?")
@@ -45,9 +56,12 @@ def digits(words: str) -> str:
 
 def of_words(kind: str, words: str, start: int | None = None) -> Iterator[Clue]:
     """The year that a title tells, and as `…_also` the others that stand in it."""
-    even = digits(words)
+    even = _WHOLE_DAY.sub(lambda day: " " * len(day.group()), digits(words))
     told = _TITLE_YEAR.search(even) or _BARE_YEAR.search(even)
     if told is None:
+        return
+    if _EDITION.search(words):
+        yield _clue(f"{kind}_also", int(told.group(1)), words, start)
         return
     yield _clue(kind, int(told.group(1)), words, start)
     others = {int(year) for year in [*_BARE_YEAR.findall(even), *_RANGE.findall(even)]} - {int(told.group(1))}
@@ -75,12 +89,16 @@ def of_text(text: str, body: list[Passage], parts: Parts, day: datetime.date | N
         yield _clue("period", int(period.group(1)), period.group(), period.start())
     if since := _SINCE.search(text, first, min(last, first + 800)):
         yield _clue("since", int(since.group(1)), since.group(), since.start())
-    prose = _TITLES.sub(lambda title: " " * len(title.group()), digits(text[first:last]))
+    prose = _blanked(digits(text[first:last]))
     places = [(int(found.group(1)), found.start() + first, found.group()) for found in _STATED.finditer(prose)]
     named = Counter(year for year, *_ in places)
     if len(named) == 1:
         year, start, words = places[0]
         yield _clue("only_year", year, words, start, len(places))
+    for year, times in named.most_common(1):
+        if times >= _OFTEN and times >= _DOMINANT * len(places):
+            start = next(start for stated, start, _ in places if stated == year)
+            yield _clue("dominant_year", year, f"{year}年", start, times)
     counted = Counter(int(year) for year in _COUNTED.findall(prose))
     if day:
         counted = Counter({year: n for year, n in counted.items() if year <= day.year})
@@ -99,8 +117,13 @@ def of_text(text: str, body: list[Passage], parts: Parts, day: datetime.date | N
                 yield _clue(kind, year, said.group(), said.start())
 
 
+def _blanked(words: str) -> str:
+    """Words with the titles of documents, whose years are their own, blanked out."""
+    return _TITLES.sub(lambda title: " " * len(title.group()), words)
+
+
 def _of_opening(span: Span) -> Iterator[Clue]:
-    words = digits(span.words)
+    words = _blanked(digits(span.words))
     if told := _OPENING_YEAR.search(words):
         yield _clue("opening", int(told.group(1)), told.group(), span.start + told.start())
     elif told := _OPENING_MONTH.search(words):

@@ -34,7 +34,9 @@ def test_chinese_headings_and_what_spreadsheets_save(write: Write, codec: str, d
         [""] * 5,
     ]
     path = write("register.csv", "\r\n".join(delimiter.join(row) for row in rows).encode(codec))
-    assert [entry.known for entry in read_register(path)] == [Known("溪山市人民政府", "溪山市", 2019, admitted="listed")]
+    assert [entry.known for entry in read_register(path)] == [
+        Known("溪山市人民政府", "溪山市", 2019, admitted="listed")
+    ]
 
 
 @pytest.mark.parametrize(
