@@ -1,4 +1,4 @@
--- What the clues answer to each question about a report, and how well each answer is supported: clues of different kinds
+-- What the clues answer to each question about a report, and how well each answer is supported: those of different kinds
 -- support one another (1 less the product of what each leaves open), several of one kind count once.
 with
 
