@@ -2,10 +2,11 @@
 
 import contextlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from fazhi.build import Built, build
+from fazhi.doubts import Doubt, doubtful
 from fazhi.exports import export, is_due, is_page_due, write_page
 from fazhi.inputs import build_hash, built_hash
 from fazhi.runs import Journal, Run, noted
@@ -52,7 +53,10 @@ class Walk:
 
 @dataclass
 class Outcome:
-    """What was done; None for a step that was not asked for or not needed. `reports`, `figures`: how many in all."""
+    """What was done; None for a step that was not asked for or not needed.
+
+    `reports`, `figures`: how many in all; `doubtful`: after a build, whose figures are set aside for doubt about them.
+    """
 
     landed: LoadSummary | None = None
     built: Built | None = None
@@ -60,6 +64,7 @@ class Outcome:
     page: list[Path] | None = None
     reports: int = 0
     figures: int = 0
+    doubtful: list[Doubt] = field(default_factory=list)
 
 
 def conduct(walk: Walk, when_landed: Callable[[LoadSummary], None] = lambda _: None, run: Run | None = None) -> Outcome:
@@ -95,6 +100,7 @@ def conduct(walk: Walk, when_landed: Callable[[LoadSummary], None] = lambda _: N
             journal.at(run, "export")
             _write(walk, walk.db, outcome)
         outcome.reports, outcome.figures = _totals(walk.db)
+        outcome.doubtful = doubtful(walk.db) if outcome.built else []
     return outcome
 
 

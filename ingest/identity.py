@@ -16,6 +16,7 @@ from ingest.structure import Passage
 
 NO_OUTSIDE = Outside()
 _CLASS_ALIKE = {"省": "省", "市": "市", "县": "县", "区": "区", "州": "州", "旗": "旗", "盟": "盟"}
+SURE = 0.6  # from which one clue alone leaves no doubt at first reading
 _WEAK = 0.7  # from which a clue stands against what the text calls itself
 
 
@@ -56,6 +57,24 @@ class Identity:
     def basis_text(self) -> str:
         """The bases as one cell: `jurisdiction:title;year:register`."""
         return ";".join(f"{what}:{where}" for what, where in sorted(self.basis.items()))
+
+    @property
+    def doubts(self) -> list[str]:
+        """What a first reading is not sure of, with the clues to each answer; SQL judges them all together."""
+        found = []
+        for about, name, register in (
+            ("jurisdiction", "place", self.jurisdiction_name),
+            ("year", "year", self.report_year),
+        ):
+            weighed: dict[str, tuple[float, list[str]]] = {}
+            for clue in self.clues:
+                if clue.about == about and (weight := weights().get((about, clue.kind), 0.0)):
+                    best, kinds = weighed.get(clue.value, (0.0, []))
+                    weighed[clue.value] = max(best, weight), [*kinds, clue.kind]
+            if register is None or max((best for best, _ in weighed.values()), default=0.0) < SURE:
+                told = "; ".join(f"{value} ({', '.join(kinds)})" for value, (_, kinds) in weighed.items())
+                found.append(f"its {name} is not sure: {told or 'nothing tells it'}")
+        return found
 
 
 def identify(text: str, passages: list[Passage], known: Known, outside: Outside = NO_OUTSIDE) -> Identity:

@@ -31,6 +31,7 @@ class LoadSummary:
     passages: int = 0
     figures: int = 0
     refused: list[tuple[str, str, str]] = field(default_factory=list)  # source_uri, reason_code, reason
+    doubtful: list[tuple[str, str]] = field(default_factory=list)  # source_uri of a new report, what is not sure of it
     load_id: str | None = None  # None where there was nothing new, so that nothing was written
 
     def count(self, findings: list[Finding]) -> None:
@@ -79,6 +80,7 @@ def carry_out(found: Survey, db: Path, *, progress: bool | None = None) -> LoadS
     with opened(db, read_only=False) as connection:
         load = Load(found, connection, progress=sys.stderr.isatty() if progress is None else progress)
         summary.count(load.run())
+    summary.doubtful = load.doubtful
     summary.load_id, summary.reread = load.load_id, load.reread
     summary.passages, summary.figures = load.written["passages"], load.written["figures"]
     return summary

@@ -44,6 +44,7 @@ class Load:
         self.writer = Writer(connection)
         self.outcomes: dict[str, Finding] = {}  # of new contents, by report_id
         self.written: Counter[str] = Counter()
+        self.doubtful: list[tuple[str, str]] = []  # of new reports, by their uri
         self.reread = 0
 
     def run(self) -> list[Finding]:
@@ -113,6 +114,8 @@ class Load:
         self.writer.append_rows("pages", _pages(outcome))
         self.writer.append_rows("page_meta", _meta(outcome))
         self._rows(outcome)
+        if doubts := outcome.identity.doubts:
+            self.doubtful.append((finding.source.uri, "; ".join(doubts)))
         supersedes = before is not None and _same_report(before, outcome.identity)
         finding = finding._replace(status="new_version" if supersedes else "landed")
         unread = [str(number) for number, page in enumerate(outcome.document.pages, 1) if page.basis == "picture"]

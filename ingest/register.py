@@ -62,7 +62,7 @@ def read_register(path: Path, data: bytes | None = None) -> list[Entry]:
         text, _ = decode(read_bytes(path) if data is None else data)
     except ReadError as error:
         raise RegisterError(f"{path}: {error}") from None
-    lines = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text))
     try:
         rows = [(lines.line_num, [cell.strip() for cell in row]) for row in lines]
     except csv.Error as error:
@@ -99,7 +99,8 @@ def short(words: str) -> str:
     return words if len(words) <= QUOTED else f"{words[:QUOTED]}…"
 
 
-def _delimiter(text: str) -> str:
+def delimiter_of(text: str) -> str:
+    """What parts a register's cells, by its first line."""
     first = text.split("\n", 1)[0]
     return max(",;\t", key=first.count)
 
