@@ -21,7 +21,9 @@ from fazhi.streams import open_missing, say
 from fazhi.widths import cut
 from ingest.errors import FazhiError
 from ingest.landing import LoadSummary
+from ingest.register import KINDS
 
+MOST_DOUBTS = 20  # reports that the terminal names
 OUTCOMES = ("found", "changed", "unchanged", "gone", "refused", "failed")  # of an address that is fetched
 LONGEST_NAME = 300  # columns that the terminal gives to the place of a refused source
 REFUSED = 3  # exit code: done, but something was refused
@@ -65,6 +67,10 @@ STORE = click.option(
     help="The folder that keeps what is fetched.",
 )
 REFETCH = click.option("--refetch", is_flag=True, help="Fetch the register's addresses again, landed or not.")
+KIND = click.option(
+    "--kind", type=click.Choice(list(KINDS)), help="The kind of all reports of which no register says another."
+)
+TAKE_ALL = click.option("--take-all", is_flag=True, help="Insist on reports that are refused as about something else.")
 FORCE = click.option("--force", is_flag=True, help="Do it even where nothing has changed, and all of it anew.")
 
 
@@ -132,7 +138,9 @@ def fetch(register: Path, store: Path, again_after: int) -> None:
 @SOURCE
 @DB
 @REFETCH
-def land(reports: Path, db: Path, refetch: bool) -> None:
+@KIND
+@TAKE_ALL
+def land(reports: Path, db: Path, refetch: bool, kind: str | None, take_all: bool) -> None:
     """Read REPORTS and land their figures in the warehouse.
 
     REPORTS is a folder, one file, or a register: a CSV file with a column file or address and, where known, issuer,
@@ -140,7 +148,7 @@ def land(reports: Path, db: Path, refetch: bool) -> None:
     zip archives too; scanned PDFs by a program that FAZHI_OCR names. What has landed before is not landed again.
     REPORTS may also be the store of fazhi fetch.
     """
-    _walk(Walk(db, source=reports, refetch=refetch))
+    _walk(Walk(db, source=reports, refetch=refetch, kind=kind, take_all=take_all))
 
 
 @main.command(epilog="Example: fazhi build --db warehouse/fazhi.duckdb")
@@ -216,6 +224,8 @@ def publish(
 @FORMAT
 @PAGE
 @REFETCH
+@KIND
+@TAKE_ALL
 @FORCE
 def all_(reports: Path, refetch: bool, force: bool, **where: Any) -> None:  # noqa: ANN401 - the options, as they are
     """Land REPORTS, build the marts, write the tables and the page.
@@ -233,6 +243,8 @@ def all_(reports: Path, refetch: bool, force: bool, **where: Any) -> None:  # no
 @click.option("--page", type=click.Path(file_okay=False, path_type=Path), help="Write the page too, into this folder.")
 @FORMAT
 @REFETCH
+@KIND
+@TAKE_ALL
 @FORCE
 @click.option("--wait", type=click.FloatRange(0), default=0, help="Seconds to wait for another run to end.")
 @click.option("--json", "in_json", is_flag=True, help="Print one JSON object instead of one line.")
@@ -379,6 +391,30 @@ def show(db: Path, in_json: bool, **asked: Any) -> None:  # noqa: ANN401 - the o
         _fail(error)
 
 
+@main.command(epilog="Example: fazhi identify reports/2019.txt --year 2019 --place 江西省南昌市东湖区")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--year", type=int, help="The year that it reports on.")
+@click.option("--place", "jurisdiction", help="The division that it is about, with its province and city.")
+@click.option("--issuer", help="The body that issued it.")
+@click.option("--kind", type=click.Choice(list(KINDS)), help="The kind of report.")
+def identify(file: Path, **told: Any) -> None:  # noqa: ANN401 - the options, as they are
+    """Say whose report FILE is, and of which year: a row of register.csv beside it, which settles it.
+
+    The row is made or changed and marked as confirmed; all else in the register stays. The next landing reads it.
+    """
+    from ingest.registering import identify as write
+
+    values = {column: str(value) for column, value in told.items() if value is not None}
+    if not values:
+        raise click.UsageError("say what it is: --year, --place, --issuer or --kind.")
+    try:
+        register = write(file, values | {"confirmed": "yes"})
+    except FazhiError as error:
+        _fail(error)
+    said = ", ".join(f"{column} {value}" for column, value in values.items())
+    click.echo(printable(f"{'register':<10} {register}: {file.name}: {said}"))
+
+
 @main.command(epilog="Example: fazhi evaluate --gold tests/gold/samples --misses misses.csv")
 @DB
 @click.option(
@@ -449,6 +485,13 @@ def _tell_refused(landed: LoadSummary) -> None:
         say(f"refused    {cut(on_one_line(uri), LONGEST_NAME)} [{code}]: {on_one_line(reason)}", err=True)
 
 
+def _more(doubts: int) -> Iterator[tuple[str, str]]:
+    if doubts > MOST_DOUBTS:
+        yield "doubtful", f"and {doubts - MOST_DOUBTS} more reports, in marts.dim_report (identity_obstacle)"
+    if doubts:
+        yield "settle", "fazhi identify FILE --year YEAR --place PLACE, then run again"
+
+
 def _told(walk: Walk, outcome: Outcome) -> Iterator[tuple[str, str]]:
     """What was done, a line for each step."""
     if landed := outcome.landed:
@@ -467,11 +510,18 @@ def _told(walk: Walk, outcome: Outcome) -> Iterator[tuple[str, str]]:
         told = [f"{number} {name}" for name, number in counts.items()]
         yield "reports", ", ".join(told + [f"{number} {name}" for name, number in extra.items() if number])
         yield "figures", f"{landed.figures} read, {outcome.figures} in all of {outcome.reports} reports"
+        if not walk.building:
+            for uri, doubts in landed.doubtful[:MOST_DOUBTS]:
+                yield "doubtful", f"{cut(on_one_line(uri), LONGEST_NAME)}: {on_one_line(doubts)}"
+            yield from _more(len(landed.doubtful))
     if built := outcome.built:
         for warning in built.warnings:
             yield "warning", warning
         of = f"from {built.seeds} seeds" if built.reports is None else f"for {built.reports} reports, the rest kept"
         yield "build", f"{built.models} models {of}, {built.tests} tests passed"
+        for doubt in outcome.doubtful[:MOST_DOUBTS]:
+            yield "doubtful", f"{cut(on_one_line(doubt.source), LONGEST_NAME)} {on_one_line(doubt.told)}"
+        yield from _more(len(outcome.doubtful))
     elif walk.building:
         yield "build", "nothing has changed" if outcome.reports else "nothing to build: no report has landed"
     if outcome.exported is not None:

@@ -172,8 +172,9 @@ class NotAReport(ReadError):
         if not sentences:
             return cls("no sentence of a report is left once the page's furniture is put aside; land the report itself")
         return cls(
-            f"this is no report on building law-based government: its {sentences} passages name the subject "
-            f"{mentions} times; if it is one, its text was cut off, so fetch it again; else take it out of the folder"
+            f"this is no report on building law-based government: its {sentences} passages have {mentions} mentions of "
+            "what is measured; if it is one, its text was cut off, so fetch it again; to insist, list it in "
+            "register.csv (a row with its file is enough) or land with --take-all; else take it out of the folder"
         )
 
 

@@ -37,6 +37,7 @@ class LoadSummary:
     )  # source_uri, reason: versions that wait for a person
     newly_held: int = 0  # of those, the ones that are held back since this load
     earlier: int = 0  # older contents of a store that landed before the newest ones
+    doubtful: list[tuple[str, str]] = field(default_factory=list)  # source_uri of a new report, what is not sure of it
     load_id: str | None = None  # None where there was nothing new, so that nothing was written
 
     def count(self, findings: list[Finding]) -> None:
@@ -56,14 +57,23 @@ class LoadSummary:
                 self.new_versions += finding.status == "new_version"
 
 
-def land(source: Path, db: Path, *, progress: bool | None = None, refetch: bool = False) -> LoadSummary:
+def land(
+    source: Path,
+    db: Path,
+    *,
+    progress: bool | None = None,
+    refetch: bool = False,
+    kind: str | None = None,
+    take_all: bool = False,
+) -> LoadSummary:
     """Lands a folder, a register or one file into the warehouse at `db`, which is made where it is not there.
 
     `progress` draws a bar on stderr; None draws it on a terminal only. An address that has landed is fetched again
-    only with `refetch`. A refused source is told in the summary and stops no other. Raises RegisterError, MissingFile
+    only with `refetch`. `kind` is that of all reports of which no register says another, `take_all` lets in what is
+    about something else. A refused source is told in the summary and stops no other. Raises RegisterError, MissingFile
     or LandingError.
     """
-    with survey(source, db, refetch=refetch) as found:
+    with survey(source, db, refetch=refetch, kind=kind, take_all=take_all) as found:
         return carry_out(found, db, progress=progress)
 
 
@@ -84,6 +94,7 @@ def carry_out(found: Survey, db: Path, *, progress: bool | None = None) -> LoadS
             findings = load.run()
         summary.load_id = load.load_id
         summary.reread += load.reread
+        summary.doubtful += load.doubtful
         summary.passages += load.written["passages"]
         summary.figures += load.written["figures"]
         return findings
@@ -91,10 +102,10 @@ def carry_out(found: Survey, db: Path, *, progress: bool | None = None) -> LoadS
     # A store's contents land in the order in which they came, so that a warehouse that is made anew judges each by
     # the one before it, as the nights did, and an error page at the end hides no report.
     for back in range(found.behind, 0, -1):
-        with survey(found.root, db, back=back) as older:
+        with survey(found.root, db, back=back, kind=found.kind, take_all=found.take_all) as older:
             summary.earlier += sum(finding.status in ("landed", "new_version") for finding in load_all(older))
     if found.behind:
-        with survey(found.root, db) as newest:
+        with survey(found.root, db, kind=found.kind, take_all=found.take_all) as newest:
             summary.count(load_all(newest))
     else:
         summary.count(load_all(found))

@@ -3,7 +3,7 @@
 import datetime
 import secrets
 import sys
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import Any
 
@@ -47,6 +47,7 @@ class Load:
         self.writer = Writer(connection)
         self.outcomes: dict[str, Finding] = {}  # of new contents, by report_id
         self.written: Counter[str] = Counter()
+        self.doubtful: list[tuple[str, str]] = []  # of new reports, by their uri
         self.reread = 0
 
     def run(self) -> list[Finding]:
@@ -116,7 +117,10 @@ class Load:
             return finding._replace(status="refused", reason_code=SUSPICIOUS, reason=held)
         self.writer.append("reports", pa.Table.from_pylist([self._report(finding, outcome)], schema=records.REPORTS))
         self.writer.append_rows("pages", _pages(outcome))
+        self.writer.append_rows("page_meta", _meta(outcome))
         self._rows(outcome)
+        if doubts := outcome.identity.doubts:
+            self.doubtful.append((finding.source.uri, "; ".join(doubts)))
         supersedes = before is not None and _same_report(before, outcome.identity)
         finding = finding._replace(status="new_version" if supersedes else "landed")
         unread = [str(number) for number, page in enumerate(outcome.document.pages, 1) if page.basis == "picture"]
@@ -161,7 +165,7 @@ class Load:
     def _read_again(self, report_ids: list[str]) -> None:
         """Replaces the passages, the figures and the identity of landed reports by what is read in them today."""
         reports = self.found.state.reports
-        for relation in ("passages", "figures"):
+        for relation in ("passages", "figures", "report_clues"):
             if len(report_ids) == len(reports):
                 self.writer.empty(relation)
             else:
@@ -198,12 +202,20 @@ class Load:
                 " where report_id in (select unnest(?)) order by report_id",
                 [report_ids[at : at + TEXTS_AT_ONCE]],
             ).fetchall()
+            meta: dict[str, list[tuple[str, str]]] = defaultdict(list)
+            for report_id, *tag in reader.execute(
+                "select report_id, name, content from raw.page_meta"
+                " where report_id in (select unnest(?)) order by rowid",
+                [report_ids[at : at + TEXTS_AT_ONCE]],
+            ).fetchall():
+                meta[report_id].append((tag[0], tag[1]))
             for uri, name, sha256, report_id, text in rows:
                 known = self.found.facts.get(report_id, self.found.state.facts.get(report_id, NOTHING))
-                yield Task(uri, name, sha256, known, None, text)
+                yield Task(uri, name, sha256, known, None, text, meta=tuple(meta[report_id]))
 
     def _rows(self, outcome: Prepared) -> None:
-        for relation, rows in (("passages", outcome.passages), ("figures", outcome.figures)):
+        rows_of = {"passages": outcome.passages, "figures": outcome.figures, "report_clues": outcome.clues}
+        for relation, rows in rows_of.items():
             self.writer.append(relation, rows)
             self.written[relation] += len(rows)
 
@@ -285,6 +297,9 @@ def _standing(outcome: Prepared) -> Standing:
         len(text),
         figures,
     )
+def _meta(outcome: Prepared) -> list[dict[str, Any]]:
+    """The rows of raw.page_meta."""
+    return [{"report_id": outcome.task.report_id, "name": name, "content": content} for name, content in outcome.meta]
 
 
 def _identity(identity: Identity) -> dict[str, Any]:

@@ -1,8 +1,9 @@
 """The register: a CSV file in which people note what they know of the reports.
 
 One row per report: its `file` (relative to the register) or its `address`, and where known the `issuer`, the
-`jurisdiction`, the `year` reported on and the `kind` of report. What the register says counts more than what the text
-says.
+`jurisdiction`, the `year` reported on, the `kind` of report and the `title` under which it was linked. What the
+register says counts more than what the text says; where a title contradicts it, a person looks and writes `confirmed`:
+yes. What is listed is taken, whatever it is about.
 """
 
 import csv
@@ -33,7 +34,10 @@ COLUMNS = {
     "jurisdiction": ("jurisdiction", "place", "行政区划", "行政区", "地区", "区域"),
     "year": ("year", "年份", "年度", "报告年度", "年"),
     "kind": ("kind", "report_kind", "类型", "类别", "报告类型"),
+    "title": ("title", "标题", "链接文字"),
+    "confirmed": ("confirmed", "已核实", "核实"),
 }
+YES, NO = ("yes", "true", "1", "是"), ("no", "false", "0", "否")
 # Kinds of reports as people write them.
 KINDS = {
     "government": ("government", "政府"),
@@ -65,7 +69,7 @@ def read_register(path: Path, data: bytes | None = None) -> list[Entry]:
     except ReadError as error:
         raise RegisterError(f"{path}: {error}") from None
     this_year = today().year  # before any row is blamed for a clock that is wrong
-    lines = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text))
     try:
         rows = [(lines.line_num, [cell.strip() for cell in row]) for row in lines]
     except csv.Error as error:
@@ -106,7 +110,8 @@ def short(words: str) -> str:
     return words if len(words) <= QUOTED else f"{words[:QUOTED]}…"
 
 
-def _delimiter(text: str) -> str:
+def delimiter_of(text: str) -> str:
+    """What parts a register's cells, by its first line."""
     first = text.split("\n", 1)[0]
     return max(",;\t", key=first.count)
 
@@ -151,6 +156,8 @@ def _faults(line: int, values: dict[str, str], this_year: int) -> list[str]:
         )
     if values.get("kind") and _kind(values["kind"]) is None:
         faults.append(f"line {line}, column kind: “{values['kind']}”; allowed is {', '.join(KINDS)}")
+    if values.get("confirmed") and values["confirmed"].lower() not in YES + NO:
+        faults.append(f"line {line}, column confirmed: “{short(values['confirmed'])}”; allowed is yes or no")
     for column in ("issuer", "jurisdiction"):
         if values.get(column) and not re.search(r"[\u4e00-\u9fff]", values[column]):
             faults.append(f"line {line}, column {column}: “{short(values[column])}”; allowed is the Chinese name")
@@ -181,7 +188,11 @@ def _shown(words: str) -> str:
 def _entry(line: int, values: dict[str, str]) -> Entry:
     year = int(values["year"][:4]) if "year" in values else None
     kind = _kind(values.get("kind", ""))
-    known = Known(values.get("issuer"), values.get("jurisdiction"), year, values.get("address"), kind)
+    confirmed = True if values.get("confirmed", "").lower() in YES else None
+    known = Known(
+        *(values.get("issuer"), values.get("jurisdiction"), year, values.get("address"), kind),
+        *(values.get("title"), confirmed, "listed" if "file" in values else "expected"),
+    )
     return Entry(line, values.get("file"), known)
 
 

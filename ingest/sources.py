@@ -4,7 +4,7 @@ import os
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from dataclasses import fields, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 
@@ -23,6 +23,7 @@ from ingest.errors import (
 )
 from ingest.fetching.holdings import Holdings, is_store
 from ingest.files import NOTHING, Source, file_source, sources_in, sources_of, within
+from ingest.identity import Known
 from ingest.links import is_file, leads_out, misled
 from ingest.register import FILE_NAME, Entry, read_register, short
 
@@ -260,14 +261,30 @@ def _merge(sources: list[Source]) -> list[Source]:
             if first.known == NOTHING:
                 merged[source.uri] = source
                 continue
+            if both := _together(first.known, source.known):
+                merged[source.uri] = replace(first, known=both)
+                continue
             differing = [
                 f"{column} “{getattr(first.known, column) or ''}” and “{getattr(source.known, column) or ''}”"
-                for column in ("issuer", "jurisdiction", "year", "address", "kind")
+                for column in ("issuer", "jurisdiction", "year", "address", "kind", "title", "confirmed")
                 if getattr(first.known, column) != getattr(source.known, column)
             ]
             refusal = AmbiguousRegister(f"the register says two things of it: {'; '.join(differing)}; keep one row")
             merged[source.uri] = replace(first, refusal=refusal)
     return sorted(merged.values(), key=lambda source: source.uri)
+
+
+def _together(first: Known, second: Known) -> Known | None:
+    """What two rows know of one file, where neither contradicts the other or one of them is confirmed; else None."""
+    if bool(first.confirmed) != bool(second.confirmed):
+        first, second = (first, second) if first.confirmed else (second, first)
+    elif any(
+        getattr(first, column) and getattr(second, column) and getattr(first, column) != getattr(second, column)
+        for column in ("issuer", "jurisdiction", "year", "address", "kind", "title")
+    ):
+        return None
+    names = [column.name for column in fields(Known)]
+    return Known(**{name: getattr(first, name) or getattr(second, name) for name in names})
 
 
 def _plain(name: str) -> str:

@@ -207,6 +207,8 @@ class Writer:
             "fetches": records.FETCHES,
             "passages": records.PASSAGES,
             "figures": records.FIGURES,
+            "report_clues": records.REPORT_CLUES,
+            "page_meta": records.PAGE_META,
             "runs": records.RUNS,
             "run_rows": records.RUN_ROWS,
             "fact_history": records.FACT_HISTORY,
@@ -219,7 +221,8 @@ class Writer:
             "create table if not exists raw.register"
             " (report_id varchar, issuer varchar, jurisdiction varchar, year integer, address varchar, load_id varchar)"
         )
-        connection.execute("alter table raw.register add column if not exists kind varchar")
+        for column in ("kind varchar", "title varchar", "confirmed boolean", "admitted varchar"):
+            connection.execute(f"alter table raw.register add column if not exists {column}")
         for name, schema in self.schemas.items():
             self._create(name, schema)
         self._counters = Counters(connection)

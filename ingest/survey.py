@@ -60,6 +60,8 @@ class Survey:
     fetches: list[Attempt] = field(default_factory=list)  # attempts of a store that the warehouse has not heard of
     decisions: Decisions = field(default_factory=dict)  # of people, on versions that were held back
     behind: int = 0  # contents of a store that came before its newest and that the warehouse has not seen, at most
+    kind: str | None = None  # said of all of them
+    take_all: bool = False  # whether all of them are insisted on
     spool: "tempfile.TemporaryDirectory[str] | None" = None  # keeps fetched pages until they have landed
 
     @property
@@ -77,15 +79,18 @@ class Survey:
             self.spool.cleanup()
 
 
-def survey(root: Path, db: Path, *, refetch: bool = False, back: int = 0) -> Survey:
+def survey(
+    root: Path, db: Path, *, refetch: bool = False, back: int = 0, kind: str | None = None, take_all: bool = False
+) -> Survey:
     """Holds the sources in `root` against the warehouse at `db`, which need not exist.
 
     An address that has landed is fetched again only with `refetch`. Of a store it gives the newest contents, or, with
-    `back`, the ones so many places before them, as far as the warehouse has not seen them. Raises RegisterError,
-    MissingFile, LandingError or ClockError.
+    `back`, the ones so many places before them, as far as the warehouse has not seen them. `kind` is that of all
+    reports of which no register says another; `take_all` insists on all of them, whatever they are about. Raises
+    RegisterError, MissingFile, LandingError or ClockError.
     """
     today()  # a clock that is wrong is told before any source is blamed for it
-    result = Survey(root.absolute(), read_state(db))
+    result = Survey(root.absolute(), read_state(db), kind=kind, take_all=take_all)
     state = result.state
     result.decisions = decisions_on(root)
     if is_store(root) and not back:
@@ -102,6 +107,8 @@ def survey(root: Path, db: Path, *, refetch: bool = False, back: int = 0) -> Sur
     for source in find_sources(root, pick):
         if back and not source.sha256:
             continue  # what was tried in vain
+        if kind or take_all:
+            source = _told(source, kind, take_all)
         try:
             if source.refusal:
                 raise source.refusal
@@ -134,6 +141,14 @@ def _unseen(address: str, contents: list[str], state: State) -> list[str]:
     seen = state.seen.get(address, set())
     known = [at for at, sha256 in enumerate(contents) if sha256 in seen]
     return contents[known[-1] + 1 :] if known else contents
+
+
+def _told(source: Source, kind: str | None, take_all: bool) -> Source:
+    """A source with what was said of all of them."""
+    known = source.known
+    if kind and not known.kind:
+        known = replace(known, kind=kind)
+    return replace(source, known=replace(known, admitted="insisted") if take_all else known)
 
 
 def _heard(holdings: Holdings, result: Survey) -> None:

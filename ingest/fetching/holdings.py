@@ -30,7 +30,7 @@ LOG = "log.jsonl"
 LAYOUT = 1
 LOCK = ".lock"  # held while a run fetches
 FRESH = ".new"  # what is being written
-COLUMNS = ("address", "issuer", "jurisdiction", "year", "kind")
+COLUMNS = ("address", "issuer", "jurisdiction", "year", "kind", "title", "confirmed")
 
 
 @dataclass(frozen=True)

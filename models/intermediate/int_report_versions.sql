@@ -5,7 +5,7 @@ with
 
 reports as (
 
-    select * from {{ ref('stg_reports') }}
+    select * from {{ ref('int_report_identity') }}
 
 ),
 
@@ -152,6 +152,13 @@ keyed as (
         reports.report_year,
         reports.published_on,
         reports.identity_basis,
+        reports.jurisdiction_confidence,
+        reports.jurisdiction_clues,
+        reports.issuer_confidence,
+        reports.issuer_clues,
+        reports.year_confidence,
+        reports.year_clues,
+        reports.identity_obstacle,
         reports.format,
         reports.encoding,
         reports.is_ocr,
@@ -219,6 +226,13 @@ judged as (
         keyed.report_year,
         keyed.published_on,
         keyed.identity_basis,
+        keyed.jurisdiction_confidence,
+        keyed.jurisdiction_clues,
+        keyed.issuer_confidence,
+        keyed.issuer_clues,
+        keyed.year_confidence,
+        keyed.year_clues,
+        keyed.identity_obstacle,
         keyed.format,
         keyed.encoding,
         keyed.is_ocr,
