@@ -49,6 +49,7 @@ CLAIMS = {
 SCOPE_BASES = {
     "sentence": "scope named in the sentence",
     "item": "scope carried over from an earlier sentence",
+    "metric": "the metric has one by itself",
     "none": "no word of scope",
 }
 UNITS = {"shared": "unit shared with another number", "inferred": "unit inferred", "none": "no unit printed"}

@@ -60,6 +60,11 @@
     list_extract(regexp_extract_all({{ text }}, {{ pattern }}, 1), -1)
 {%- endmacro -%}
 
+{#- The same, of a pattern with any groups or none: all that it matched, less the punctuation around it. -#}
+{%- macro last_whole_match(text, pattern) -%}
+    trim(list_extract(regexp_extract_all({{ text }}, {{ pattern }}), -1), ',;。:、 ')
+{%- endmacro -%}
+
 {%- macro first_match(text, pattern) -%}
     nullif(regexp_extract({{ text }}, {{ pattern }}, 1), '')
 {%- endmacro -%}
@@ -77,6 +82,16 @@
 {#- Where the last of a list's words begins in a text; -1 where none stands in it, null where there is no list. -#}
 {%- macro last_place_of_any(text, words) -%}
     list_max(list_transform({{ words }}, lambda word: {{ last_place(text, 'word') }}))
+{%- endmacro -%}
+
+{#- Where a word first begins in a text, counted from 0; -1 where it does not stand in it. -#}
+{%- macro first_place(text, word) -%}
+    strpos({{ text }}, {{ word }}) - 1
+{%- endmacro -%}
+
+{#- The word of a list that last begins at a place of a text; null where none does. -#}
+{%- macro word_at(text, words, place) -%}
+    list_extract(list_filter({{ words }}, lambda word: {{ last_place(text, 'word') }} = {{ place }}), 1)
 {%- endmacro -%}
 
 {#- A string constant. -#}

@@ -39,6 +39,7 @@ TABLES: Mapping[str, tuple[str, str]] = {
     "aud_coverage": ("指标覆盖情况", "Coverage of metrics"),
     "aud_figure_disposition": ("每个数字的处置", "What became of each figure"),
     "aud_load_ledger": ("入库记录", "Landing ledger"),
+    "aud_reading_cues": ("每个数字按哪些词读出", "By which words each figure was read"),
     "aud_review_queue": ("待审措辞", "Wording to review"),
     "aud_report_copies": ("重复入库的报告", "Reports that landed twice"),
     "aud_version_changes": ("报告版本之间的差异", "What changed between versions of a report"),

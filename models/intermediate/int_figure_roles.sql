@@ -102,6 +102,7 @@ judged as (
         label_no,
         metric_code,
         role_cues,
+        {{ words_of_cues('role', 'role_cues', places) }} as role_cue_words,
         {{ any_says('role', 'role_cues', 'change') }}
         or unit_class = 'change'
         or (unit_class in ('point', 'multiple') and kind in ('count', 'rate', 'amount')) as is_change,
@@ -123,6 +124,7 @@ settled as (
         label_no,
         metric_code,
         role_cues,
+        role_cue_words,
         case
             when is_target then 'target'
             when is_prior and not is_change then 'prior'
@@ -140,5 +142,6 @@ select
     metric_code,
     role,
     role_cues,
+    role_cue_words,
     (role = 'change' and is_fall) as is_fall
 from settled

@@ -9,7 +9,10 @@
     'cumulative', 'within_this_year'
 ] %}
 {%- set time_words = quoted('(' ~ cue_pattern('period', says=named) ~ ')') %}
-{%- set left_out = quoted(cue_pattern('period', says=['nothing', 'moved_from', 'compared_with'])) %}
+{%- set left_out_says = ['nothing', 'moved_from', 'compared_with'] %}
+{%- set as_printed = {'before': without_titles('metrics.lead_text')} %}
+{%- set behind = {'behind': normal_form('metrics.label_after')} %}
+{%- set left_out = quoted(cue_pattern('period', says=left_out_says)) %}
 {#- What carries into the sentences behind it: a stretch of time, not a year or a day that is told in passing. #}
 {%- set carrying = ['half_year', 'quarter', 'months', 'part_of_year', 'several_years', 'month'] %}
 with
@@ -100,6 +103,10 @@ led as (
         metrics.passage_no,
         {{ replaced(without_titles('metrics.lead_text'), quoted(cue_pattern('period', says=['nothing'])), "''") }}
             as whole_text,
+        {{ speaking_cues('period', as_printed, says=left_out_says) }} as left_out_cues,
+        {{ words_of_cues('period', 'left_out_cues', as_printed, says=left_out_says) }} as left_out_words,
+        {{ speaking_cues('period', behind) }} as behind_cues,
+        {{ words_of_cues('period', 'behind_cues', behind) }} as behind_words,
         {{ last_match(replaced(normal_form('metrics.label'), left_out, "''"), time_words) }} as label_words,
         {{ last_match(replaced(without_titles('metrics.lead_text'), left_out, "''"), time_words) }} as sentence_words
     from metrics
@@ -111,7 +118,8 @@ cued as (
     select
         *,
         {{ cue_of('period', 'coalesce(label_words, sentence_words)', says_not=others) }} as sentence_cue,
-        {{ speaking_cues('period', {'whole': 'whole_text'}) }} as said_cues
+        {{ speaking_cues('period', {'whole': 'whole_text'}) }} as said_cues,
+        {{ words_of_cues('period', 'said_cues', {'whole': 'whole_text'}) }} as said_words
     from led
 
 ),
@@ -123,6 +131,8 @@ nearest as (
         cued.label_no,
         cued.whole_text,
         cued.said_cues,
+        cued.left_out_cues || cued.behind_cues || cued.said_cues as other_cues,
+        cued.left_out_words || cued.behind_words || cued.said_words as other_words,
         case
             when cued.sentence_cue is not null then 'sentence'
             when {{ is_one_of(cue_says('period', 'carried.item_cue'), carrying) }} then 'item'
@@ -154,6 +164,8 @@ settled as (
         label_no,
         whole_text,
         said_cues,
+        other_cues,
+        other_words,
         time_basis,
         case time_basis
             when 'sentence' then sentence_words
@@ -179,5 +191,7 @@ select
     time_basis,
     time_words,
     time_cue,
+    case when time_cue is null then other_cues else other_cues || [time_cue] end as period_cues,
+    case when time_cue is null then other_words else other_words || [time_words] end as period_cue_words,
     {{ cue_says('period', 'time_cue') }} as time_said
 from settled

@@ -9,7 +9,8 @@ PLACE = (
     " else 'z' || substr(sha256({key}), 1, 12) end"
 )
 NEEDED = (
-    *("aud_checks", "aud_coverage", "aud_figure_disposition", "aud_load_ledger", "aud_review_queue"),
+    *("aud_checks", "aud_coverage", "aud_figure_disposition", "aud_load_ledger", "aud_reading_cues"),
+    "aud_review_queue",
     *("cmp_derived_indicators", "cmp_metrics_ranked", "dim_case_type", "dim_derived_indicator", "dim_jurisdiction"),
     *("dim_metric", "dim_report", "dim_unit", "fct_evidence", "fct_evidence_passages", "fct_mediation_rates"),
     "fct_observations",
@@ -35,7 +36,10 @@ COUNTS = """
         (select count(*) from marts.aud_checks where outcome = 'fails') as checks_fail,
         (select count(*) from marts.aud_checks where outcome = 'cannot_be_assessed') as checks_open,
         (select count(*) from marts.aud_review_queue) as wordings_waiting,
-        (select coalesce(sum(figure_count), 0)::bigint from marts.aud_review_queue) as figures_waiting,
+        (
+            select coalesce(sum(figure_count), 0)::bigint from marts.aud_review_queue
+            where reason not like 'cues conflict: %'
+        ) as figures_waiting,
         (select cast(max(landed_at) as date) from marts.dim_report) as landed_on,
         (select min(year) from marts.cmp_metrics_ranked) as first_year,
         (select max(year) from marts.cmp_metrics_ranked) as last_year
@@ -210,6 +214,14 @@ REFUSED = """
         ) = 1
     )
     select source_name, reason_code, reason from latest where status = 'refused' order by source_name, reason
+"""
+
+# Reports whose figures are set aside for doubt about whose they are or of which year.
+DOUBTFUL = """
+    select source_name, identity_obstacle, jurisdiction_clues, year_clues
+    from marts.dim_report
+    where is_current and identity_obstacle is not null
+    order by source_name, report_id
 """
 
 QUEUE = """

@@ -56,8 +56,15 @@ _ROWS = {
         number_text::decimal(28, 10) as value, unit, report_id, report_id || '.txt' as source_name, char_start,
         char_start + len(number_text) as char_end, number_text, '一、主要情况 › （二）依法办理' as heading_path,
         sentence_start, {marked} as sentence_marked, metric_code || '.1' as rule_id, 'a' as rule_version,
-        '办理[^◇]{{0,6}}◇' as rule_pattern, case_type as topic, 0.9 as confidence,
+        '办理[^◇]{{0,6}}◇' as rule_pattern, case_type as topic, 1 as label_no, 0.9 as confidence,
         'topic:label;claim:wording;scope:sentence' as confidence_reasons from facts""",
+    "aud_reading_cues": """
+        select report_id || ':' || char_start as figure_id, 1 as label_no, judgement, cue_id, says, 'lead' as place,
+        words, char_start - 9 as words_start
+        from facts cross join (
+            values ('topic', 'admin_review', 'admin_review', '行政复议'), ('scope', 'scope.own_body', 'own', '市政府'),
+            ('period', 'period.own_year', 'own_year', '2021年'), ('exclusion', 'exclusion.average', 'kind:count', '日均')
+        ) as spoken (judgement, cue_id, says, words)""",
     "cmp_metrics_ranked": """
         with once as (
             select *, count(*) over repeated as statements, row_number() over (repeated order by n) as statement

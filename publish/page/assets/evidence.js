@@ -62,6 +62,7 @@
       facts(figure, report),
       checks(figure, shard),
       corrections(figure),
+      fazhi.grounds(figure),
       reading(figure, rule, report),
     );
   }

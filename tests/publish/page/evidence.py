@@ -66,6 +66,7 @@ def _evidence(report, start, metric, value, printed, modifier, scope, role, year
         **{"char_end": start + len(printed), "number_text": printed, "heading_path": f"一、{HOSTILE} › (一)复议"},
         **{"sentence_start": start - first, "sentence_marked": marked, "rule_id": f"{metric}.1", "rule_version": "a1"},
         **{"rule_pattern": "受理[^◇]{0,3}◇", "rule_note": HOSTILE, "topic": "admin_review", "topic_basis": "label"},
+        **{"label_no": 1},
         **{"confidence": Decimal("0.75"), "confidence_reasons": "topic:label;claim:wording;scope:none"},
     }
 
@@ -84,6 +85,7 @@ def _rows():
         ],
     )
     yield "fct_evidence", found
+    yield "aud_reading_cues", list(_cues(found))
     shared = (
         "observation_id",
         "metric_code",
@@ -131,6 +133,20 @@ def _rows():
     yield "aud_load_ledger", [refused | {"recorded_at": datetime(2020, 5, 1)}]
     waiting = {"queue_no": 1, "wording": HOSTILE, "topic": "none", "reason": "no rule claims its wording"}
     yield "aud_review_queue", [waiting | {"figure_count": 3, "report_count": 2, "example_sentence": HOSTILE}]
+
+
+def _cues(found):
+    """Of each figure its topic and whose it is; of the first one words that want to be more than words."""
+    for place, row in enumerate(found):
+        figure = {"figure_id": row["figure_id"], "label_no": 1}
+        yield {**figure, "judgement": "topic", "cue_id": "admin_review", "says": "admin_review", "place": "label"} | {
+            "words": "复议",
+            "words_start": row["char_start"] - 2,
+        }
+        yield {**figure, "judgement": "scope", "cue_id": "scope.own_body", "says": "own", "place": "lead"} | {
+            "words": "市政府" if place else HOSTILE,
+            "words_start": None,
+        }
 
 
 def _passages(found):
