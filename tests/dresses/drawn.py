@@ -19,7 +19,7 @@ from reportlab.platypus import Table as Grid
 
 from tests.documents import FONT
 from tests.dresses.formats import paged, placed
-from tests.dresses.pieces import BREAK, RAISED, STRUCK, Block, Paragraph, Pieces
+from tests.dresses.pieces import BREAK, RAISED, STRUCK, Block, Paragraph, Pieces, Table
 
 MARKUP = {RAISED: "<super size=7>{}</super>", STRUCK: "<strike>{}</strike>", BREAK: "<br/>{}"}
 
@@ -36,7 +36,7 @@ def as_pdf(blocks: Sequence[Block], _: Random) -> bytes:
             for number, page in enumerate(paged(block.pieces)):
                 story += [PageBreak()] if number else []
                 story.append(Drawn(_markup(page), onward if number else body))
-        else:
+        elif isinstance(block, Table):
             story.append(_grid(block, onward))
 
     def _around(canvas, page) -> None:

@@ -60,9 +60,17 @@ class Dressed:
     truths: tuple[Truth, ...]
 
 
+def every(_: Statement) -> bool:
+    """Fits every statement."""
+    return True
+
+
 @dataclass(frozen=True)
 class Dress:
-    """A dress of a group; counts in it are at least `least` and multiples of `step`; it dresses numbers of `kinds`."""
+    """A dress of a group; counts in it are at least `least` and multiples of `step`; it dresses numbers of `kinds`.
+
+    `only` says which statements it fits. One that is `alone` is in a report with a single statement, before its end.
+    """
 
     name: str
     group: str
@@ -71,13 +79,12 @@ class Dress:
     least: int = 1
     step: int = 1
     kinds: frozenset[str] = ANY
-    tabular: bool = False
+    only: Callable[[Statement], bool] = every
+    alone: bool = False
 
     def fits(self, statement: Statement) -> bool:
         """Whether the statement has a number that it dresses."""
-        return any(figure.kind in self.kinds for figure in statement.figures) and (
-            statement.tabular or not self.tabular
-        )
+        return any(figure.kind in self.kinds for figure in statement.figures) and self.only(statement)
 
 
 DRESSES: dict[str, Dress] = {}

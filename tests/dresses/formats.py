@@ -21,6 +21,7 @@ from tests.dresses.pieces import (
     RAISED,
     STRUCK,
     Block,
+    Markup,
     Paragraph,
     Piece,
     Pieces,
@@ -36,7 +37,7 @@ def as_text(blocks: Sequence[Block], random: Random) -> str:
     for block in blocks:
         if isinstance(block, Paragraph):
             made.append("　　" + "".join(_letters(piece, random) for piece in block.pieces))
-        else:
+        elif isinstance(block, Table):
             rows = [
                 block.between.join("".join(piece.text for piece in cell.pieces) for cell in row) for row in block.rows
             ]
@@ -52,9 +53,13 @@ def _letters(piece: Piece, random: Random) -> str:
 
 def paged(pieces: Pieces) -> list[Pieces]:
     """The pieces before and behind each end of a page."""
+    return _split(pieces, PAGE)
+
+
+def _split(pieces: Pieces, mark: str) -> list[Pieces]:
     made: list[list[Piece]] = [[]]
     for piece in pieces:
-        if piece.mark == PAGE:
+        if piece.mark == mark:
             made.append([])
         else:
             made[-1].append(piece)
@@ -90,18 +95,30 @@ def as_page(blocks: Sequence[Block], random: Random) -> str:
 
 
 def _element(block: Block, random: Random) -> str:
+    if isinstance(block, Markup):
+        return block.html
     if isinstance(block, Paragraph):
         around = ('<p style="display:none">', "</p>") if block.hidden else ("<p>　　", "</p>")
         between = f"</p>\n<p>{FOLIO.format(random.randint(2, 30))}</p>\n<p>"
         return around[0] + between.join(_inline(page, random) for page in paged(block.pieces)) + around[1]
     rows = []
-    for row in block.rows:
+    for number, row in enumerate(block.rows):
         cells = []
         for cell in row:
             spans = f' rowspan="{cell.rows}"' * (cell.rows > 1) + f' colspan="{cell.columns}"' * (cell.columns > 1)
-            cells.append(f"<td{spans}>{_inline(cell.pieces, random)}</td>")
-        rows.append(f"<tr>{''.join(cells)}</tr>")
+            cells.append(f"<td{spans}>{_lines(cell.pieces, random)}</td>")
+        unseen = ' style="display:none"' if number in block.gone else ""
+        rows.append(f"<tr{unseen}>{''.join(cells)}</tr>")
     return f"<table>{''.join(rows)}</table>"
+
+
+def _lines(pieces: Pieces, random: Random) -> str:
+    """A cell: its lines in one of the ways in which pages end them."""
+    made = _inline(pieces, random)
+    if "<br>" not in made:
+        return made
+    opens, closes = random.choice((("", "<br>"), ("<p>", "</p>"), ("<li>", "</li>"), ("<div>", "</div>")))
+    return "".join(f"{opens}{line}{closes}" for line in made.split("<br>"))
 
 
 def _inline(pieces: Pieces, random: Random) -> str:
@@ -121,13 +138,13 @@ def as_word(blocks: Sequence[Block], random: Random) -> bytes:
     """A Word file; ends of pages are page numbers that were copied into the text."""
     document = docx.Document()
     for block in blocks:
-        if isinstance(block, Paragraph):
+        if isinstance(block, Table):
+            _word_table(document, block, random)
+        elif isinstance(block, Paragraph):
             for number, page in enumerate(paged(block.pieces)):
                 if number:
                     document.add_paragraph(FOLIO.format(random.randint(2, 30)))
                 _runs(document.add_paragraph(), page, random)
-        else:
-            _word_table(document, block, random)
     return saved(document.save)
 
 
@@ -165,7 +182,11 @@ def _word_table(document, block: Table, random: Random) -> None:
         first = made.cell(row, column)
         if cell.rows > 1 or cell.columns > 1:
             first = first.merge(made.cell(row + cell.rows - 1, column + cell.columns - 1))
-        _runs(first.paragraphs[0], cell.pieces, random)
+        for number, line in enumerate(_split(cell.pieces, BREAK)):
+            _runs(first.add_paragraph() if number else first.paragraphs[0], line, random)
+    for row in block.gone:
+        properties = made.rows[row]._tr.get_or_add_trPr()
+        properties.append(OxmlElement(random.choice(("w:del", "w:hidden"))))
 
 
 def placed(block: Table):
@@ -192,8 +213,14 @@ def as_sheet(blocks: Sequence[Block], _: Random) -> bytes:
             sheet.cell(at, 1).value = _rich(block.pieces)
             at += 1
             continue
+        if not isinstance(block, Table):
+            continue
+        for row in block.gone:
+            sheet.row_dimensions[at + row].hidden = True
         for row, column, cell in placed(block):
-            sheet.cell(at + row, column + 1).value = _rich(cell.pieces)
+            place = sheet.cell(at + row, column + 1)
+            place.value = _rich(cell.pieces)
+            place.number_format = cell.shown or place.number_format
             if cell.rows > 1 or cell.columns > 1:
                 end = {"end_row": at + row + cell.rows - 1, "end_column": column + cell.columns}
                 sheet.merge_cells(start_row=at + row, start_column=column + 1, **end)

@@ -42,7 +42,7 @@ for _name, (_mark, _formats) in NOTES.items():
         number(f"{_name} after the number", "notes", _noted(_mark, after_unit=False), _formats)
 
 
-def _other(value: Decimal, random: Random) -> str:
+def other(value: Decimal, random: Random) -> str:
     """Another number of about the same size."""
     changed = value + Decimal(random.randint(1, 9)) * (value if value >= 10 else 3) / 100
     return plain(changed if value % 1 else Decimal(int(changed) + 1))
@@ -50,14 +50,14 @@ def _other(value: Decimal, random: Random) -> str:
 
 def _replaced(old: str, new: str, *, first: bool) -> Callable[[Decimal, Figure, Random], Pieces]:
     def _write(value: Decimal, figure: Figure, random: Random) -> Pieces:
-        gone, here = Piece(_other(value, random), old), Piece(plain(value), new)
+        gone, here = Piece(other(value, random), old), Piece(plain(value), new)
         return of(gone, here, figure.unit) if first else of(here, gone, figure.unit)
 
     return _write
 
 
 def _replaced_with_unit(value: Decimal, figure: Figure, random: Random) -> Pieces:
-    return of(Piece(_other(value, random) + figure.unit, STRUCK), plain(value) + figure.unit)
+    return of(Piece(other(value, random) + figure.unit, STRUCK), plain(value) + figure.unit)
 
 
 number("struck before", "struck", _replaced(STRUCK, "", first=True), MARKED)
@@ -80,7 +80,7 @@ number("hidden digit behind", "hidden", _hidden_behind, HIDING)
 
 
 def _twice(telling: Telling) -> list[Block]:
-    others = telling.sentence(of(_other(value, telling.random) + figure.unit) for figure, value in telling.figures)
+    others = telling.sentence(of(other(value, telling.random) + figure.unit) for figure, value in telling.figures)
     hidden = Paragraph(tuple(Piece(piece.text, HIDDEN) for piece in others), hidden=True)
     shown = Paragraph(telling.plainly())
     return [hidden, shown] if telling.random.random() < 0.5 else [shown, hidden]

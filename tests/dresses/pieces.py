@@ -29,22 +29,34 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell of a table: its pieces, and how many rows and columns it takes."""
+    """A cell of a table: its pieces, how many rows and columns it takes, and the number format of a spreadsheet."""
 
     pieces: Pieces
     rows: int = 1
     columns: int = 1
+    shown: str = ""
 
 
 @dataclass(frozen=True)
 class Table:
-    """Rows of cells; text files write them with `between`, or one cell a line where it is a line end."""
+    """Rows of cells; text files write them with `between`, or one cell a line where it is a line end.
+
+    Rows that are `gone` are in the file and not to be seen.
+    """
 
     rows: tuple[tuple[Cell, ...], ...]
     between: str = "|"
+    gone: frozenset[int] = frozenset()
 
 
-Block = Paragraph | Table
+@dataclass(frozen=True)
+class Markup:
+    """Markup of a web page that is none of the report."""
+
+    html: str
+
+
+Block = Paragraph | Table | Markup
 
 
 def of(*parts: str | Piece | Iterable[Piece]) -> Pieces:

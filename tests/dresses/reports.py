@@ -8,7 +8,7 @@ from pathlib import Path
 from random import Random
 
 from tests.conftest import ROOT
-from tests.dresses import breaks, marks, numbers, tables  # noqa: F401  (they enter their dresses)
+from tests.dresses import breaks, marks, numbers, places, tables, wordings  # noqa: F401  (they enter their dresses)
 from tests.dresses.drawn import as_pdf, browser, office, printed_by_browser, printed_by_office
 from tests.dresses.dress import ALL, DRESSES, Dress, Dressed, Telling
 from tests.dresses.formats import as_page, as_sheet, as_text, as_word
@@ -18,6 +18,11 @@ from tests.dresses.statements import STATEMENTS
 
 # Headings that say nothing of law, places, numbers or bodies; by them an offset is led back to its statement.
 ANCHORS = [first + second + "篇" for first in "鹤鹿鹊雁鸥鹭蝶" for second in "鸣舞翔栖跃"]
+
+FILLING = (
+    "我们坚持把法治建设摆在全局工作的重要位置，健全工作制度，压实部门责任，推动各方面任务落到实处，群众的感受有所改善。",
+    "下一步，我们将继续查找不足，补齐短板，加强队伍建设，改进工作作风，让法治成为本地发展的坚实保障。",
+)
 
 WRITERS: dict[str, tuple[str, Callable[[Sequence[Block], Random], bytes]]] = {
     "txt": ("txt", lambda blocks, random: as_text(blocks, random).encode()),
@@ -100,6 +105,7 @@ def _report(dress: Dress, form: str, city: str, year: int, figures: int, random:
     blocks: list[Block] = [
         paragraph(f"{city}{year}年法治政府建设情况报告"),
         paragraph(f"{year}年，{city}坚持依法行政，各项工作稳步推进，现将有关情况报告如下。"),
+        paragraph(FILLING[0]),
     ]
     entries: list[Entry] = []
     told = 0
@@ -109,8 +115,9 @@ def _report(dress: Dress, form: str, city: str, year: int, figures: int, random:
         blocks += [paragraph(f"{in_words(number)}、{anchor}"), *dressed.blocks]
         entries.append(Entry(anchor, statement.name, dressed))
         told += sum(truth.dressed and truth.required for truth in dressed.truths)
-        if told >= figures:
+        if told >= figures or dress.alone:
             break
+    blocks.insert(len(blocks) - dress.alone, paragraph(FILLING[1]))
     blocks += [paragraph(f"{city}人民政府"), paragraph(f"{year + 1}年1月20日")]
     ending = "pdf" if form.startswith("pdf") else WRITERS[form][0]
     name = f"{city}_{year}_{form.replace('.', '_')}.{ending}"

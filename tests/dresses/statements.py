@@ -64,12 +64,18 @@ def _multiple(number: int, step: int, least: int) -> int:
     return max(number - number % step, least)
 
 
+YEAR = frozenset({"year"})
+PART = frozenset({"year_to_date", "half_year", "quarter", "month", "part_of_year"})
+SEVERAL = frozenset({"several_years"})
+
+
 @dataclass(frozen=True)
 class Truth:
     """A fact that a dressed statement may give, and what is left open: None admits everything.
 
-    `bounds` are the words of period, cut-off, about and range that it must have, none for an exact number of the year.
-    `required` is one that is lost where no fact has it; `dressed` one whose number the dress has changed.
+    `periods` are the kinds of stretches that it may be about; `about` says whether it must be no exact number (about,
+    at least, an end of a range). `required` is one that is lost where no fact has it; `dressed` one whose number the
+    dress has changed.
     """
 
     metric: str
@@ -78,10 +84,11 @@ class Truth:
     roles: frozenset[str] = frozenset({"level"})
     years: frozenset[int] | None = None
     scopes: frozenset[str] | None = None
+    periods: frozenset[str] | None = YEAR
+    about: bool | None = False
     required: bool = True
     dressed: bool = True
     printed: str = ""
-    bounds: tuple[str, ...] = ()
 
     def optional(self) -> "Truth":
         """The same, where a fact of it is welcome and not asked for."""

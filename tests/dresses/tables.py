@@ -14,7 +14,7 @@ Rows = list[list[str]]
 
 
 def _enter(name: str, make: Callable[[Telling], Dressed], formats: tuple[str, ...] = ALL) -> None:
-    enter(Dress(name, "tables", formats, make, tabular=True))
+    enter(Dress(name, "tables", formats, make, only=lambda statement: statement.tabular))
 
 
 def _made(telling: Telling, blocks: Iterable[Block], more: Iterable[Truth] = ()) -> Dressed:

@@ -1,5 +1,6 @@
 """No silent wrong number: every dress in every format that needs no other program, the same numbers each time."""
 
+
 import pytest
 
 from tests.dresses.dress import ALL, DRESSES
@@ -10,6 +11,12 @@ from tests.warehouse import built_from_texts
 
 FORMS = [form for form in ALL if form not in PROGRAMS]
 FIGURES, SEED = 1200, 7
+VARIANTS = [
+    pytest.param(dress.name, form, id=f"{dress.group}/{dress.name}/{form}")
+    for dress in DRESSES.values()
+    for form in dress.formats
+    if form in FORMS
+]
 
 
 @pytest.fixture(scope="module")
@@ -19,10 +26,9 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> list[Verdict]:
     return judged(database, made)
 
 
-@pytest.mark.parametrize("dress", DRESSES)
-def test_no_number_is_wrong_in_a_dress(dress: str, found: list[Verdict]) -> None:
-    of_it = [each for each in found if each.dress == dress]
-    assert of_it
+@pytest.mark.parametrize(("dress", "form"), VARIANTS)
+def test_no_number_is_wrong_in_a_dress(dress: str, form: str, found: list[Verdict]) -> None:
+    of_it = [each for each in found if (each.dress, each.form) == (dress, form)]
     assert not [each for each in of_it if each.outcome == WRONG], examples(of_it, 3)
 
 
@@ -37,7 +43,7 @@ def test_what_is_not_dressed_is_read_right(found: list[Verdict]) -> None:
     assert {each.outcome for each in plain} == {RIGHT}, examples(plain, 5)
 
 
-def test_the_dresses_are_many_and_each_is_seen_to_matter(found: list[Verdict]) -> None:
-    assert len(DRESSES) >= 40
+def test_dresses_and_formats_are_many_and_matter(found: list[Verdict]) -> None:
+    assert len(VARIANTS) >= 300
     assert {each.outcome for each in found} >= {RIGHT, FLAGGED}
     assert {each.form for each in found} == set(FORMS)

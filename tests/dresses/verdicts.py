@@ -1,9 +1,9 @@
 """Facts of a warehouse against the truth of what was landed in it."""
 
 import unicodedata
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -39,7 +39,10 @@ class Fact:
     role: str
     year: int | None
     scope: str
-    bounds: tuple[str, ...]
+    period: str
+    as_of: date | None
+    modifier: str | None
+    part: str | None
     printed: str
     sentence: str
 
@@ -51,11 +54,14 @@ class Fact:
             and self.role in truth.roles
             and (truth.years is None or self.year in truth.years)
             and (truth.scopes is None or self.scope in truth.scopes | {"unstated"})
-            and self.bounds == truth.bounds
+            and (truth.periods is None or self.period in truth.periods)
+            and (self.period != "year" or self.as_of is None or (self.as_of.month, self.as_of.day) == (12, 31))
+            and truth.about in {None, bool(self.modifier or self.part)}
         )
 
     def __str__(self) -> str:
-        bounds = " ".join(self.bounds)
+        more = (self.period if self.period != "year" else "", self.as_of, self.modifier, self.part)
+        bounds = " ".join(str(each) for each in more if each)
         return (
             f"{self.metric} {self.value.normalize():f}{self.unit} {self.role} @{self.year} {self.scope} {bounds} "
             f"[{self.printed}] in {self.sentence[:90]!r}"
@@ -81,45 +87,62 @@ def _bare(printed: str) -> str:
     return "".join(each for each in unicodedata.normalize("NFKC", printed) if each.isalnum())
 
 
-def judged(database: Path, made: Sequence[Report]) -> list[Verdict]:
-    """A verdict for each stated number, and for each wrong fact. Raises AssertionError where a report was refused."""
+@dataclass(frozen=True)
+class Landed:
+    """What a file became: its text, its facts, and the figures that were set aside."""
+
+    text: str
+    code: str | None
+    facts: list[Fact]
+    aside: list[Set]
+
+
+def landed(database: Path) -> tuple[dict[str, Landed], dict[str, str]]:
+    """What became of each file, by name; and the reasons of those that were refused."""
     with duckdb.connect(str(database), read_only=True) as warehouse:
-        rows = warehouse.execute("select source_name, report_id, text from raw.reports").fetchall()
-        texts = {name: (report_id, text) for name, report_id, text in rows}
         facts: dict[str, list[Fact]] = {}
-        for report_id, *columns, period, as_of, modifier, part, printed, said in warehouse.execute(
+        aside: dict[str, list[Set]] = {}
+        for report_id, *columns in warehouse.execute(
             "select report_id, char_start, metric_code, value, unit, role, year, scope, period_type, as_of, modifier,"
             " range_part, number_text, printed_sentence from marts.fct_observations order by report_id, char_start"
         ).fetchall():
-            bounds = tuple(str(each) for each in (period, as_of, modifier, part) if each and each != "year")
-            facts.setdefault(report_id, []).append(Fact(*columns, bounds, printed, said))
-        aside: dict[str, list[Set]] = {}
+            facts.setdefault(report_id, []).append(Fact(*columns))
         for report_id, *columns in warehouse.execute(
             "select report_id, char_start, number_text, value, reason from intermediate.int_figure_dispositions"
             " where disposition = 'set_aside'"
         ).fetchall():
             aside.setdefault(report_id, []).append(Set(*columns))
+        reports = warehouse.execute(
+            "select source_name, report_id, text, jurisdiction_code from raw.reports"
+        ).fetchall()
         refused = warehouse.execute("select source_name, reason from raw.ledger where status = 'refused'").fetchall()
-    assert not refused, refused[:5]
-    found: list[Verdict] = []
-    for report in made:
-        report_id, text = texts[report.name]
-        found += _of_report(report, text, facts.get(report_id, []), aside.get(report_id, []))
-    return found
+    found = {
+        name: Landed(text, code, facts.get(report_id, []), aside.get(report_id, []))
+        for name, report_id, text, code in reports
+    }
+    return found, dict(refused)
 
 
-def _of_report(report: Report, text: str, facts: list[Fact], aside: list[Set]) -> list[Verdict]:
+def judged(database: Path, made: Sequence[Report]) -> list[Verdict]:
+    """A verdict for each stated number, and for each wrong fact. Raises AssertionError where a report was refused."""
+    files, refused = landed(database)
+    assert not refused, list(refused.items())[:5]
+    return [verdict for report in made for verdict in _of_report(report, files[report.name])]
+
+
+def _of_report(report: Report, became: Landed) -> list[Verdict]:
+    text, facts, aside = became.text, became.facts, became.aside
     starts = [text.find(entry.anchor) for entry in report.entries]
-    assert min(starts) >= 0, (report.name, report.dress.name, starts)
-    assert starts == sorted(starts), (report.name, report.dress.name, starts)
+    there = [start for start in starts if start >= 0]
+    assert there == sorted(there), (report.name, report.dress.name, starts)
     found = []
     for fact in facts:
-        if fact.at < starts[0]:
+        if not there or fact.at < there[0]:
             found.append(Verdict(WRONG, report.dress.name, report.form, "before all statements", str(fact)))
-    for number, entry in enumerate(report.entries):
-        here = [fact for fact in facts if bisect_right(starts, fact.at) == number + 1]
-        there = [figure for figure in aside if bisect_right(starts, figure.at) == number + 1]
-        found += _of_entry(report, entry, here, there)
+    for entry, start in zip(report.entries, starts, strict=True):
+        end = min((other for other in there if other > start), default=len(text)) if start >= 0 else start
+        here = [fact for fact in facts if start <= fact.at < end]
+        found += _of_entry(report, entry, here, [figure for figure in aside if start <= figure.at < end])
     return found
 
 
