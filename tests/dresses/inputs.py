@@ -1,6 +1,6 @@
 """Ready-made inputs of faults, where they are at hand: a folder for each kind, and what its files may become.
 
-A file may give the facts that are named for it, or fewer; any other is wrong. It is written down here by kind: the facts
+A file may give the facts that are named for it, or fewer; any other is wrong. They are written down here by kind: those
 that every file of a folder may give, those of single files, and places.
 """
 

@@ -21,7 +21,7 @@ ANCHORS = [first + second + "篇" for first in "鹤鹿鹊雁鸥鹭蝶" for secon
 
 FILLING = (
     "我们坚持把法治建设摆在全局工作的重要位置，健全工作制度，压实部门责任，推动各方面任务落到实处，群众的感受有所改善。",
-    "下一步，我们将继续查找不足，补齐短板，加强队伍建设，改进工作作风，让法治成为本地发展的坚实保障。",
+    "工作中也还有不足，队伍建设有待加强，工作作风有待改进，我们会认真对待，让法治成为本地发展的坚实保障。",
 )
 
 WRITERS: dict[str, tuple[str, Callable[[Sequence[Block], Random], bytes]]] = {

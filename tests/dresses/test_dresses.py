@@ -1,6 +1,5 @@
 """No silent wrong number: every dress in every format that needs no other program, the same numbers each time."""
 
-
 import pytest
 
 from tests.dresses.dress import ALL, DRESSES

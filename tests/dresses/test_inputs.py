@@ -1,6 +1,5 @@
 """The ready-made inputs of faults, where they are at hand: what is expected or nothing, never another number."""
 
-
 import pytest
 
 from tests.dresses.inputs import FOLDER, files, wrong

@@ -1,7 +1,7 @@
 """Verdicts as tables for people."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from tests.dresses.dress import ALL
 from tests.dresses.verdicts import FLAGGED, LOST, RIGHT, WRONG, Verdict
@@ -29,6 +29,23 @@ def table(found: Sequence[Verdict]) -> str:
             told = f"{right}/{flagged}/{lost}" + f" {wrong}WRONG" * bool(wrong)
             cells.append(f"{told if right + flagged + lost + wrong else '':>14}")
         rows.append(f"{dress:<{width}} " + " ".join(cells))
+    return "\n".join(rows)
+
+
+def by_kind(found: Sequence[Verdict], groups: Mapping[str, str]) -> str:
+    """A row for each kind of dress: its variants, those in which a fact is wrong, and what became of the numbers."""
+    kinds = list(dict.fromkeys(groups[each.dress] for each in found))
+    width = max(len(kind) for kind in kinds)
+    rows = [f"{'kind':<{width}} {'variants':>8} {'wrong in':>8} {'right':>6} {'flagged':>7} {'lost':>5} {'wrong':>5}"]
+    for kind in kinds:
+        of_it = [each for each in found if groups[each.dress] == kind]
+        counted = Counter(each.outcome for each in of_it)
+        variants = len({(each.dress, each.form) for each in of_it})
+        amiss = len({(each.dress, each.form) for each in of_it if each.outcome == WRONG})
+        rows.append(
+            f"{kind:<{width}} {variants:>8} {amiss:>8} {counted[RIGHT]:>6} {counted[FLAGGED]:>7} {counted[LOST]:>5}"
+            f" {counted[WRONG]:>5}"
+        )
     return "\n".join(rows)
 
 
