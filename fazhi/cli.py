@@ -365,6 +365,8 @@ def _walk(walk: Walk) -> None:
 def _tell_refused(landed: LoadSummary) -> None:
     for uri, code, reason in landed.refused:
         click.echo(f"refused    {cut(on_one_line(uri), LONGEST_NAME)} [{code}]: {on_one_line(reason)}", err=True)
+    for uri, code, reason in landed.incomplete:
+        click.echo(f"incomplete {cut(on_one_line(uri), LONGEST_NAME)} [{code}]: {on_one_line(reason)}", err=True)
 
 
 def _told(walk: Walk, outcome: Outcome) -> Iterator[tuple[str, str]]:

@@ -15,6 +15,9 @@ from ingest.store import opened
 from ingest.survey import Finding, Survey, survey
 
 
+IN_PART = ("pages_not_read", "pages_missing")  # reasons of reports that landed without a part of theirs
+
+
 @dataclass
 class LoadSummary:
     """What a load did. `files_seen` = `landed` + `unchanged` + refused; new versions are landed, duplicates unchanged.
@@ -31,6 +34,7 @@ class LoadSummary:
     passages: int = 0
     figures: int = 0
     refused: list[tuple[str, str, str]] = field(default_factory=list)  # source_uri, reason_code, reason
+    incomplete: list[tuple[str, str, str]] = field(default_factory=list)  # the same of those that landed in part
     load_id: str | None = None  # None where there was nothing new, so that nothing was written
 
     def count(self, findings: list[Finding]) -> None:
@@ -45,6 +49,8 @@ class LoadSummary:
             else:
                 self.landed += 1
                 self.new_versions += finding.status == "new_version"
+                if finding.reason_code in IN_PART:
+                    self.incomplete.append((finding.source.uri, finding.reason_code or "", finding.reason or ""))
 
 
 def land(source: Path, db: Path, *, progress: bool | None = None, refetch: bool = False) -> LoadSummary:

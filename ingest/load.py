@@ -118,6 +118,8 @@ class Load:
         if unread:
             reason = f"landed without its pages {', '.join(unread)}, which are pictures: look at them yourself"
             return finding._replace(reason_code="pages_not_read", reason=reason)
+        if outcome.document.remark:
+            return finding._replace(reason_code="pages_missing", reason=outcome.document.remark)
         return finding
 
     def _read_again(self, report_ids: list[str]) -> None:

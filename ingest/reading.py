@@ -72,13 +72,15 @@ class Page(NamedTuple):
 class Document(NamedTuple):
     """A report's text as it is landed, what kind of file it came from and the encoding that read it.
 
-    `encoding` is None where the format has one of its own, `pages` empty where it has no pages.
+    `encoding` is None where the format has one of its own, `pages` empty where it has no pages. `remark` says
+    what of the report is not in the file.
     """
 
     text: str
     format: str
     encoding: str | None
     pages: tuple[Page, ...] = ()
+    remark: str = ""
 
 
 def read_bytes(path: Path) -> bytes:
@@ -154,11 +156,11 @@ def _document(data: bytes, kind: str) -> Document:
     from ingest.documents.confinement import confined
 
     try:
-        text, starts, bases = confined(kind, data)
+        text, starts, bases, _ = confined(kind, data)
     except ScannedFile:
         if not ocr.is_named():
             raise
-        text, starts, bases = ocr.read(data)
+        text, starts, bases, _ = ocr.read(data)
     if not text.strip():
         raise EmptyFile("the file holds no text; save the report again and land that")
     places = pairwise([*starts, len(text)])
@@ -172,10 +174,10 @@ def _text(data: bytes, name: str) -> Document:
         return Document(text, "text", encoding)
     from ingest.documents.confinement import confined  # only for those who land such files
 
-    article = confined("html", text.encode()).text
-    if not article:
+    page = confined("html", text.encode())
+    if not page.text:
         raise EmptyFile("the page holds no text of its own (a script or a picture may); save the report's text as .txt")
-    return Document(article, "html", encoding)
+    return Document(page.text, "html", encoding, (), page.remark)
 
 
 def digest(data: bytes) -> str:
