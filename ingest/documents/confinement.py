@@ -36,7 +36,7 @@ def confined(kind: str, data: bytes, *, seconds: float = SECONDS) -> Content:
     if "error" in answer:
         kind_of_error = getattr(errors, answer["error"], BrokenFile)
         raise kind_of_error(answer["message"])
-    return Content(answer["text"], tuple(answer["starts"]), tuple(answer["bases"]))
+    return Content(answer["text"], tuple(answer["starts"]), tuple(answer["bases"]), answer["remark"])
 
 
 _readers: dict[int, "subprocess.Popen[bytes]"] = {}  # by process, because a fork must not share its parent's

@@ -15,7 +15,7 @@ _DIGIT = "0-9０-９"
 _NUMERAL = f"{_DIGIT}零〇一二三四五六七八九十百千万亿"
 _SPAN = re.compile(f"([{_RAISED}{_SMALL}{_DOUBTED}])([^{_RAISED}{_SMALL}{_DOUBTED}{_END}]*+){_END}")
 _NUMBER = re.compile(rf"[{_NUMERAL}](?:[{_NUMERAL},.，．%％]*[{_NUMERAL}%％])?")
-_UNREAD_BESIDE = re.compile(rf"(?<=[{_NUMERAL}]){UNREAD}|{UNREAD}(?=[{_NUMERAL}])")
+_UNREAD_BESIDE = re.compile(rf"(?<=[{_DIGIT}]){UNREAD}|{UNREAD}(?=[{_DIGIT}])")
 # The mark of a note: a number, a letter, a star, with or without brackets and 注 before it.
 _NOTE = re.compile(
     rf"[\[［(（【〔{{]?(?:见?注|备注|附注|脚注)?[:：]?[{_DIGIT}①-⑳⓪a-zA-Z*＊※†‡§,，、;；.~～\-–—]{{0,8}}[\]］)）】〕}}]?"
