@@ -78,12 +78,12 @@ def settle(tree: lxml_html.HtmlElement) -> None:
             _generate(element, styles)
 
 
-def _seen(words: str | None, look: _Look) -> str | None:
+def _seen(words: str | None, look: _Look) -> str:
     """Words as they look."""
-    if not words or not words.strip():
-        return words
-    if look.is_unseen:
+    if not words or look.is_unseen:
         return ""
+    if not words.strip():
+        return words
     if look.doubted:
         return doubted(words)
     if look.raised:
@@ -107,7 +107,9 @@ def _look(element: lxml_html.HtmlElement, above: _Look, styles: Styles, total: i
         look = look._replace(invisible=visibility in ("hidden", "collapse") and not _holds_most(element, total))
     if _reorders(element, declared):
         look = look._replace(doubted=True)
-    gone = _is_gone(element, declared, look.size) or (tag in _UNSEEN and not (tag == "dialog" and "open" in element.attrib))
+    gone = _is_gone(element, declared, look.size) or (
+        tag in _UNSEEN and not (tag == "dialog" and "open" in element.attrib)
+    )
     if gone and not look.hidden and not _holds_most(element, total):
         look = look._replace(hidden=True)
     return look
@@ -134,10 +136,12 @@ def _sized(tag: str, declared: Declared, look: _Look, above: _Look) -> _Look:
 
 
 def _coloured(element: lxml_html.HtmlElement, declared: Declared, look: _Look) -> _Look:
-    ground = f"{declared.get('background', '')} {declared.get('background-color', '')} {element.get('bgcolor', '').lower()}"
+    ground = (
+        f"{declared.get('background', '')} {declared.get('background-color', '')} {element.get('bgcolor', '').lower()}"
+    )
     if _PICTURE.search(ground + declared.get("background-image", "")) or element.get("background"):
         look = look._replace(ground=None)
-    elif (found := _colour(ground)):
+    elif found := _colour(ground):
         look = look._replace(ground=found, sure=True)
     named = declared.get("-webkit-text-fill-color") or declared.get("color", "")
     named = named or (element.get("color", "").lower() if element.tag == "font" else "")

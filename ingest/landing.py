@@ -14,7 +14,6 @@ from pathlib import Path
 from ingest.store import opened
 from ingest.survey import Finding, Survey, survey
 
-
 IN_PART = ("pages_not_read", "pages_missing")  # reasons of reports that landed without a part of theirs
 
 

@@ -43,7 +43,9 @@ HAN = "\u3000-\u303f\u3400-\u9fff\uff00-\uffef"
 WRAP = re.compile(rf"(?<=[{HAN}])[ \t]*+\n\s*+|(?<!\s)[ \t]*+\n\s*(?=[{HAN}])")
 BREAK = "\x1e"  # within a paragraph
 # Digits on both sides of it may be one number or two; those of a list's items are two.
-BROKEN = re.compile(rf"(?<=[0-9０-９.,，．])[ \n]{{0,4}}{BREAK}[ \n]{{0,4}}(?=[0-9０-９])(?![0-9０-９]{{1,2}}[.、．)）](?![0-9]))")
+BROKEN = re.compile(
+    rf"(?<=[0-9０-９.,，．])[ \n]{{0,4}}{BREAK}[ \n]{{0,4}}(?=[0-9０-９])(?![0-9０-９]{{1,2}}[.、．)）](?![0-9]))"
+)
 LINE_BREAK = re.compile(r"(?<![^\S\n])[^\S\n]*+\n\s*+")
 
 

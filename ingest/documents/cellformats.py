@@ -55,7 +55,7 @@ def _parts(section: str) -> tuple[str, str | None, str]:
                 code += token["rest"]
                 continue
             words = token["rest"]
-            if words.isascii() and words not in "()-+/:$" or words in "年月日":
+            if (words.isascii() and words not in "()-+/:$") or words in "年月日":
                 return "", None, ""  # a date, an exponent
         if code:
             behind += words

@@ -53,12 +53,12 @@ def covers(page: pdfium.PdfPage) -> tuple[list[Cover], dict[int, int]]:
     for number, shape in enumerate(page.get_objects(max_depth=5)):
         order[address(shape.raw)] = number
         if shape.type == pdfium_c.FPDF_PAGEOBJ_IMAGE:
-            found.append(Cover(*shape.get_bounds(), -1, False))  # under letters, for all that is known
+            found.append(Cover(*_box(shape), -1, False))  # under letters, for all that is known
         if shape.type != pdfium_c.FPDF_PAGEOBJ_PATH or shape.level:
             continue
         mode, stroke = ctypes.c_int(), ctypes.c_int()
         pdfium_c.FPDFPath_GetDrawMode(shape.raw, mode, stroke)
-        left, bottom, right, top = shape.get_bounds()
+        left, bottom, right, top = _box(shape)
         if mode.value == pdfium_c.FPDF_FILLMODE_NONE or min(right - left, top - bottom) <= THIN:
             continue
         pdfium_c.FPDFPageObj_GetFillColor(shape.raw, red, green, blue, alpha)
@@ -66,6 +66,11 @@ def covers(page: pdfium.PdfPage) -> tuple[list[Cover], dict[int, int]]:
             is_white = min(red.value, green.value, blue.value) >= WHITE
             found.append(Cover(left, bottom, right, top, number, is_white))
     return found, order
+
+
+def _box(shape: pdfium.PdfObject) -> tuple[float, float, float, float]:
+    left, bottom, right, top = shape.get_bounds()
+    return left, bottom, right, top
 
 
 def address(handle: Any) -> int:  # noqa: ANN401

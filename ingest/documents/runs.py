@@ -69,7 +69,9 @@ def mark_is_gone(paragraph: Any) -> bool:  # noqa: ANN401
     mark = paragraph.find(f"{_PPR}/{_RPR}")
     if mark is None:
         return False
-    return any(mark.find(qn(f"w:{name}")) is not None for name in ("del", "moveFrom")) or _on(_properties(mark), "vanish")
+    return any(mark.find(qn(f"w:{name}")) is not None for name in ("del", "moveFrom")) or _on(
+        _properties(mark), "vanish"
+    )
 
 
 def is_gone(part: Any, properties: str, *names: str) -> bool:  # noqa: ANN401

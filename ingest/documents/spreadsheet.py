@@ -96,7 +96,8 @@ def _lines(sheet: Any) -> Iterator[str]:  # noqa: ANN401 - a sheet of openpyxl, 
 def _is_hidden(sheet: Any, column: int) -> bool:  # noqa: ANN401
     """Whether a column does not show; columns of one kind are kept under the first of them."""
     return any(
-        (kept.hidden or kept.width == 0) and (kept.min or 0) <= column <= (kept.max or 0) for kept in sheet.column_dimensions.values()
+        (kept.hidden or kept.width == 0) and (kept.min or 0) <= column <= (kept.max or 0)
+        for kept in sheet.column_dimensions.values()
     )
 
 
