@@ -82,7 +82,7 @@ def _page(document: pdfium.PdfDocument, number: int) -> tuple[Sheet, str]:
 
 
 def _check_letters(letters: list[str], number: int) -> None:
-    """Raises ScannedFile where fonts do not say which letters they draw; a few that they do not name are told as lost."""
+    """Raises ScannedFile where fonts do not say which letters they draw; a few may be lost."""
     unknown = letters.count(UNKNOWN)
     if unknown > max(1, UNMAPPED * len(letters)):
         raise ScannedFile(
