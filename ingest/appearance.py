@@ -207,7 +207,12 @@ def _reorders(element: lxml_html.HtmlElement, declared: Declared) -> bool:
 
 
 def _is_a_line(element: lxml_html.HtmlElement) -> bool:
-    return len("".join(element.itertext())) <= ORDERED
+    length = 0
+    for piece in element.itertext():  # no farther than it takes: a parent is asked for each of its children
+        length += len(piece)
+        if length > ORDERED:
+            return False
+    return True
 
 
 def _generate(element: lxml_html.HtmlElement, styles: Styles) -> None:
