@@ -483,6 +483,8 @@ def _walk(walk: Walk) -> None:
 def _tell_refused(landed: LoadSummary) -> None:
     for uri, code, reason in landed.refused:
         say(f"refused    {cut(on_one_line(uri), LONGEST_NAME)} [{code}]: {on_one_line(reason)}", err=True)
+    for uri, code, reason in landed.incomplete:
+        say(f"incomplete {cut(on_one_line(uri), LONGEST_NAME)} [{code}]: {on_one_line(reason)}", err=True)
 
 
 def _more(doubts: int) -> Iterator[tuple[str, str]]:
