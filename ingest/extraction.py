@@ -5,6 +5,7 @@ import gc
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from ingest.columns import separated
 from ingest.disguises import DAMAGE, Disguises
 from ingest.errors import TooLarge
 from ingest.figures import figures
@@ -57,7 +58,7 @@ def _collector_paused() -> Iterator[None]:
 
 
 def _extract(report_id: str, text: str, known: Known) -> Extraction:
-    even = normal(text)
+    even = separated(text, normal(text))
     _check_size(even)
     found = passages(even)
     identity = identify(even, found, known)
@@ -77,7 +78,7 @@ def _extract(report_id: str, text: str, known: Known) -> Extraction:
                 figure_rows.append(_row(report_id, disguises, number, figure, label))
     for rows in tables.values():
         caption = rows[0].heading_path.rpartition(" › ")[2]
-        for line, figure, label in figures_of(even, [(row.start, row.end) for row in rows], caption):
+        for line, figure, label in figures_of(even, text, [(row.start, row.end) for row in rows], caption):
             bounds.take(1, rows[line].end - rows[line].start)
             figure_rows.append(_row(report_id, disguises, rows[line].number, figure, label))
     return Extraction(identity, passage_rows, figure_rows)

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from ingest.tables import flattened
+from ingest.tablelines import caption, flattened
 
 MAX_HEADING = 60
 _MAX_FURNITURE = 300
@@ -99,11 +99,9 @@ def passages(text: str) -> list[Passage]:
             found.append(Passage(len(found), "furniture", False, start, end, item, ""))
         elif position in tables:
             item -= position != tables[position]
-            above = text[slice(*lines[tables[position] - 1])] if tables[position] else ""
-            caption = [above] if len(above) <= MAX_HEADING else []
-            found.append(
-                Passage(len(found), "table_row", True, start, end, item, " › ".join([headings.path, *caption]))
-            )
+            above = caption(text, lines, tables[position], MAX_HEADING)
+            path = f"{headings.path} › {above}" if above else headings.path
+            found.append(Passage(len(found), "table_row", True, start, end, item, path))
         elif not headings.open and len(line) <= MAX_HEADING and _TITLE.search(line) and not line.endswith((":", "。")):
             found.append(Passage(len(found), "title", True, start, end, item, ""))
         else:

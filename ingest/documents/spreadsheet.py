@@ -116,11 +116,18 @@ def _shown(value: Decimal, form: str) -> str:
     if form in ("General", "@"):
         return f"{value:f}"
     first = form.split(";")[0]
-    words = "".join(_LITERAL.findall(first))
+    before, behind = ("".join(_LITERAL.findall(side)) for side in _around(first))
     if not (plain := _PLAIN.fullmatch(_LITERAL.sub("", _FILLING.sub("", first)))):
         return ""
     shown = value * 100 if plain["percent"] else value
     shown = shown.quantize(Decimal(1).scaleb(-len(plain["places"] or "")), ROUND_HALF_UP)
     if "#" in (plain["places"] or ""):
         shown = shown.normalize()
-    return f"{shown:f}{plain['percent']}{words}"
+    return f"{before}{shown:f}{plain['percent']}{behind}"
+
+
+def _around(form: str) -> tuple[str, str]:
+    """What a format says before its digits and behind them: "约"0"件"."""
+    placed = _LITERAL.sub(lambda words: '"' * len(words.group()), form)
+    digits = next((at for at, character in enumerate(placed) if character in "#0?"), len(form))
+    return form[:digits], form[digits:]
