@@ -95,7 +95,7 @@ def passages(text: str) -> list[Passage]:
     for position, (start, end) in enumerate(lines):
         line = text[start:end]
         item += 1
-        if position < first or position > last or _is_furniture(line):
+        if position < first or position > last or (position not in tables and _is_furniture(line)):
             found.append(Passage(len(found), "furniture", False, start, end, item, ""))
         elif position in tables:
             item -= position != tables[position]

@@ -2,8 +2,8 @@
 
 A table of totals is broken down by its other rows (or columns), by kind, place or month: their labels carry
 `BREAKDOWN`, so that no part is read as a second total. Time heads a label; what says that a figure is an earlier
-year's (上年同期), a plan's (目标) or a change (同比下降) ends it, as right before a number in a sentence. Cells of words
-are read like sentences. Text comes in normal form; `raw` is the text as printed.
+year's (上年同期), a plan's (目标) or a change (同比下降) ends it, as right before a number. Cells of words are read
+like sentences. Text comes in normal form; `raw` is the text as printed.
 """
 
 import re
