@@ -53,8 +53,9 @@ class Cell:
 
 @lru_cache(maxsize=1024)  # heads and small numbers come again and again
 def number(words: str) -> re.Match[str] | None:
-    """The number that a cell holds and nothing else; None for words, years and months."""
-    return None if is_time(words) else NUMBER.match(words)
+    """The number that a cell holds and nothing else but its unit; None for words (110接警), years and months."""
+    found = None if is_time(words) else NUMBER.match(words)
+    return found if found and (not found["unit"] or unit_at(found["unit"], 0)[0]) else None
 
 
 @lru_cache(maxsize=1024)
@@ -80,8 +81,8 @@ def figure(cell: Cell, found: re.Match[str], head: str, caption: str, is_change:
     magnitude, unit, basis = found["magnitude"] or "", "", "printed"
     if found["unit"]:
         unit, _ = unit_at(found["unit"], 0)
-    says_another = bool(found["unit"]) and not unit
-    if not unit and not says_another:
+    says_another = False
+    if not unit:
         stated, unit = _stated(head, caption, is_change)
         magnitude, basis = magnitude or stated, "shared"
         says_another = unit == "?"

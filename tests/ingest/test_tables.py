@@ -100,8 +100,8 @@ def test_an_empty_cell_keeps_its_place_between_tabs_and_blanks() -> None:
 
 
 def test_a_row_that_names_what_pages_name_too_is_a_row() -> None:
-    table = "来源 | 数量（件）\n电话 | 40\n微信微博 | 27\n"
-    assert [number for number, _, _ in cells(table)] == ["40", "27"]
+    table = "来源 | 数量（件）\n微信微博 | 27\n电话 | 40\n110接警 | 9\n"
+    assert [number for number, _, _ in cells(table)] == ["27", "40", "9"]
 
 
 def test_years_without_their_word_over_columns_are_years() -> None:
