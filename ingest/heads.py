@@ -22,8 +22,9 @@ _PLANNED = re.compile(r"^(?!.*(?:完成|实际|达成))(?=.*(?:计划|目标|任
 _MOVED = re.compile(r"同比|环比|增减|增幅|降幅|增长|增速|下降|减少|升降|±|变化|变动|[较比](?:上|去)年")
 _ONLY_FALLS = re.compile(r"^(?!.*(?:增|升|±))(?=.*(?:降|减少))")
 _NO_TOTAL = re.compile(r"^(?:全国|国家)|结转|结存")  # of another extent, or of another year's cases
+# Counties and cities stay as they are: their names tell that they are parts.
 _PLACES = re.compile(
-    r"^(?![全本我])[\u4e00-\u9fff、()]{1,12}?(?:[区區县縣市旗镇鎮乡鄉]|街道|开发区|高新区|管委会|分?局|支队|大队|办事处|委员会)$"
+    r"^(?![全本我])[\u4e00-\u9fff、()]{1,12}?(?:[镇鎮乡鄉]|街道|开发区|高新区|管委会|分?局|支队|大队|办事处|委员会)$"
 )
 _WHOSE = re.compile(r"^(?:全|本)?[市县区省州旗](?:本级|直)?$|^全年$")
 _ITEM = re.compile(r"^(?:[一二三四五六七八九十]{1,2}、|[(][一二三四五六七八九十]{1,2}[)]|[0-9]{1,2}\.(?![0-9]))")
@@ -44,7 +45,7 @@ def only_falls(head: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def is_place(name: str) -> bool:
-    """Whether a row is one division's or one body's."""
+    """Whether a row is that of one town, zone or body."""
     return _PLACES.match(name) is not None
 
 

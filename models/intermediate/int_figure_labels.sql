@@ -72,7 +72,9 @@ labelled as (
         case
             when passages.passage_kind = 'table_row' and {{ in_words }}
                 then split_part(
-                    substring(passages.even_text, figures.char_end - passages.char_start + 1, {{ follow_width }}), '|', 1
+                    substring(passages.even_text, figures.char_end - passages.char_start + 1, {{ follow_width }}),
+                    '|',
+                    1
                 )
             when passages.passage_kind = 'table_row' then ''
             else substring(passages.even_text, figures.char_end - passages.char_start + 1, {{ follow_width }})

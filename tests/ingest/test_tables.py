@@ -127,8 +127,8 @@ def test_of_two_units_in_a_caption_money_takes_the_one_and_counts_the_other() ->
 def test_what_is_no_total_is_a_part() -> None:
     months = "月份 | 受理 | 办结\n1月 | 12 | 11\n全年 | 22 | 20\n"
     assert [label for _, _, label in cells(months)] == [["◆1月受理"], ["◆1月办结"], ["全年受理"], ["全年办结"]]
-    districts = "区县 | 受理\n东川区 | 12\n西川县 | 10\n"
-    assert [label for _, _, label in cells(districts)] == [["◆受理东川区"], ["◆受理西川县"]]
+    towns = "乡镇 | 受理\n东川镇 | 12\n西川街道 | 10\n"
+    assert [label for _, _, label in cells(towns)] == [["◆受理东川镇"], ["◆受理西川街道"]]
     columns = "类别 | 警告 | 罚款 | 合计\n处罚（宗） | 1 | 2 | 3\n"
     assert [label for _, _, label in cells(columns)] == [["◆警告处罚"], ["◆罚款处罚"], ["处罚"]]
 
