@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from ingest.tables import flattened
+from ingest.tablelines import caption, flattened
 from ingest.wrapping import continued
 
 MAX_HEADING = 60
@@ -112,15 +112,13 @@ def passages(text: str) -> list[Passage]:
         line = text[start:end]
         item += 1
         aside = _NEIGHBOURS.fullmatch(line) is not None or (aside and not _opens_section(line))
-        if aside or position < first or position > last or _is_furniture(line):
+        if aside or position < first or position > last or (position not in tables and _is_furniture(line)):
             found.append(Passage(len(found), "furniture", False, start, end, item, ""))
         elif position in tables:
             item -= position != tables[position]
-            above = text[slice(*lines[tables[position] - 1])] if tables[position] else ""
-            caption = [above] if len(above) <= MAX_HEADING else []
-            found.append(
-                Passage(len(found), "table_row", True, start, end, item, " › ".join([headings.path, *caption]))
-            )
+            above = caption(text, lines, tables[position], MAX_HEADING)
+            path = f"{headings.path} › {above}" if above else headings.path
+            found.append(Passage(len(found), "table_row", True, start, end, item, path))
         elif not headings.open and len(line) <= MAX_HEADING and _TITLE.search(line) and not line.endswith((":", "。")):
             found.append(Passage(len(found), "title", True, start, end, item, ""))
         else:

@@ -64,7 +64,8 @@ _ROWS = {
         words, char_start - 9 as words_start
         from facts cross join (
             values ('topic', 'admin_review', 'admin_review', '行政复议'), ('scope', 'scope.own_body', 'own', '市政府'),
-            ('period', 'period.own_year', 'own_year', '2021年'), ('exclusion', 'exclusion.average', 'kind:count', '日均')
+            ('period', 'period.own_year', 'own_year', '2021年'),
+            ('exclusion', 'exclusion.average', 'kind:count', '日均')
         ) as spoken (judgement, cue_id, says, words)""",
     "cmp_metrics_ranked": """
         with once as (
