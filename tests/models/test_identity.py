@@ -24,6 +24,7 @@ TEXTS = {
     "yearless.txt": f"九江市法治政府建设情况报告\n几年来，{BODY.format(n=34)}\n",
     "other_city.txt": f"南昌市2018年法治政府建设情况报告\n{BODY.format(n=35)}\n",
     "other_year.txt": f"九江市2018年法治政府建设情况报告\n{BODY.format(n=36)}\n",
+    "one_of_several.txt": f"鼓楼区2018年法治政府建设情况报告\n{BODY.format(n=39)}\n",
     "same.txt": f"罗湖区2018年法治政府建设情况报告\n{BODY.format(n=37)}\n",
     "short.txt": f"都安县2018年法治政府建设情况报告\n{BODY.format(n=38)}\n",
 }
@@ -31,6 +32,7 @@ REGISTER = """file,jurisdiction,year
 other_city.txt,江西省九江市,2018
 other_year.txt,江西省九江市,2017
 same.txt,广东省深圳市罗湖区,2018
+one_of_several.txt,江西省九江市,2018
 """
 
 
@@ -70,6 +72,7 @@ def test_what_is_sure_makes_facts_and_nothing_else(built: tuple[Path, Path]) -> 
     assert found["yearless.txt"] == ("360400", None, "year_unsure", False)
     assert found["other_city.txt"] == ("360400", 2018, "register_contradicted", False)
     assert found["other_year.txt"] == ("360400", 2017, "register_contradicted", False)
+    assert found["one_of_several.txt"] == ("360400", 2018, "register_contradicted", False)
 
 
 def test_figures_are_set_aside_with_the_reason(built: tuple[Path, Path]) -> None:
@@ -80,6 +83,7 @@ def test_figures_are_set_aside_with_the_reason(built: tuple[Path, Path]) -> None
         ).fetchall()
     assert reasons == [
         ("district.txt", "place_unsure"),
+        ("one_of_several.txt", "register_contradicted"),
         ("other_city.txt", "register_contradicted"),
         ("other_year.txt", "register_contradicted"),
         ("yearless.txt", "year_unsure"),
@@ -102,10 +106,11 @@ def test_a_person_settles_it(built: tuple[Path, Path]) -> None:
         ("yearless.txt", "--year", "2021"),
         ("other_city.txt", "--place", "江西省南昌市"),
         ("other_year.txt", "--year", "2017"),
+        ("one_of_several.txt", "--place", "福建省福州市鼓楼区"),
     ):
         done = CliRunner().invoke(main, ["identify", str(folder / name), *said])
         assert done.exit_code == 0, done.output
-    assert (folder / "register.csv").read_text(encoding="utf-8").count("yes") == 4
+    assert (folder / "register.csv").read_text(encoding="utf-8").count("yes") == 5
     land(folder, db, progress=False)
     models(db, db.parent, SELECT)
     found = judged(db)
@@ -113,6 +118,7 @@ def test_a_person_settles_it(built: tuple[Path, Path]) -> None:
     assert found["yearless.txt"] == ("360400", 2021, None, True)
     assert found["other_city.txt"] == ("360100", 2018, None, True)
     assert found["other_year.txt"] == ("360400", 2017, None, True)
+    assert found["one_of_several.txt"] == ("350102", 2018, None, True)
     assert doubtful(db) == []
 
 
