@@ -62,7 +62,8 @@ def test_listed_or_insisted(tmp_path: Path) -> None:
 
 def test_meta_tags() -> None:
     page = """<html><head><META NAME="ArticleTitle" CONTENT="甲市&amp;乙市报告">
-        <meta name='PubDate' content='2020-01-02 10:00'><meta name="SiteName" content=""><meta name="viewport" content="x">
+        <meta name='PubDate' content='2020-01-02 10:00'><meta name="SiteName" content="">
+        <meta name="viewport" content="x">
         <meta name="ArticleTitle" content="再说一次"></head></html>"""
     assert meta_tags(page.encode()) == (("articletitle", "甲市&乙市报告"), ("pubdate", "2020-01-02 10:00"))
     assert meta_tags(page.encode("gb18030"))[0] == ("articletitle", "甲市&乙市报告")
