@@ -489,7 +489,7 @@ def _tell_refused(landed: LoadSummary) -> None:
 
 def _more(doubts: int) -> Iterator[tuple[str, str]]:
     if doubts > MOST_DOUBTS:
-        yield "doubtful", f"and {doubts - MOST_DOUBTS} more reports, in marts.dim_report (identity_obstacle)"
+        yield "doubtful", f"and {doubts - MOST_DOUBTS} more reports: those with an identity_obstacle"
     if doubts:
         yield "settle", "fazhi identify FILE --year YEAR --place PLACE, then run again"
 
