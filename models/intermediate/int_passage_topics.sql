@@ -22,7 +22,7 @@ plain as (
 
     select
         *,
-        {{ replaced('even_text', quoted(cue_pattern('wording', says=['nothing'])), "''") }} as spoken_of
+        {{ replaced('even_text', quoted(cue_pattern('wording', says=['nothing']) ~ '|' ~ readings()), "''") }} as spoken_of
     from passages
 
 ),
