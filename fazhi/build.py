@@ -13,6 +13,7 @@ from fazhi.failures import told
 from fazhi.inputs import ROOT, build_hash, project_hash
 from fazhi.plan import Stage, planned
 from ingest.errors import BuildError
+from ingest.screens import is_terminal
 from ingest.store import Writer, opened
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def build(
         raise BuildError(f"{ROOT}: there is no dbt_project.yml; run fazhi from a checkout of the project")
     with (
         _environment(FAZHI_DB=str(db.absolute()), DBT_SEND_ANONYMOUS_USAGE_STATS="false"),
-        _bar(sys.stderr.isatty() if progress is None else progress) as callbacks,
+        _bar(is_terminal() if progress is None else progress) as callbacks,
     ):
         from dbt.cli.main import dbtRunner
 

@@ -43,7 +43,7 @@ def warehouse(db: Path) -> Iterator["duckdb.DuckDBPyConnection"]:
     if not db.is_file():
         raise ShowError(f"{db}: there is no warehouse; make one first: fazhi all reports --db {db}")
     with opened(db, read_only=True) as connection:
-        if not _has(connection, "fct_evidence"):
+        if not _has(connection, "fct_evidence") or not _has(connection, "aud_reading_cues"):
             raise ShowError(f"{db}: the marts are not built, or by an older version: fazhi build --db {db}")
         yield connection
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from fazhi import evidence, printing, words
+from fazhi import evidence, grounds, printing, words
+from fazhi.doubts import SAID
 from fazhi.evidence import Report
 from fazhi.naming import Row
 from fazhi.widths import table, wrapped
@@ -53,14 +54,21 @@ def answer(db: Path, question: Question, columns: int, *, bold: bool = False, in
         else:
             found = evidence.figures(connection, question.metric, question.city, question.year)
         if in_json or len(found) <= FULL:
-            found = [{**row, "checks": evidence.checks(connection, row.get("observation_id", ""))} for row in found]
+            found = [
+                {
+                    **row,
+                    "cues": grounds.cues(connection, row),
+                    "checks": evidence.checks(connection, row.get("observation_id", "")),
+                }
+                for row in found
+            ]
         yield from [as_json(found)] if in_json else told(printing.fit(found), columns, bold=bold)
 
 
 def told(rows: Sequence[Row], columns: int, *, bold: bool) -> Iterator[str]:
     """Figures in lines of so many columns: one after the other while they are few, else as a table.
 
-    A row may have `checks`; `bold` shows the number by the terminal's bold letters instead of ⟦ ⟧.
+    A row may have `cues` and `checks`; `bold` shows the number by the terminal's bold letters instead of ⟦ ⟧.
     """
     if len(rows) > FULL:
         yield from tabled(rows, columns)
@@ -107,6 +115,10 @@ def report_told(report: Report, columns: int) -> Iterator[str]:
             "about",
             f"{row['jurisdiction_name'] or 'a place that is not known'}, {row['report_year'] or 'year not known'}",
         ),
+        ("place by", _sureness(row, "jurisdiction")),
+        ("year by", _sureness(row, "year")),
+        ("issuer by", _sureness(row, "issuer")),
+        ("set aside", _doubt(row)),
         ("published", row["published_on"]),
         ("file", f"{row['source_name']}, {row['char_count']:,} characters"),
         ("address", row["address"]),
@@ -120,6 +132,21 @@ def report_told(report: Report, columns: int) -> Iterator[str]:
         yield from _of_one_report(report.figures, columns)
         yield ""
         yield f"What stands behind one of them: fazhi show {row['source_name']}:{report.figures[0]['char_start']}"
+
+
+def _sureness(row: Row, about: str) -> str | None:
+    """How sure a report's place, year or issuer is, and by which clues."""
+    clues, confidence = row.get(f"{about}_clues"), row.get(f"{about}_confidence")
+    return f"{clues} - confidence {confidence}" if clues else None
+
+
+def _doubt(row: Row) -> str | None:
+    """Why a report's figures are set aside, and how to settle it."""
+    obstacle = row.get("identity_obstacle")
+    if not obstacle:
+        return None
+    settle = f"fazhi identify {row['source_name']} --year YEAR --place PLACE settles it"
+    return f"all of them, {obstacle}: {SAID.get(obstacle, obstacle)}; {settle}"
 
 
 def as_json(found: object) -> str:
@@ -152,7 +179,8 @@ def _used(row: Row, columns: int, bold: bool) -> Iterator[str]:
     yield from _line("scope", f"{row['scope']}: {words.SCOPES[row['scope']]}{department}", columns)
     yield from _line("role", f"{row['role']}: {words.ROLES[row['role']]}", columns)
     yield from _printed(row, columns, bold)
-    yield from _line("rule", f"{row['rule_id']}, version {row['rule_version']}", columns)
+    for name, ground in grounds.of_used(row):
+        yield from _line(name, ground, columns)
     yield from _line(
         "confidence", f"{row['confidence']:.2f}: {words.reasons(row['confidence_reasons'], row['topic'])}", columns
     )
@@ -169,6 +197,8 @@ def _set_aside(row: Row, columns: int, bold: bool) -> Iterator[str]:
     yield f"“{row['number_text']}” is not in use: {row['reason']}"
     yield from _printed(row, columns, bold)
     yield from _line("wording", f"{row['wording']} (topic: {row['topic']})", columns)
+    for name, ground in grounds.of_set_aside(row):
+        yield from _line(name, ground, columns)
     yield from _line("id", row["figure_id"], columns)
 
 

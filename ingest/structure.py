@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from ingest.tables import flattened
+from ingest.wrapping import continued
 
 MAX_HEADING = 60
 _MAX_FURNITURE = 300
@@ -23,6 +24,7 @@ _LEVELS = (
     (3, re.compile(r"[0-9]{1,2}\s?(?:\.(?![0-9])|、)")),
     (4, re.compile(r"\([0-9]{1,2}\)|[①②③④⑤⑥⑦⑧⑨⑩]")),
 )
+_CLAUSE = re.compile("[,;。]")
 _POINTING = frozenset("一二三四五六七八九十第首其")  # what _POINT begins with
 _LINE = re.compile(r"\S[^\r\n]*+")
 _POINT = re.compile(rf"(?:{_NUMERAL}(?:是|要)(?=[^否])|(?:第{_NUMERAL}|首先|其次)[,、])")
@@ -40,12 +42,18 @@ _TITLE = re.compile(
 _FURNITURE = re.compile(
     r"当前位置|您的位置|发布时间|发布日期|信息来源|来源[::]|浏览(?:次数|量|:)|点击(?:数|率|:)|打印(?:此页|本页)?|关闭(?:窗口|本页)?|"
     r"扫一扫|扫码|分享(?:到|文章|$)|主办单位|承办单位|主办[::]|承办[::]|技术支持|ICP备|公网安备|网站标识码|版权所有|[Cc]opyright|"
-    r"E-?mail|邮编|联系电话|电话[::]|地址[::]|字体[::]|字号[::]|相关(?:文章|链接|附件|阅读|稿件)|上一篇|下一篇|责任编辑|网站地图|"
+    r"E-?mail|邮编|联系电话|电话[::]|地址[::]|字体[::]|字号[::]|相关(?:文章|链接|附件|阅读|稿件|新闻|报道|推荐)|上一篇|下一篇|责任编辑|网站地图|"
     r"索引号|主题分类|发文机关|发文字号|成文日期|文章来源|【字体|关注[ ·]|微博|微信|无障碍|返回顶部|设为首页|加入收藏|"
     r"首页\s?>|附件下载|政务新媒体"
 )
 _STRONG_FURNITURE = re.compile(
-    r"ICP备|公网安备|网站标识码|版权所有|当前位置|您的位置|主办单位|浏览(?:次数|量)|关闭窗口|首页\s?>|扫一扫|分享文章|【字体|相关文章"
+    r"ICP备|公网安备|网站标识码|版权所有|当前位置|您的位置|主办单位|浏览(?:次数|量)|关闭窗口|首页\s?>|扫一扫|分享文章|【字体|相关文章|"
+    r"^\s*(?:热[点门](?:新闻|推荐|文章|排行)?|头条|(?:相关|延伸|推荐|扩展)阅读|相关(?:新闻|报道|推荐)|推荐(?:新闻|文章)|[上下]一[篇条])\s*[::]"
+)
+# The heading of what a page shows of other articles: what follows is not of the report, up to its next section.
+_NEIGHBOURS = re.compile(
+    r"[【\[]?(?:(?:相关|延伸|推荐|扩展|更多|猜你喜欢的?)(?:阅读|文章|新闻|报道|推荐|稿件|资讯)|(?:热[点门]|最新)(?:新闻|推荐|文章|排行|资讯|阅读)|"
+    r"(?:点击|阅读|新闻|热[点门])排行(?:榜)?|为您推荐|猜你喜欢|大家都在看|编辑推荐|图片新闻)[】\]]?[::>»]*"
 )
 _ONLY_DATE = re.compile(
     r"[\s(]*(?:(?:19|20)[0-9]{2}\s?[年./-]?\s?[0-9]{1,2}\s?[月./-]?\s?[0-9]{1,2}\s?日?|[二〇零一二三四五六七八九十]{4,5}年.{2,8}日)[\s)]*$"
@@ -89,13 +97,22 @@ def passages(text: str) -> list[Passage]:
     lines = _lines(text)
     first, last = _extent(text, lines)
     tables = flattened(text, lines)
+    broken = continued(text, lines, tables, _opens, _stands_alone)
     found: list[Passage] = []
     headings = _Headings({})
     item = 0
+    aside = False  # among other articles
     for position, (start, end) in enumerate(lines):
+        if position in broken and position not in (first, last + 1):
+            continue
+        behind = position + 1
+        while behind in broken and behind not in (first, last + 1):
+            end = lines[behind][1]
+            behind += 1
         line = text[start:end]
         item += 1
-        if position < first or position > last or _is_furniture(line):
+        aside = _NEIGHBOURS.fullmatch(line) is not None or (aside and not _opens_section(line))
+        if aside or position < first or position > last or _is_furniture(line):
             found.append(Passage(len(found), "furniture", False, start, end, item, ""))
         elif position in tables:
             item -= position != tables[position]
@@ -109,6 +126,24 @@ def passages(text: str) -> list[Passage]:
         else:
             item = _paragraph(text, start, end, item, headings, found)
     return found
+
+
+def _opens(text: str, start: int, end: int) -> bool:
+    """Whether a line begins a heading, a numbered item or a point, or is no line of prose."""
+    if text[start] in _NUMBERED and any(pattern.match(text, start, end) for _, pattern in _LEVELS):
+        return True
+    return (text[start] in _POINTING and _POINT.match(text, start, end) is not None) or _is_apart(text, start, end)
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether a line is whole as it is: a heading, a title, a line of the page."""
+    is_numbered = text[start] in _NUMBERED and any(pattern.match(text, start, end) for _, pattern in _LEVELS)
+    return (is_numbered and not _CLAUSE.search(text, start + 4, end)) or _is_apart(text, start, end)
+
+
+def _is_apart(text: str, start: int, end: int) -> bool:
+    line = text[start:end]
+    return (len(line) <= MAX_HEADING and _TITLE.search(line) is not None) or _is_furniture(line)
 
 
 def _lines(text: str) -> list[tuple[int, int]]:
@@ -144,6 +179,11 @@ def _extent(text: str, lines: list[tuple[int, int]]) -> tuple[int, int]:
     return first, last
 
 
+def _opens_section(line: str) -> bool:
+    """Whether a line begins with the number of one of a report's larger sections, or tells what comes next."""
+    return any(pattern.match(line) for _, pattern in _LEVELS[:2]) or _PLAN.match(line) is not None
+
+
 def _is_furniture(line: str) -> bool:
     """Whether a line is of the page, not of the report: what a web page prints around every article."""
     if len(line) > _MAX_FURNITURE:
@@ -161,7 +201,7 @@ def _paragraph(text: str, start: int, end: int, item: int, headings: _Headings, 
     for level, pattern in _LEVELS if text[start] in _NUMBERED else ():
         if opened := pattern.match(text, start, end):
             stop = _heading_end(text, opened.end(), end)
-            headings.enter(level, text[start:stop].rstrip("。:"))
+            headings.enter(level, _one_line(text[start:stop]).rstrip("。:"))
             if stop >= end or text[stop - 1] in "。:" or (stop - start <= MAX_HEADING and stop == end):
                 found.append(Passage(len(found), "heading", True, start, stop, item, headings.path))
                 cursor = stop
@@ -172,19 +212,23 @@ def _paragraph(text: str, start: int, end: int, item: int, headings: _Headings, 
             headings.enter(1, plan.group())
     for sentence in _SENTENCE.finditer(text, cursor, end):
         left, right = sentence.span()
-        while left < right and text[left] in " \t":
+        while left < right and text[left] in " \t\r\n":
             left += 1
         if left >= right:
             continue
         if text[left] in _POINTING and (point := _POINT.match(text, left, right)):
             item += 1
             stop = min(right, left + MAX_HEADING)
-            headings.enter(5, text[left:stop].partition("。")[0].partition(",")[0])
+            headings.enter(5, _one_line(text[left:stop]).partition("。")[0].partition(",")[0])
             if right - left <= 40 and text[right - 1] == "。" and not _DIGIT.search(text, point.end(), right):
                 found.append(Passage(len(found), "heading", True, left, right, item, headings.path))
                 continue
         found.append(Passage(len(found), "sentence", True, left, right, item, headings.path))
     return item
+
+
+def _one_line(words: str) -> str:
+    return re.sub(r"\s*[\r\n]\s*", "", words) if "\n" in words or "\r" in words else words
 
 
 def _heading_end(text: str, after_number: int, end: int) -> int:

@@ -245,4 +245,7 @@ def _figure(cell: Cell, number: re.Match[str], label: str, caption: str) -> Figu
         unit = next((named for pattern, named in _INFERRED if pattern.search(label)), "")
         basis = "inferred" if unit else "none"
     value = quantity(number["digits"], magnitude)
+    if unit == "%" and basis == "inferred" and value is not None and 0 < value < 1:
+        # 0.968 under 率 may be a ratio of one or per cent.
+        return Figure(start, end, None, unit, cell.end, cell.end, "inferred", damage="unit_lost", readable=False)
     return Figure(start, end, value, unit, cell.end, cell.end, unit_basis=basis, readable=value is not None)

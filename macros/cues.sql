@@ -80,7 +80,7 @@
 {#- Whether a cue speaks: its pattern stands in one of its places, what must not be there does not, and its conditions
     hold. `places` tells the column of each place. What else must stand somewhere is `also`, what must not `unless`. -#}
 {%- macro cue_speaks(cue, places) -%}
-    ({%- for place in cue['place'].split() -%}
+    ({%- for place in cue['place'].split() if place in places -%}
         {{- ' or ' if not loop.first -}}regexp_matches({{ places[place] }}, {{ quoted(cue['pattern']) }})
     {%- endfor -%})
     {%- if cue['also'] %} and regexp_matches({{ places[cue['also_in']] }}, {{ quoted(cue['also']) }}){% endif -%}
@@ -89,9 +89,21 @@
     {{- cue_conditions(cue['conditions']) -}}
 {%- endmacro -%}
 
-{#- The ids of the cues of a judgement that speak, as a list in their order. -#}
-{%- macro speaking_cues(judgement, places) -%}
-    {%- set cues = cue_rows(judgement) -%}
+{#- The cues of a judgement that look at one of some places, and say one of some things where these are given. -#}
+{%- macro cues_of_places(judgement, places, says=none) -%}
+    {%- set cues = [] -%}
+    {%- for cue in cue_rows(judgement) if says is none or cue['says'] in says -%}
+        {%- if cue['place'].split() | select('in', places) | list -%}
+            {%- do cues.append(cue) -%}
+        {%- endif -%}
+    {%- endfor -%}
+    {{- return(cues) -}}
+{%- endmacro -%}
+
+{#- The ids of the cues of a judgement that speak, as a list in their order; of those that say some things alone, where
+    these are given. -#}
+{%- macro speaking_cues(judgement, places, says=none) -%}
+    {%- set cues = cues_of_places(judgement, places, says) -%}
     {%- if cues -%}
         list_filter([
             {%- for cue in cues %}
@@ -101,6 +113,44 @@
     {%- else -%}
         cast([] as varchar[])
     {%- endif -%}
+{%- endmacro -%}
+
+{#- The words by which a cue spoke: the last that its pattern finds, or of several places the first; behind words that must
+    stand there too, those. `cue_id` is a column, the patterns are constants. -#}
+{%- macro words_of_cue(judgement, cue_id, places, says=none) -%}
+    case {{ cue_id }}
+        when '' then cast(null as varchar)
+        {%- for cue in cues_of_places(judgement, places, says) %}
+        when {{ quoted(cue['cue_id']) }}
+            then nullif(concat_ws(
+                ' … ',
+                {%- if cue['also'] and judgement == 'wording' %}
+                nullif(regexp_extract({{ places[cue['also_in']] }}, {{ quoted(cue['also']) }},
+                    {{- ' 1' if '(' in modules.re.sub('[(][?]:', '', cue['also']) else ' 0' }}), ''),
+                {%- endif %}
+                coalesce(
+                    {%- for place in cue['place'].split() if place in places %}
+                    nullif({{ last_whole_match(places[place], quoted(cue['pattern'])) }}, ''),
+                    {%- endfor %}
+                    null
+                )
+            ), '')
+        {%- endfor %}
+    end
+{%- endmacro -%}
+
+{#- The words by which each of a list of cues spoke, as a list in their order. -#}
+{%- macro words_of_cues(judgement, cue_ids, places, says=none) -%}
+    list_transform({{ cue_ids }}, lambda spoken: {{ words_of_cue(judgement, 'spoken', places, says) }})
+{%- endmacro -%}
+
+{#- The longest piece of some words in which no number stands, by which they are found in the text: a wording has ◇ and 0
+    where the text has numbers. -#}
+{%- macro piece_without_numbers(words) -%}
+    {%- set pieces = "string_split_regex(" ~ words ~ ", '[0-9◇○… ]+')" -%}
+    list_extract(list_filter({{ pieces }}, lambda piece: length(piece) = list_max(
+        list_transform({{ pieces }}, lambda other: length(other))
+    )), 1)
 {%- endmacro -%}
 
 {#- Whether any of a list of cue ids says a thing. -#}
@@ -124,7 +174,7 @@
     {{- return(patterns | join('|') if patterns else '\\x00') -}}
 {%- endmacro -%}
 
-{#- The cue, of those that say none of some things, whose pattern a piece of text is that cue_pattern found. -#}
+{#- The first cue, of those that say none of some things, whose pattern a piece of text is that cue_pattern found. -#}
 {%- macro cue_of(judgement, words, says_not=()) -%}
     case
         when {{ words }} is null then null
@@ -133,6 +183,52 @@
             then {{ quoted(cue['cue_id']) }}
         {%- endfor %}
     end
+{%- endmacro -%}
+
+{#- The cues, of those that say none of some things, whose pattern a piece of text is that cue_pattern found, in their
+    order: the first decides; a list, empty where there is no such text. -#}
+{%- macro cues_of(judgement, words, says_not=()) -%}
+    case
+        when {{ words }} is null then cast([] as varchar[])
+        else list_filter([
+            {%- for cue in cue_rows(judgement) if cue['says'] not in says_not %}
+            {{- ',' if not loop.first }}
+            case
+                when regexp_full_match({{ words }}, {{ quoted(cue['pattern']) }}){{ cue_conditions(cue['conditions']) }}
+                    then {{ quoted(cue['cue_id']) }}
+            end
+            {%- endfor %}
+        ], lambda cue: cue is not null)
+    end
+{%- endmacro -%}
+
+{#- The first of a list; null where it is empty. -#}
+{%- macro first_of(words) -%}
+    list_extract({{ words }}, 1)
+{%- endmacro -%}
+
+{#- One value as often as a list has values. -#}
+{%- macro same_for_each(words, value) -%}
+    list_transform({{ words }}, lambda word: {{ value }})
+{%- endmacro -%}
+
+{#- A list for where a condition holds, else an empty one. -#}
+{%- macro list_where(condition, words) -%}
+    case when {{ condition }} then {{ words }} else cast([] as varchar[]) end
+{%- endmacro -%}
+
+{#- What of a list is not in another one. -#}
+{%- macro list_without(words, others) -%}
+    list_filter({{ words }}, lambda word: not list_contains({{ others }}, word))
+{%- endmacro -%}
+
+{#- The ids of a judgement's cues that say a thing, as a list. -#}
+{%- macro cues_saying(judgement, said) -%}
+    {%- set ids = [] -%}
+    {%- for cue in cue_rows(judgement) if cue['says'] == said -%}
+        {%- do ids.append(quoted(cue['cue_id'])) -%}
+    {%- endfor -%}
+    cast([{{ ids | join(', ') }}] as varchar[])
 {%- endmacro -%}
 
 {#- What the first cue that speaks makes of a wording: `~` is the wording, `\1` what a group of `also` found. -#}
@@ -191,4 +287,25 @@
         {%- endfor %}
         else {{ text }}
     end
+{%- endmacro -%}
+
+{#- What cues say that excludes one another: of each judgement kinds of things said, and whether it must be in one place. -#}
+{%- macro contrary_cues() -%}
+    {%- set kinds = [
+        ['role', 'false', ['change', 'prior']],
+        ['claim', 'false', ['comparison', 'share', 'part']],
+        ['claim', 'false', ['batch', 'person_time']],
+        ['scope', 'true', ['own', 'whole', 'part', 'place', 'body', 'bureau']],
+        ['period', 'true', ['own_year', 'compared_year', 'last_year']],
+    ] -%}
+    {%- set rows = [] -%}
+    {%- for judgement, in_one_place, said in kinds -%}
+        {%- set kind_no = loop.index -%}
+        {%- for says in said -%}
+            {%- do rows.append(
+                {'judgement': judgement, 'says': says, 'kind_no': kind_no, 'in_one_place': in_one_place}
+            ) -%}
+        {%- endfor -%}
+    {%- endfor -%}
+    {{- return(rows) -}}
 {%- endmacro -%}

@@ -1,21 +1,27 @@
 {#- Words on text. Every engine-specific text function of the project stands in this folder. -#}
 
-{#- The one-to-one normal form of ingest/normal.py: full-width digits and punctuation as ASCII, and the traditional forms
-    of the characters that reports are written with as the simplified ones that topics, rules and cues are written in. -#}
+{#- The one-to-one normal form of ingest/normal.py: full-width digits and punctuation as ASCII, one kind of blank,
+    and the characters that rules are written in for traditional forms, radicals and compatibility ideographs. -#}
 {%- macro normal_form(text) -%}
-    {%- set even = "translate(" ~ text ~ ", '０１２３４５６７８９％．，；：（）！？　 ', '0123456789%.,;:()!?  ')" -%}
-    {{- simplified(even) -}}
+    {%- set others = traditional_forms() ~ variant_forms() -%}
+    {%- set blanks = "\u3000\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\t\u000b\u000c"
+        ~ "\u00ad\u115f\u1160\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063"
+        ~ "\u2064\u2066\u2067\u2068\u2069\u2800\u3164\ufeff\uffa0" -%}
+    {%- set line_ends = "\u0085\u2028\u2029" -%}
+    translate(
+        case
+            when regexp_matches({{ text }}, '[{{ others }}]')
+                then translate({{ text }}, '{{ others }}', '{{ simplified_forms() ~ plain_forms() }}')
+            else {{ text }}
+        end,
+        '０１２３４５６７８９％﹪．，；：（）！？／＋－—–―﹣−～〜∼﹐﹑﹔﹕﹙﹚〇{{ blanks ~ line_ends }}',
+        '0123456789%%.,;:()!?/+------~~~,、;:()零{{ " " * (blanks | length) }}{{ "\n" * (line_ends | length) }}'
+    )
 {%- endmacro -%}
 
-{#- Few texts need it, and asking whether one does costs less than doing it. -#}
-{%- macro simplified(text) -%}
-    {%- set traditional = '會條辦訴訟復複審應調糾紛員組織區縣鎮鄉書記長導領幾實現達權責單務網線熱電話滿評價許證執罰監檢隨機開關聯對類數據總計結終維變銷駁違確認訪來積問題決標額損聽負敗勝當為與從後將還過經時間壓縮減較環節報備規範廢佈頒發製訂擬顧師業護講傳協農層級際專職設屆嚴勞動爭險資產運營準則預測試訓練學習續簡優無點畫劃獲獎團國圖門臺個項戶萬億處場餘歸籤簽劑遞選舉鄰貿賠償補貼轉輕輛週進連遠錄鐵閉隊陽階雙難須頭顯驗齡齊離雲靈顆願黨統繼綜緊緩編績繫繳纜聲聞聰膚臨舊蓋蘇號衝裝見視覺覽觀討訊託詢詳該誠誤請論諮謝識譯議讀貨貧費質購賬贊贓趕軍載輪辭邊鄭醫釋針銀鋪錯鎖閱闆陸陳隱雜靜頂順頻風飛養駐體鬥魚麗黃' -%}
-    {%- set simple = '会条办诉讼复复审应调纠纷员组织区县镇乡书记长导领几实现达权责单务网线热电话满评价许证执罚监检随机开关联对类数据总计结终维变销驳违确认访来积问题决标额损听负败胜当为与从后将还过经时间压缩减较环节报备规范废布颁发制订拟顾师业护讲传协农层级际专职设届严劳动争险资产运营准则预测试训练学习续简优无点划划获奖团国图门台个项户万亿处场余归签签剂递选举邻贸赔偿补贴转轻辆周进连远录铁闭队阳阶双难须头显验龄齐离云灵颗愿党统继综紧缓编绩系缴缆声闻聪肤临旧盖苏号冲装见视觉览观讨讯托询详该诚误请论咨谢识译议读货贫费质购账赞赃赶军载轮辞边郑医释针银铺错锁阅板陆陈隐杂静顶顺频风飞养驻体斗鱼丽黄' -%}
-    case
-        when regexp_matches({{ text }}, '[{{ traditional }}]')
-            then translate({{ text }}, '{{ traditional }}', '{{ simple }}')
-        else {{ text }}
-    end
+{#- A sentence that a program broke over several lines, as one line. -#}
+{%- macro on_one_line(text) -%}
+    regexp_replace({{ text }}, ' *[\r\n]+ *', '', 'g')
 {%- endmacro -%}
 
 {#- Wording without what varies from report to report: blanks, quotation marks, digits (each number becomes 0,
@@ -59,6 +65,11 @@
     list_extract(regexp_extract_all({{ text }}, {{ pattern }}, 1), -1)
 {%- endmacro -%}
 
+{#- The same, of a pattern with any groups or none: all that it matched, less the punctuation around it. -#}
+{%- macro last_whole_match(text, pattern) -%}
+    trim(list_extract(regexp_extract_all({{ text }}, {{ pattern }}), -1), ',;。:、 ')
+{%- endmacro -%}
+
 {%- macro first_match(text, pattern) -%}
     nullif(regexp_extract({{ text }}, {{ pattern }}, 1), '')
 {%- endmacro -%}
@@ -76,6 +87,16 @@
 {#- Where the last of a list's words begins in a text; -1 where none stands in it, null where there is no list. -#}
 {%- macro last_place_of_any(text, words) -%}
     list_max(list_transform({{ words }}, lambda word: {{ last_place(text, 'word') }}))
+{%- endmacro -%}
+
+{#- Where a word first begins in a text, counted from 0; -1 where it does not stand in it. -#}
+{%- macro first_place(text, word) -%}
+    strpos({{ text }}, {{ word }}) - 1
+{%- endmacro -%}
+
+{#- The word of a list that last begins at a place of a text; null where none does. -#}
+{%- macro word_at(text, words, place) -%}
+    list_extract(list_filter({{ words }}, lambda word: {{ last_place(text, 'word') }} = {{ place }}), 1)
 {%- endmacro -%}
 
 {#- A string constant. -#}

@@ -8,7 +8,7 @@
     'scope',
     'role',
     'as_of',
-    'is_cumulative',
+    'period_type',
     'range_part',
     'day_kind',
     'unit',
@@ -23,7 +23,7 @@ run as (
         ended_at
     from {{ ref('int_runs') }}
     where outcome = 'done'
-    qualify row_number() over (order by started_at desc, run_id desc) = 1
+    qualify row_number() over (order by run_no desc) = 1
 
 ),
 
@@ -39,6 +39,7 @@ now as (
         min(role) as role,
         min(as_of) as as_of,
         bool_or(is_cumulative) as is_cumulative,
+        min(period_type) as period_type,
         min(range_part) as range_part,
         min(day_kind) as day_kind,
         min(unit) as unit,
@@ -70,6 +71,7 @@ select
     coalesce(now.role, before.role) as role,
     coalesce(now.as_of, before.as_of) as as_of,
     coalesce(now.is_cumulative, before.is_cumulative) as is_cumulative,
+    coalesce(now.period_type, before.period_type) as period_type,
     coalesce(now.range_part, before.range_part) as range_part,
     coalesce(now.day_kind, before.day_kind) as day_kind,
     coalesce(now.unit, before.unit) as unit,

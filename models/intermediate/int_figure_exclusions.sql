@@ -4,8 +4,8 @@
     'label': 'wording',
     'lead': 'lead_text',
     'behind': 'follow_text',
-    'issuer': "coalesce(reports.issuer, '')",
-    'title': 'topics.title',
+    'issuer': "coalesce(issuer, '')",
+    'title': 'title',
 } %}
 with
 
@@ -21,14 +21,22 @@ reports as (
 
 ),
 
+issued as (
+
+    select
+        topics.*,
+        reports.issuer
+    from topics
+    inner join reports on topics.report_id = reports.report_id
+
+),
+
 spoken as (
 
     select
-        topics.figure_id,
-        topics.label_no,
+        *,
         {{ speaking_cues('exclusion', places) }} as exclusion_cues
-    from topics
-    inner join reports on topics.report_id = reports.report_id
+    from issued
 
 )
 
@@ -36,5 +44,6 @@ select
     figure_id,
     label_no,
     exclusion_cues,
+    {{ words_of_cues('exclusion', 'exclusion_cues', places) }} as exclusion_cue_words,
     {{ cues_say('exclusion', 'exclusion_cues') }} as ruled_out
 from spoken

@@ -61,13 +61,16 @@ labelled as (
         figures.report_id,
         figures.passage_no,
         figures.char_start,
+        figures.char_end,
         figures.label_before,
         figures.label_after,
         figures.compared_start,
-        {{ each_of('figures.list_labels') }} as printed_label,
+        {{ each_of('figures.list_labels') }} as label,
         {{ each_place_of('figures.list_labels') }} as label_no,
         coalesce(units.unit_class, case when figures.unit = 'ratio' then 'share' else 'none' end) as unit_class,
         passages.carried_words,
+        passages.carried_at,
+        passages.heading_at,
         -- a report on one subject (the hotline, disclosure) speaks of it where it names nothing else
         coalesce(passages.heading_words, subjects.title_words) as heading_words,
         subjects.title,
@@ -80,11 +83,17 @@ labelled as (
                 then concat(
                     split_part(passages.even_headings, ' › ', -1), ',', {{ normal_form('figures.list_labels[1]') }}
                 )
-            else left(passages.even_text, figures.char_start - passages.char_start)
+            else {{ on_one_line('left(passages.even_text, figures.char_start - passages.char_start)') }}
         end as lead_text,
         case
             when passages.passage_kind = 'table_row' then ''
-            else substring(passages.even_text, figures.char_end - passages.char_start + 1, {{ follow_width }})
+            else
+                left(
+                    {{ on_one_line(
+                        'substring(passages.even_text, figures.char_end - passages.char_start + 1, 2 * ' ~ follow_width ~ ')'
+                    ) }},
+                    {{ follow_width }}
+                )
         end as follow_text
     from figures
     inner join reports on figures.report_id = reports.report_id
@@ -105,8 +114,9 @@ worded as (
         report_id,
         passage_no,
         char_start,
+        char_end,
         label_no,
-        {{ simplified('printed_label') }} as label,
+        label,
         unit_class,
         title,
         is_cell,
@@ -114,13 +124,13 @@ worded as (
         lead_text,
         follow_text,
         carried_words,
+        carried_at,
         heading_words,
+        heading_at,
         label_before,
         label_after,
         compared_start,
-        concat(
-            {{ plain_wording(simplified('printed_label')) }}, '◇', {{ plain_wording(simplified('label_after')) }}
-        ) as wording
+        concat({{ plain_wording('label') }}, '◇', {{ plain_wording('label_after') }}) as wording
     from labelled
 
 )

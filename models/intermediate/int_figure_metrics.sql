@@ -238,4 +238,14 @@ together as (
 
 )
 
-select * from together
+select
+    together.*,
+    spoken.claim_cues,
+    {{ words_of_cues('claim', 'spoken.claim_cues', {
+        'label': 'together.stated_wording', 'before': "split_part(together.stated_wording, '◇', 1)"
+    }) }} as claim_cue_words
+from together
+inner join spoken
+    on
+        together.figure_id = spoken.figure_id
+        and together.label_no = spoken.label_no

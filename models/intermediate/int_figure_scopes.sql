@@ -2,6 +2,8 @@
 -- scope word before the number decides; without one in the sentence, the last one of the item's sentences before it.
 {%- set no_scope = ['nothing', 'above', 'level_named', 'both_levels', 'behind'] %}
 {%- set scope_words = quoted('(' ~ cue_pattern('scope', says_not=no_scope) ~ ')') %}
+{%- set as_printed = {'lead': 'printed_lead'} %}
+{%- set left_out = ['nothing', 'above'] %}
 {%- set plain_lead = replaced(
     without_titles('metrics.lead_text'), quoted(cue_pattern('scope', says=['nothing'], place='lead')), "''"
 ) %}
@@ -58,10 +60,17 @@ passage_words as (
         report_id,
         passage_no,
         item_no,
+        char_start,
+        even_text,
         {{ last_match(
-            replaced(without_titles('even_text'), quoted(cue_pattern('scope', says=['nothing'], place='item')), "''"),
+            replaced(
+                without_titles(on_one_line('even_text')),
+                quoted(cue_pattern('scope', says=['nothing'], place='item')),
+                "''"
+            ),
             scope_words
-        ) }} as last_words
+        ) }} as last_words,
+        {{ speaking_cues('scope', {'item': without_titles('even_text')}, says=['nothing']) }} as left_out_cues
     from passages
 
 ),
@@ -71,12 +80,16 @@ carried as (
     select
         report_id,
         passage_no,
-        last_value(last_words ignore nulls) over (
+        last_value(last_words ignore nulls) over before_it as carried_words,
+        last_value(char_start + {{ last_place('even_text', 'last_words') }} ignore nulls) over before_it as carried_at,
+        lag(left_out_cues) over (partition by report_id, item_no order by passage_no) as left_out_cues
+    from passage_words
+    window
+        before_it as (
             partition by report_id, item_no
             order by passage_no
             rows between unbounded preceding and 1 preceding
-        ) as carried_words
-    from passage_words
+        )
 
 ),
 
@@ -93,12 +106,15 @@ led as (
         reports.level,
         reports.jurisdiction_name,
         carried.carried_words,
+        carried.carried_at,
+        carried.left_out_cues as carried_out_cues,
         lower_divisions.names,
         case
             when reports.level = 'province' then 'province'
             when reports.level = 'prefecture' or reports.jurisdiction_name like '%市' then 'city'
             else 'county'
         end as place_level,
+        {{ without_titles('metrics.lead_text') }} as printed_lead,
         {{ plain_lead }} as plain_lead,
         {{ first_match('metrics.label', quoted(cue_pattern('scope', says=['level_named']))) }} as item_words
     from metrics
@@ -125,9 +141,9 @@ found as (
 
     select
         *,
+        {{ last_match('lead_text', scope_words) }} as lead_text_words,
         coalesce(
-            {{ last_match('lead_text', scope_words) }},
-            {{ first_match('label_after', quoted(cue_pattern('scope', says=['behind']))) }}
+            lead_text_words, {{ first_match('label_after', quoted(cue_pattern('scope', says=['behind']))) }}
         ) as lead_words,
         length(regexp_extract(lead_text, concat('^(.*)', {{ scope_words }}), 1)) as words_at,
         {{ last_place_of_any('lead_text', 'names') }} as part_at,
@@ -156,7 +172,16 @@ nearest as (
             when lead_words is not null then lead_words
             when whole_at >= 0 then jurisdiction_name
         end as lead_words,
-        carried_words
+        {{ word_at('lead_text', 'names', 'part_at') }} as part_words,
+        item_words is not null
+        and {{ matches('lead_words', quoted(cue_pattern('scope', says=['both_levels']))) }} as is_of_pair,
+        lead_words as pair_words,
+        lead_text_words is null and lead_words is not null as is_behind,
+        carried_words,
+        carried_at,
+        carried_out_cues,
+        printed_lead,
+        {{ speaking_cues('scope', as_printed, says=left_out) }} as lead_out_cues
     from found
 
 ),
@@ -173,6 +198,14 @@ settled as (
         nearest.jurisdiction_name,
         catalogue.default_scope,
         coalesce(nearest.lead_words, nearest.carried_words) as scope_words,
+        nearest.part_words,
+        nearest.is_of_pair,
+        nearest.pair_words,
+        nearest.is_behind,
+        nearest.carried_at,
+        nearest.printed_lead,
+        nearest.lead_out_cues,
+        nearest.carried_out_cues,
         case
             when nearest.lead_words is not null then 'sentence'
             when nearest.carried_words is not null then 'item'
@@ -192,8 +225,8 @@ cued as (
     from (
         select
             *,
-            case when scope_words <> '◇part' then {{ cue_of('scope', 'scope_words', says_not=no_scope) }} end
-                as scope_cue
+            {{ cues_of('scope', 'scope_words', says_not=no_scope) }} as found_cues,
+            {{ first_of('found_cues') }} as scope_cue
         from settled
     ) as found_cue
 
@@ -207,8 +240,34 @@ judged as (
         scope_words,
         scope_basis,
         scope_cue,
+        case when scope_basis = 'item' then carried_at end as carried_at,
+        -- all that spoke: what decides, what named it without a cue, what was taken apart or left out
+        found_cues
+        || {{ list_where("scope_words = '◇part'", "['scope.lower_division_named']") }}
+        || {{ list_where("scope_cue is null and scope_words = jurisdiction_name", "['scope.place_named']") }}
+        || {{ list_where('is_of_pair', cues_saying('scope', 'level_named')) }}
+        || {{ list_where('is_of_pair', cues_saying('scope', 'both_levels')) }}
+        || {{ list_where('is_behind', cues_saying('scope', 'behind')) }}
+        || lead_out_cues
+        || {{ list_where(
+            "scope_basis <> 'sentence' and carried_out_cues is not null", list_without('carried_out_cues', 'lead_out_cues')
+        ) }}
+            as scope_cues,
+        {{ same_for_each('found_cues', 'scope_words') }}
+        || {{ list_where("scope_words = '◇part'", '[part_words]') }}
+        || {{ list_where("scope_cue is null and scope_words = jurisdiction_name", '[scope_words]') }}
+        || {{ list_where('is_of_pair', '[scope_words, pair_words]') }}
+        || {{ list_where('is_behind', '[scope_words]') }}
+        || {{ words_of_cues('scope', 'lead_out_cues', as_printed, says=left_out) }}
+            as scope_cue_words,
         case
-            when scope_words is null then coalesce(default_scope, 'unstated')
+            when scope_words is null
+                then coalesce(
+                    default_scope,
+                    -- a department that names nobody speaks of itself; a hotline takes calls for all
+                    case when report_kind = 'department' and metric_code not like 'hotline.%' then 'own' end,
+                    'unstated'
+                )
             when scope_words = '◇part' then 'part'
             when
                 default_scope is not null

@@ -55,6 +55,7 @@ select
     report_id,
     passage_no,
     char_start,
+    char_end,
     label_no,
     label,
     label_before,
@@ -67,10 +68,16 @@ select
     plain_lead,
     plain_part,
     carried_words,
+    carried_at,
     heading_words,
+    heading_at,
     follow_text,
     wording as stated_wording,
     case when is_growth then 'wording.growth' else wording_cue end as wording_cue,
+    case
+        when is_growth then {{ last_whole_match('wording', quoted(cue_pattern('wording', says=['growth']))) }}
+        else {{ words_of_cue('wording', 'wording_cue', places) }}
+    end as wording_cue_words,
     case
         when is_growth then wording_without_growth
         else {{ reworded('wording', places, 'wording', says_not=['growth', 'nothing']) }}

@@ -22,7 +22,9 @@ plain as (
 
     select
         *,
-        {{ replaced('even_text', quoted(cue_pattern('wording', says=['nothing']) ~ '|' ~ readings()), "''") }} as spoken_of
+        {{ replaced(
+            on_one_line('even_text'), quoted(cue_pattern('wording', says=['nothing']) ~ '|' ~ readings()), "''"
+        ) }} as spoken_of
     from passages
 
 ),
@@ -38,6 +40,22 @@ found as (
 
 ),
 
+-- where those words stand in the report's text
+placed as (
+
+    select
+        *,
+        char_start + {{ last_place('even_text', 'last_strong_words') }} as last_strong_at,
+        char_start + {{ last_place('even_text', 'last_words') }} as last_at,
+        case
+            when spoken_of <> even_text
+                then {{ last_whole_match('even_text', quoted(cue_pattern('wording', says=['nothing']))) }}
+        end as left_out_words,
+        char_start + {{ last_place('even_text', 'left_out_words') }} as left_out_at
+    from found
+
+),
+
 carried as (
 
     select
@@ -50,6 +68,8 @@ carried as (
         heading_path,
         even_headings,
         heading_words,
+        left_out_words,
+        left_out_at,
         -- words that give way to another topic of their sentence give way to their item's too
         coalesce(
             last_value(last_strong_words ignore nulls) over before_it,
@@ -59,16 +79,46 @@ carried as (
         -- the first line, where it is no sentence of the text
         case when length(even_text) <= 40 and not {{ matches('even_text', "'[。;!?]'") }} then even_text end
             as opening_line,
+        coalesce(
+            last_value(last_strong_at ignore nulls) over before_it, last_value(last_at ignore nulls) over before_it
+        ) as carried_at,
+        -- the last heading that names a topic is the one whose words were found, unless another has closed it
+        last_value(case when passage_kind = 'heading' then last_at end ignore nulls) over above_it as heading_at,
+        last_value(case when passage_kind = 'heading' then last_words end ignore nulls) over above_it
+            as nearest_heading_words,
         -- 五、2024年安排。…: a heading in the line of what stands under it
         first_value(left(even_text, 24)) over (partition by report_id, item_no order by passage_no) as item_opening
-    from found
+    from placed
     window
         before_it as (
             partition by report_id, item_no
             order by passage_no
             rows between unbounded preceding and 1 preceding
+        ),
+        above_it as (
+            partition by report_id
+            order by passage_no
+            rows between unbounded preceding and current row
         )
 
 )
 
-select * from carried
+select
+    report_id,
+    passage_no,
+    item_no,
+    char_start,
+    passage_kind,
+    even_text,
+    heading_path,
+    even_headings,
+    heading_words,
+    case when nearest_heading_words = heading_words then heading_at end as heading_at,
+    carried_words,
+    carried_at,
+    item_opening,
+    is_first,
+    opening_line,
+    left_out_words,
+    left_out_at
+from carried

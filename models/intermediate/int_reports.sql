@@ -17,9 +17,11 @@ select
     level,
     jurisdiction_name,
     report_year,
+    published_on,
     jurisdiction_key,
     parent_key,
     is_current,
+    identity_obstacle,
     format,
     is_ocr
 from versions

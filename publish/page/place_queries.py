@@ -31,18 +31,36 @@ PARTS = {
         order by owners.place, passages.report_id, passages.passage_no
     """,
     "figures": f"""
+        with spoken as (
+            select
+                evidence.observation_id,
+                string_agg(
+                    concat_ws(
+                        chr(9), cues.judgement, cues.cue_id, if(cues.judgement = 'exclusion', '', cues.says),
+                        coalesce(cues.words, ''), coalesce(cast(cues.words_start as varchar), '')
+                    ),
+                    chr(10)
+                    order by
+                        cues.judgement, cues.says in ('nothing', 'above', 'moved_from'), cues.words_start, cues.cue_id
+                ) as cues
+            from marts.fct_evidence as evidence
+            inner join marts.aud_reading_cues as cues
+                on evidence.figure_id = cues.figure_id and evidence.label_no = cues.label_no
+            group by evidence.observation_id
+        )
         select
             {PLACE.format(key="evidence.jurisdiction_key")} as place, evidence.observation_id, evidence.metric_code,
-            evidence.year, evidence.as_of, evidence.is_cumulative, evidence.scope, evidence.role, evidence.value,
+            evidence.year, evidence.as_of, evidence.period_type, evidence.scope, evidence.role, evidence.value,
             evidence.unit, evidence.modifier, evidence.range_part, evidence.day_kind, evidence.reporting_department,
             evidence.report_id, evidence.char_start, evidence.char_end, evidence.number_text, evidence.heading_path,
             evidence.sentence_start, evidence.sentence_marked, evidence.rule_id, evidence.rule_version,
-            evidence.topic, evidence.confidence, evidence.confidence_reasons, evidence.correction_id,
+            evidence.topic, spoken.cues, evidence.confidence, evidence.confidence_reasons, evidence.correction_id,
             evidence.correction_reason, ranked.comparison_group, ranked.group_size, ranked.rank_in_group,
             ranked.comparability, ranked.comparability_zh, coalesce(observations.failed_checks, 0) as failed_checks
         from marts.fct_evidence as evidence
         left join marts.cmp_metrics_ranked as ranked on evidence.observation_id = ranked.observation_id
         left join marts.fct_observations as observations on evidence.observation_id = observations.observation_id
+        left join spoken on evidence.observation_id = spoken.observation_id
         order by place, evidence.metric_code, evidence.year desc nulls last, evidence.observation_id
     """,
     "checks": f"""

@@ -9,7 +9,8 @@ PLACE = (
     " else 'z' || substr(sha256({key}), 1, 12) end"
 )
 NEEDED = (
-    *("aud_checks", "aud_coverage", "aud_figure_disposition", "aud_load_ledger", "aud_review_queue"),
+    *("aud_checks", "aud_coverage", "aud_figure_disposition", "aud_load_ledger", "aud_reading_cues"),
+    "aud_review_queue",
     *("cmp_derived_indicators", "cmp_metrics_ranked", "dim_case_type", "dim_derived_indicator", "dim_jurisdiction"),
     *("dim_metric", "dim_report", "dim_unit", "fct_evidence", "fct_evidence_passages", "fct_mediation_rates"),
     "fct_observations",
@@ -35,7 +36,10 @@ COUNTS = """
         (select count(*) from marts.aud_checks where outcome = 'fails') as checks_fail,
         (select count(*) from marts.aud_checks where outcome = 'cannot_be_assessed') as checks_open,
         (select count(*) from marts.aud_review_queue) as wordings_waiting,
-        (select coalesce(sum(figure_count), 0)::bigint from marts.aud_review_queue) as figures_waiting,
+        (
+            select coalesce(sum(figure_count), 0)::bigint from marts.aud_review_queue
+            where reason not like 'cues conflict: %'
+        ) as figures_waiting,
         (select cast(max(landed_at) as date) from marts.dim_report) as landed_on,
         (select min(year) from marts.cmp_metrics_ranked) as first_year,
         (select max(year) from marts.cmp_metrics_ranked) as last_year
@@ -133,7 +137,7 @@ RANKED = f"""
     select
         ranked.metric_code, ranked.observation_id, {PLACE.format(key="ranked.jurisdiction_key")} as place,
         ranked.jurisdiction_name, ranked.level, ranked.reporting_department, ranked.year, ranked.scope, ranked.as_of,
-        ranked.is_cumulative, ranked.value, ranked.unit, ranked.modifier, ranked.day_kind, ranked.comparison_group,
+        ranked.period_type, ranked.value, ranked.unit, ranked.modifier, ranked.day_kind, ranked.comparison_group,
         ranked.group_size, ranked.rank_in_group, ranked.comparability, ranked.comparability_zh,
         evidence.confidence, evidence.correction_id is not null as is_corrected,
         coalesce(observations.failed_checks, 0) as failed_checks
@@ -149,7 +153,7 @@ RATIOS = f"""
     with terms as (
         select
             'review_closure' as kind, indicator_code, jurisdiction_key, reporting_department, year, scope, as_of,
-            is_cumulative, denominator as whole, denominator_observation_id as whole_id,
+            period_type, denominator as whole, denominator_observation_id as whole_id,
             numerator as part, numerator_observation_id as part_id,
             null::decimal(28, 10) as stated, null as stated_id
         from marts.cmp_derived_indicators
@@ -160,7 +164,7 @@ RATIOS = f"""
             case mediation_kind
                 when 'people' then 'mediation.success_rate' else 'review.mediation_closure_rate'
             end as indicator_code,
-            jurisdiction_key, reporting_department, year, scope, as_of, is_cumulative,
+            jurisdiction_key, reporting_department, year, scope, as_of, period_type,
             disputes_accepted as whole, accepted_observation_id as whole_id,
             disputes_resolved as part, resolved_observation_id as part_id,
             rate_reported as stated, rate_observation_id as stated_id
@@ -176,7 +180,7 @@ RATIOS = f"""
     select
         terms.kind, terms.indicator_code, {PLACE.format(key="terms.jurisdiction_key")} as place,
         places.name_zh as jurisdiction_name, places.level, terms.reporting_department, terms.year, terms.scope,
-        terms.as_of, terms.is_cumulative, terms.whole, terms.whole_id, terms.part, terms.part_id, terms.stated,
+        terms.as_of, terms.period_type, terms.whole, terms.whole_id, terms.part, terms.part_id, terms.stated,
         terms.stated_id, indicators.value as derived, indicators.modifier,
         case when indicators.reported_value_observation_id = terms.stated_id then indicators.reported_gap end as gap,
         judged.outcome, judged.reason, indicators.comparison_group, indicators.group_size, indicators.rank_in_group,
@@ -210,6 +214,14 @@ REFUSED = """
         ) = 1
     )
     select source_name, reason_code, reason from latest where status = 'refused' order by source_name, reason
+"""
+
+# Reports whose figures are set aside for doubt about whose they are or of which year.
+DOUBTFUL = """
+    select source_name, identity_obstacle, jurisdiction_clues, year_clues
+    from marts.dim_report
+    where is_current and identity_obstacle is not null
+    order by source_name, report_id
 """
 
 QUEUE = """

@@ -13,6 +13,7 @@ from tests.warehouse import built_from_texts
 
 Fazhi = Callable[..., Result]
 MODELS = "+fct_evidence +aud_figure_disposition +dim_report +dim_metric +aud_checks +aud_check_observations"
+MODELS += " +aud_reading_cues"
 
 NANCHANG = """南昌市2019年法治政府建设情况报告
 2019年,南昌市深入推进法治政府建设,坚持依法行政,现将法治政府建设情况报告如下。
@@ -55,6 +56,12 @@ def test_a_metric_of_a_city_is_told_with_all_that_stands_behind_it(show: Fazhi) 
     assert f"  report      nanchang.txt, at character {start}" in lines
     assert any(line.startswith("  under       一、化解行政争议") for line in lines)
     assert any(line.startswith("  rule        admin_review.cases_accepted.1, version ") for line in lines)
+    places = {words: NANCHANG.index(words, NANCHANG.index("一、")) for words in ("2019年", "市政府", "行政复议案件412")}
+    label = f"named in the words before the number, “行政复议” at character {places['行政复议案件412']}"
+    assert f"  topic       admin_review: {label}" in lines
+    assert f"  scope by    scope.own_body (own), “市政府” at character {places['市政府']}" in lines
+    assert "  role by     no word makes it another" in lines
+    assert f"  year by     period.own_year (own_year), “2019年” at character {places['2019年']}" in lines
     said = "in terms that belong to this kind of case alone; topic admin_review named"
     assert any(line.startswith(f"  confidence  0.99: {said}") for line in lines)
     assert any(line.startswith("  checks      holds: ") for line in lines)

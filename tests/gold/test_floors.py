@@ -64,7 +64,7 @@ class Measured:
                 (self.gold[name] / f"{case.header['name']}.txt").rename(texts / f"{case.header['name']}.txt")
         for source in (ROOT / "reports", folder / "texts", *([WHOLE / "reports"] if has_whole else [])):
             land(source, self.db, progress=False)
-        models(self.db, folder, "+fct_observations")
+        models(self.db, folder, "+fct_observations +dim_jurisdiction")
         self.scores = cache(self._scores)
 
     def _scores(self, name: str) -> Scores:
@@ -147,7 +147,8 @@ def test_another_scorer_gets_the_same_numbers(measured: Measured) -> None:
     ]
     said = subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()
     scores = as_json(measured.scores("whole"))
-    for line, ours in ((said[0], scores["figures"]), (said[1], scores["observations"])):
+    for counted in ("figures", "observations"):
+        line, ours = next(line for line in said if line.startswith(counted)), scores[counted]
         ours = ours | {"strict F1": ours.get("strict", {}).get("f1"), "F1": ours["f1"]}
         for measure, theirs in re.findall(r"(strict F1|\w+)\s+(\d[\d.]*)", line):
             assert float(theirs) == round(ours[measure], 4), (measure, line)

@@ -18,9 +18,26 @@ reports as (
 
 ),
 
+conflicts as (
+
+    select
+        figure_id,
+        {{ joined('cue_ids') }} as cue_ids
+    from {{ ref('int_cue_conflicts') }}
+    group by figure_id
+
+),
+
 waiting as (
 
-    select dispositions.*
+    select
+        dispositions.figure_id,
+        dispositions.report_id,
+        dispositions.wording,
+        dispositions.topic,
+        dispositions.unit_class,
+        dispositions.reason,
+        dispositions.rule_ids
     from dispositions
     inner join reports on dispositions.report_id = reports.report_id
     where
@@ -28,6 +45,19 @@ waiting as (
         and dispositions.reason <> 'page furniture'
         -- somebody has decided on it
         and dispositions.reason not like 'withdrawn by correction %'
+    union all
+    -- cues that say different things of one figure, in use or not: their order has settled which is followed
+    select
+        dispositions.figure_id,
+        dispositions.report_id,
+        dispositions.wording,
+        dispositions.topic,
+        dispositions.unit_class,
+        concat('cues conflict: ', conflicts.cue_ids) as reason,
+        cast(null as varchar) as rule_ids
+    from conflicts
+    inner join dispositions on conflicts.figure_id = dispositions.figure_id
+    inner join reports on dispositions.report_id = reports.report_id
 
 ),
 

@@ -41,6 +41,7 @@ topics as (
 
     select
         figure_id,
+        label_no,
         rule_id,
         topic,
         topic_basis
@@ -60,6 +61,7 @@ select
     observations.year,
     observations.as_of,
     observations.is_cumulative,
+    observations.period_type,
     observations.scope,
     observations.role,
     observations.value,
@@ -96,6 +98,7 @@ select
     ]) }} as rule_version,
     rules.pattern as rule_pattern,
     rules.note as rule_note,
+    cast(topics.label_no as int) as label_no,
     topics.topic,
     topics.topic_basis,
     observations.confidence,

@@ -124,6 +124,11 @@
       malformed_register: ["压缩包内的登记表有误", "the register in its archive is malformed"],
       not_a_report: ["不是报告", "it is no report"],
     },
+    doubtful: {
+      register_contradicted: ["标题与登记表不一致", "its title contradicts the register"],
+      place_unsure: ["地区不确定", "its place is not sure"],
+      year_unsure: ["年份不确定", "its year is not sure"],
+    },
     waiting: {
       "no rule claims its wording": ["没有规则认得", "no rule claims its wording"],
       "low confidence": ["置信度低", "low confidence"],
@@ -143,6 +148,24 @@
     claim: {
       wording: ["按自身写法认出", "claimed by its own wording"],
       comparison: ["随所对照的数字", "takes the metric of the figure it is compared with"],
+      share: ["前一个数字在总数中所占的比率", "the rate of which the figure before it is the numerator"],
+      part: ["前一个数字中某一级政府的部分", "the part of the figure before it that a level of government has"],
+    },
+    terms: {
+      own: ["用的是这一类事项专有的词", "in terms that belong to this kind of case alone"],
+      shared: ["用的词别的程序也用", "in terms that other procedures use too"],
+    },
+    damage: {
+      gap_in_number: ["数字中间断开", "a gap in the number"],
+      unit_lost: ["单位脱落", "the unit is lost"],
+      number_too_long: ["数字过长", "the number is too long"],
+      not_a_number: ["不成数字", "it is no number"],
+      disguised: ["文字被藏起或改头换面", "its characters are hidden or disguised"],
+    },
+    plain: {
+      "several things": ["一处说了几样事物", "several things in one label"],
+      "chinese numeral": ["汉字数字", "a Chinese numeral"],
+      "recognised in a picture": ["由图片识别", "recognised in a picture"],
     },
     scope_basis: {
       sentence: ["口径见于本句", "scope named in the sentence"],
@@ -161,6 +184,7 @@
   const WAITING_BEFORE = {
     "rules conflict": ["规则冲突", "rules conflict"],
     "cannot be read": ["读不出", "cannot be read"],
+    "cues conflict": ["线索不一，按次序取舍", "cues say different things, their order has settled it"],
   };
 
   // Why the figures of a wording wait for a rule.
@@ -168,7 +192,8 @@
     const [before, ...behind] = reason.split(": ");
     const known = WAITING_BEFORE[before];
     if (!known || reason in CODES.waiting) return fazhi.code("waiting", reason);
-    return fazhi.say("titled", { name: known[fazhi.language === "zh" ? 0 : 1], what: behind.join(": ") });
+    const what = before === "cannot be read" ? fazhi.code("damage", behind[0]) : behind.join(": ");
+    return fazhi.say("titled", { name: known[fazhi.language === "zh" ? 0 : 1], what });
   };
 
   // The code of a kind in words.
@@ -177,7 +202,13 @@
     return found ? found[fazhi.language === "zh" ? 0 : 1] : code;
   };
 
-  const KINDS_OF_BASIS = { claim: "claim", scope: "scope_basis", unit: "unit_basis" };
+  const KINDS_OF_BASIS = {
+    claim: "claim",
+    scope: "scope_basis",
+    unit: "unit_basis",
+    terms: "terms",
+    damage: "damage",
+  };
 
   // What a confidence rests on, from topic:sentence;claim:wording;scope:none
   fazhi.reasons = function (figure) {
@@ -185,12 +216,20 @@
       const [kind, code] = reason.split(":");
       if (kind === "topic")
         return fazhi.say("topic_of", { topic: fazhi.topicName(figure.topic), basis: fazhi.code("topic_basis", code) });
-      return KINDS_OF_BASIS[kind] ? fazhi.code(KINDS_OF_BASIS[kind], code) : reason;
+      if (kind === "other words") return fazhi.say("other_words", { words: code });
+      if (kind === "correction") return fazhi.say("titled", { name: fazhi.say("corrections"), what: code });
+      return KINDS_OF_BASIS[kind] ? fazhi.code(KINDS_OF_BASIS[kind], code) : fazhi.code("plain", reason);
     });
   };
 
+  // Codes that another file has words for.
+  fazhi.addCodes = (more) => Object.assign(CODES, more);
+
   // Topics carry the names of the fields that they belong to, where they have one.
-  fazhi.topicName = (topic) => (topic && fazhi.caseTypes.has(topic) ? fazhi.caseTypeName(topic) : topic || "–");
+  fazhi.topicName = function (topic) {
+    if (topic && fazhi.caseTypes.has(topic)) return fazhi.caseTypeName(topic);
+    return topic && topic !== "none" ? fazhi.code("topic", topic) : "–";
+  };
 
   // A check's statement is “中文 / English”.
   fazhi.statement = function (statement) {

@@ -54,11 +54,19 @@ def _evidence(report, start, metric, value, printed, modifier, scope, role, year
     return {
         **{"observation_id": f"{report}:{start}:{metric}", "figure_id": f"{report}:{start}", "metric_code": metric},
         **{"jurisdiction_key": city, "value": Decimal(value), "unit": synthetic.METRICS[metric][3], "year": year},
-        **{"modifier": modifier, "scope": scope, "role": role, "as_of": as_of, "is_cumulative": False},
+        **{
+            "modifier": modifier,
+            "scope": scope,
+            "role": role,
+            "as_of": as_of,
+            "is_cumulative": False,
+            "period_type": "year",
+        },
         **{"report_id": report, "source_name": name, "title": title, "char_start": start},
         **{"char_end": start + len(printed), "number_text": printed, "heading_path": f"一、{HOSTILE} › (一)复议"},
         **{"sentence_start": start - first, "sentence_marked": marked, "rule_id": f"{metric}.1", "rule_version": "a1"},
         **{"rule_pattern": "受理[^◇]{0,3}◇", "rule_note": HOSTILE, "topic": "admin_review", "topic_basis": "label"},
+        **{"label_no": 1},
         **{"confidence": Decimal("0.75"), "confidence_reasons": "topic:label;claim:wording;scope:none"},
     }
 
@@ -77,7 +85,18 @@ def _rows():
         ],
     )
     yield "fct_evidence", found
-    shared = ("observation_id", "metric_code", "value", "unit", "scope", "year", "is_cumulative", "report_id")
+    yield "aud_reading_cues", list(_cues(found))
+    shared = (
+        "observation_id",
+        "metric_code",
+        "value",
+        "unit",
+        "scope",
+        "year",
+        "is_cumulative",
+        "period_type",
+        "report_id",
+    )
     ranked = {name: zone[name] for name in (*shared, "jurisdiction_key", "jurisdiction_name", "char_start")}
     yield (
         "cmp_metrics_ranked",
@@ -114,6 +133,20 @@ def _rows():
     yield "aud_load_ledger", [refused | {"recorded_at": datetime(2020, 5, 1)}]
     waiting = {"queue_no": 1, "wording": HOSTILE, "topic": "none", "reason": "no rule claims its wording"}
     yield "aud_review_queue", [waiting | {"figure_count": 3, "report_count": 2, "example_sentence": HOSTILE}]
+
+
+def _cues(found):
+    """Of each figure its topic and whose it is; of the first one words that want to be more than words."""
+    for place, row in enumerate(found):
+        figure = {"figure_id": row["figure_id"], "label_no": 1}
+        yield {**figure, "judgement": "topic", "cue_id": "admin_review", "says": "admin_review", "place": "label"} | {
+            "words": "复议",
+            "words_start": row["char_start"] - 2,
+        }
+        yield {**figure, "judgement": "scope", "cue_id": "scope.own_body", "says": "own", "place": "lead"} | {
+            "words": "市政府" if place else HOSTILE,
+            "words_start": None,
+        }
 
 
 def _passages(found):
