@@ -483,11 +483,13 @@ def _walk(walk: Walk) -> None:
 def _tell_refused(landed: LoadSummary) -> None:
     for uri, code, reason in landed.refused:
         say(f"refused    {cut(on_one_line(uri), LONGEST_NAME)} [{code}]: {on_one_line(reason)}", err=True)
+    for uri, code, reason in landed.incomplete:
+        say(f"incomplete {cut(on_one_line(uri), LONGEST_NAME)} [{code}]: {on_one_line(reason)}", err=True)
 
 
 def _more(doubts: int) -> Iterator[tuple[str, str]]:
     if doubts > MOST_DOUBTS:
-        yield "doubtful", f"and {doubts - MOST_DOUBTS} more reports, in marts.dim_report (identity_obstacle)"
+        yield "doubtful", f"and {doubts - MOST_DOUBTS} more reports: those with an identity_obstacle"
     if doubts:
         yield "settle", "fazhi identify FILE --year YEAR --place PLACE, then run again"
 

@@ -21,8 +21,13 @@ class Doubt(NamedTuple):
 
 
 def doubtful(db: Path) -> list[Doubt]:
-    """The doubtful ones among the current reports of the warehouse at `db`, whose marts must be built."""
+    """The doubtful ones among the current reports of the warehouse at `db`, none where those are not judged."""
     with opened(db, read_only=True) as connection:
+        judged = connection.execute(
+            "select 1 from duckdb_columns() where table_name = 'dim_report' and column_name = 'identity_obstacle'"
+        ).fetchone()
+        if judged is None:
+            return []
         found = connection.execute(
             "select source_uri, identity_obstacle, jurisdiction_clues, year_clues from marts.dim_report"
             " where is_current and identity_obstacle is not null order by source_uri"

@@ -192,6 +192,8 @@ def _freshness(db: Path) -> dict[str, Any]:
 def _log_landed(landed: LoadSummary) -> None:
     for uri, code, reason in landed.refused:
         log.warning("refused %s [%s]: %s", uri, code, reason)
+    for uri, code, reason in landed.incomplete:
+        log.warning("incomplete %s [%s]: %s", uri, code, reason)
     log.info("landed %d of %d, %d unchanged", landed.landed, landed.files_seen, landed.unchanged)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from ingest.clues import Clue, Outside
+from ingest.columns import separated
 from ingest.disguises import DAMAGE, Disguises
 from ingest.errors import TooLarge
 from ingest.figures import figures
@@ -61,7 +62,7 @@ def _collector_paused() -> Iterator[None]:
 
 
 def _extract(report_id: str, text: str, known: Known, outside: Outside) -> Extraction:
-    even = normal(text)
+    even = separated(text, normal(text))
     _check_size(even)
     found = passages(even)
     identity = identify(even, found, known, outside)
@@ -83,7 +84,7 @@ def _extract(report_id: str, text: str, known: Known, outside: Outside) -> Extra
                 figure_rows.append(_row(report_id, disguises, number, figure, label))
     for rows in tables.values():
         caption = rows[0].heading_path.rpartition(" › ")[2]
-        for line, figure, label in figures_of(even, [(row.start, row.end) for row in rows], caption):
+        for line, figure, label in figures_of(even, text, [(row.start, row.end) for row in rows], caption):
             bounds.take(1, rows[line].end - rows[line].start)
             figure_rows.append(_row(report_id, disguises, rows[line].number, figure, label))
     clue_rows = [_clue_row(report_id, number, text, clue) for number, clue in enumerate(identity.clues)]

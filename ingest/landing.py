@@ -15,6 +15,8 @@ from ingest.store import opened
 from ingest.succession import SUSPICIOUS
 from ingest.survey import Finding, Survey, survey
 
+IN_PART = ("pages_not_read", "pages_missing")  # reasons of reports that landed without a part of theirs
+
 
 @dataclass
 class LoadSummary:
@@ -38,6 +40,7 @@ class LoadSummary:
     newly_held: int = 0  # of those, the ones that are held back since this load
     earlier: int = 0  # older contents of a store that landed before the newest ones
     doubtful: list[tuple[str, str]] = field(default_factory=list)  # source_uri of a new report, what is not sure of it
+    incomplete: list[tuple[str, str, str]] = field(default_factory=list)  # the same of those that landed in part
     load_id: str | None = None  # None where there was nothing new, so that nothing was written
 
     def count(self, findings: list[Finding]) -> None:
@@ -55,6 +58,8 @@ class LoadSummary:
             else:
                 self.landed += 1
                 self.new_versions += finding.status == "new_version"
+                if finding.reason_code in IN_PART:
+                    self.incomplete.append((finding.source.uri, finding.reason_code or "", finding.reason or ""))
 
 
 def land(

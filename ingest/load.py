@@ -297,6 +297,8 @@ def _standing(outcome: Prepared) -> Standing:
         len(text),
         figures,
     )
+
+
 def _meta(outcome: Prepared) -> list[dict[str, Any]]:
     """The rows of raw.page_meta."""
     return [{"report_id": outcome.task.report_id, "name": name, "content": content} for name, content in outcome.meta]

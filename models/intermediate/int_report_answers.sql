@@ -1,5 +1,5 @@
--- What the clues answer to each question about a report, and how well each answer is supported: those of different kinds
--- support one another (1 less the product of what each leaves open), several of one kind count once.
+-- What the clues answer to each question about a report, and how well each answer is supported: those of different
+-- kinds support one another (1 less the product of what each leaves open), several of one kind count once.
 with
 
 clues as (
@@ -70,7 +70,14 @@ select
     round(1 - exp(sum(ln(greatest(1 - own_weight, 0.0001)))), 4) as own_support,
     max(case when clue_kind in ('register', 'register_issuer') then 1 else 0 end) = 1 as is_registered,
     -- official titles and first lines begin with whose they are
-    max(case when clue_kind in ('title', 'headline', 'meta_title') then 1 else 0 end) = 1 as is_titled,
+    max(
+        case
+            when
+                clue_kind in ('title', 'title_short', 'headline', 'meta_title', 'meta_title_short')
+                then 1
+            else 0
+        end
+    ) = 1 as is_titled,
     {{ phrases_joined('clue_kind', ', ', 'clue_no') }} as clue_kinds
 from by_kind
 group by 1, 2, 3

@@ -106,7 +106,7 @@ places_told as (
 -- title with years of which none is the register's.
 contradicted_places as (
 
-    select distinct registered.report_id
+    select registered.report_id
     from places as registered
     inner join places as titled
         on
@@ -115,6 +115,17 @@ contradicted_places as (
             and coalesce(registered.parent_code, '-') <> titled.jurisdiction_code
             and coalesce(registered.province_code, '-') <> titled.jurisdiction_code
             and titled.is_titled
+    where registered.is_registered and registered.place_rank = 1
+    union distinct
+    -- several divisions bear the title's name, and the register's is none of them
+    select registered.report_id
+    from places as registered
+    inner join clues
+        on
+            registered.report_id = clues.report_id
+            and clues.about = 'jurisdiction'
+            and clues.clue_kind in ('title_ambiguous', 'headline_ambiguous', 'meta_title_ambiguous')
+            and registered.answer_name <> clues.clue_value
     where registered.is_registered and registered.place_rank = 1
 
 ),

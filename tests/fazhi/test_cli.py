@@ -23,12 +23,12 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 def test_verbs_stand_in_the_order_of_the_walk_and_each_shows_an_example(fazhi: Fazhi) -> None:
     assert list(main.commands) == [
         *["fetch", "land", "build", "export", "page", "publish", "all", "run", "runs"],
-        *["versions", "accept", "reject", "show", "evaluate"],
+        *["versions", "accept", "reject", "show", "identify", "evaluate"],
     ]
     for verb in main.commands:
         said = fazhi(verb, "--help").output
         assert f"Example: fazhi {verb}" in said
-        assert ("--store" if verb == "fetch" else "--db") in said
+        assert {"fetch": "--store", "identify": "--place"}.get(verb, "--db") in said
 
 
 def test_one_version_everywhere(fazhi: Fazhi) -> None:
@@ -47,6 +47,8 @@ def test_land_says_what_it_did_and_what_comes_next(fazhi: Fazhi, reports: Path, 
     assert done.stdout.splitlines() == [
         "reports    2 seen, 2 landed, 0 unchanged, 0 refused",
         "figures    4 read, 4 in all of 2 reports",
+        *(f"doubtful   {year}.txt: its place is not sure: nothing tells it" for year in (2019, 2020)),
+        "settle     fazhi identify FILE --year YEAR --place PLACE, then run again",
         f"warehouse  {db}",
         f"next       fazhi build --db {db}",
     ]
