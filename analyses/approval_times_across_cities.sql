@@ -55,6 +55,7 @@ select
     times.scope,
     times.as_of,
     times.is_cumulative,
+    times.period_type,
     times.role,
     times.value,
     times.unit,

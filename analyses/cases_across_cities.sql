@@ -64,6 +64,7 @@ select
     cases.scope,
     cases.as_of,
     cases.is_cumulative,
+    cases.period_type,
     cases.role,
     cases.value,
     cases.unit,

@@ -94,6 +94,7 @@ select
     observations.role,
     observations.as_of,
     observations.is_cumulative,
+    observations.period_type,
     observations.value,
     observations.unit,
     observations.modifier,

@@ -36,6 +36,7 @@ select
     derived.scope,
     derived.as_of,
     derived.is_cumulative,
+    derived.period_type,
     'level' as role,
     derived.numerator,
     derived.denominator,

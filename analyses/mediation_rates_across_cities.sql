@@ -64,6 +64,7 @@ select
     led.scope,
     led.as_of,
     led.is_cumulative,
+    led.period_type,
     led.role,
     led.disputes_accepted,
     led.disputes_resolved,

@@ -84,6 +84,7 @@ select
     attributed.role,
     attributed.as_of,
     attributed.is_cumulative,
+    attributed.period_type,
     attributed.value,
     attributed.unit,
     attributed.modifier,

@@ -52,6 +52,7 @@ select
     limits.scope,
     limits.as_of,
     limits.is_cumulative,
+    limits.period_type,
     'level' as role,
     limits.day_kind,
     limits.value,

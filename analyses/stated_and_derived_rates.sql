@@ -74,6 +74,7 @@ select
     derived.scope,
     derived.as_of,
     derived.is_cumulative,
+    derived.period_type,
     'level' as role,
     derived.reported_value,
     derived.reported_modifier,

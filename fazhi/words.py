@@ -16,6 +16,15 @@ ROLES = {
     "change": "an increase or a decrease",
     "target": "a plan or a required floor",
 }
+PERIODS = {
+    "year": "",
+    "year_to_date": ", the year so far",
+    "half_year": ", a half-year",
+    "quarter": ", a quarter",
+    "month": ", a month",
+    "part_of_year": ", a part of the year",
+    "several_years": ", counted over several years",
+}
 BOUNDS = {"approx": "约", "ge": "≥", "le": "≤"}
 RANGE = {"low": "the low end of a range", "high": "the high end of a range"}
 TOPICS = {
@@ -63,7 +72,7 @@ def amount(row: Row) -> str:
 def period(row: Row) -> str:
     """The year that a figure is about and the cut-off date."""
     year = "not known" if row["year"] is None else str(row["year"])
-    counted = ", counted over several years" if row["is_cumulative"] else ""
+    counted = PERIODS[row["period_type"]]
     return f"{year}{counted}, " + (f"as of {row['as_of']}" if row["as_of"] else "no cut-off date stated")
 
 

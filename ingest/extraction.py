@@ -14,6 +14,7 @@ from ingest.normal import normal
 from ingest.quantity import Figure
 from ingest.structure import Passage, passages
 from ingest.tables import figures_of
+from ingest.wrapping import Unbroken
 
 # Far beyond any report, and what keeps time, memory and the warehouse's size in proportion to the text: a figure is
 # kept with its sentence.
@@ -71,9 +72,11 @@ def _extract(report_id: str, text: str, known: Known) -> Extraction:
         passage_rows.append((report_id, number, kind, is_report, start, end, text[start:end], item, heading_path))
         if kind == "table_row":
             tables.setdefault(item, []).append(passage)
-        elif is_report and bounds.may_hold_figures(start, end) and (quantities := figures(even, text, start, end)):
-            bounds.take(len(quantities), end - start)
-            for figure, label in zip(quantities, labels(even, start, end, quantities), strict=True):
+        elif is_report and bounds.may_hold_figures(start, end):
+            quantities, named = _read(even, text, start, end)
+            if quantities:
+                bounds.take(len(quantities), end - start)
+            for figure, label in zip(quantities, named, strict=True):
                 figure_rows.append(_row(report_id, disguises, number, figure, label))
     for rows in tables.values():
         caption = rows[0].heading_path.rpartition(" › ")[2]
@@ -81,6 +84,16 @@ def _extract(report_id: str, text: str, known: Known) -> Extraction:
             bounds.take(1, rows[line].end - rows[line].start)
             figure_rows.append(_row(report_id, disguises, rows[line].number, figure, label))
     return Extraction(identity, passage_rows, figure_rows)
+
+
+def _read(even: str, text: str, start: int, end: int) -> tuple[list[Figure], list[Label]]:
+    """The figures of a sentence and their labels."""
+    if even.find("\n", start, end) >= 0 or even.find("\r", start, end) >= 0:
+        whole = Unbroken(even, text, start, end)
+        found = figures(whole.even, whole.raw, whole.start, whole.end)
+        return found, whole.labels(found)
+    found = figures(even, text, start, end)
+    return found, labels(even, start, end, found) if found else []
 
 
 def _row(report_id: str, disguises: Disguises, passage_no: int, figure: Figure, label: Label) -> tuple[Any, ...]:

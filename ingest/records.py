@@ -88,6 +88,7 @@ FACT_HISTORY = pa.schema(
         ("role", _TEXT),
         ("as_of", pa.date32()),
         ("is_cumulative", _FLAG),
+        ("period_type", _TEXT),
         ("range_part", _TEXT),
         ("day_kind", _TEXT),
         ("unit", _TEXT),

@@ -15,7 +15,8 @@ _COUNTED = r"\s?[万亿余多]?\s?[件宗起例项个名人次家户条份元%]"
 # Dates, whole and damaged: a lost 年 or 月 leaves 20171026日, 20176月, 2019 12月31日; a lost dash 20172020年.
 DATE = re.compile(
     rf"{_YEAR}\s?(?:年度?)?\s?(?:{_TO}{_YEAR}\s?)+年?度?(?![0-9.]|{_COUNTED})"
-    rf"|{_YEAR}\s?年度?(?:\s?{_MONTH}\s?月份?(?:{_TO}{_MONTH}\s?月份?)?(?:\s?{_DAY}\s?日?(?![0-9]|{_COUNTED}))?)?"
+    rf"|{_YEAR}\s?年度?(?:\s?{_MONTH}\s?月份?(?:{_TO}{_MONTH}\s?月份?)?(?:\s?{_DAY}\s?日?(?![0-9]|{_COUNTED}))?"
+    rf"(?:{_TO}(?:{_MONTH}\s?月)?\s?{_DAY}\s?日(?!常|均))?)?"
     rf"|{_YEAR}\s?{_YEAR}\s?年度?"
     rf"|{_YEAR}\s?{_MONTH}\s?月份?(?:\s?{_DAY}\s?日(?!常|均))?"
     rf"|{_YEAR}\s?{_MONTH}\s?{_DAY}\s?日(?!常|均)"
@@ -46,14 +47,21 @@ _SECTION_IN_BRACKETS = re.compile(r"[0-9]{1,2}\)")
 _SECTION = re.compile(r"[0-9]{1,2}\s?(?:\.(?![0-9])|、)")
 _IDENTIFIER = re.compile(r"[0-9][0-9._-]{0,60}+[A-Za-z][0-9A-Za-z._-]*+")
 _MEASURE_IN_LETTERS = re.compile(r"[0-9.]{1,60}+(?:TB|GB|MB|km|kW|PB|M|K)(?![A-Za-z])")
+_LONGEST_QUOTED = 60
 _LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
 _OPENING = "〔[【(﹝"
+_QUOTES = {"“": "”", "‘": "’", "「": "」", "『": "』", '"': '"'}
+CLOSING = frozenset(_QUOTES.values())
+# “300米生活圈”, “1室2站3组”, “十条”: a name in quotation marks; “5天” and “100%” are quantities.
+_QUOTED = {opening: re.compile(rf"[^{closing}\r\n。,;]{{1,30}}{closing}") for opening, closing in _QUOTES.items()}
+_QUOTED_QUANTITY = re.compile(r"[0-9.]{1,12}\s?(?:%|个?工作日|日|天|个?小时|分钟|个?月|万?元)[”’」』\"]")
+_DAY_ALONE = re.compile(rf"{_DAY}\s?日(?!常|均|内|以内)")  # 元月6日, 次月5日
 _SECTION_LEADS = frozenset("\n。;:!?！")
 
 
 # Only a run of digits before or behind one of these, or a long one, can be a date, a name or an identifier.
 TELLING = frozenset("年月日号楼室房路线证码多表窗网章站门端小-./~至到、和及:×xX*✕·•・ _)〕]】﹞") | _LETTERS
-TELLING_BEFORE = frozenset("第-. (" + _OPENING) | _LETTERS
+TELLING_BEFORE = frozenset("第-. (月" + _OPENING) | _LETTERS | frozenset(_QUOTES)
 LONG_RUN = 6
 
 
@@ -77,6 +85,10 @@ def screen(text: str, position: int, line_start: bool) -> int:
         for pattern in (_BRACKETED_YEAR, _SECTION_IN_BRACKETS):
             if found := pattern.match(text, position):
                 return found.end()
+    if before in _QUOTES and (name := _quoted_name(text, position, before)):
+        return name
+    if before == "月" and text[position - 2] not in "个0123456789" and (day := _DAY_ALONE.match(text, position)):
+        return day.end()
     if found := DATE.match(text, position) or NAME.match(text, position):
         return found.end()
     if (line_start or before in _SECTION_LEADS) and (found := _SECTION.match(text, position)):
@@ -84,6 +96,15 @@ def screen(text: str, position: int, line_start: bool) -> int:
     if (found := _IDENTIFIER.match(text, position)) and not _MEASURE_IN_LETTERS.match(text, position):
         return found.end()
     return -1
+
+
+def _quoted_name(text: str, position: int, quote: str) -> int:
+    """The offset behind a name in quotation marks that begins with a number (“1室2站3组”); 0 where none does."""
+    name = _QUOTED[quote].match(text, position)
+    if name is None or _QUOTED_QUANTITY.match(text, position):
+        return 0
+    opens = quote != '"' or text.count('"', max(0, position - _LONGEST_QUOTED), position) % 2
+    return name.end() if opens else 0
 
 
 def _end(pattern: re.Pattern[str], text: str, position: int) -> int:

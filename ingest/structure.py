@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from ingest.tables import flattened
+from ingest.wrapping import continued
 
 MAX_HEADING = 60
 _MAX_FURNITURE = 300
@@ -23,6 +24,7 @@ _LEVELS = (
     (3, re.compile(r"[0-9]{1,2}\s?(?:\.(?![0-9])|、)")),
     (4, re.compile(r"\([0-9]{1,2}\)|[①②③④⑤⑥⑦⑧⑨⑩]")),
 )
+_CLAUSE = re.compile("[,;。]")
 _POINTING = frozenset("一二三四五六七八九十第首其")  # what _POINT begins with
 _LINE = re.compile(r"\S[^\r\n]*+")
 _POINT = re.compile(rf"(?:{_NUMERAL}(?:是|要)(?=[^否])|(?:第{_NUMERAL}|首先|其次)[,、])")
@@ -89,10 +91,17 @@ def passages(text: str) -> list[Passage]:
     lines = _lines(text)
     first, last = _extent(text, lines)
     tables = flattened(text, lines)
+    broken = continued(text, lines, tables, _opens, _stands_alone)
     found: list[Passage] = []
     headings = _Headings({})
     item = 0
     for position, (start, end) in enumerate(lines):
+        if position in broken and position not in (first, last + 1):
+            continue
+        behind = position + 1
+        while behind in broken and behind not in (first, last + 1):
+            end = lines[behind][1]
+            behind += 1
         line = text[start:end]
         item += 1
         if position < first or position > last or _is_furniture(line):
@@ -109,6 +118,24 @@ def passages(text: str) -> list[Passage]:
         else:
             item = _paragraph(text, start, end, item, headings, found)
     return found
+
+
+def _opens(text: str, start: int, end: int) -> bool:
+    """Whether a line begins a heading, a numbered item or a point, or is no line of prose."""
+    if text[start] in _NUMBERED and any(pattern.match(text, start, end) for _, pattern in _LEVELS):
+        return True
+    return (text[start] in _POINTING and _POINT.match(text, start, end) is not None) or _is_apart(text, start, end)
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether a line is whole as it is: a heading, a title, a line of the page."""
+    is_numbered = text[start] in _NUMBERED and any(pattern.match(text, start, end) for _, pattern in _LEVELS)
+    return (is_numbered and not _CLAUSE.search(text, start + 4, end)) or _is_apart(text, start, end)
+
+
+def _is_apart(text: str, start: int, end: int) -> bool:
+    line = text[start:end]
+    return (len(line) <= MAX_HEADING and _TITLE.search(line) is not None) or _is_furniture(line)
 
 
 def _lines(text: str) -> list[tuple[int, int]]:
@@ -161,7 +188,7 @@ def _paragraph(text: str, start: int, end: int, item: int, headings: _Headings, 
     for level, pattern in _LEVELS if text[start] in _NUMBERED else ():
         if opened := pattern.match(text, start, end):
             stop = _heading_end(text, opened.end(), end)
-            headings.enter(level, text[start:stop].rstrip("。:"))
+            headings.enter(level, _one_line(text[start:stop]).rstrip("。:"))
             if stop >= end or text[stop - 1] in "。:" or (stop - start <= MAX_HEADING and stop == end):
                 found.append(Passage(len(found), "heading", True, start, stop, item, headings.path))
                 cursor = stop
@@ -172,19 +199,23 @@ def _paragraph(text: str, start: int, end: int, item: int, headings: _Headings, 
             headings.enter(1, plan.group())
     for sentence in _SENTENCE.finditer(text, cursor, end):
         left, right = sentence.span()
-        while left < right and text[left] in " \t":
+        while left < right and text[left] in " \t\r\n":
             left += 1
         if left >= right:
             continue
         if text[left] in _POINTING and (point := _POINT.match(text, left, right)):
             item += 1
             stop = min(right, left + MAX_HEADING)
-            headings.enter(5, text[left:stop].partition("。")[0].partition(",")[0])
+            headings.enter(5, _one_line(text[left:stop]).partition("。")[0].partition(",")[0])
             if right - left <= 40 and text[right - 1] == "。" and not _DIGIT.search(text, point.end(), right):
                 found.append(Passage(len(found), "heading", True, left, right, item, headings.path))
                 continue
         found.append(Passage(len(found), "sentence", True, left, right, item, headings.path))
     return item
+
+
+def _one_line(words: str) -> str:
+    return re.sub(r"\s*[\r\n]\s*", "", words) if "\n" in words or "\r" in words else words
 
 
 def _heading_end(text: str, after_number: int, end: int) -> int:

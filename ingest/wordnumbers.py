@@ -5,21 +5,38 @@ a classifier counts, and what is known as a phrase does not.
 """
 
 import re
+from decimal import Decimal
 
-from ingest.numerals import chinese, fitted
+from ingest.numerals import MAGNITUDES, between, chinese, fitted
 from ingest.quantity import LEAD, Figure, modify
+from ingest.touching import breaks_off
 from ingest.units import unit_at
 
-NUMERALS = "零一二两三四五六七八九十百千万"
+NUMERALS = "零一二两三四五六七八九十百千万亿廿卅"
 CLASSIFIERS = "个件项次名家批部期场份条宗起例届种类张所支处户位倍番成篇卷轮套人天工小分"
-_COUNT = re.compile(
-    rf"(?P<digits>[{NUMERALS}](?<![第每某任同统唯单进万千百十一二三四五六七八九零两几数再专初跑“\"‘届][\s\S])"
-    rf"[{NUMERALS}]{{0,11}}+)(?P<more>[余多几来]?)(?=[{CLASSIFIERS}])"
+_NO_COUNT = (
     # What begins like a count and is a word or a name: 一件事, 三项制度, 一次性, 一体化, 一部分.
     r"(?!件事|类事|项制度|次(?:全会|办|性|不|跑|都|也)|体[化系]|人为|[个件项次种类些][性般是系些]|分一|窗|条龙|站式|网|把手|部[门委分队署]|"
     r"位[于置一]|名[单称]|成[功立员不为本果效熟长就都品]|届|工[作程]?(?!作日)|小(?!时)|分(?!钟))"
 )
-_FRACTION = re.compile(r"(?P<whole>[二三四五六七八九十百千万]{1,4})分之(?P<part>[零一二两三四五六七八九十百千点]{1,8})")
+_COUNT = re.compile(
+    rf"(?P<digits>[{NUMERALS}](?<![第每某任同统唯单进几数再专初跑“\"‘届0-9{NUMERALS}][\s\S])"
+    # the end of another one (三百多|万, 三点|五), an idiom (成千上|万)
+    rf"(?<![{NUMERALS}][余多几来点][\s\S])(?<!成[百千]上[\s\S])"
+    rf"(?:[{NUMERALS}]|[余多几来](?=[百千万亿])|点(?=[零一二三四五六七八九])){{0,15}}+)(?P<more>[余多几来]?)(?=[{CLASSIFIERS}])"
+    rf"{_NO_COUNT}"
+    rf"|(?P<many>[数几](?<![次件人户总个份倍系参指函分][\s\S])[十百千万亿]{{1,3}}+[余多]?)(?=[{CLASSIFIERS}]){_NO_COUNT}"
+)
+_FRACTION = re.compile(
+    rf"(?<![0-9{NUMERALS}])(?<![{NUMERALS}][余多几来点])(?P<whole>[二三四五六七八九十百千万]{{1,4}})分之"
+    rf"(?P<part>[{NUMERALS}]{{1,8}}+(?:点[零一二三四五六七八九]{{1,6}}+)?+)(?![余多几来点]?[0-9{NUMERALS}])"
+)
+_PARTS = {"百": 1, "千": 10, "万": 100}  # of a per cent
+_LOW_END = re.compile(rf"(?<![第每周0-9{NUMERALS}])(?<![{NUMERALS}][余多几来点])(?P<low>[{NUMERALS}]{{1,8}}+)[-~至到]$")
+_ALONE = frozenset("百千万亿")  # 万人评议: none without a bound (上千件, 近万人, 百余户)
+_BOUNDS = re.compile(r"(?:(?<![网线以会晚路街场马身地])上|近|约|超过?|逾|过|达|将|满|破|足)$")
+_INNER_MORE = re.compile("[余多几]")
+_MORE_TENTHS = {character: tenth for tenth, character in enumerate("零一二三四五六七八九")}
 
 
 def word_figures(text: str, start: int, end: int, taken: list[Figure]) -> list[Figure]:
@@ -37,18 +54,74 @@ def word_figures(text: str, start: int, end: int, taken: list[Figure]) -> list[F
         counted, match = match, _COUNT.search(text, behind, end)
         while passed < len(occupied) and occupied[passed][1] <= at:
             passed += 1
-        if passed < len(occupied) and occupied[passed][0] <= at:
+        if (passed < len(occupied) and occupied[passed][0] <= at) or (
+            text[at - 1 : at].isspace() and breaks_off(text, at)
+        ):
             continue
-        unit, unit_end = unit_at(text, behind)
-        value = chinese(counted["digits"])
-        if not unit or value is None or (at and text[at - 1] in "0123456789"):
-            continue
-        if unit == "成":
-            unit, value = "%", value * 10
-        figure = Figure(at, counted.end("digits"), fitted(value), unit, unit_end, unit_end, numeral="han")
-        modify(text, figure, text[max(start, at - LEAD) : at], bool(counted["more"]))
-        found.append(figure)
+        found += _counts(text, counted, start, behind)
     return found
+
+
+def _counts(text: str, counted: re.Match[str], start: int, behind: int) -> list[Figure]:
+    """The figure that a match of `_COUNT` is, or the two ends of 两三百件 and 二至三百件; none without a unit."""
+    at = counted.start()
+    unit, unit_end = unit_at(text, behind)
+    if not unit:
+        return []
+    if counted["many"]:  # how many hundreds, it does not say
+        return [_unread(at, behind, unit, unit_end, "indefinite")]
+    numeral = counted["digits"]
+    lead = text[max(start, at - LEAD) : at]
+    bounded = _BOUNDS.search(lead)
+    if numeral in _ALONE and not (counted["more"] or bounded):
+        return []
+    digits_end = counted.end("digits")
+    low = _LOW_END.search(text, max(start, at - 2 * LEAD), at)
+    pairs: list[tuple[int, int, Decimal | None, str | None]]
+    if ends := between(numeral):
+        pairs = [(at, at + 1, ends[0], "low"), (at + 1, digits_end, ends[1], "high")]
+    elif (value := chinese(numeral)) is None:
+        return [_unread(at, digits_end, unit, unit_end, "unsure_number")] if _ALONE.intersection(numeral) else []
+    elif low:
+        pairs = [
+            (low.start(), low.end("low"), _low_end(low["low"], numeral, value), "low"),
+            (at, digits_end, value, "high"),
+        ]
+    else:
+        pairs = [(at, digits_end, value, None)]
+    figures = []
+    for first, last, amount, part in pairs:
+        figure = Figure(first, last, amount, unit, unit_end, unit_end, numeral="han", range_part=part)
+        if part == "low":
+            figure.unit_end = figure.tail_end = last
+            figure.unit_basis = "shared"
+        if figure.value is None:
+            figure.readable, figure.damage = False, "unsure_number"
+        elif unit == "成":
+            tenths = _MORE_TENTHS.get(text[unit_end : unit_end + 1], 0) if part != "low" else 0  # 七成五
+            figure.unit, figure.value = "%", figure.value * 10 + tenths
+        if figure.value is not None:
+            figure.value = fitted(figure.value)
+        modify(text, figure, lead, bool(_INNER_MORE.search(text, first, last)) or counted["more"] in ("余", "多", "几"))
+        if figure.modifier is None and (counted["more"] == "来" or "来" in numeral):
+            figure.modifier = "approx"
+        elif figure.modifier is None and bounded and bounded.group() == "上":
+            figure.modifier = "ge"
+        figures.append(figure)
+    return figures
+
+
+def _low_end(low: str, high: str, value: Decimal) -> Decimal | None:
+    """二 of 二至三百 is 200; None where it may be anything else (八百至二千 is said in full)."""
+    amount = chinese(low)
+    if amount is None or high[-1] not in _ALONE or low[-1] in _ALONE:
+        return amount if amount is not None and amount < value else None
+    times = MAGNITUDES[high[-1]]
+    return amount * times if amount < value / times else None
+
+
+def _unread(start: int, end: int, unit: str, unit_end: int, damage: str) -> Figure:
+    return Figure(start, end, None, unit, unit_end, unit_end, numeral="han", damage=damage, readable=False)
 
 
 def _fractions(text: str, start: int, end: int) -> list[Figure]:
@@ -57,7 +130,8 @@ def _fractions(text: str, start: int, end: int) -> list[Figure]:
         part, whole = chinese(match["part"]), chinese(match["whole"])
         if part is None or not whole:
             continue
-        value, unit = (part, "%") if match["whole"] == "百" else (part / whole, "ratio")
+        of_hundred = _PARTS.get(match["whole"])
+        value, unit = (part / of_hundred, "%") if of_hundred else (part / whole, "ratio")
         figure = Figure(match.start(), match.end(), fitted(value), unit, match.end(), match.end(), numeral="han")
         modify(text, figure, text[max(start, match.start() - LEAD) : match.start()], more=False)
         found.append(figure)

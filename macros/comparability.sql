@@ -154,6 +154,7 @@ left join reasons as alone
         ['scope_of_one_not_stated', "a.scope <> b.scope and (a.scope = 'unstated' or b.scope = 'unstated')"],
         ['another_cut_off', "a.cut_off_day <> b.cut_off_day"],
         ['cumulative_against_year', "a.is_cumulative <> b.is_cumulative"],
+        ['another_part_of_the_year', "a.period_type <> b.period_type and a.is_cumulative = b.is_cumulative"],
         ['another_level', "a.level <> b.level"],
         ['department_against_government', "a.body_kind <> b.body_kind"],
         ['another_unit', "a.unit <> b.unit"],

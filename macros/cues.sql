@@ -191,6 +191,17 @@
     end
 {%- endmacro -%}
 
+{#- The first of them alone; null where there is none. -#}
+{%- macro cue_of(judgement, words, says_not=()) -%}
+    case
+        when {{ words }} is null then null
+        {%- for cue in cue_rows(judgement) if cue['says'] not in says_not %}
+        when regexp_full_match({{ words }}, {{ quoted(cue['pattern']) }}){{ cue_conditions(cue['conditions']) }}
+            then {{ quoted(cue['cue_id']) }}
+        {%- endfor %}
+    end
+{%- endmacro -%}
+
 {#- The first of a list; null where it is empty. -#}
 {%- macro first_of(words) -%}
     list_extract({{ words }}, 1)
@@ -285,7 +296,6 @@
         ['claim', 'false', ['comparison', 'share', 'part']],
         ['claim', 'false', ['batch', 'person_time']],
         ['scope', 'true', ['own', 'whole', 'part', 'place', 'body', 'bureau']],
-        ['period', 'true', ['own_year', 'compared_year', 'last_year']],
     ] -%}
     {%- set rows = [] -%}
     {%- for judgement, in_one_place, said in kinds -%}

@@ -132,3 +132,8 @@
     {%- endfor -%}
     {{- quoted(sized | sort | map(attribute=1) | join('|') if sized else '\\x00') -}}
 {%- endmacro -%}
+
+{#- Whether a value is one of some words; false where it is not known. -#}
+{%- macro is_one_of(value, words) -%}
+    coalesce({{ one_of(value, words) }}, false)
+{%- endmacro -%}

@@ -1,8 +1,27 @@
 {#- Words on text. Every engine-specific text function of the project stands in this folder. -#}
 
-{#- The one-to-one normal form of ingest/normal.py: full-width digits and punctuation as ASCII. -#}
+{#- The one-to-one normal form of ingest/normal.py: full-width digits and punctuation as ASCII, one kind of blank,
+    and the characters that rules are written in for traditional forms, radicals and compatibility ideographs. -#}
 {%- macro normal_form(text) -%}
-    translate({{ text }}, '０１２３４５６７８９％．，；：（）！？　 ', '0123456789%.,;:()!?  ')
+    {%- set others = traditional_forms() ~ variant_forms() -%}
+    {%- set blanks = "\u3000\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\t\u000b\u000c"
+        ~ "\u00ad\u115f\u1160\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063"
+        ~ "\u2064\u2066\u2067\u2068\u2069\u2800\u3164\ufeff\uffa0" -%}
+    {%- set line_ends = "\u0085\u2028\u2029" -%}
+    translate(
+        case
+            when regexp_matches({{ text }}, '[{{ others }}]')
+                then translate({{ text }}, '{{ others }}', '{{ simplified_forms() ~ plain_forms() }}')
+            else {{ text }}
+        end,
+        '０１２３４５６７８９％﹪．，；：（）！？／＋－—–―﹣−～〜∼﹐﹑﹔﹕﹙﹚〇{{ blanks ~ line_ends }}',
+        '0123456789%%.,;:()!?/+------~~~,、;:()零{{ " " * (blanks | length) }}{{ "\n" * (line_ends | length) }}'
+    )
+{%- endmacro -%}
+
+{#- A sentence that a program broke over several lines, as one line. -#}
+{%- macro on_one_line(text) -%}
+    regexp_replace({{ text }}, ' *[\r\n]+ *', '', 'g')
 {%- endmacro -%}
 
 {#- Wording without what varies from report to report: blanks, quotation marks, digits (each number becomes 0,
@@ -58,6 +77,11 @@
                 - length(list_extract(string_split({{ text }}, {{ word }}), -1))
         else -1
     end
+{%- endmacro -%}
+
+{#- Where a word last begins in a text that itself begins at an offset; null where it does not stand in it. -#}
+{%- macro last_offset(start, text, word) -%}
+    case when contains({{ text }}, {{ word }}) then {{ start }} + {{ last_place(text, word) }} end
 {%- endmacro -%}
 
 {#- Where the last of a list's words begins in a text; -1 where none stands in it, null where there is no list. -#}

@@ -127,6 +127,7 @@ DESCRIPTIONS: Mapping[str, str] = {
     "other_scope": "Whose figure the other city's number is: own, whole, part or unstated.",
     "other_as_of": "The cut-off date of the other city's number; null where its text states none.",
     "other_is_cumulative": "Whether the other city's number is counted over more than the year.",
+    "other_period_type": "What stretch of time the other city's number is about: year, quarter, several_years, …",
     "other_value": "The other city's number.",
     "other_unit": "The unit of the other city's number.",
     "other_value_observation_id": "The observation that the other city's number is.",

@@ -249,6 +249,7 @@ ENGLISH: Mapping[str, str] = {
     "own_reasons_zh": "Reasons of the number itself, in Chinese",
     "number_text": "Number as printed",
     "page_no": "Page of the file",
+    "period_type": "Stretch of time",
     "range_part": "End of a range",
     "reason_en": "Reason, in English",
     "reason_zh": "Reason, in Chinese",

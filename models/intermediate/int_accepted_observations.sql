@@ -73,6 +73,7 @@ finished as (
         accepted.observation_year as year,
         accepted.as_of,
         coalesce(accepted.is_cumulative, false) as is_cumulative,
+        accepted.period_type,
         concat_ws('@', coalesce(cast(accepted.observation_year as string), 'unknown'), accepted.as_of)
             as period_key,
 

@@ -35,6 +35,7 @@ stated as (
         figures.year,
         {{ cut_off_day('figures.as_of', 'figures.year') }} as cut_off_day,
         figures.is_cumulative,
+        figures.period_type,
         concat_ws('|', figures.subject_key, coalesce(figures.reporting_department, '-')) as body_key,
         case when reports.report_kind = 'department' then coalesce(reports.issuer, 'unnamed') else 'government' end
             as reporter,
@@ -64,6 +65,7 @@ stated as (
         figures.year,
         figures.as_of,
         figures.is_cumulative,
+        figures.period_type,
         reports.report_kind,
         reports.issuer,
         reports.report_year
@@ -96,7 +98,7 @@ sides as (
         second.value as second_value,
         second.value_count as second_count,
         first.reporter = second.reporter as is_of_one_reporter,
-        first.cut_off_day = second.cut_off_day and first.is_cumulative = second.is_cumulative as is_of_one_period,
+        first.cut_off_day = second.cut_off_day and first.period_type = second.period_type as is_of_one_period,
         {{ intervals_meet('first.value_low', 'first.value_high', 'second.value_low', 'second.value_high') }} as is_alike
     from levels as first
     inner join stated as second
@@ -135,7 +137,7 @@ preferred as (
     from levels
     where kind = 'count' and value_count = 1
     qualify row_number() over (
-        partition by body_key, reporter, metric_code, unit, scope, year, cut_off_day, is_cumulative
+        partition by body_key, reporter, metric_code, unit, scope, year, cut_off_day, is_cumulative, period_type
         order by preference
     ) = 1
 
@@ -165,7 +167,7 @@ jumps as (
             and first.metric_code = second.metric_code
             and first.unit = second.unit
             and first.scope = second.scope
-            and first.is_cumulative = second.is_cumulative
+            and first.period_type = second.period_type
             and first.year + 1 = second.year
             and extract(month from first.cut_off_day) = extract(month from second.cut_off_day)
             and extract(day from first.cut_off_day) = extract(day from second.cut_off_day)

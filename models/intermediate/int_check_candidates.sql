@@ -15,7 +15,9 @@ figures as (
     select
         *,
         coalesce(cast(year as varchar), '') as year_key,
-        concat(coalesce(cast(as_of as varchar), ''), case when is_cumulative then '+' else '' end) as cut_off_key
+        concat(
+            coalesce(cast(as_of as varchar), ''), case when period_type <> 'year' then period_type else '' end
+        ) as cut_off_key
     from {{ ref('int_check_figures') }}
 
 ),

@@ -33,6 +33,7 @@ printed as (
         observations.as_of,
         observations.period_key,
         observations.is_cumulative,
+        observations.period_type,
         observations.day_kind,
         observations.value,
         observations.unit,

@@ -53,7 +53,8 @@ placed as (
         figures.scope,
         figures.year,
         figures.as_of,
-        figures.is_cumulative
+        figures.is_cumulative,
+        figures.period_type
     from results
     inner join figures on results.subject_observation_id = figures.observation_id
     qualify row_number() over (
@@ -66,6 +67,7 @@ placed as (
             figures.year,
             figures.as_of,
             figures.is_cumulative,
+            figures.period_type,
             results.left_value,
             results.right_value
         order by
@@ -89,6 +91,7 @@ together as (
         year,
         as_of,
         is_cumulative,
+        period_type,
         left_value,
         right_value,
         gap,
@@ -110,6 +113,7 @@ together as (
         reports.report_year as year,
         cast(null as date) as as_of,
         cast(null as boolean) as is_cumulative,
+        cast(null as varchar) as period_type,
         limits.left_value,
         limits.right_value,
         limits.gap,

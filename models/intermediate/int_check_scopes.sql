@@ -18,7 +18,7 @@ wholes as (
         metric_code,
         year,
         as_of,
-        is_cumulative,
+        period_type,
         max(value) as whole,
         max(value_high) as whole_high,
         count(distinct value) as whole_count,
@@ -26,7 +26,7 @@ wholes as (
         {{ first_by('passage_no', '-value', then='char_start') }} as whole_passage_no
     from figures
     where scope = 'whole'
-    group by report_id, metric_code, year, as_of, is_cumulative
+    group by report_id, metric_code, year, as_of, period_type
 
 ),
 
@@ -37,7 +37,7 @@ lesser as (
     where scope in ('own', 'part')
     -- said twice over is checked once
     qualify row_number() over (
-        partition by report_id, metric_code, year, as_of, is_cumulative, scope, value
+        partition by report_id, metric_code, year, as_of, period_type, scope, value
         order by char_start
     ) = 1
 
@@ -62,7 +62,7 @@ compared as (
             and lesser.metric_code = wholes.metric_code
             and {{ is_same('lesser.year', 'wholes.year') }}
             and {{ is_same('lesser.as_of', 'wholes.as_of') }}
-            and lesser.is_cumulative = wholes.is_cumulative
+            and lesser.period_type = wholes.period_type
 
 )
 

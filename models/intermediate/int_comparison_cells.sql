@@ -1,6 +1,8 @@
 -- The cells of the comparison tables, one below the other. Where a report states several values (or a range) for a
 -- cell, its value is null and value_count says how many there are.
-{% set row_columns = ['subject_key', 'reporting_department', 'year', 'scope', 'as_of', 'is_cumulative'] %}
+{% set row_columns = [
+    'subject_key', 'reporting_department', 'year', 'scope', before_year_end('as_of', 'year'), 'period_type'
+] %}
 with
 
 statements as (
@@ -48,8 +50,9 @@ stated as (
         statements.reporting_department,
         statements.year,
         statements.scope,
-        statements.as_of,
+        {{ before_year_end('statements.as_of', 'statements.year') }} as as_of,
         statements.is_cumulative,
+        statements.period_type,
         {{ key_of(row_columns) }} as row_key,
         statements.report_id,
         statements.observation_id,
@@ -84,6 +87,7 @@ stated_cells as (
         scope,
         as_of,
         is_cumulative,
+        period_type,
         report_id,
         cast(value_count as int) as value_count,
         case when value_count = 1 then value end as value,
@@ -164,8 +168,9 @@ mediation_cells_keyed as (
         mediation_rates.reporting_department,
         mediation_rates.year,
         mediation_rates.scope,
-        mediation_rates.as_of,
+        {{ before_year_end('mediation_rates.as_of', 'mediation_rates.year') }} as as_of,
         mediation_rates.is_cumulative,
+        mediation_rates.period_type,
         mediation_rates.report_id,
         mediation_cells.value_count,
         mediation_cells.value,

@@ -8,6 +8,7 @@
     ['scope_not_stated', "scope = 'unstated'", 'null'],
     ['cut_off_before_year_end', 'as_of < ' ~ cut_off_day('null', 'year'), 'as_of'],
     ['over_more_than_the_year', 'is_cumulative', 'null'],
+    ['part_of_the_year', part_of_the_year(), 'null'],
 ] %}
 {% set of_cells = [
     ['several_values', 'value_count > 1'],
@@ -49,7 +50,8 @@ table_rows as (
         year,
         scope,
         as_of,
-        is_cumulative
+        is_cumulative,
+        period_type
     from cells
 
 ),
@@ -119,6 +121,7 @@ select
     table_rows.scope,
     table_rows.as_of,
     table_rows.is_cumulative,
+    table_rows.period_type,
     told.reason_codes,
     coalesce(told.notes, 'comparable with the same year, scope and level') as comparability,
     coalesce(told.notes_zh, '可与同年、同范围、同级别的比较') as comparability_zh

@@ -66,6 +66,7 @@ placed as (
     ['scope_not_stated', "scope = 'unstated'"],
     ['department_figure', "body_kind = 'department'"],
     ['over_more_than_the_year', 'is_cumulative'],
+    ['part_of_the_year', part_of_the_year()],
     ['cut_off_before_year_end', 'cut_off_day < ' ~ cut_off_day('null', 'year')],
     ['approximate', "modifier = 'approx'"],
     ['at_least', "modifier = 'ge'"],
@@ -95,6 +96,7 @@ select
     as_of,
     cut_off_day,
     is_cumulative,
+    period_type,
     day_kind,
     time_basis,
     rate_terms,
@@ -109,7 +111,7 @@ select
     printed_sentence,
     obstacle_codes is null as can_be_compared,
     {{ key_of([
-        'metric_code', 'year', 'scope', 'cut_off_day', 'is_cumulative', 'level', 'body_kind', 'unit', 'day_kind',
+        'metric_code', 'year', 'scope', 'cut_off_day', 'period_type', 'level', 'body_kind', 'unit', 'day_kind',
         'rate_terms', 'time_basis'
     ]) }} as comparison_group
 from judged

@@ -97,6 +97,7 @@ corrected as (
         coalesce(completed.observation_year, observations.observation_year) as observation_year,
         case when completed.corrects_as_of then completed.as_of else observations.as_of end as as_of,
         observations.is_cumulative,
+        observations.period_type,
         observations.char_start,
         observations.char_end,
         observations.number_text,

@@ -11,6 +11,7 @@
     ['scope_not_stated', "scope = 'unstated'"],
     ['department_figure', "body_kind = 'department'"],
     ['over_more_than_the_year', 'is_cumulative'],
+    ['part_of_the_year', part_of_the_year()],
     ['cut_off_before_year_end', 'cut_off_day < ' ~ cut_off_day('null', 'year')],
     ['approximate', "modifier = 'approx'"],
     ['at_least', "modifier = 'ge'"],
@@ -106,7 +107,7 @@ keyed as (
     select
         *,
         {{ key_of([
-            'indicator_code', 'subject_key', 'reporting_department', 'year', 'scope', 'cut_off_day', 'is_cumulative',
+            'indicator_code', 'subject_key', 'reporting_department', 'year', 'scope', 'cut_off_day', 'period_type',
             'term_unit', 'day_kind'
         ]) }} as subject_period
     from placed
@@ -162,6 +163,7 @@ select
     as_of,
     cut_off_day,
     is_cumulative,
+    period_type,
     term_unit,
     day_kind,
     numerator,
@@ -182,6 +184,6 @@ select
     reservation_codes,
     obstacle_codes is null as can_be_compared,
     {{ key_of([
-        'indicator_code', 'year', 'scope', 'cut_off_day', 'is_cumulative', 'level', 'body_kind', 'term_unit', 'day_kind'
+        'indicator_code', 'year', 'scope', 'cut_off_day', 'period_type', 'level', 'body_kind', 'term_unit', 'day_kind'
     ]) }} as comparison_group
 from judged

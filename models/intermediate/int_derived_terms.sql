@@ -1,7 +1,7 @@
 -- The numbers that indicators are worked out from: what one report states of one body for one period, where it states
 -- one value alone. Two numbers of a part, or of a body that is not named, are of the same one only within a sentence.
 {% set of_one_body = [
-    'report_id', 'subject_key', 'reporting_department', 'year', 'scope', 'as_of', 'is_cumulative', 'place'
+    'report_id', 'subject_key', 'reporting_department', 'year', 'scope', 'as_of', 'period_type', 'place'
 ] %}
 with
 
@@ -33,6 +33,7 @@ gathered as (
         scope,
         as_of,
         is_cumulative,
+        period_type,
         metric_code,
         role,
         unit,
@@ -53,6 +54,7 @@ gathered as (
         scope,
         as_of,
         is_cumulative,
+        period_type,
         metric_code,
         role,
         unit,
@@ -70,6 +72,7 @@ select
     scope,
     as_of,
     is_cumulative,
+    period_type,
     metric_code,
     role,
     unit,

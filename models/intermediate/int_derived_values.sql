@@ -133,6 +133,7 @@ select
     scope,
     as_of,
     is_cumulative,
+    period_type,
     unit as term_unit,
     day_kind,
     passage_no,

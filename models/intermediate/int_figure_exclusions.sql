@@ -5,6 +5,7 @@
     'lead': 'lead_text',
     'behind': 'follow_text',
     'issuer': "coalesce(issuer, '')",
+    'title': 'title',
 } %}
 with
 
@@ -16,7 +17,10 @@ topics as (
 
 reports as (
 
-    select * from {{ ref('int_reports') }}
+    select
+        report_id,
+        issuer
+    from {{ ref('int_reports') }}
 
 ),
 
@@ -26,6 +30,7 @@ spoken as (
         topics.figure_id,
         topics.label_no,
         topics.wording,
+        topics.title,
         topics.lead_text,
         topics.follow_text,
         reports.issuer,

@@ -28,6 +28,32 @@ units as (
 
 ),
 
+-- a text that does not begin as a report does has a line at its head all the same (12345热线5月月报)
+titles as (
+
+    select
+        reports.report_id,
+        {{ normal_form("coalesce(reports.title, passages.opening_line, '')") }} as title
+    from reports
+    left join passages on reports.report_id = passages.report_id and passages.is_first
+
+),
+
+subjects as (
+
+    select
+        report_id,
+        title,
+        coalesce(
+            {{ last_match(replaced('title', quoted(word_class('named_body')), "''"), topic_pattern(weak=false)) }},
+            {{ last_match(
+                'title', quoted('(' ~ word_class('subject_of_a_body') ~ ')' ~ word_class('body_of_one_subject'))
+            ) }}
+        ) as title_words
+    from titles
+
+),
+
 labelled as (
 
     select
@@ -44,14 +70,12 @@ labelled as (
         coalesce(units.unit_class, case when figures.unit = 'ratio' then 'share' else 'none' end) as unit_class,
         passages.carried_words,
         passages.carried_at,
+        -- then an offset in the sentence as it is looked at is none in the text
+        passages.even_text <> {{ on_one_line('passages.even_text') }} as is_broken,
         passages.heading_at,
         -- a report on one subject (the hotline, disclosure) speaks of it where it names nothing else
-        coalesce(
-            passages.heading_words,
-            {{ last_match(
-                replaced("coalesce(reports.title, '')", quoted(word_class('named_body')), "''"), topic_pattern(weak=false)
-            ) }}
-        ) as heading_words,
+        coalesce(passages.heading_words, subjects.title_words) as heading_words,
+        subjects.title,
         passages.passage_kind = 'table_row' as is_cell,
         -- since the reform of 2021 a department's reviews are those of its own acts
         coalesce(reports.report_kind = 'department' and reports.report_year > 2021, false) as is_of_reviewed_body,
@@ -61,11 +85,17 @@ labelled as (
                 then concat(
                     split_part(passages.even_headings, ' › ', -1), ',', {{ normal_form('figures.list_labels[1]') }}
                 )
-            else left(passages.even_text, figures.char_start - passages.char_start)
+            else {{ on_one_line('left(passages.even_text, figures.char_start - passages.char_start)') }}
         end as lead_text,
         case
             when passages.passage_kind = 'table_row' then ''
-            else substring(passages.even_text, figures.char_end - passages.char_start + 1, {{ follow_width }})
+            else
+                left(
+                    {{ on_one_line(
+                        'substring(passages.even_text, figures.char_end - passages.char_start + 1, 2 * ' ~ follow_width ~ ')'
+                    ) }},
+                    {{ follow_width }}
+                )
         end as follow_text
     from figures
     inner join reports on figures.report_id = reports.report_id
@@ -73,6 +103,7 @@ labelled as (
         on
             figures.report_id = passages.report_id
             and figures.passage_no = passages.passage_no
+    inner join subjects on figures.report_id = subjects.report_id
     left join units on figures.unit = units.unit
     where figures.is_readable
 
@@ -89,7 +120,9 @@ worded as (
         label_no,
         label,
         unit_class,
+        title,
         is_cell,
+        is_broken,
         is_of_reviewed_body,
         lead_text,
         follow_text,

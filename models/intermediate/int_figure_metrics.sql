@@ -4,7 +4,13 @@
 
 {#- Characters that the two figures of a pair stand apart at most. #}
 {%- set pair_width = 12 %}
-{%- set places = {'label': 'stated_wording', 'before': "split_part(stated_wording, '◇', 1)"} %}
+{#- Characters that what only compares stands apart at most from what it is compared with. #}
+{%- set reach = 60 %}
+{%- set places = {
+    'label': 'stated_wording',
+    'before': "split_part(stated_wording, '◇', 1)",
+    'lead': plain_wording('lead_text'),
+} %}
 with
 
 labels as (
@@ -146,7 +152,7 @@ followed as (
         (anchored.is_comparing or anchored.is_share or anchored.is_level or anchored.compared_start is not null)
         and (not anchored.is_share or shares.share_metric is not null)
         and claims.figure_id is null
-        and anchored.char_start - claimed.char_start <= 60
+        and anchored.char_start - claimed.char_start <= {{ reach }}
         -- 减少7个工作日,压缩率85%: the rate is not of the days cut
         and not (claimed.metric_code = 'approval_time.reduction' and anchored.unit_class = 'percent')
         -- 压缩到5个工作日,较上年减少12个工作日: days cut are no time that it takes
@@ -162,18 +168,73 @@ followed as (
 
 ),
 
+-- 与2022年的9件相比,收到申请12件: what is compared with stands before what is compared
+ahead as (
+
+    select
+        judged.figure_id,
+        judged.label_no,
+        claimed.metric_code,
+        claimed.rule_id,
+        claimed.topic,
+        judged.topic_basis,
+        judged.label,
+        judged.label_after,
+        judged.wording,
+        judged.stated_wording,
+        judged.lead_text,
+        judged.report_id,
+        judged.passage_no,
+        judged.char_start,
+        judged.unit_class,
+        'comparison' as claim_basis
+    from judged
+    inner join claimed
+        on
+            judged.report_id = claimed.report_id
+            and judged.passage_no = claimed.passage_no
+            and judged.unit_class = claimed.unit_class
+            and claimed.char_start between judged.char_start + 1 and judged.char_start + {{ reach }}
+    left join claims
+        on
+            judged.figure_id = claims.figure_id
+            and judged.label_no = claims.label_no
+    where
+        {{ any_says('claim', 'judged.claim_cues', 'ahead') }}
+        and claims.figure_id is null
+    qualify row_number() over (
+        partition by judged.figure_id, judged.label_no
+        order by claimed.char_start, claimed.label_no
+    ) = 1
+
+),
+
+followers as (
+
+    select * from followed
+    union all
+    select ahead.*
+    from ahead
+    left join followed
+        on
+            ahead.figure_id = followed.figure_id
+            and ahead.label_no = followed.label_no
+    where followed.figure_id is null
+
+),
+
 -- what a list of changes sets against a figure before it has that figure's metric, whatever its own wording says
 together as (
 
     select claimed.*
     from claimed
-    left join followed
+    left join followers
         on
-            claimed.figure_id = followed.figure_id
-            and claimed.label_no = followed.label_no
-    where followed.figure_id is null
+            claimed.figure_id = followers.figure_id
+            and claimed.label_no = followers.label_no
+    where followers.figure_id is null
     union all
-    select * from followed
+    select * from followers
 
 )
 

@@ -26,6 +26,12 @@ passages as (
 
 ),
 
+times as (
+
+    select * from {{ ref('int_figure_times') }}
+
+),
+
 reports as (
 
     select * from {{ ref('int_reports') }}
@@ -57,6 +63,8 @@ worded as (
         {{ plain_wording('passages.even_headings') }} as heading_words,
         try_cast({{ last_match('passages.even_headings', a_year) }} as integer) > reports.report_year
             as is_later_heading,
+        -- 去年同期受理352件,审结340件: it holds until another time is named
+        coalesce(times.time_said = 'last_year' and times.time_basis = 'sentence', false) as is_of_last_year,
         left(passages.even_text, 12) as opening,
         passages.item_opening,
         reports.report_year,
@@ -69,6 +77,10 @@ worded as (
         on
             metrics.report_id = passages.report_id
             and metrics.passage_no = passages.passage_no
+    inner join times
+        on
+            metrics.figure_id = times.figure_id
+            and metrics.label_no = times.label_no
     inner join catalogue on metrics.metric_code = catalogue.metric_code
     inner join reports on metrics.report_id = reports.report_id
 
@@ -95,7 +107,7 @@ judged as (
         or unit_class = 'change'
         or (unit_class in ('point', 'multiple') and kind in ('count', 'rate', 'amount')) as is_change,
         {{ any_says('role', 'role_cues', 'fall') }} as is_fall,
-        {{ any_says('role', 'role_cues', 'prior') }} or is_earlier_column as is_prior,
+        {{ any_says('role', 'role_cues', 'prior') }} or is_earlier_column or is_of_last_year as is_prior,
         {{ any_says('role', 'role_cues', 'target') }}
         or is_later_heading
         -- 2022年,市政府… in the report of 2021; 2022年1月… may tell what was done by then

@@ -63,10 +63,15 @@ passage_words as (
         char_start,
         even_text,
         {{ last_match(
-            replaced(without_titles('even_text'), quoted(cue_pattern('scope', says=['nothing'], place='item')), "''"),
+            replaced(
+                without_titles(on_one_line('even_text')),
+                quoted(cue_pattern('scope', says=['nothing'], place='item')),
+                "''"
+            ),
             scope_words
         ) }} as last_words,
-        {{ speaking_cues('scope', {'item': without_titles('even_text')}, says=['nothing']) }} as left_out_cues
+        {{ speaking_cues('scope', {'item': without_titles(on_one_line('even_text'))}, says=['nothing']) }}
+            as left_out_cues
     from passages
 
 ),
@@ -77,7 +82,9 @@ carried as (
         report_id,
         passage_no,
         last_value(last_words ignore nulls) over before_it as carried_words,
-        last_value(char_start + {{ last_place('even_text', 'last_words') }} ignore nulls) over before_it as carried_at,
+        last_value(
+            {{ last_offset('char_start', 'even_text', 'last_words') }} ignore nulls
+        ) over before_it as carried_at,
         lag(left_out_cues) over (partition by report_id, item_no order by passage_no) as left_out_cues
     from passage_words
     window
@@ -236,7 +243,7 @@ judged as (
         scope_words,
         scope_basis,
         scope_cue,
-        case when scope_basis = 'item' then carried_at end as carried_at,
+        case when scope_basis = 'item' and scope_cue is not null then carried_at end as carried_at,
         -- all that spoke: what decides, what named it without a cue, what was taken apart or left out
         found_cues
         || {{ list_where("scope_words = '◇part'", "['scope.lower_division_named']") }}
@@ -257,7 +264,13 @@ judged as (
         || {{ words_of_cues('scope', 'lead_out_cues', as_printed, says=left_out) }}
             as scope_cue_words,
         case
-            when scope_words is null then coalesce(default_scope, 'unstated')
+            when scope_words is null
+                then coalesce(
+                    default_scope,
+                    -- a department that names nobody speaks of itself; a hotline takes calls for all
+                    case when report_kind = 'department' and metric_code not like 'hotline.%' then 'own' end,
+                    'unstated'
+                )
             when scope_words = '◇part' then 'part'
             when
                 default_scope is not null

@@ -40,9 +40,11 @@ yielding as (
     select
         *,
         case
-            when {{ is_weak_topic('own_words') }}
+            when {{ is_weak_topic('coalesce(own_words, sentence_words)') }}
                 then coalesce(
-                    part_strong_words, case when {{ is_strong_topic('carried_words') }} then carried_words end
+                    part_strong_words,
+                    case when {{ is_strong_topic('carried_words') }} then carried_words end,
+                    case when {{ is_strong_topic('heading_words') }} then heading_words end
                 )
         end as yields_to
     from named
@@ -70,9 +72,11 @@ nearest as (
         lead_text,
         follow_text,
         is_cell,
+        is_broken,
         is_of_reviewed_body,
         carried_at,
         heading_at,
+        title,
         coalesce(
             yields_to,
             own_words,
@@ -84,7 +88,8 @@ nearest as (
         ) as topic_words,
         case
             when yields_to is not null and part_strong_words is not null then 'sentence'
-            when yields_to is not null then 'item'
+            when yields_to is not null and {{ is_strong_topic('carried_words') }} then 'item'
+            when yields_to is not null and own_words is not null then 'heading'
             when counted_words is not null then 'counted'
             when label_words is not null then 'label'
             when after_words is not null then 'after'

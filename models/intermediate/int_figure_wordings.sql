@@ -6,11 +6,23 @@
     'part': 'plain_part',
     'around': "concat(plain_lead, '◇', follow_text)",
 } %}
+{%- set asides = quoted(cue_pattern('wording', says=['nothing'], place='label')) %}
 with
 
 labels as (
 
     select * from {{ ref('int_figure_labels') }}
+
+),
+
+-- 连同调解中心在内9件: an aside names no subject
+plain as (
+
+    select
+        * exclude (wording),
+        {{ replaced('wording', asides, "''") }} as wording,
+        {{ replaced(plain_wording('lead_text'), asides, "''") }} as plain_lead
+    from labels
 
 ),
 
@@ -21,9 +33,8 @@ grown as (
         *,
         {{ replaced('wording', quoted(cue_pattern('wording', says=['growth'])), quoted('◇')) }}
             as wording_without_growth,
-        {{ plain_wording('lead_text') }} as plain_lead,
-        split_part({{ plain_wording('lead_text') }}, ';', -1) as plain_part
-    from labels
+        split_part(plain_lead, ';', -1) as plain_part
+    from plain
 
 ),
 
@@ -50,7 +61,9 @@ select
     label_before,
     label_after,
     compared_start,
+    title,
     is_cell,
+    is_broken,
     is_of_reviewed_body,
     lead_text,
     plain_lead,

@@ -37,7 +37,7 @@ keyed as (
     select
         *,
         {{ key_of([
-            'mediation_kind', 'subject_key', 'reporting_department', 'year', 'scope', 'role', 'as_of', 'is_cumulative'
+            'mediation_kind', 'subject_key', 'reporting_department', 'year', 'scope', 'role', 'as_of', 'period_type'
         ]) }} as mediation_rate_id
     from worded
     where mediation_kind is not null
@@ -59,6 +59,7 @@ gathered as (
         as_of,
         period_key,
         is_cumulative,
+        period_type,
         {% for term in terms %}
         cast(count(case when term = '{{ term }}' then 1 end) as int) as {{ term }}_statement_count,
         max(case when term = '{{ term }}' then value end) as {{ term }}_value,
@@ -81,7 +82,8 @@ gathered as (
         role,
         as_of,
         period_key,
-        is_cumulative
+        is_cumulative,
+        period_type
 
 ),
 
@@ -99,6 +101,7 @@ known as (
         as_of,
         period_key,
         is_cumulative,
+        period_type,
         report_id,
         observation_count,
         {% for term in terms %}

@@ -94,6 +94,7 @@ joined as (
         periods.observation_year,
         periods.as_of,
         periods.is_cumulative,
+        periods.period_type,
         scopes.scope,
         scopes.scope_basis,
         signals.other_words,

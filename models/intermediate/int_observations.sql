@@ -70,6 +70,7 @@ select
     observation_year,
     as_of,
     is_cumulative,
+    period_type,
     scope,
     scope_basis,
     is_of_own_terms,

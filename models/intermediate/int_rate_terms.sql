@@ -20,7 +20,7 @@ judged as (
         figures.observation_id,
         {{ key_of([
             'figures.report_id', 'figures.metric_code', 'figures.role', 'figures.scope', 'figures.year',
-            'figures.as_of', 'figures.is_cumulative', 'figures.value'
+            'figures.as_of', 'figures.period_type', 'figures.value'
         ]) }} as stated_value,
         checked.rate_terms,
         case

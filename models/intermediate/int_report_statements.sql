@@ -7,7 +7,7 @@
     'observations.role',
     'observations.observation_year',
     'observations.as_of',
-    'observations.is_cumulative',
+    'observations.period_type',
     'observations.range_part',
 ] %}
 with
@@ -36,6 +36,7 @@ stated as (
         observations.observation_year as year,
         observations.as_of,
         coalesce(observations.is_cumulative, false) as is_cumulative,
+        observations.period_type,
         observations.range_part,
         observations.value,
         coalesce(observations.modifier, 'exact') as bound,

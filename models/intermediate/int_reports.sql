@@ -17,6 +17,7 @@ select
     level,
     jurisdiction_name,
     report_year,
+    published_on,
     jurisdiction_key,
     parent_key,
     is_current,

@@ -7,8 +7,8 @@
     'scope',
     'metric_code',
     'role',
-    'as_of',
-    'is_cumulative',
+    before_year_end('as_of', 'year'),
+    'period_type',
     'range_part',
     'day_kind',
 ] %}
@@ -73,6 +73,7 @@ select
     as_of,
     period_key,
     is_cumulative,
+    period_type,
     range_part,
     day_kind,
     cast(statement_no as int) as statement_no,

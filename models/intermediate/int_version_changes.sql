@@ -22,6 +22,7 @@ statements as (
         min(year) as year,
         min(as_of) as as_of,
         bool_or(is_cumulative) as is_cumulative,
+        min(period_type) as period_type,
         min(range_part) as range_part,
         count(*) as value_count,
         case when count(*) = 1 then min(value) end as value,
@@ -67,6 +68,7 @@ compared as (
         coalesce(now.year, before.year) as year,
         coalesce(now.as_of, before.as_of) as as_of,
         coalesce(now.is_cumulative, before.is_cumulative) as is_cumulative,
+        coalesce(now.period_type, before.period_type) as period_type,
         coalesce(now.range_part, before.range_part) as range_part,
         case
             when before.statement_key is null then 'added'

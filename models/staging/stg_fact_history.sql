@@ -26,6 +26,7 @@ renamed as (
         role,
         as_of,
         is_cumulative,
+        period_type,
         range_part,
         day_kind,
         unit,

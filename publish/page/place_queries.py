@@ -50,7 +50,7 @@ PARTS = {
         )
         select
             {PLACE.format(key="evidence.jurisdiction_key")} as place, evidence.observation_id, evidence.metric_code,
-            evidence.year, evidence.as_of, evidence.is_cumulative, evidence.scope, evidence.role, evidence.value,
+            evidence.year, evidence.as_of, evidence.period_type, evidence.scope, evidence.role, evidence.value,
             evidence.unit, evidence.modifier, evidence.range_part, evidence.day_kind, evidence.reporting_department,
             evidence.report_id, evidence.char_start, evidence.char_end, evidence.number_text, evidence.heading_path,
             evidence.sentence_start, evidence.sentence_marked, evidence.rule_id, evidence.rule_version,

@@ -137,7 +137,7 @@ RANKED = f"""
     select
         ranked.metric_code, ranked.observation_id, {PLACE.format(key="ranked.jurisdiction_key")} as place,
         ranked.jurisdiction_name, ranked.level, ranked.reporting_department, ranked.year, ranked.scope, ranked.as_of,
-        ranked.is_cumulative, ranked.value, ranked.unit, ranked.modifier, ranked.day_kind, ranked.comparison_group,
+        ranked.period_type, ranked.value, ranked.unit, ranked.modifier, ranked.day_kind, ranked.comparison_group,
         ranked.group_size, ranked.rank_in_group, ranked.comparability, ranked.comparability_zh,
         evidence.confidence, evidence.correction_id is not null as is_corrected,
         coalesce(observations.failed_checks, 0) as failed_checks
@@ -153,7 +153,7 @@ RATIOS = f"""
     with terms as (
         select
             'review_closure' as kind, indicator_code, jurisdiction_key, reporting_department, year, scope, as_of,
-            is_cumulative, denominator as whole, denominator_observation_id as whole_id,
+            period_type, denominator as whole, denominator_observation_id as whole_id,
             numerator as part, numerator_observation_id as part_id,
             null::decimal(28, 10) as stated, null as stated_id
         from marts.cmp_derived_indicators
@@ -164,7 +164,7 @@ RATIOS = f"""
             case mediation_kind
                 when 'people' then 'mediation.success_rate' else 'review.mediation_closure_rate'
             end as indicator_code,
-            jurisdiction_key, reporting_department, year, scope, as_of, is_cumulative,
+            jurisdiction_key, reporting_department, year, scope, as_of, period_type,
             disputes_accepted as whole, accepted_observation_id as whole_id,
             disputes_resolved as part, resolved_observation_id as part_id,
             rate_reported as stated, rate_observation_id as stated_id
@@ -180,7 +180,7 @@ RATIOS = f"""
     select
         terms.kind, terms.indicator_code, {PLACE.format(key="terms.jurisdiction_key")} as place,
         places.name_zh as jurisdiction_name, places.level, terms.reporting_department, terms.year, terms.scope,
-        terms.as_of, terms.is_cumulative, terms.whole, terms.whole_id, terms.part, terms.part_id, terms.stated,
+        terms.as_of, terms.period_type, terms.whole, terms.whole_id, terms.part, terms.part_id, terms.stated,
         terms.stated_id, indicators.value as derived, indicators.modifier,
         case when indicators.reported_value_observation_id = terms.stated_id then indicators.reported_gap end as gap,
         judged.outcome, judged.reason, indicators.comparison_group, indicators.group_size, indicators.rank_in_group,

@@ -70,7 +70,7 @@ where
         and (
             observations.year is distinct from derived.year
             or observations.as_of is distinct from derived.as_of
-            or observations.is_cumulative <> derived.is_cumulative
+            or observations.period_type <> derived.period_type
         )
     )
     or (terms.role = 'prior' and observations.printed_sentence <> derived.printed_sentence)

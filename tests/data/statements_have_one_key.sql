@@ -15,6 +15,7 @@ facts as (
         role,
         as_of,
         is_cumulative,
+        period_type,
         range_part,
         {{ 'day_kind' if fact == 'fct_approval_times' else 'cast(null as string)' }} as day_kind,
         statement_no,
@@ -45,6 +46,7 @@ group by
     role,
     as_of,
     is_cumulative,
+    period_type,
     range_part,
     day_kind,
     statement_no

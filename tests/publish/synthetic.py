@@ -156,6 +156,7 @@ def _observation(report, start, metric, value, printed, modifier, scope, role, y
         "as_of": as_of,
         "jurisdiction_key": REPORTS[report][2],
         "is_cumulative": False,
+        "period_type": "year",
         "confidence": Decimal("0.98"),
         "number_text": printed,
         "printed_sentence": sentence,
@@ -177,6 +178,7 @@ def _mediation():
         "mediation_kind": "people",
         "role": "level",
         "is_cumulative": False,
+        "period_type": "year",
         "report_id": "r1",
         "disputes_accepted": 300,
         "disputes_resolved": 285,
@@ -218,7 +220,14 @@ def _places_and_reasons():
 def _derived():
     """受理与成功之比, beside the rate that the report states."""
     shared = {"jurisdiction_key": "360100", "jurisdiction_name": "甲市", "level": "prefecture", "year": 2019}
-    shared |= {"scope": "whole", "is_cumulative": False, "report_id": "r1", "char_start": 95, "number_text": "285"}
+    shared |= {
+        "scope": "whole",
+        "is_cumulative": False,
+        "period_type": "year",
+        "report_id": "r1",
+        "char_start": 95,
+        "number_text": "285",
+    }
     shared |= {"comparability": "not ranked: alone", "comparability_zh": "不排名", "reason_codes": "no_other_states_it"}
     return shared | {
         "derived_id": "mediation.success_rate|r1:95",
@@ -241,7 +250,13 @@ def _derived():
 
 def _comparisons(observations):
     known = {row["observation_id"]: row for row in observations}
-    shared = {"year": 2019, "is_cumulative": False, "comparability": "comparable", "comparability_zh": "可比"}
+    shared = {
+        "year": 2019,
+        "is_cumulative": False,
+        "period_type": "year",
+        "comparability": "comparable",
+        "comparability_zh": "可比",
+    }
     first = shared | {"row_key": "1", "jurisdiction_key": "360100", "jurisdiction_name": "甲市", "level": "prefecture"}
     second = shared | {"row_key": "2", "jurisdiction_key": "360700", "jurisdiction_name": "乙市", "level": "prefecture"}
     cells = [

@@ -82,7 +82,7 @@ def test_a_count_is_the_sum_of_the_comparable_cells(answered, sample_run, metric
         inner join marts.cmp_cases_handled as rows on cells.row_key = rows.row_key
         inner join marts.fct_observations as o on cells.observation_id = o.observation_id
         where cells.cmp_table = 'cmp_cases_handled' and cells.column_name = '{column}' and rows.scope = '{scope}'
-            and rows.as_of is null and not rows.is_cumulative and rows.reporting_department is null
+            and rows.as_of is null and rows.period_type = 'year' and rows.reporting_department is null
             and o.modifier is null and rows.level like '{level}'
         group by rows.year
         """,
@@ -146,7 +146,7 @@ OTHERS = [
     (1000, {"scope": "part"}),
     (1000, {"role": "prior", "year": 2018}),
     (1000, {"as_of": datetime.date(2019, 10, 31)}),
-    (1000, {"is_cumulative": True}),
+    (1000, {"is_cumulative": True, "period_type": "several_years"}),
     (1000, {"modifier": "ge"}),
     (1000, {"range_part": "low"}),
     (1000, {"statement_count": 2}),
@@ -162,14 +162,28 @@ OTHERS = [
 def mixed(tmp_path):
     """A warehouse in which everything that could be mixed up stands side by side."""
     db = build(tmp_path / "fazhi.duckdb", empty=True)
-    plain = {"jurisdiction_key": "1", "year": 2019, "scope": "own", "role": "level", "is_cumulative": False}
+    plain = {
+        "jurisdiction_key": "1",
+        "year": 2019,
+        "scope": "own",
+        "role": "level",
+        "is_cumulative": False,
+        "period_type": "year",
+    }
     plain |= {"metric_code": "admin_review.cases_accepted", "unit": "件", "statement_count": 1}
     plain |= {"case_type": "admin_review", "stage": "accepted"}
     rows = [plain | {"value": 100}, plain | {"value": 20, "jurisdiction_key": "2"}]
     rows += [plain | {"value": value} | other for value, other in OTHERS]
     rows.append(plain | {"value": 7, "scope": "whole", "jurisdiction_key": "0"})
     levels = [("0", "province"), ("1", "prefecture"), ("2", "prefecture")]
-    mediation = {"scope": "whole", "role": "level", "is_cumulative": False, "year": 2019, "mediation_kind": "people"}
+    mediation = {
+        "scope": "whole",
+        "role": "level",
+        "is_cumulative": False,
+        "period_type": "year",
+        "year": 2019,
+        "mediation_kind": "people",
+    }
     rates = [("1", 1000, 900, 90), ("2", 10, 1, 10), ("1", 5000, None, None), ("2", None, 5000, None)]
     with duckdb.connect(str(db)) as warehouse:
         for number, row in enumerate(rows):

@@ -41,6 +41,7 @@ select
     results.scope,
     results.as_of,
     results.is_cumulative,
+    results.period_type,
     results.role,
     results.check_code,
     checks.kind as check_kind,

@@ -20,6 +20,7 @@ select
     role,
     as_of,
     is_cumulative,
+    period_type,
     range_part,
     day_kind,
     unit,

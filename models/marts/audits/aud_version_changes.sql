@@ -23,6 +23,7 @@ select
     year,
     as_of,
     is_cumulative,
+    period_type,
     range_part,
     change,
     value_before,

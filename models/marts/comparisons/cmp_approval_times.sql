@@ -36,6 +36,7 @@ select
     rows_known.scope,
     rows_known.as_of,
     rows_known.is_cumulative,
+    rows_known.period_type,
     rows_known.reason_codes,
     rows_known.comparability,
     rows_known.comparability_zh,

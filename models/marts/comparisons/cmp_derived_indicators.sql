@@ -39,6 +39,7 @@ select
     coded.scope,
     coded.as_of,
     coded.is_cumulative,
+    coded.period_type,
     coded.day_kind,
     coded.numerator,
     coded.denominator,

@@ -56,13 +56,14 @@ added as (
         scope,
         cut_off_day,
         is_cumulative,
+        period_type,
         sum(numerator) as numerator_sum,
         sum(denominator) as denominator_sum,
         count(*) as divisions_in,
         count(modifier) as inexact_divisions,
         {{ joined('jurisdiction_key') }} as divisions
     from placed
-    group by upper_key, lower_level, indicator_code, year, scope, cut_off_day, is_cumulative
+    group by upper_key, lower_level, indicator_code, year, scope, cut_off_day, is_cumulative, period_type
 
 ),
 
@@ -114,7 +115,7 @@ known as (
 select
     {{ key_of([
         'added.upper_key', 'added.lower_level', 'added.indicator_code', 'added.year', 'added.scope',
-        'added.cut_off_day', 'added.is_cumulative'
+        'added.cut_off_day', 'added.period_type'
     ]) }} as rollup_id,
     added.upper_key as jurisdiction_key,
     uppers.name_zh as jurisdiction_name,
@@ -126,6 +127,7 @@ select
     added.scope,
     added.cut_off_day,
     added.is_cumulative,
+    added.period_type,
     cast(added.numerator_sum as decimal(28, 10)) as numerator_sum,
     cast(added.denominator_sum as decimal(28, 10)) as denominator_sum,
     cast(

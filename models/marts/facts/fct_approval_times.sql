@@ -20,6 +20,7 @@ select
     as_of,
     period_key,
     is_cumulative,
+    period_type,
     range_part,
     statement_no,
     statement_count,

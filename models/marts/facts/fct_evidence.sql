@@ -61,6 +61,7 @@ select
     observations.year,
     observations.as_of,
     observations.is_cumulative,
+    observations.period_type,
     observations.scope,
     observations.role,
     observations.value,

@@ -17,6 +17,7 @@ select
     as_of,
     period_key,
     is_cumulative,
+    period_type,
     report_id,
     accepted_value as disputes_accepted,
     resolved_value as disputes_resolved,

@@ -35,6 +35,7 @@ select
     observations.jurisdiction_key,
     observations.reporting_department,
     observations.is_cumulative,
+    observations.period_type,
     observations.range_part,
     observations.day_kind,
     observations.confidence,

@@ -107,7 +107,7 @@
         [
           fazhi.code("role", figure.role),
           figure.range_part ? `, ${fazhi.code("range", figure.range_part)}` : null,
-          figure.is_cumulative ? `, ${say("cumulative")}` : null,
+          figure.period_type === "year" ? null : `, ${say(`period_${figure.period_type}`)}`,
         ],
       ],
       [say("comparability"), fazhi.comparability(figure)],

@@ -54,7 +54,14 @@ def _evidence(report, start, metric, value, printed, modifier, scope, role, year
     return {
         **{"observation_id": f"{report}:{start}:{metric}", "figure_id": f"{report}:{start}", "metric_code": metric},
         **{"jurisdiction_key": city, "value": Decimal(value), "unit": synthetic.METRICS[metric][3], "year": year},
-        **{"modifier": modifier, "scope": scope, "role": role, "as_of": as_of, "is_cumulative": False},
+        **{
+            "modifier": modifier,
+            "scope": scope,
+            "role": role,
+            "as_of": as_of,
+            "is_cumulative": False,
+            "period_type": "year",
+        },
         **{"report_id": report, "source_name": name, "title": title, "char_start": start},
         **{"char_end": start + len(printed), "number_text": printed, "heading_path": f"一、{HOSTILE} › (一)复议"},
         **{"sentence_start": start - first, "sentence_marked": marked, "rule_id": f"{metric}.1", "rule_version": "a1"},
@@ -79,7 +86,17 @@ def _rows():
     )
     yield "fct_evidence", found
     yield "aud_reading_cues", list(_cues(found))
-    shared = ("observation_id", "metric_code", "value", "unit", "scope", "year", "is_cumulative", "report_id")
+    shared = (
+        "observation_id",
+        "metric_code",
+        "value",
+        "unit",
+        "scope",
+        "year",
+        "is_cumulative",
+        "period_type",
+        "report_id",
+    )
     ranked = {name: zone[name] for name in (*shared, "jurisdiction_key", "jurisdiction_name", "char_start")}
     yield (
         "cmp_metrics_ranked",

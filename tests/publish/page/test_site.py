@@ -137,7 +137,7 @@ def test_a_derived_rate_stands_beside_what_is_stated_and_its_check(site: Path) -
 
 def test_closures_and_their_ranks_are_those_of_the_marts(tmp_path: Path) -> None:
     db = evidence.build(tmp_path / "fazhi.duckdb")
-    names = "derived_id, indicator_code, jurisdiction_key, year, scope, is_cumulative, numerator, denominator, value"
+    names = "derived_id, indicator_code, jurisdiction_key, year, scope, period_type, numerator, denominator, value"
     names += ", modifier, rank_in_group, group_size, comparability, comparability_zh, numerator_observation_id"
     names += ", denominator_observation_id"
     with duckdb.connect(str(db)) as connection:
@@ -145,7 +145,7 @@ def test_closures_and_their_ranks_are_those_of_the_marts(tmp_path: Path) -> None
             ("360100", 427, 508, "84.0551", None, 2),
             ("360700", 1700, 1790, "94.9721", "le", 1),
         ):
-            told = [key, "review.clearance_rate", key, 2019, "own", False, part, whole, value, modifier, rank, 2]
+            told = [key, "review.clearance_rate", key, 2019, "own", "year", part, whole, value, modifier, rank, 2]
             told += ["ranked among 2", "在2个中排列", f"{key}:part", f"{key}:whole"]
             connection.execute(
                 f"insert into marts.cmp_derived_indicators ({names}) values ({', '.join('?' * 16)})", told

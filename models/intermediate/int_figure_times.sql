@@ -1,0 +1,211 @@
+-- The words that say what time a figure is about: the nearest before its number that name one, in its own label, in its
+-- sentence, in the item's sentences before it, in its heading or in the report's title.
+{%- set named = [
+    'cut_off', 'part_of_year', 'since', 'year_so_far', 'since_something', 'several_years', 'half_year', 'quarter',
+    'months', 'background', 'day', 'month', 'this_year', 'last_year', 'own_year'
+] %}
+{%- set others = [
+    'nothing', 'moved_from', 'compared_with', 'year_behind', 'year_right_before', 'compared_year', 'said_last_year',
+    'cumulative', 'within_this_year'
+] %}
+{%- set time_words = quoted('(' ~ cue_pattern('period', says=named) ~ ')') %}
+{%- set left_out = quoted(cue_pattern('period', says=['nothing', 'moved_from', 'compared_with'])) %}
+{#- What says with what, or of what else, in the figure's own sentence. #}
+{%- set aside = ['nothing', 'moved_from', 'compared_with', 'year_behind'] %}
+{%- set around = {'before': 'printed_lead', 'behind': 'label_after'} %}
+{#- Stands for a place that is not known. #}
+{%- set unplaced = -1 %}
+{#- What carries into the sentences behind it: a stretch of time, not a year or a day that is told in passing. #}
+{%- set carrying = ['half_year', 'quarter', 'months', 'part_of_year', 'several_years', 'month'] %}
+with
+
+metrics as (
+
+    select * from {{ ref('int_figure_metrics') }}
+
+),
+
+passages as (
+
+    select * from {{ ref('int_passage_topics') }}
+
+),
+
+reports as (
+
+    select * from {{ ref('int_reports') }}
+
+),
+
+passage_words as (
+
+    select
+        report_id,
+        passage_no,
+        item_no,
+        char_start,
+        even_text,
+        {{ last_match(replaced(without_titles(on_one_line('even_text')), left_out, "''"), time_words) }} as last_words,
+        {{ last_match('even_headings', time_words) }} as heading_words
+    from passages
+
+),
+
+passage_cues as (
+
+    select
+        *,
+        {{ cue_of('period', 'last_words', says_not=others) }} as last_cue,
+        {{ cue_of('period', 'heading_words', says_not=others) }} as heading_cue
+    from passage_words
+
+),
+
+carried as (
+
+    select
+        report_id,
+        passage_no,
+        heading_words,
+        heading_cue,
+        last_value(last_words ignore nulls) over before_it as item_words,
+        last_value(last_cue ignore nulls) over before_it as item_cue,
+        last_value(
+            case
+                when last_words is not null
+                    then coalesce({{ last_offset('char_start', 'even_text', 'last_words') }}, {{ unplaced }})
+            end ignore nulls
+        ) over before_it as item_at
+    from passage_cues
+    window
+        before_it as (
+            partition by report_id, item_no
+            order by passage_no
+            rows between unbounded preceding and 1 preceding
+        )
+
+),
+
+titled as (
+
+    select
+        report_id,
+        {{ last_match(normal_form("coalesce(title, '')"), time_words) }} as title_words
+    from reports
+
+),
+
+title_cues as (
+
+    select
+        *,
+        {{ cue_of('period', 'title_words', says_not=others) }} as title_cue
+    from titled
+
+),
+
+led as (
+
+    select
+        metrics.figure_id,
+        metrics.label_no,
+        metrics.report_id,
+        metrics.passage_no,
+        {{ replaced(without_titles('metrics.lead_text'), quoted(cue_pattern('period', says=['nothing'])), "''") }}
+            as whole_text,
+        {{ last_match(replaced(normal_form('metrics.label'), left_out, "''"), time_words) }} as label_words,
+        {{ last_match(replaced(without_titles('metrics.lead_text'), left_out, "''"), time_words) }} as sentence_words,
+        {{ normal_form('metrics.label_after') }} as label_after,
+        {{ without_titles('metrics.lead_text') }} as printed_lead
+    from metrics
+
+),
+
+cued as (
+
+    select
+        *,
+        {{ cue_of('period', 'coalesce(label_words, sentence_words)', says_not=others) }} as sentence_cue,
+        {{ speaking_cues('period', {'whole': 'whole_text'}) }} as said_cues,
+        {{ speaking_cues('period', around, says=aside) }} as aside_cues
+    from led
+
+),
+
+nearest as (
+
+    select
+        cued.figure_id,
+        cued.label_no,
+        cued.whole_text,
+        cued.said_cues,
+        cued.aside_cues,
+        {{ words_of_cues('period', 'cued.said_cues', {'whole': 'cued.whole_text'}) }} as said_words,
+        {{ words_of_cues('period', 'cued.aside_cues', around, says=aside) }} as aside_words,
+        case
+            when cued.sentence_cue is not null then 'sentence'
+            when {{ is_one_of(cue_says('period', 'carried.item_cue'), carrying) }} then 'item'
+            when {{ is_one_of(cue_says('period', 'carried.heading_cue'), carrying + ['own_year']) }} then 'heading'
+            when {{ is_one_of(cue_says('period', 'title_cues.title_cue'), carrying) }} then 'title'
+            else 'none'
+        end as time_basis,
+        coalesce(cued.label_words, cued.sentence_words) as sentence_words,
+        cued.sentence_cue,
+        carried.item_words,
+        carried.item_cue,
+        carried.item_at,
+        carried.heading_words,
+        carried.heading_cue,
+        title_cues.title_words,
+        title_cues.title_cue
+    from cued
+    inner join carried
+        on
+            cued.report_id = carried.report_id
+            and cued.passage_no = carried.passage_no
+    inner join title_cues on cued.report_id = title_cues.report_id
+
+),
+
+settled as (
+
+    select
+        figure_id,
+        label_no,
+        whole_text,
+        said_cues,
+        said_words,
+        aside_cues,
+        aside_words,
+        item_at,
+        time_basis,
+        case time_basis
+            when 'sentence' then sentence_words
+            when 'item' then item_words
+            when 'heading' then heading_words
+            when 'title' then title_words
+        end as time_words,
+        case time_basis
+            when 'sentence' then sentence_cue
+            when 'item' then item_cue
+            when 'heading' then heading_cue
+            when 'title' then title_cue
+        end as time_cue
+    from nearest
+
+)
+
+select
+    figure_id,
+    label_no,
+    whole_text,
+    said_cues,
+    time_basis,
+    time_words,
+    time_cue,
+    {{ cue_says('period', 'time_cue') }} as time_said,
+    -- all that spoke, the nearest words of time first
+    {{ list_where('time_cue is not null', '[time_cue]') }} || said_cues || aside_cues as period_cues,
+    {{ list_where('time_cue is not null', '[time_words]') }} || said_words || aside_words as period_cue_words,
+    case time_basis when 'sentence' then null when 'item' then item_at else {{ unplaced }} end as carried_at
+from settled
