@@ -73,6 +73,8 @@ labelled as (
         coalesce(units.unit_class, case when figures.unit = 'ratio' then 'share' else 'none' end) as unit_class,
         passages.carried_words,
         passages.carried_at,
+        -- then an offset in the sentence as it is looked at is none in the text
+        passages.even_text <> {{ on_one_line('passages.even_text') }} as is_broken,
         passages.heading_at,
         -- a report on one subject (the hotline, disclosure) speaks of it where it names nothing else
         coalesce(passages.heading_words, subjects.title_words) as heading_words,
@@ -136,6 +138,7 @@ worded as (
         unit_class,
         title,
         is_cell,
+        is_broken,
         is_of_reviewed_body,
         lead_text,
         follow_text,

@@ -70,7 +70,8 @@ passage_words as (
             ),
             scope_words
         ) }} as last_words,
-        {{ speaking_cues('scope', {'item': without_titles('even_text')}, says=['nothing']) }} as left_out_cues
+        {{ speaking_cues('scope', {'item': without_titles(on_one_line('even_text'))}, says=['nothing']) }}
+            as left_out_cues
     from passages
 
 ),
@@ -81,7 +82,9 @@ carried as (
         report_id,
         passage_no,
         last_value(last_words ignore nulls) over before_it as carried_words,
-        last_value(char_start + {{ last_place('even_text', 'last_words') }} ignore nulls) over before_it as carried_at,
+        last_value(
+            {{ last_offset('char_start', 'even_text', 'last_words') }} ignore nulls
+        ) over before_it as carried_at,
         lag(left_out_cues) over (partition by report_id, item_no order by passage_no) as left_out_cues
     from passage_words
     window
@@ -240,7 +243,7 @@ judged as (
         scope_words,
         scope_basis,
         scope_cue,
-        case when scope_basis = 'item' then carried_at end as carried_at,
+        case when scope_basis = 'item' and scope_cue is not null then carried_at end as carried_at,
         -- all that spoke: what decides, what named it without a cue, what was taken apart or left out
         found_cues
         || {{ list_where("scope_words = '◇part'", "['scope.lower_division_named']") }}
