@@ -12,6 +12,8 @@ from fazhi import part
 from fazhi.failures import told
 from fazhi.inputs import ROOT, build_hash, project_hash
 from fazhi.plan import Stage, planned
+from fazhi.rulebook.folder import seeds_with
+from fazhi.rulebook.seeds import folder
 from ingest.errors import BuildError
 from ingest.screens import is_terminal
 from ingest.store import Writer, opened
@@ -51,15 +53,20 @@ def build(
     Where only few of many reports have changed since the last build, what is worked out body by body is worked out for
     their bodies alone (fazhi/part.py), unless the `whole` is asked for. What the history of runs makes is built last,
     once `note` has been told of all else: then it may write this run into the history. Raises BuildError, which names
-    what failed and what it said; then `db` holds a half-built warehouse.
+    what failed and what it said; then `db` holds a half-built warehouse; RulesError where the rules of FAZHI_RULES cannot
+    be used.
     """
     inputs = build_hash(db)
     if not inputs:
         raise BuildError(f"{db}: no report has landed in this warehouse; land some first: fazhi land FOLDER --db {db}")
     if not (ROOT / "dbt_project.yml").is_file():
         raise BuildError(f"{ROOT}: there is no dbt_project.yml; run fazhi from a checkout of the project")
+    if rules := folder():
+        seeds_with(rules)  # what is wrong with them is told before dbt starts
     with (
-        _environment(FAZHI_DB=str(db.absolute()), DBT_SEND_ANONYMOUS_USAGE_STATS="false"),
+        environment(
+            FAZHI_DB=str(db.absolute()), FAZHI_RULES=str(rules or ""), DBT_SEND_ANONYMOUS_USAGE_STATS="false"
+        ),
         _bar(is_terminal() if progress is None else progress) as callbacks,
     ):
         from dbt.cli.main import dbtRunner
@@ -95,9 +102,18 @@ def build(
     return built
 
 
+def reading(db: Path, *selection: str) -> None:
+    """Runs the seeds, and the models that are selected, on the warehouse at `db`, without tests. Raises BuildError."""
+    rules = str(folder() or "")
+    with environment(FAZHI_DB=str(db.absolute()), FAZHI_RULES=rules, DBT_SEND_ANONYMOUS_USAGE_STATS="false"):
+        from dbt.cli.main import dbtRunner
+
+        _run(dbtRunner(), db, "--resource-type", "seed", "--resource-type", "model", "--select", *selection)
+
+
 def _build_part(runner: "dbtRunner", db: Path, small: Path, stage: Stage) -> Built:
     """Builds a stage in the small warehouse and takes it over into the one at `db`."""
-    with _environment(FAZHI_DB=str(small.absolute())):
+    with environment(FAZHI_DB=str(small.absolute())):
         try:
             built = _run(runner, small, *_NAMED, *stage.nodes)
         except BuildError as error:
@@ -181,7 +197,7 @@ def _run(runner: "dbtRunner", db: Path, *selection: str) -> Built:
 
 
 @contextlib.contextmanager
-def _environment(**values: str) -> Iterator[None]:
+def environment(**values: str) -> Iterator[None]:
     """The environment with `values`, by which the profile finds the warehouse; as before when the block ends."""
     before = {name: os.environ.get(name) for name in values}
     os.environ.update(values)

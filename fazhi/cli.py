@@ -13,6 +13,7 @@ from typing import Any, NoReturn
 import click
 
 from fazhi import __version__
+from fazhi.build import environment
 from fazhi.conductor import Outcome, Walk, conduct
 from fazhi.exports import FORMATS
 from fazhi.printing import on_one_line, printable
@@ -71,7 +72,22 @@ KIND = click.option(
     "--kind", type=click.Choice(list(KINDS)), help="The kind of all reports of which no register says another."
 )
 TAKE_ALL = click.option("--take-all", is_flag=True, help="Insist on reports that are refused as about something else.")
+RULES = click.option(
+    "--rules",
+    type=click.Path(file_okay=False, path_type=Path),
+    envvar="FAZHI_RULES",
+    callback=lambda context, _, folder: _use_rules(context, folder),
+    expose_value=False,
+    help="A folder of your own rules and cues, CSV files over those of seeds/. [FAZHI_RULES]",
+)
 FORCE = click.option("--force", is_flag=True, help="Do it even where nothing has changed, and all of it anew.")
+
+
+def _use_rules(context: click.Context, folder: Path | None) -> Path | None:
+    """Lets the command use the folder's rules while it runs."""
+    if folder:
+        context.with_resource(environment(FAZHI_RULES=str(folder.absolute())))
+    return folder
 
 
 def _web_address(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
@@ -153,6 +169,7 @@ def land(reports: Path, db: Path, refetch: bool, kind: str | None, take_all: boo
 
 @main.command(epilog="Example: fazhi build --db warehouse/fazhi.duckdb")
 @DB
+@RULES
 @FORCE
 def build(db: Path, force: bool) -> None:
     """Build the marts from what has landed, and test them.
@@ -226,6 +243,7 @@ def publish(
 @REFETCH
 @KIND
 @TAKE_ALL
+@RULES
 @FORCE
 def all_(reports: Path, refetch: bool, force: bool, **where: Any) -> None:  # noqa: ANN401 - the options, as they are
     """Land REPORTS, build the marts, write the tables and the page.
@@ -245,6 +263,7 @@ def all_(reports: Path, refetch: bool, force: bool, **where: Any) -> None:  # no
 @REFETCH
 @KIND
 @TAKE_ALL
+@RULES
 @FORCE
 @click.option("--wait", type=click.FloatRange(0), default=0, help="Seconds to wait for another run to end.")
 @click.option("--json", "in_json", is_flag=True, help="Print one JSON object instead of one line.")
@@ -413,6 +432,33 @@ def identify(file: Path, **told: Any) -> None:  # noqa: ANN401 - the options, as
         _fail(error)
     said = ", ".join(f"{column} {value}" for column, value in values.items())
     click.echo(printable(f"{'register':<10} {register}: {file.name}: {said}"))
+
+
+@main.group()
+def rules() -> None:
+    """Rules and cues as rows: the project's and your own."""
+
+
+@rules.command("check", epilog="Example: fazhi rules check --rules my-rules/")
+@RULES
+def rules_check() -> None:
+    """Land the cases of all rules, cues and topics, and say which row does not do what it says.
+
+    One line each, with the file and the row; two rules that claim one case for different metrics are named too.
+    Exit codes: 0 all do, 1 some do not.
+    """
+    from fazhi.rulebook.check import check
+    from fazhi.rulebook.seeds import folder
+
+    try:
+        count, faults = check(folder())
+    except FazhiError as error:
+        _fail(error)
+    for fault in faults:
+        click.echo(printable(on_one_line(fault)))
+    click.echo(f"{'cases':<10} {count}, {len(faults)} faults")
+    if faults:
+        raise SystemExit(1)
 
 
 @main.command(epilog="Example: fazhi evaluate --gold tests/gold/samples --misses misses.csv")

@@ -11,6 +11,8 @@ from fazhi.exports import export, is_due, is_page_due, write_page
 from fazhi.guard import refuse_log
 from fazhi.inputs import build_hash, built_hash
 from fazhi.integrity import check, note
+from fazhi.rulebook.folder import seeds_with
+from fazhi.rulebook.seeds import folder
 from fazhi.runs import Journal, Run, noted
 from fazhi.workspace import locked, tidy, working_copy
 from ingest.errors import LandingError
@@ -75,6 +77,8 @@ def conduct(walk: Walk, when_landed: Callable[[LoadSummary], None] = lambda _: N
     A walk that may write is noted in the history of runs; `run` shows how far it came.
     """
     outcome, run = Outcome(), run or walk.begun()
+    if walk.building and (own := folder()):
+        seeds_with(own)  # before anything lands
     with contextlib.ExitStack() as stack:
         journal = Journal(walk.db)
         if walk.writes:

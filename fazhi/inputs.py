@@ -1,6 +1,7 @@
 """What a build and its exports were made from, as one hash: where nothing has changed nothing is done again."""
 
 import hashlib
+import os
 from importlib import metadata
 from pathlib import Path
 
@@ -35,12 +36,12 @@ def built_hash(db: Path) -> str:
 def project_hash() -> str:
     """A hash over the dbt project's files and the versions of the tools."""
     paths = [path for folder in FOLDERS for path in sorted((ROOT / folder).rglob("*")) if path.is_file()]
-    return _digest(*map(version, TOOLS), *_contents([*paths, *(ROOT / name for name in FILES)]))
+    return _digest(*map(version, TOOLS), *_contents([*paths, *(ROOT / name for name in FILES)]), *_own_rules())
 
 
 def seeds_hash() -> str:
     """A hash over the seeds: what people know and have corrected."""
-    return _digest(*_contents(sorted((ROOT / "seeds").glob("*.csv"))))
+    return _digest(*_contents(sorted((ROOT / "seeds").rglob("*.csv"))), *_own_rules())
 
 
 def export_hash(built: str, formats: tuple[str, ...]) -> str:
@@ -56,6 +57,13 @@ def page_hash(built: str) -> str:
 def _contents(paths: list[Path]) -> list[str]:
     kept = [path for path in paths if "__pycache__" not in path.parts and path.is_file()]
     return [f"{path.relative_to(ROOT)} {hashlib.sha256(path.read_bytes()).hexdigest()}" for path in kept]
+
+
+def _own_rules() -> list[str]:
+    """The rules of an office's own, where FAZHI_RULES names a folder of them."""
+    named = os.environ.get("FAZHI_RULES", "").strip()
+    paths = sorted(Path(named).glob("*.csv")) if named else []
+    return [f"{path.name} {hashlib.sha256(path.read_bytes()).hexdigest()}" for path in paths]
 
 
 def _digest(*parts: str) -> str:

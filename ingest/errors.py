@@ -28,6 +28,7 @@
     │   ├── Busy                   another run is working on it
     │   ├── NoRoom                 the disk is full
     │   └── OffsetMismatch         a figure or passage does not stand where its offsets say
+    ├── RulesError                 rules or cues of a folder, or their cases, are malformed; nothing is built
     ├── BuildError                 the models or their tests failed; the old warehouse stays
     ├── ExportError                the tables could not be written; the old ones stay
     └── ShowError                  what was asked for is not in the warehouse
@@ -226,6 +227,12 @@ class OffsetMismatch(LandingError):
     """A figure or passage does not stand where its offsets say: its file is refused, the others land."""
 
     reason_code = "offset_mismatch"
+
+
+class RulesError(FazhiError):
+    """Malformed rules, cues or cases: the message names each fault with its file, row and column."""
+
+    reason_code = "rules"
 
 
 class BuildError(FazhiError):

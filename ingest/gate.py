@@ -30,7 +30,13 @@ _COMMON = frozenset({"training", "publicity", "supervision", "approval_time", "a
 def _subjects() -> re.Pattern[str]:
     """What names a subject; of the common ones nothing."""
     with SEED.open(encoding="utf-8", newline="") as lines:
-        patterns = [row["pattern"] for row in csv.DictReader(lines) if row["topic"] not in _COMMON]
+        # a line is an alternative
+        patterns = [
+            pattern
+            for row in csv.DictReader(lines)
+            if row["topic"] not in _COMMON
+            for pattern in row["pattern"].splitlines()
+        ]
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns) + "|法治政府|依法行政|法治建设|普法")
 
 

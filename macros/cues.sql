@@ -174,17 +174,6 @@
     {{- return(patterns | join('|') if patterns else '\\x00') -}}
 {%- endmacro -%}
 
-{#- The first cue, of those that say none of some things, whose pattern a piece of text is that cue_pattern found. -#}
-{%- macro cue_of(judgement, words, says_not=()) -%}
-    case
-        when {{ words }} is null then null
-        {%- for cue in cue_rows(judgement) if cue['says'] not in says_not %}
-        when regexp_full_match({{ words }}, {{ quoted(cue['pattern']) }}){{ cue_conditions(cue['conditions']) }}
-            then {{ quoted(cue['cue_id']) }}
-        {%- endfor %}
-    end
-{%- endmacro -%}
-
 {#- The cues, of those that say none of some things, whose pattern a piece of text is that cue_pattern found, in their
     order: the first decides; a list, empty where there is no such text. -#}
 {%- macro cues_of(judgement, words, says_not=()) -%}
@@ -199,6 +188,17 @@
             end
             {%- endfor %}
         ], lambda cue: cue is not null)
+    end
+{%- endmacro -%}
+
+{#- The first of them alone; null where there is none. -#}
+{%- macro cue_of(judgement, words, says_not=()) -%}
+    case
+        when {{ words }} is null then null
+        {%- for cue in cue_rows(judgement) if cue['says'] not in says_not %}
+        when regexp_full_match({{ words }}, {{ quoted(cue['pattern']) }}){{ cue_conditions(cue['conditions']) }}
+            then {{ quoted(cue['cue_id']) }}
+        {%- endfor %}
     end
 {%- endmacro -%}
 
@@ -296,7 +296,6 @@
         ['claim', 'false', ['comparison', 'share', 'part']],
         ['claim', 'false', ['batch', 'person_time']],
         ['scope', 'true', ['own', 'whole', 'part', 'place', 'body', 'bureau']],
-        ['period', 'true', ['own_year', 'compared_year', 'last_year']],
     ] -%}
     {%- set rows = [] -%}
     {%- for judgement, in_one_place, said in kinds -%}

@@ -84,6 +84,11 @@
     end
 {%- endmacro -%}
 
+{#- Where a word last begins in a text that itself begins at an offset; null where it does not stand in it. -#}
+{%- macro last_offset(start, text, word) -%}
+    case when contains({{ text }}, {{ word }}) then {{ start }} + {{ last_place(text, word) }} end
+{%- endmacro -%}
+
 {#- Where the last of a list's words begins in a text; -1 where none stands in it, null where there is no list. -#}
 {%- macro last_place_of_any(text, words) -%}
     list_max(list_transform({{ words }}, lambda word: {{ last_place(text, 'word') }}))

@@ -3,9 +3,51 @@
 {%- set judgements = ['wording', 'exclusion', 'claim', 'role', 'period', 'scope'] %}
 with
 
+passages as (
+
+    select * from {{ ref('int_passage_topics') }}
+
+),
+
+-- each figure with the text around it as it is printed: sentences on several lines were looked at on one
 topics as (
 
-    select * from {{ ref('int_figure_topics') }}
+    select
+        topics.figure_id,
+        topics.label_no,
+        topics.report_id,
+        topics.passage_no,
+        topics.char_start,
+        topics.char_end,
+        topics.is_cell,
+        topics.topic,
+        topics.topic_basis,
+        topics.topic_words,
+        topics.carried_at,
+        topics.heading_at,
+        topics.wording_cue,
+        topics.wording_cue_words,
+        case
+            when passages.passage_no is null then topics.lead_text
+            else left(passages.even_text, topics.char_start - passages.char_start)
+        end as lead_text,
+        case
+            when passages.passage_no is null then topics.follow_text
+            else substring(passages.even_text, topics.char_end - passages.char_start + 1)
+        end as follow_text
+    from {{ ref('int_figure_topics') }} as topics
+    left join passages
+        on
+            topics.report_id = passages.report_id
+            and case when topics.is_broken then topics.passage_no end = passages.passage_no
+
+),
+
+-- passages with words that name no topic for what comes behind
+silenced as (
+
+    select * from passages
+    where left_out_words is not null
 
 ),
 
@@ -15,11 +57,9 @@ scopes as (
 
 ),
 
--- passages with words that name no topic for what comes behind
-silenced as (
+times as (
 
-    select * from {{ ref('int_passage_topics') }}
-    where left_out_words is not null
+    select * from {{ ref('int_figure_times') }}
 
 ),
 
@@ -53,7 +93,6 @@ listed as (
         ('exclusion', 'int_figure_exclusions'),
         ('claim', 'int_figure_metrics'),
         ('role', 'int_figure_roles'),
-        ('period', 'int_figure_periods'),
     ] %}
     select
         figure_id,
@@ -66,6 +105,16 @@ listed as (
     where {{ judgement }}_cues <> []
     union all
     {%- endfor %}
+    select
+        figure_id,
+        label_no,
+        'period' as judgement,
+        period_cues as cue_ids,
+        period_cue_words as cue_words,
+        carried_at
+    from times
+    where period_cues <> []
+    union all
     select
         figure_id,
         label_no,
@@ -86,7 +135,8 @@ each_cue as (
         judgement,
         carried_at,
         {{ each_of('cue_ids') }} as cue_id,
-        {{ each_of('cue_words') }} as words
+        {{ each_of('cue_words') }} as words,
+        {{ each_place_of('cue_ids') }} = 1 as is_first
     from listed
 
 ),
@@ -101,8 +151,8 @@ said as (
         each_cue.words,
         coalesce(cues.says, case each_cue.cue_id when 'scope.place_named' then 'whole' else 'part' end) as says,
         coalesce(cues.place, 'lead') as place,
-        -- what decides stands in a sentence before; what was left out, in the figure's own
-        case when cues.says = 'nothing' or cues.says = 'above' then null else each_cue.carried_at end as carried_at
+        -- what decides may stand in a sentence before; what was left out stands in the figure's own
+        case when each_cue.is_first then each_cue.carried_at end as carried_at
     from each_cue
     left join cues
         on
@@ -157,10 +207,10 @@ worded as (
         topics.figure_id,
         topics.label_no,
         'wording' as judgement,
-        cues.cue_id,
-        cues.says,
+        silenced.left_out_cue as cue_id,
+        'nothing' as says,
         silenced.left_out_words as words,
-        cues.place,
+        'passage' as place,
         silenced.left_out_at as carried_at,
         null as lead_text,
         topics.report_id,
@@ -173,7 +223,7 @@ worded as (
         on
             topics.report_id = silenced.report_id
             and topics.passage_no = silenced.passage_no
-    inner join cues on cues.judgement = 'wording' and cues.says = 'nothing'
+    where silenced.left_out_cue is not null
 
 ),
 
@@ -203,7 +253,7 @@ placed as (
         words,
         cast(
             case
-                when carried_at is not null then carried_at
+                when carried_at is not null then nullif(carried_at, -1)
                 when is_cell then null
                 when place in ('behind', 'after', 'counted') and contains(follow_text, piece)
                     then char_end + {{ first_place('follow_text', 'piece') }}

@@ -17,7 +17,10 @@ topics as (
 
 reports as (
 
-    select * from {{ ref('int_reports') }}
+    select
+        report_id,
+        issuer
+    from {{ ref('int_reports') }}
 
 ),
 

@@ -31,29 +31,9 @@ units as (
 
 ),
 
--- a text that does not begin as a report does has a line at its head all the same (12345热线5月月报)
-titles as (
-
-    select
-        reports.report_id,
-        {{ normal_form("coalesce(reports.title, passages.opening_line, '')") }} as title
-    from reports
-    left join passages on reports.report_id = passages.report_id and passages.is_first
-
-),
-
 subjects as (
 
-    select
-        report_id,
-        title,
-        coalesce(
-            {{ last_match(replaced('title', quoted(word_class('named_body')), "''"), topic_pattern(weak=false)) }},
-            {{ last_match(
-                'title', quoted('(' ~ word_class('subject_of_a_body') ~ ')' ~ word_class('body_of_one_subject'))
-            ) }}
-        ) as title_words
-    from titles
+    select * from {{ ref('int_report_subjects') }}
 
 ),
 
@@ -73,6 +53,8 @@ labelled as (
         coalesce(units.unit_class, case when figures.unit = 'ratio' then 'share' else 'none' end) as unit_class,
         passages.carried_words,
         passages.carried_at,
+        -- then an offset in the sentence as it is looked at is none in the text
+        passages.even_text <> {{ on_one_line('passages.even_text') }} as is_broken,
         passages.heading_at,
         -- a report on one subject (the hotline, disclosure) speaks of it where it names nothing else
         coalesce(passages.heading_words, subjects.title_words) as heading_words,
@@ -136,6 +118,7 @@ worded as (
         unit_class,
         title,
         is_cell,
+        is_broken,
         is_of_reviewed_body,
         lead_text,
         follow_text,

@@ -44,8 +44,6 @@ read as (
         reports.report_year,
         reports.published_on,
         times.said_cues,
-        times.period_cues,
-        times.period_cue_words,
         times.time_words,
         times.time_said,
         try_cast(
@@ -186,8 +184,6 @@ select
     label_no,
     observation_year,
     as_of,
-    period_cues,
-    period_cue_words,
     period_type,
     period_type = 'several_years' as is_cumulative
 from typed

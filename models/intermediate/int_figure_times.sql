@@ -9,10 +9,12 @@
     'cumulative', 'within_this_year'
 ] %}
 {%- set time_words = quoted('(' ~ cue_pattern('period', says=named) ~ ')') %}
-{%- set left_out_says = ['nothing', 'moved_from', 'compared_with'] %}
-{%- set as_printed = {'before': without_titles('metrics.lead_text')} %}
-{%- set behind = {'behind': normal_form('metrics.label_after')} %}
-{%- set left_out = quoted(cue_pattern('period', says=left_out_says)) %}
+{%- set left_out = quoted(cue_pattern('period', says=['nothing', 'moved_from', 'compared_with'])) %}
+{#- What says with what, or of what else, in the figure's own sentence. #}
+{%- set aside = ['nothing', 'moved_from', 'compared_with', 'year_behind'] %}
+{%- set around = {'before': 'printed_lead', 'behind': 'label_after'} %}
+{#- Stands for a place that is not known. #}
+{%- set unplaced = -1 %}
 {#- What carries into the sentences behind it: a stretch of time, not a year or a day that is told in passing. #}
 {%- set carrying = ['half_year', 'quarter', 'months', 'part_of_year', 'several_years', 'month'] %}
 with
@@ -41,6 +43,8 @@ passage_words as (
         report_id,
         passage_no,
         item_no,
+        char_start,
+        even_text,
         {{ last_match(replaced(without_titles(on_one_line('even_text')), left_out, "''"), time_words) }} as last_words,
         {{ last_match('even_headings', time_words) }} as heading_words
     from passages
@@ -65,7 +69,13 @@ carried as (
         heading_words,
         heading_cue,
         last_value(last_words ignore nulls) over before_it as item_words,
-        last_value(last_cue ignore nulls) over before_it as item_cue
+        last_value(last_cue ignore nulls) over before_it as item_cue,
+        last_value(
+            case
+                when last_words is not null
+                    then coalesce({{ last_offset('char_start', 'even_text', 'last_words') }}, {{ unplaced }})
+            end ignore nulls
+        ) over before_it as item_at
     from passage_cues
     window
         before_it as (
@@ -103,12 +113,10 @@ led as (
         metrics.passage_no,
         {{ replaced(without_titles('metrics.lead_text'), quoted(cue_pattern('period', says=['nothing'])), "''") }}
             as whole_text,
-        {{ speaking_cues('period', as_printed, says=left_out_says) }} as left_out_cues,
-        {{ words_of_cues('period', 'left_out_cues', as_printed, says=left_out_says) }} as left_out_words,
-        {{ speaking_cues('period', behind) }} as behind_cues,
-        {{ words_of_cues('period', 'behind_cues', behind) }} as behind_words,
         {{ last_match(replaced(normal_form('metrics.label'), left_out, "''"), time_words) }} as label_words,
-        {{ last_match(replaced(without_titles('metrics.lead_text'), left_out, "''"), time_words) }} as sentence_words
+        {{ last_match(replaced(without_titles('metrics.lead_text'), left_out, "''"), time_words) }} as sentence_words,
+        {{ normal_form('metrics.label_after') }} as label_after,
+        {{ without_titles('metrics.lead_text') }} as printed_lead
     from metrics
 
 ),
@@ -119,7 +127,7 @@ cued as (
         *,
         {{ cue_of('period', 'coalesce(label_words, sentence_words)', says_not=others) }} as sentence_cue,
         {{ speaking_cues('period', {'whole': 'whole_text'}) }} as said_cues,
-        {{ words_of_cues('period', 'said_cues', {'whole': 'whole_text'}) }} as said_words
+        {{ speaking_cues('period', around, says=aside) }} as aside_cues
     from led
 
 ),
@@ -131,8 +139,9 @@ nearest as (
         cued.label_no,
         cued.whole_text,
         cued.said_cues,
-        cued.left_out_cues || cued.behind_cues || cued.said_cues as other_cues,
-        cued.left_out_words || cued.behind_words || cued.said_words as other_words,
+        cued.aside_cues,
+        {{ words_of_cues('period', 'cued.said_cues', {'whole': 'cued.whole_text'}) }} as said_words,
+        {{ words_of_cues('period', 'cued.aside_cues', around, says=aside) }} as aside_words,
         case
             when cued.sentence_cue is not null then 'sentence'
             when {{ is_one_of(cue_says('period', 'carried.item_cue'), carrying) }} then 'item'
@@ -144,6 +153,7 @@ nearest as (
         cued.sentence_cue,
         carried.item_words,
         carried.item_cue,
+        carried.item_at,
         carried.heading_words,
         carried.heading_cue,
         title_cues.title_words,
@@ -164,8 +174,10 @@ settled as (
         label_no,
         whole_text,
         said_cues,
-        other_cues,
-        other_words,
+        said_words,
+        aside_cues,
+        aside_words,
+        item_at,
         time_basis,
         case time_basis
             when 'sentence' then sentence_words
@@ -191,7 +203,9 @@ select
     time_basis,
     time_words,
     time_cue,
-    case when time_cue is null then other_cues else other_cues || [time_cue] end as period_cues,
-    case when time_cue is null then other_words else other_words || [time_words] end as period_cue_words,
-    {{ cue_says('period', 'time_cue') }} as time_said
+    {{ cue_says('period', 'time_cue') }} as time_said,
+    -- all that spoke, the nearest words of time first
+    {{ list_where('time_cue is not null', '[time_cue]') }} || said_cues || aside_cues as period_cues,
+    {{ list_where('time_cue is not null', '[time_words]') }} || said_words || aside_words as period_cue_words,
+    case time_basis when 'sentence' then null when 'item' then item_at else {{ unplaced }} end as carried_at
 from settled

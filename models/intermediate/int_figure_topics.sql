@@ -78,6 +78,7 @@ nearest as (
         lead_text,
         follow_text,
         is_cell,
+        is_broken,
         is_of_reviewed_body,
         title,
         heading_words,

@@ -63,6 +63,7 @@ select
     compared_start,
     title,
     is_cell,
+    is_broken,
     is_of_reviewed_body,
     lead_text,
     plain_lead,

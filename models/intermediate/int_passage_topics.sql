@@ -1,4 +1,5 @@
 -- What each passage speaks of last, and what is carried into it from the passages of its item and from its headings.
+{%- set wording_says = cue_rows('wording') | map(attribute='says') | reject('equalto', 'nothing') | list %}
 with
 
 passages as (
@@ -45,13 +46,14 @@ placed as (
 
     select
         *,
-        char_start + {{ last_place('even_text', 'last_strong_words') }} as last_strong_at,
-        char_start + {{ last_place('even_text', 'last_words') }} as last_at,
+        {{ last_offset('char_start', 'even_text', 'last_strong_words') }} as last_strong_at,
+        {{ last_offset('char_start', 'even_text', 'last_words') }} as last_at,
         case
             when spoken_of <> even_text
-                then {{ last_whole_match('even_text', quoted(cue_pattern('wording', says=['nothing']))) }}
+                then {{ last_match('even_text', quoted('(' ~ cue_pattern('wording', says=['nothing']) ~ ')')) }}
         end as left_out_words,
-        char_start + {{ last_place('even_text', 'left_out_words') }} as left_out_at
+        {{ cue_of('wording', 'left_out_words', says_not=wording_says) }} as left_out_cue,
+        {{ last_offset('char_start', 'even_text', 'left_out_words') }} as left_out_at
     from found
 
 ),
@@ -69,23 +71,26 @@ carried as (
         even_headings,
         heading_words,
         left_out_words,
+        left_out_cue,
         left_out_at,
         -- words that give way to another topic of their sentence give way to their item's too
         coalesce(
             last_value(last_strong_words ignore nulls) over before_it,
             last_value(last_words ignore nulls) over before_it
         ) as carried_words,
-        passage_no = min(passage_no) over (partition by report_id) as is_first,
-        -- the first line, where it is no sentence of the text
-        case when length(even_text) <= 40 and not {{ matches('even_text', "'[。;!?]'") }} then even_text end
-            as opening_line,
-        coalesce(
-            last_value(last_strong_at ignore nulls) over before_it, last_value(last_at ignore nulls) over before_it
-        ) as carried_at,
+        case
+            when last_value(last_strong_words ignore nulls) over before_it is not null
+                then last_value(last_strong_at ignore nulls) over before_it
+            else last_value(last_at ignore nulls) over before_it
+        end as carried_at,
         -- the last heading that names a topic is the one whose words were found, unless another has closed it
         last_value(case when passage_kind = 'heading' then last_at end ignore nulls) over above_it as heading_at,
         last_value(case when passage_kind = 'heading' then last_words end ignore nulls) over above_it
             as nearest_heading_words,
+        passage_no = min(passage_no) over (partition by report_id) as is_first,
+        -- the first line, where it is no sentence of the text
+        case when length(even_text) <= 40 and not {{ matches('even_text', "'[。;!?]'") }} then even_text end
+            as opening_line,
         -- 五、2024年安排。…: a heading in the line of what stands under it
         first_value(left(even_text, 24)) over (partition by report_id, item_no order by passage_no) as item_opening
     from placed
@@ -116,9 +121,10 @@ select
     case when nearest_heading_words = heading_words then heading_at end as heading_at,
     carried_words,
     carried_at,
-    item_opening,
     is_first,
     opening_line,
+    item_opening,
     left_out_words,
+    left_out_cue,
     left_out_at
 from carried

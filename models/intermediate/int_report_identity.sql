@@ -43,6 +43,15 @@ confirmed as (
 
 ),
 
+-- a person has a row for these in a register, whatever it says
+listed as (
+
+    select distinct report_id
+    from answers
+    where is_registered
+
+),
+
 -- of the year and all else: the best answer, and the best of the others
 ranked as (
 
@@ -210,6 +219,7 @@ put_together as (
         reports.*,
         read_reports.report_id is not null as has_clues,
         confirmed.report_id is not null as is_confirmed,
+        listed.report_id is not null as is_listed,
         places.answer_name as place_name,
         places.jurisdiction_code as place_code,
         places.level as place_level,
@@ -240,6 +250,7 @@ put_together as (
     from reports
     left join read_reports on reports.report_id = read_reports.report_id
     left join confirmed on reports.report_id = confirmed.report_id
+    left join listed on reports.report_id = listed.report_id
     left join places on reports.report_id = places.report_id and places.place_rank = 1
     left join places_told on reports.report_id = places_told.report_id
     left join judged as years on reports.report_id = years.report_id and years.about = 'year'
@@ -258,6 +269,8 @@ settled as (
 
     select
         *,
+        coalesce(place_confidence, 0) < {{ var('identity_confidence_floor') }} as is_place_unsure,
+        coalesce(year_confidence, 0) < {{ var('identity_confidence_floor') }} as is_year_unsure,
         case
             when named_issuer is null and place_name is not null and judged_kind <> 'department' and not shows_office
                 then concat(place_name, case when place_level = 'zone' then '管委会' else '人民政府' end)
@@ -273,14 +286,23 @@ select
     source_name,
     sha256,
 
-    -- what it is, as concluded
+    -- what it is, as concluded; what a register leaves open and the text does not tell stays open
     case when has_clues then judged_title else title end as title,
     case when has_clues then coalesce(named_issuer, concluded_issuer) else issuer end as issuer,
-    case when has_clues then place_name else jurisdiction_name end as jurisdiction_name,
-    case when has_clues then place_code else jurisdiction_code end as jurisdiction_code,
-    case when has_clues then place_level else level end as level,
+    case
+        when not has_clues then jurisdiction_name
+        when not (is_listed and is_place_unsure) then place_name
+    end as jurisdiction_name,
+    case
+        when not has_clues then jurisdiction_code
+        when not (is_listed and is_place_unsure) then place_code
+    end as jurisdiction_code,
+    case
+        when not has_clues then level
+        when not (is_listed and is_place_unsure) then place_level
+    end as level,
     case when has_clues then judged_kind else report_kind end as report_kind,
-    case when has_clues then year else report_year end as report_year,
+    case when not has_clues then report_year when not (is_listed and is_year_unsure) then year end as report_year,
     case when has_clues then day else published_on end as published_on,
 
     -- how sure that is, and by what
@@ -298,8 +320,9 @@ select
     case
         when not has_clues then null
         when not is_confirmed and (is_place_contradicted or is_year_contradicted) then 'register_contradicted'
-        when coalesce(place_confidence, 0) < {{ var('identity_confidence_floor') }} then 'place_unsure'
-        when coalesce(year_confidence, 0) < {{ var('identity_confidence_floor') }} then 'year_unsure'
+        -- where a register that lists it leaves the cell empty, nothing is claimed: a fact without a place or a year
+        when is_place_unsure and not is_listed then 'place_unsure'
+        when is_year_unsure and not is_listed then 'year_unsure'
     end as identity_obstacle,
 
     -- the file and its text

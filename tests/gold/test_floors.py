@@ -151,7 +151,8 @@ def test_another_scorer_gets_the_same_numbers(measured: Measured) -> None:
         line, ours = next(line for line in said if line.startswith(counted)), scores[counted]
         ours = ours | {"strict F1": ours.get("strict", {}).get("f1"), "F1": ours["f1"]}
         for measure, theirs in re.findall(r"(strict F1|\w+)\s+(\d[\d.]*)", line):
-            assert float(theirs) == round(ours[measure], 4), (measure, line)
+            if measure in ours:
+                assert float(theirs) == round(ours[measure], 4), (measure, line)
 
 
 def told(name: str, below: Mapping[str, float], floors: Mapping[str, float], scores: Scores) -> str:
