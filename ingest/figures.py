@@ -52,7 +52,9 @@ _WHOLE = frozenset("件宗起例个名位家户所项条次份")  # what is coun
 _WHOLE_BEFORE = re.compile(r"(?P<whole>[二两三四五六七八九十百千万]{1,4})分之$")
 _MAX_NOTE = 2
 # What may stand between a number and its unit: the sign of a note, marks of emphasis.
-_NOTED = re.compile(r"[*_]{0,3}(?:[\[〔(【][0-9]{1,2}[\]〕)】]|[①-⑳¹²³⁰⁴-⁹]{1,3})?[*_]{0,3}")
+_NOTED = re.compile(
+    r"[*_]{0,3}(?:[\[［〔(【](?:见?注|备注|附注)?:?[0-9]{0,2}[\]］〕)】]|见?注[0-9]{1,2}|[①-⑳¹²³⁰⁴-⁹]{1,3})?[*_]{0,3}"
+)
 
 
 def figures(text: str, raw: str, start: int, end: int) -> list[Figure]:

@@ -34,6 +34,7 @@ _FRACTION = re.compile(
 _PARTS = {"百": 1, "千": 10, "万": 100}  # of a per cent
 _LOW_END = re.compile(rf"(?<![第每周0-9{NUMERALS}])(?<![{NUMERALS}][余多几来点])(?P<low>[{NUMERALS}]{{1,8}}+)[-~至到]$")
 _ALONE = frozenset("百千万亿")  # 万人评议: none without a bound (上千件, 近万人, 百余户)
+_LONG = 3
 _BOUNDS = re.compile(r"(?:(?<![网线以会晚路街场马身地])上|近|约|超过?|逾|过|达|将|满|破|足)$")
 _INNER_MORE = re.compile("[余多几]")
 _MORE_TENTHS = {character: tenth for tenth, character in enumerate("零一二三四五六七八九")}
@@ -73,7 +74,7 @@ def _counts(text: str, counted: re.Match[str], start: int, behind: int) -> list[
     numeral = counted["digits"]
     lead = text[max(start, at - LEAD) : at]
     bounded = _BOUNDS.search(lead)
-    if numeral in _ALONE and not (counted["more"] or bounded):
+    if _ALONE.issuperset(numeral) and not (counted["more"] or bounded):
         return []
     digits_end = counted.end("digits")
     low = _LOW_END.search(text, max(start, at - 2 * LEAD), at)
@@ -81,7 +82,8 @@ def _counts(text: str, counted: re.Match[str], start: int, behind: int) -> list[
     if ends := between(numeral):
         pairs = [(at, at + 1, ends[0], "low"), (at + 1, digits_end, ends[1], "high")]
     elif (value := chinese(numeral)) is None:
-        return [_unread(at, digits_end, unit, unit_end, "unsure_number")] if _ALONE.intersection(numeral) else []
+        is_count = len(numeral) >= _LONG or _ALONE.intersection(numeral)  # 七零八三件, no 四五件
+        return [_unread(at, digits_end, unit, unit_end, "unsure_number")] if is_count else []
     elif low:
         pairs = [
             (low.start(), low.end("low"), _low_end(low["low"], numeral, value), "low"),
