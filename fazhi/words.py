@@ -50,6 +50,8 @@ SCOPE_BASES = {
     "sentence": "scope named in the sentence",
     "item": "scope carried over from an earlier sentence",
     "metric": "the metric has one by itself",
+    "metric": "scope given by the metric",
+    "report": "scope of the report's title, or the only one that it names",
     "none": "no word of scope",
 }
 UNITS = {"shared": "unit shared with another number", "inferred": "unit inferred", "none": "no unit printed"}

@@ -16,6 +16,7 @@ weighed as (
             case when is_of_own_terms then 0.99 else 0.96 end
             - case when topic_basis = 'item' then 0.02 when topic_basis in ('heading', 'none') then 0.06 else 0 end
             - case when claim_basis <> 'wording' then 0.02 else 0 end
+            - case when scope_basis = 'report' then 0.03 else 0 end
             - case when other_words is not null then 0.03 else 0 end
             - case when joins_things then 0.03 else 0 end
             - case when unit_basis = 'inferred' then 0.15 when unit_basis = 'none' then 0.20 else 0 end
