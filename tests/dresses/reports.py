@@ -84,7 +84,7 @@ def reports(n: int, seed: int, forms: Sequence[str] = ALL, names: Sequence[str] 
         for dress, form in pairs:
             city, year = next(bodies)
             report = _report(dress, form, city, year, each, rolled(seed, city, year))
-            told += sum(truth.dressed and truth.required for entry in report.entries for truth in entry.dressed.truths)
+            told += sum(truth.dressed for entry in report.entries for truth in entry.dressed.truths)
             made.append(report)
             if told >= n and len(made) >= len(pairs):
                 return made
@@ -114,7 +114,7 @@ def _report(dress: Dress, form: str, city: str, year: int, figures: int, random:
         dressed = dress.make(Telling(statement, values, year, random))
         blocks += [paragraph(f"{in_words(number)}、{anchor}"), *dressed.blocks]
         entries.append(Entry(anchor, statement.name, dressed))
-        told += sum(truth.dressed and truth.required for truth in dressed.truths)
+        told += sum(truth.dressed for truth in dressed.truths)
         if told >= figures or dress.alone:
             break
     blocks.insert(len(blocks) - dress.alone, paragraph(FILLING[1]))

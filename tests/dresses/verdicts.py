@@ -1,5 +1,6 @@
 """Facts of a warehouse against the truth of what was landed in it."""
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from tests.dresses.reports import Entry, Report
 from tests.dresses.statements import Truth
 
 RIGHT, FLAGGED, LOST, WRONG = "right", "flagged", "lost", "wrong"
+WITHHELD = "withheld"  # what may be stated, and is not
 MODELS = "+fct_observations +int_figure_dispositions"
 
 
@@ -80,11 +82,18 @@ class Set:
     def stands_for(self, truth: Truth) -> bool:
         """Whether it is the number of the truth, or a part of it."""
         mine, its = _bare(self.printed), _bare(truth.printed)
-        return self.value == truth.value or (bool(mine) and (mine in its or its in mine))
+        return self.value == truth.value or (bool(mine) and mine in its) or _digits(mine) == _digits(its)
 
 
 def _bare(printed: str) -> str:
-    return "".join(each for each in unicodedata.normalize("NFKC", printed) if each.isalnum())
+    """Letters and digits alone, without the number of a page between two lines."""
+    inner = re.sub(r"\n\s*- ?\d+ ?-\s*\n", "", printed)
+    return "".join(each for each in unicodedata.normalize("NFKC", inner) if each.isalnum())
+
+
+def _digits(bare: str) -> str:
+    """Its digits, or all of it where it has none."""
+    return "".join(each for each in bare if each.isdigit()) or bare
 
 
 @dataclass(frozen=True)
@@ -155,12 +164,12 @@ def _of_entry(report: Report, entry: Entry, facts: list[Fact], aside: list[Set])
         if not any(fact.is_told(truth) for truth in truths)
     ]
     for truth in truths:
-        if not truth.required:
-            continue
         told = f"{truth.metric} {truth.value}{truth.unit} printed as {truth.printed!r} in {report.name}"
         kept = [figure for figure in aside if figure.stands_for(truth)]
         if any(fact.is_told(truth) for fact in facts):
             found.append(Verdict(RIGHT, *where, told, truth.dressed))
+        elif not truth.required:
+            found.append(Verdict(WITHHELD, *where, told, dressed=False))
         elif kept:
             found.append(Verdict(FLAGGED, *where, f"{told}: {kept[0].reason}", truth.dressed))
         else:
