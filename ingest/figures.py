@@ -13,11 +13,11 @@ from ingest.quantity import LEAD, Figure, modify
 from ingest.screening import CLOSING, LONG_RUN, RANK, TELLING, TELLING_BEFORE, screen
 from ingest.touching import TOUCHING, TOUCHING_BEFORE, before, behind
 from ingest.units import unit_at
-from ingest.wordnumbers import CLASSIFIERS, NUMERALS, word_figures
+from ingest.wordnumbers import CLASSIFIERS, FORMAL, NUMERALS, word_figures
 
 _DIGITS = re.compile(r"[0-9]{1,4000}+")
 # A digit, or a Chinese numeral that may be the end of a count: a passage without them holds no figure.
-_SPOT = re.compile(rf"[0-9{NUMERALS}](?:(?<=[0-9])|[余多几来]?[{CLASSIFIERS}])")
+_SPOT = re.compile(rf"[0-9{NUMERALS}{FORMAL}](?:(?<=[0-9])|[余多几来]?[{CLASSIFIERS}])")
 
 
 def _number(digits: str) -> re.Pattern[str]:
