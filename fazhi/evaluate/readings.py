@@ -101,8 +101,8 @@ class Warehouse:
         report_id, _, text = found[0]
         readings: dict[int, list[Reading]] = defaultdict(list)
         known = "seeds.metrics" in self.relations
-        catalogue = "(select metric_code, edition from seeds.metrics)" if known else "(select '' as metric_code, null as edition)"
-        query = _OBSERVATIONS.format(catalogue=catalogue)
+        told = "select metric_code, edition from seeds.metrics" if known else "select '' as metric_code, 1 as edition"
+        query = _OBSERVATIONS.format(catalogue=f"({told})")
         for start, *reading in self._rows(query, report_id, "marts.fct_observations"):
             readings[start].append(Reading(*reading))
         return Landed(
