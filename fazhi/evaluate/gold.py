@@ -5,8 +5,9 @@
     NAME.observations.csv   start,metric_code,value,unit,scope,role,year,as_of,note       those that measure a metric
 
 Columns may be added. The manifest may say in `edition` which edition of the catalogue a report was read with (else the
-first): what is found of later metrics is neither right nor wrong. `start` counts the characters of the landed text from 0. `cn` is 1 for a number in Chinese
-numerals, which a warehouse may land or not. An empty or `unstated` scope accepts any.
+first): what is found of later metrics is neither right nor wrong. `start` counts the characters of the landed text from
+0. `cn` is 1 for a number in Chinese numerals, which a warehouse may land or not. An empty or `unstated` scope accepts
+any.
 """
 
 import csv

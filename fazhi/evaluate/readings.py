@@ -23,9 +23,10 @@ _PASSAGES = "select char_start, char_end from raw.passages where report_id = ?"
 _SET_ASIDE = "select char_start, reason from marts.aud_figure_disposition where report_id = ? and disposition <> 'used'"
 _OBSERVATIONS = """
     select
-        char_start, metric_code, value, unit, scope, role, year, as_of, confidence, rule_id,
-        coalesce((select any_value(edition) from {catalogue} as metrics where metrics.metric_code = facts.metric_code), 1)
-    from marts.fct_observations as facts where report_id = ? order by char_start, metric_code
+        char_start, metric_code, value, unit, scope, role, year, as_of, confidence, rule_id, coalesce(edition, 1)
+    from marts.fct_observations
+    left join {catalogue} as catalogue using (metric_code)
+    where report_id = ? order by char_start, metric_code
 """
 
 
@@ -100,8 +101,8 @@ class Warehouse:
         report_id, _, text = found[0]
         readings: dict[int, list[Reading]] = defaultdict(list)
         known = "seeds.metrics" in self.relations
-        catalogue = "seeds.metrics" if known else "(select '' as metric_code, 1 as edition)"
-        query = _OBSERVATIONS.format(catalogue=catalogue)
+        told = "select metric_code, edition from seeds.metrics" if known else "select '' as metric_code, 1 as edition"
+        query = _OBSERVATIONS.format(catalogue=f"({told})")
         for start, *reading in self._rows(query, report_id, "marts.fct_observations"):
             readings[start].append(Reading(*reading))
         return Landed(

@@ -130,19 +130,28 @@ topics as (
         {{ topic_of('topic_words') }} as topic
     from found_words
 
+),
+
+-- 仲裁立案 under a heading on labour disputes is of those, a commission's of its own
+headed as (
+
+    select
+        topic_words as heading_words,
+        topic as heading_topic
+    from topics
+
 )
 
 select
-    nearest.* exclude (heading_words),
+    nearest.*,
     case
-        -- 仲裁立案 under a heading on labour disputes is of those, a commission's of its own
         when
             topics.topic = 'arbitration'
-            and headings.topic = 'labor_arbitration'
+            and headed.heading_topic = 'labor_arbitration'
             and not contains(nearest.lead_text, '仲裁委')
-            then headings.topic
+            then headed.heading_topic
         else coalesce(topics.topic, 'none')
     end as topic
 from nearest
 left join topics on nearest.topic_words = topics.topic_words
-left join topics as headings on nearest.heading_words = headings.topic_words
+left join headed on nearest.heading_words = headed.heading_words

@@ -290,3 +290,19 @@ def test_misses_where_one_may_not_write(fazhi, built, gold, tmp_path):
     done = fazhi("evaluate", "--db", built, "--gold", gold, "--misses", tmp_path / "file" / "misses.csv")
     assert done.exit_code == 1
     assert "name a file where you may write: --misses FILE.csv" in done.stderr
+
+
+@pytest.mark.parametrize(("edition", "found"), [("", 5), ("1", 5), ("2", 6)])
+def test_what_is_found_of_later_metrics_counts_with_gold_of_their_edition(fazhi, built, gold, edition, found):
+    with duckdb.connect(str(built)) as connection:
+        connection.execute("create schema seeds")
+        connection.execute(
+            "create table seeds.metrics as select 'decision.major_decisions' as metric_code, 2 as edition"
+        )
+        connection.execute(
+            "insert into marts.fct_observations values "
+            "('r2', 35, 'decision.major_decisions', 12, '项', 'own', 'level', 2019, null, 0.96, 'a_rule')"
+        )
+    (gold / "manifest.csv").write_text(f"name,source_name,edition\na,a.txt,{edition}\n", encoding="utf-8")
+    done = fazhi("evaluate", "--db", built, "--gold", gold, "--json")
+    assert json.loads(done.stdout)["observations"]["found"] == found

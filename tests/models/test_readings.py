@@ -23,6 +23,37 @@ KINDS: dict[str, tuple[str, list[Reading]]] = {
             ("5", "petition.visits_received_persons", -5, "change", "whole", 2021),
         ],
     ),
+    "the noun is not repeated behind a heading in the line": (
+        "行政复议。新收86件，受理79件，审结71件，其中维持40件。",
+        [
+            ("86", "admin_review.applications_received", 86, "level", "unstated", 2021),
+            ("79", "admin_review.cases_accepted", 79, "level", "unstated", 2021),
+            ("71", "admin_review.cases_concluded", 71, "level", "unstated", 2021),
+            ("40", "admin_review.outcome_upheld", 40, "level", "unstated", 2021),
+        ],
+    ),
+    "traditional characters say the same": (
+        "全市人民調解組織調解糾紛9120件，調解成功率98%。",
+        [
+            ("9120", "mediation.disputes_accepted", 9120, "level", "whole", 2021),
+            ("98", "mediation.success_rate", 98, "level", "whole", 2021),
+        ],
+    ),
+    "what it is compared with may stand before": (
+        "与2020年的86件相比，市政府收到行政复议申请91件。",
+        [
+            ("86", "admin_review.applications_received", 86, "prior", "unstated", 2020),
+            ("91", "admin_review.applications_received", 91, "level", "own", 2021),
+        ],
+    ),
+    "rules made, amended and repealed in one number are none of the three": (
+        "市政府制定、修改、废止规章6件。",
+        [("6", "legislation.rules_changed", 6, "level", "own", 2021)],
+    ),
+    "a cut in per cent is a level": (
+        "政务服务事项承诺办理时限平均压缩46%。",
+        [("46", "approval_time.reduction_rate", 46, "level", "unstated", 2021)],
+    ),
     "a share of the figure before it is the rate": (
         "市政府审结行政复议案件120件，其中调解和解结案36件，占30%。",
         [
