@@ -39,6 +39,10 @@ def arabic(sentence: str) -> list[tuple[float | None, str]]:
         ("受理1 508件、审结1\u2009126.5万件", [(1508, "件"), (11_265_000, "件")]),
         ("件数 1 508 件 320 件", [(None, "件"), (320, "件")]),
         ("投入经费0.5亿元，用时2小时", [(50_000_000, "元"), (2, "小时")]),
+        ("受理71［3］件、审结64（注1）宗、驳回9注2起", [(71, "件"), (64, "宗"), (9, "起")]),
+        ("满意率达到95·32%", [(None, "%")]),
+        ("满意率达到95\n- 3 -\n.32%", [(None, ""), (None, "%")]),
+        ("受理申请\n共71\n- 4 -\n件", [(71, "")]),
     ],
 )
 def test_quantities(sentence: str, expected: list[tuple[float | None, str]]) -> None:
@@ -107,6 +111,16 @@ def test_damage_is_closed_or_flagged() -> None:
     assert (first.value, second.value) == (Decimal(98), Decimal(97))
     lost, *_ = read("全年行政处罚案件3400,占九成")
     assert (lost.unit, lost.unit_basis, lost.damage) == ("件", "inferred", "unit_lost")
+
+
+@pytest.mark.parametrize("sentence", ["证件壹佰贰拾件", "来信七零八件", "来访六零七批"])
+def test_numerals_that_are_landed_and_not_read(sentence: str) -> None:
+    assert [(figure.value, figure.readable) for figure in read(sentence)] == [(None, False)]
+
+
+@pytest.mark.parametrize("sentence", ["调解员百万名", "委员会上百万个", "队伍个人"])
+def test_magnitudes_alone_count_nothing(sentence: str) -> None:
+    assert read(sentence) == []
 
 
 def test_too_many_digits_are_landed_unread() -> None:

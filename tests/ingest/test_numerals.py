@@ -23,7 +23,7 @@ def test_chinese(numeral: str, value: int) -> None:
     assert chinese(numeral) == value
 
 
-@pytest.mark.parametrize("numeral", ["一二三", "点五", "三五"])
+@pytest.mark.parametrize("numeral", ["一二三", "点五", "三五", "六零七"])
 def test_what_is_no_numeral(numeral: str) -> None:
     assert chinese(numeral) is None
 
