@@ -34,6 +34,7 @@ _UNIT_IN_CAPTION = re.compile(
     r"(?:(?<![\u4e00-\u9fff])|(?<=计量)|(?<=金额)|(?<=数量))单位\s?:?\s?"
     r"(?P<magnitude>万|亿)?(?P<unit>[^()0-9:,、;\s]{1,4})"
 )
+_COUNT_ENDS_CAPTION = re.compile(r"[(](?P<unit>件|宗|起|例|件次)[)]\s*$")
 _INFERRED = (
     (re.compile(r"率|占比|比例"), "%"),
     (re.compile(r"案件|申请|受理|审结|办结|败诉|处罚|复议|诉讼|纠纷|调解成功|立案|结案|工单|办件"), "件"),
@@ -244,5 +245,8 @@ def _figure(cell: Cell, number: re.Match[str], label: str, caption: str) -> Figu
     if not unit:
         unit = next((named for pattern, named in _INFERRED if pattern.search(label)), "")
         basis = "inferred" if unit else "none"
+    # 审结方式(件): what the cells of a table count stands at the end of its caption
+    if unit != "%" and basis != "printed" and basis != "shared" and (stated := _COUNT_ENDS_CAPTION.search(caption)):
+        unit, basis = stated["unit"], "shared"
     value = quantity(number["digits"], magnitude)
     return Figure(start, end, value, unit, cell.end, cell.end, unit_basis=basis, readable=value is not None)
