@@ -330,7 +330,7 @@ def show(db: Path, in_json: bool, **asked: Any) -> None:  # noqa: ANN401 - the o
         _fail(error)
 
 
-@main.group()
+@main.group(epilog="Example: fazhi rules check --rules my-rules/")
 def rules() -> None:
     """Rules and cues as rows: the project's and your own."""
 
