@@ -15,6 +15,7 @@ from fazhi.plan import Stage, planned
 from fazhi.rulebook.folder import seeds_with
 from fazhi.rulebook.seeds import folder
 from ingest.errors import BuildError
+from ingest.screens import is_terminal
 from ingest.store import Writer, opened
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def build(
         environment(
             FAZHI_DB=str(db.absolute()), FAZHI_RULES=str(rules or ""), DBT_SEND_ANONYMOUS_USAGE_STATS="false"
         ),
-        _bar(sys.stderr.isatty() if progress is None else progress) as callbacks,
+        _bar(is_terminal() if progress is None else progress) as callbacks,
     ):
         from dbt.cli.main import dbtRunner
 

@@ -1,5 +1,6 @@
 """The command `fazhi`: its verbs in the order in which a figure walks."""
 
+import contextlib
 import datetime
 import json
 import os
@@ -16,10 +17,14 @@ from fazhi.build import environment
 from fazhi.conductor import Outcome, Walk, conduct
 from fazhi.exports import FORMATS
 from fazhi.printing import on_one_line, printable
+from fazhi.stopping import as_stopped, exit_code, signals
+from fazhi.streams import open_missing, say
 from fazhi.widths import cut
 from ingest.errors import FazhiError
 from ingest.landing import LoadSummary
+from ingest.register import KINDS
 
+MOST_DOUBTS = 20  # reports that the terminal names
 OUTCOMES = ("found", "changed", "unchanged", "gone", "refused", "failed")  # of an address that is fetched
 LONGEST_NAME = 300  # columns that the terminal gives to the place of a refused source
 REFUSED = 3  # exit code: done, but something was refused
@@ -63,6 +68,10 @@ STORE = click.option(
     help="The folder that keeps what is fetched.",
 )
 REFETCH = click.option("--refetch", is_flag=True, help="Fetch the register's addresses again, landed or not.")
+KIND = click.option(
+    "--kind", type=click.Choice(list(KINDS)), help="The kind of all reports of which no register says another."
+)
+TAKE_ALL = click.option("--take-all", is_flag=True, help="Insist on reports that are refused as about something else.")
 RULES = click.option(
     "--rules",
     type=click.Path(file_okay=False, path_type=Path),
@@ -89,6 +98,11 @@ def _web_address(_: click.Context, __: click.Parameter, value: str | None) -> st
 
 class _Verbs(click.Group):
     """Lists the verbs as they are written here, not by the alphabet."""
+
+    def main(self, *arguments: Any, **options: Any) -> Any:  # noqa: ANN401 - as click declares it
+        """The program."""
+        open_missing()
+        return super().main(*arguments, **options)
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click calls it so
         return list(self.commands)
@@ -121,17 +135,18 @@ def fetch(register: Path, store: Path, again_after: int) -> None:
     """
     from ingest.fetching.rounds import fetch_due
 
-    try:
+    with _stoppable():
         done = fetch_due(register, store, again_after=again_after)
-    except FazhiError as error:
-        _fail(error)
+    for fault in done.faults:
+        say(printable(f"{'passed over':<10} {register}, {fault}"), err=True)
     for attempt in done.troubles:
-        click.echo(f"{attempt.outcome:<10} {attempt.address} [{attempt.reason_code}]: {attempt.reason}", err=True)
+        told = f"{attempt.outcome:<10} {attempt.address} [{attempt.reason_code}]: {attempt.reason}"
+        say(on_one_line(told), err=True)
     counts = [f"{done.outcomes[name]} {name}" for name in OUTCOMES]
-    click.echo(f"{'pages':<10} {', '.join(counts)}, {done.not_due} not due")
-    click.echo(f"{'store':<10} {store}")
-    click.echo(f"{'next':<10} fazhi all {store}")
-    if done.troubles:
+    say(f"{'pages':<10} {', '.join(counts)}, {done.not_due} not due")
+    say(f"{'store':<10} {store}")
+    say(f"{'next':<10} fazhi all {store}")
+    if done.troubles or done.faults:
         raise SystemExit(REFUSED)
 
 
@@ -139,7 +154,9 @@ def fetch(register: Path, store: Path, again_after: int) -> None:
 @SOURCE
 @DB
 @REFETCH
-def land(reports: Path, db: Path, refetch: bool) -> None:
+@KIND
+@TAKE_ALL
+def land(reports: Path, db: Path, refetch: bool, kind: str | None, take_all: bool) -> None:
     """Read REPORTS and land their figures in the warehouse.
 
     REPORTS is a folder, one file, or a register: a CSV file with a column file or address and, where known, issuer,
@@ -147,7 +164,7 @@ def land(reports: Path, db: Path, refetch: bool) -> None:
     zip archives too; scanned PDFs by a program that FAZHI_OCR names. What has landed before is not landed again.
     REPORTS may also be the store of fazhi fetch.
     """
-    _walk(Walk(db, source=reports, refetch=refetch))
+    _walk(Walk(db, source=reports, refetch=refetch, kind=kind, take_all=take_all))
 
 
 @main.command(epilog="Example: fazhi build --db warehouse/fazhi.duckdb")
@@ -224,6 +241,8 @@ def publish(
 @FORMAT
 @PAGE
 @REFETCH
+@KIND
+@TAKE_ALL
 @RULES
 @FORCE
 def all_(reports: Path, refetch: bool, force: bool, **where: Any) -> None:  # noqa: ANN401 - the options, as they are
@@ -242,6 +261,8 @@ def all_(reports: Path, refetch: bool, force: bool, **where: Any) -> None:  # no
 @click.option("--page", type=click.Path(file_okay=False, path_type=Path), help="Write the page too, into this folder.")
 @FORMAT
 @REFETCH
+@KIND
+@TAKE_ALL
 @RULES
 @FORCE
 @click.option("--wait", type=click.FloatRange(0), default=0, help="Seconds to wait for another run to end.")
@@ -284,8 +305,8 @@ def run(
     walk = Walk(source=reports, building=True, **where)
     report = nightly(walk, Alarms(webhook, on_failure), log_file, stale_after)
     for trouble in report.troubles:
-        click.echo(trouble, err=True)
-    click.echo(report.as_json() if in_json else report.line)
+        say(trouble, err=True)
+    say(report.as_json() if in_json else report.line)
     raise SystemExit(report.exit_code)
 
 
@@ -301,6 +322,65 @@ def runs(db: Path, last: int) -> None:
             click.echo(line)
     except FazhiError as error:
         _fail(error)
+
+
+@main.command(epilog="Example: fazhi versions --db warehouse/fazhi.duckdb")
+@DB
+def versions(db: Path) -> None:
+    """List the changed reports that were held back, and why; what was known before them stands.
+
+    A content is held back that states less than the one before it, or that is of another title, place or year.
+    """
+    from fazhi.waiting import lines, waiting
+
+    try:
+        found = waiting(db)
+    except FazhiError as error:
+        _fail(error)
+    for line in lines(found):
+        click.echo(printable(line))
+    click.echo(f"{'waiting':<10} {len(found)}" + ("; fazhi accept ADDRESS, or fazhi reject ADDRESS" if found else ""))
+
+
+def _decision(decision: str, db: Path, version: str, note: str) -> None:
+    from fazhi.waiting import settle
+
+    try:
+        found, path = settle(db, version, decision, note)
+    except FazhiError as error:
+        _fail(error)
+    click.echo(printable(f"{decision + 'ed':<10} {on_one_line(found.source)} ({found.sha256[:16]}), noted in {path}"))
+    click.echo(printable(f"{'next':<10} fazhi all {found.root}"))
+
+
+VERSION = click.argument("version")
+NOTE = click.option("--note", default="", help="Why, for whoever reads it later.")
+
+
+@main.command(epilog="Example: fazhi accept https://www.example.org/2020/report.html --note 'shortened by the office'")
+@VERSION
+@DB
+@NOTE
+def accept(version: str, db: Path, note: str) -> None:
+    """Accept a version that was held back: it lands with the next run.
+
+    VERSION is its address or file, or its id, as fazhi versions lists them. The decision is a row of versions.csv,
+    beside the reports or in the store, so that a warehouse that is made anew comes to the same.
+    """
+    _decision("accept", db, version, note)
+
+
+@main.command(epilog="Example: fazhi reject https://www.example.org/2020/report.html --note 'a notice'")
+@VERSION
+@DB
+@NOTE
+def reject(version: str, db: Path, note: str) -> None:
+    """Reject a version that was held back: the one before it stands, and no run speaks of it again.
+
+    VERSION is its address or file, or its id, as fazhi versions lists them. The decision is a row of versions.csv,
+    beside the reports or in the store.
+    """
+    _decision("reject", db, version, note)
 
 
 @main.command(epilog="Example: fazhi show --metric admin_review.cases_accepted --city 南昌")
@@ -328,6 +408,30 @@ def show(db: Path, in_json: bool, **asked: Any) -> None:  # noqa: ANN401 - the o
             click.echo(line)
     except FazhiError as error:
         _fail(error)
+
+
+@main.command(epilog="Example: fazhi identify reports/2019.txt --year 2019 --place 江西省南昌市东湖区")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--year", type=int, help="The year that it reports on.")
+@click.option("--place", "jurisdiction", help="The division that it is about, with its province and city.")
+@click.option("--issuer", help="The body that issued it.")
+@click.option("--kind", type=click.Choice(list(KINDS)), help="The kind of report.")
+def identify(file: Path, **told: Any) -> None:  # noqa: ANN401 - the options, as they are
+    """Say whose report FILE is, and of which year: a row of register.csv beside it, which settles it.
+
+    The row is made or changed and marked as confirmed; all else in the register stays. The next landing reads it.
+    """
+    from ingest.registering import identify as write
+
+    values = {column: str(value) for column, value in told.items() if value is not None}
+    if not values:
+        raise click.UsageError("say what it is: --year, --place, --issuer or --kind.")
+    try:
+        register = write(file, values | {"confirmed": "yes"})
+    except FazhiError as error:
+        _fail(error)
+    said = ", ".join(f"{column} {value}" for column, value in values.items())
+    click.echo(printable(f"{'register':<10} {register}: {file.name}: {said}"))
 
 
 @main.group(epilog="Example: fazhi rules check --rules my-rules/")
@@ -391,26 +495,49 @@ def evaluate(db: Path, gold: Path, misses: Path | None, in_json: bool) -> None:
         click.echo(f"\n{len(scores.misses)} misses in {misses}")
 
 
+@contextlib.contextmanager
+def _stoppable() -> Iterator[None]:
+    """Ends the command with 1 for what fails, and with the signal's own code where one asked it to end."""
+    with signals():
+        try:
+            yield
+        except (Exception, KeyboardInterrupt) as raised:
+            error = as_stopped(raised)
+            if isinstance(error, KeyboardInterrupt):
+                say(f"Stopped: {error or 'by Ctrl-C'}", err=True)
+                raise SystemExit(exit_code(error)) from None
+            if isinstance(error, FazhiError):
+                _fail(error)
+            raise
+
+
 def _fail(error: FazhiError) -> NoReturn:
-    click.echo(printable(f"Error: {error}"), err=True)
+    say(printable(f"Error: {error}"), err=True)
     raise SystemExit(1) from None
 
 
 def _walk(walk: Walk) -> None:
     """Does it, tells what was done, and ends the command with its exit code."""
-    try:
+    with _stoppable():
         outcome = conduct(walk, _tell_refused)
-    except FazhiError as error:
-        _fail(error)
     for name, words in _told(walk, outcome):
-        click.echo(printable(f"{name:<10} {words}"))
+        say(printable(f"{name:<10} {words}"))
     if outcome.landed and outcome.landed.refused:
         raise SystemExit(REFUSED)
 
 
 def _tell_refused(landed: LoadSummary) -> None:
     for uri, code, reason in landed.refused:
-        click.echo(f"refused    {cut(on_one_line(uri), LONGEST_NAME)} [{code}]: {on_one_line(reason)}", err=True)
+        say(f"refused    {cut(on_one_line(uri), LONGEST_NAME)} [{code}]: {on_one_line(reason)}", err=True)
+    for uri, code, reason in landed.incomplete:
+        say(f"incomplete {cut(on_one_line(uri), LONGEST_NAME)} [{code}]: {on_one_line(reason)}", err=True)
+
+
+def _more(doubts: int) -> Iterator[tuple[str, str]]:
+    if doubts > MOST_DOUBTS:
+        yield "doubtful", f"and {doubts - MOST_DOUBTS} more reports: those with an identity_obstacle"
+    if doubts:
+        yield "settle", "fazhi identify FILE --year YEAR --place PLACE, then run again"
 
 
 def _told(walk: Walk, outcome: Outcome) -> Iterator[tuple[str, str]]:
@@ -426,15 +553,23 @@ def _told(walk: Walk, outcome: Outcome) -> Iterator[tuple[str, str]]:
             "new versions": landed.new_versions,
             "duplicates": landed.duplicates,
             "read again": landed.reread,
+            "earlier contents landed": landed.earlier,
         }
         told = [f"{number} {name}" for name, number in counts.items()]
         yield "reports", ", ".join(told + [f"{number} {name}" for name, number in extra.items() if number])
         yield "figures", f"{landed.figures} read, {outcome.figures} in all of {outcome.reports} reports"
+        if not walk.building:
+            for uri, doubts in landed.doubtful[:MOST_DOUBTS]:
+                yield "doubtful", f"{cut(on_one_line(uri), LONGEST_NAME)}: {on_one_line(doubts)}"
+            yield from _more(len(landed.doubtful))
     if built := outcome.built:
         for warning in built.warnings:
             yield "warning", warning
         of = f"from {built.seeds} seeds" if built.reports is None else f"for {built.reports} reports, the rest kept"
         yield "build", f"{built.models} models {of}, {built.tests} tests passed"
+        for doubt in outcome.doubtful[:MOST_DOUBTS]:
+            yield "doubtful", f"{cut(on_one_line(doubt.source), LONGEST_NAME)} {on_one_line(doubt.told)}"
+        yield from _more(len(outcome.doubtful))
     elif walk.building:
         yield "build", "nothing has changed" if outcome.reports else "nothing to build: no report has landed"
     if outcome.exported is not None:

@@ -2,12 +2,15 @@
 
 import contextlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from fazhi.build import Built, build
+from fazhi.doubts import Doubt, doubtful
 from fazhi.exports import export, is_due, is_page_due, write_page
+from fazhi.guard import refuse_log
 from fazhi.inputs import build_hash, built_hash
+from fazhi.integrity import check, note
 from fazhi.rulebook.folder import seeds_with
 from fazhi.rulebook.seeds import folder
 from fazhi.runs import Journal, Run, noted
@@ -24,7 +27,8 @@ RAW = ["raw.reports", "raw.passages", "raw.figures", "raw.ledger"]  # whose rows
 class Walk:
     """What to do: land `source`, build, export to `out`, write the page to `page`.
 
-    `force` does it even where nothing has changed, and builds all anew.
+    `kind` and `take_all` are said of all reports of the source (`ingest.landing.land`). `force` does it even where
+    nothing has changed, and builds all anew.
     """
 
     db: Path
@@ -34,6 +38,8 @@ class Walk:
     formats: tuple[str, ...] = ()
     page: Path | None = None
     refetch: bool = False
+    kind: str | None = None
+    take_all: bool = False
     force: bool = False
     wait: float = 0  # seconds for another run to end
 
@@ -51,7 +57,10 @@ class Walk:
 
 @dataclass
 class Outcome:
-    """What was done; None for a step that was not asked for or not needed. `reports`, `figures`: how many in all."""
+    """What was done; None for a step that was not asked for or not needed.
+
+    `reports`, `figures`: how many in all; `doubtful`: after a build, whose figures are set aside for doubt about them.
+    """
 
     landed: LoadSummary | None = None
     built: Built | None = None
@@ -59,6 +68,7 @@ class Outcome:
     page: list[Path] | None = None
     reports: int = 0
     figures: int = 0
+    doubtful: list[Doubt] = field(default_factory=list)
 
 
 def conduct(walk: Walk, when_landed: Callable[[LoadSummary], None] = lambda _: None, run: Run | None = None) -> Outcome:
@@ -74,6 +84,10 @@ def conduct(walk: Walk, when_landed: Callable[[LoadSummary], None] = lambda _: N
         if walk.writes:
             stack.enter_context(locked(walk.db, walk.wait))
             stack.enter_context(noted(journal, run))
+            journal.at(run, "check")
+        refuse_log(walk.db)
+        if walk.writes:
+            check(walk.db)
         journal.at(run, "survey")
         found = stack.enter_context(_surveyed(walk))
         news = found is not None and found.has_news
@@ -89,6 +103,7 @@ def conduct(walk: Walk, when_landed: Callable[[LoadSummary], None] = lambda _: N
                 journal.at(run, "export")
                 _write(walk, copy, outcome)
                 journal.at(run, "swap")
+            note(walk.db)
         else:
             if walk.writes:
                 tidy(walk.db)
@@ -96,6 +111,7 @@ def conduct(walk: Walk, when_landed: Callable[[LoadSummary], None] = lambda _: N
             journal.at(run, "export")
             _write(walk, walk.db, outcome)
         outcome.reports, outcome.figures = _totals(walk.db)
+        outcome.doubtful = doubtful(walk.db) if outcome.built else []
     return outcome
 
 
@@ -109,7 +125,7 @@ def _surveyed(walk: Walk) -> Iterator[Survey | None]:
     if walk.source is None:
         yield None
         return
-    with survey(walk.source, walk.db, refetch=walk.refetch) as found:
+    with survey(walk.source, walk.db, refetch=walk.refetch, kind=walk.kind, take_all=walk.take_all) as found:
         if not found.findings:
             raise LandingError(
                 f"{walk.source}: there is no report in it; put text, pages, PDF, DOCX or XLSX files there"

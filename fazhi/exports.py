@@ -1,6 +1,7 @@
 """The tables and the page that a finished warehouse gives, written when they are not there or no longer fit."""
 
 import datetime
+import hashlib
 import json
 from pathlib import Path
 
@@ -67,8 +68,8 @@ def write_publication(
 
 
 def _note(out: Path, made_from: str, files: list[Path]) -> None:
-    sizes = {str(path.resolve().relative_to(out.resolve())): path.stat().st_size for path in files}
-    note = {"hash": made_from, "files": sizes}
+    contents = {str(path.resolve().relative_to(out.resolve())): _digest(path) for path in files}
+    note = {"hash": made_from, "files": contents}
     (out / NOTE).write_text(json.dumps(note, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
@@ -76,7 +77,14 @@ def _fits(out: Path, made_from: str) -> bool:
     """Whether the files in `out` are as they were written, out of what has this hash."""
     try:
         note = json.loads((out / NOTE).read_text(encoding="utf-8"))
-        sizes = {name: (out / name).stat().st_size for name in note["files"]}
-    except (OSError, ValueError, KeyError):
+        if note["hash"] != made_from:
+            return False
+        return all(_digest(out / name) == content for name, content in note["files"].items())
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return False
-    return bool(note["hash"] == made_from and note["files"] == sizes)
+
+
+def _digest(path: Path) -> str:
+    """Of the bytes: a digit that was changed leaves the size as it was."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -20,14 +20,17 @@ def build_hash(db: Path) -> str:
 
 
 def last_load(db: Path) -> str:
-    """The id of the last load in the warehouse at `db`: every load brings something new. Empty where there is none."""
-    return _value(db, "loads", "select load_id from raw.loads order by finished_at desc nulls last limit 1")
+    """The id of the last load in the warehouse at `db`: every load brings something new. Empty where there is none.
+
+    The last is the one that was written last, whatever the clock said.
+    """
+    return _value(db, "loads", "select load_id from raw.loads order by finished_at is null, rowid desc limit 1")
 
 
 def built_hash(db: Path) -> str:
     """The `build_hash` of the last build that succeeded in the warehouse at `db`; empty where there is none."""
     built = "outcome = 'done' and inputs_hash is not null"
-    return _value(db, "runs", f"select inputs_hash from raw.runs where {built} order by ended_at desc limit 1")
+    return _value(db, "runs", f"select inputs_hash from raw.runs where {built} order by rowid desc limit 1")
 
 
 def project_hash() -> str:

@@ -5,35 +5,28 @@ import datetime
 import json
 import logging
 import logging.handlers
-import signal
 import time
 import traceback
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import FrameType
-from typing import Any, NoReturn
+from typing import Any
 
 from fazhi.alarms import Alarms
 from fazhi.conductor import Outcome, Walk, conduct
 from fazhi.runs import Journal, Run, told
+from fazhi.stopping import as_stopped, signals
+from fazhi.stopping import exit_code as stop_code
 from ingest.errors import Busy, FazhiError
 from ingest.landing import LoadSummary
 from ingest.store import opened
 
-EXIT_DONE, EXIT_FAILED, EXIT_REFUSED, EXIT_BUSY, EXIT_SIGNAL = 0, 1, 3, 4, 128
+EXIT_DONE, EXIT_FAILED, EXIT_REFUSED, EXIT_BUSY = 0, 1, 3, 4
 BUSY = "busy"
+NO_MEMORY = "there is not enough memory; end other programs, or give the machine more, then run again"
 LOG_BYTES, LOG_FILES = 2_000_000, 5
 
 log = logging.getLogger("fazhi.nightly")
-
-
-class Stopped(KeyboardInterrupt):
-    """A signal that asks to end; the warehouse stays as it was."""
-
-    def __init__(self, number: int) -> None:
-        super().__init__(f"stopped by {signal.Signals(number).name}")
-        self.number = number
 
 
 @dataclass
@@ -56,22 +49,40 @@ def nightly(walk: Walk, alarms: Alarms, log_file: Path | None = None, stale_afte
     `stale_after` is the number of days without a new report from which the report says so.
     """
     run, troubles = walk.begun(), []
-    with _logged(log_file, run) as trouble, _signals():
+    with _logged(log_file, run) as trouble, signals():
         troubles += trouble
         log.info("begins: %s", run.steps)
         try:
             outcome = conduct(walk, _log_landed, run)
             report = _well(walk, run, outcome, stale_after)
-        except (Exception, KeyboardInterrupt) as error:
+            if outcome.landed and outcome.landed.newly_held:
+                report.troubles += _told(alarms, report, _held(walk, outcome.landed))
+        except (Exception, KeyboardInterrupt) as raised:
+            error = as_stopped(raised)
             report = _ill(walk, run, error)
             report.troubles.append(_said(error))
             log.error("%s", report.troubles[0])
-            for told_not in alarms.ring(report.facts, f"{report.line}\n\n{_detail(walk, run, error)}"):
-                report.troubles.append(told_not)
-                log.error("%s", told_not)
+            report.troubles += _told(alarms, report, _detail(walk, run, error))
         log.info("%s", report.line)
     report.troubles[:0] = troubles
     return report
+
+
+def _told(alarms: Alarms, report: Report, detail: str) -> list[str]:
+    """Raises the alarm; what could not be told."""
+    troubles = list(alarms.ring(report.facts, f"{report.line}\n\n{detail}"))
+    for trouble in troubles:
+        log.error("%s", trouble)
+    return troubles
+
+
+def _held(walk: Walk, landed: LoadSummary) -> str:
+    """What a person is asked to decide."""
+    listed = "\n".join(f"{uri}\n    {reason}" for uri, reason in landed.held_back)
+    return (
+        f"Changed reports wait for somebody to look at them; what was known before stands.\n\n{listed}\n\n"
+        f"fazhi versions --db {walk.db} lists them; fazhi accept ADDRESS and fazhi reject ADDRESS decide."
+    )
 
 
 def _well(walk: Walk, run: Run, outcome: Outcome, stale_after: int | None) -> Report:
@@ -89,6 +100,9 @@ def _well(walk: Walk, run: Run, outcome: Outcome, stale_after: int | None) -> Re
             f"{run.files_seen} seen, {run.new_reports} new, {run.new_versions} changed, {run.unchanged} unchanged, "
             f"{refused} refused"
         )
+        if landed.held_back:
+            facts["held_back"] = [{"source": uri, "reason": reason} for uri, reason in landed.held_back]
+            parts.append(f"{len(landed.held_back)} CHANGED REPORTS HELD BACK (fazhi versions)")
     if built := outcome.built:
         parts.append(f"{built.models} models built, {built.tests} tests passed")
         facts["warnings"] = built.warnings
@@ -104,6 +118,8 @@ def _well(walk: Walk, run: Run, outcome: Outcome, stale_after: int | None) -> Re
             facts["is_stale"] = fresh["days_without_news"] >= stale_after
         if facts.get("is_stale"):
             parts.append(f"NO NEW REPORT for {fresh['days_without_news']} days")
+        if days := fresh.get("clock_is_behind_days"):
+            parts.append(f"THE CLOCK IS BEHIND the last landing by {days} days: it was wrong then, or is now")
         if fresh["years_missing"]:
             parts.append(f"{fresh['years_missing']} years between reports missing")
     exit_code = EXIT_REFUSED if refused else EXIT_DONE
@@ -113,11 +129,11 @@ def _well(walk: Walk, run: Run, outcome: Outcome, stale_after: int | None) -> Re
 
 def _ill(walk: Walk, run: Run, error: BaseException) -> Report:
     facts = _facts(walk, run)
-    said = " ".join(str(error).split()) or type(error).__name__
+    said = NO_MEMORY if isinstance(error, MemoryError) else " ".join(str(error).split()) or type(error).__name__
     if isinstance(error, Busy):
         exit_code, word = EXIT_BUSY, BUSY
     elif isinstance(error, KeyboardInterrupt):
-        exit_code, word = EXIT_SIGNAL + getattr(error, "number", signal.SIGINT), "interrupted"
+        exit_code, word = stop_code(error), "interrupted"
     else:
         exit_code, word = EXIT_FAILED, "failed"
     facts |= {"outcome": word, "exit_code": exit_code, "reason": str(error) or type(error).__name__}
@@ -134,6 +150,8 @@ def _said(error: BaseException) -> str:
     """What a person is told; of a fault in our code, where it is."""
     if isinstance(error, FazhiError | KeyboardInterrupt):
         return f"Error: {error}"
+    if isinstance(error, MemoryError):
+        return f"Error: {NO_MEMORY}"
     return "Error: a fault in our code; please report it\n" + "".join(traceback.format_exception(error))
 
 
@@ -166,13 +184,16 @@ def _freshness(db: Path) -> dict[str, Any]:
         ).fetchone()
     if not row or row[0] is None:
         return {}
-    age = datetime.datetime.now(datetime.UTC).replace(tzinfo=None) - row[0]
-    return {"last_news_at": f"{row[0].isoformat()}Z", "days_without_news": age.days, "years_missing": int(row[1])}
+    days = (datetime.datetime.now(datetime.UTC).replace(tzinfo=None) - row[0]).days
+    told = {"last_news_at": f"{row[0].isoformat()}Z", "days_without_news": max(days, 0), "years_missing": int(row[1])}
+    return told | ({"clock_is_behind_days": -days} if days < 0 else {})
 
 
 def _log_landed(landed: LoadSummary) -> None:
     for uri, code, reason in landed.refused:
         log.warning("refused %s [%s]: %s", uri, code, reason)
+    for uri, code, reason in landed.incomplete:
+        log.warning("incomplete %s [%s]: %s", uri, code, reason)
     log.info("landed %d of %d, %d unchanged", landed.landed, landed.files_seen, landed.unchanged)
 
 
@@ -200,18 +221,3 @@ def _logged(path: Path | None, run: Run) -> Iterator[list[str]]:
         for used in list(log.handlers):
             log.removeHandler(used)
             used.close()
-
-
-@contextlib.contextmanager
-def _signals() -> Iterator[None]:
-    """SIGTERM ends the run as Ctrl-C does: what it has begun is removed and the run is noted."""
-
-    def stop(number: int, _: FrameType | None) -> NoReturn:
-        raise Stopped(number)
-
-    before = {number: signal.signal(number, stop) for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)

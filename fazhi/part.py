@@ -83,9 +83,9 @@ def remember(db: Path, project: str) -> None:
         connection.execute(
             """
             create or replace table raw.whole_build as
-            select ? as project_hash, tool_version, finished_at as landed_until
+            select ? as project_hash, tool_version, rowid as load_row
             from raw.loads
-            order by finished_at desc nulls last
+            order by finished_at is null, rowid desc
             limit 1
             """,
             [project],
@@ -99,7 +99,9 @@ def is_possible(db: Path, plan: Plan, project: str) -> bool:
     reports. Whoever else builds in it takes the note of that away (dbt_project.yml).
     """
     with opened(db, read_only=True) as connection:
-        known = connection.execute("select 1 from duckdb_tables() where table_name = 'whole_build'").fetchone()
+        known = connection.execute(
+            "select 1 from duckdb_columns() where table_name = 'whole_build' and column_name = 'load_row'"
+        ).fetchone()
         if not known or not plan.bodies.nodes:
             return False
         row = connection.execute(
@@ -108,7 +110,7 @@ def is_possible(db: Path, plan: Plan, project: str) -> bool:
                 bool_and(project_hash = ? and loads.tool_version = whole_build.tool_version)
                 and (select count(*) from raw.reports) >= ?
             from raw.whole_build
-            inner join raw.loads on coalesce(loads.finished_at >= whole_build.landed_until, true)
+            inner join raw.loads on loads.rowid >= whole_build.load_row
             """,
             [project, FEWEST],
         ).fetchone()

@@ -7,7 +7,6 @@ while nobody works on the warehouse is of a run that was killed.
 import contextlib
 import datetime
 import json
-import os
 import secrets
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field, fields
@@ -16,7 +15,9 @@ from typing import Any
 
 from fazhi import __version__
 from fazhi.build import Built
+from fazhi.files import replace
 from fazhi.inputs import seeds_hash, version
+from fazhi.stopping import as_stopped
 from ingest.errors import BuildError, FazhiError, LandingError
 from ingest.landing import LoadSummary
 from ingest.store import opened
@@ -89,6 +90,7 @@ class Run:
 
     def failed(self, error: BaseException) -> None:
         """Ends it with what went wrong."""
+        error = as_stopped(error)
         stopped = isinstance(error, KeyboardInterrupt)
         self.outcome, self.ended_at = INTERRUPTED if stopped else FAILED, _now()
         self.reason_code = (
@@ -117,7 +119,7 @@ class Journal:
         """Notes a run as it stands."""
         self.folder.mkdir(parents=True, exist_ok=True)
         written = asdict(run) | {name: value and value.isoformat() for name in TIMES if (value := getattr(run, name))}
-        _replace(self.folder / f"{run.run_id}.json", json.dumps(written, ensure_ascii=False, indent=1) + "\n")
+        replace(self.folder / f"{run.run_id}.json", json.dumps(written, ensure_ascii=False, indent=1) + "\n")
 
     def at(self, run: Run, step: str) -> None:
         """Notes how far a run has come."""
@@ -130,11 +132,8 @@ class Journal:
         """The noted runs in their order."""
         found = []
         for path in sorted(self.folder.glob("*.json")):
-            with contextlib.suppress(ValueError, TypeError):  # a note of nobody's: left where it is
-                written: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-                known = {name: value for name, value in written.items() if name in _NAMES}
-                times = {name: datetime.datetime.fromisoformat(known[name]) for name in TIMES if known.get(name)}
-                found.append(Run(**(known | times)))
+            with contextlib.suppress(OSError, ValueError, TypeError):  # a note of nobody's: left where it is
+                found.append(_read(json.loads(path.read_text(encoding="utf-8"))))
         return found
 
     def enter(self, copy: Path, run: Run, tables: list[str]) -> None:
@@ -193,7 +192,7 @@ def noted(journal: Journal, run: Run) -> Iterator[None]:
         run.failed(error)
         with contextlib.suppress(OSError):  # a full disk must not hide why the run failed
             journal.write(run)
-            _replace(journal.report, told(journal.db, run))
+            replace(journal.report, told(journal.db, run))
         raise
     if run.run_id in journal.entered:
         journal.forget()
@@ -233,14 +232,14 @@ def history(db: Path) -> list[Run]:
                 "select 1 from duckdb_tables() where schema_name = 'raw' and table_name = 'runs'"
             ).fetchone()
             if there:
-                rows = connection.execute("select * from raw.runs")
+                rows = connection.execute("select * from raw.runs order by rowid")
                 names = [column[0] for column in rows.description]
                 for row in rows.fetchall():
                     values = {name: value for name, value in zip(names, row, strict=True) if name in _NAMES}
                     found[values["run_id"]] = Run(**values)
     for run in Journal(db).runs():
         found.setdefault(run.run_id, run)
-    return sorted(found.values(), key=lambda run: (run.started_at, run.run_id))
+    return list(found.values())  # in the order in which they were noted: clocks go back
 
 
 def lines(runs: list[Run]) -> Iterator[str]:
@@ -255,19 +254,33 @@ def lines(runs: list[Run]) -> Iterator[str]:
 
 
 _NAMES = {column.name for column in fields(Run)}
+_KINDS: dict[str, type] = {
+    column.name: int for column in fields(Run) if column.type == "int | None" or column.type == (int | None)
+} | {"row_counts": dict}
+
+
+def _read(written: Any) -> Run:  # noqa: ANN401 - whatever stands in the note
+    """The run that a note tells of. Raises ValueError or TypeError where it is none that a run has written."""
+    if not isinstance(written, dict):
+        raise TypeError("a note is an object")
+    known = {name: value for name, value in written.items() if name in _NAMES}
+    for name, value in known.items():
+        if value is not None and not isinstance(value, _KINDS.get(name, str)):
+            raise TypeError(name)
+    times = {name: datetime.datetime.fromisoformat(known[name]) for name in TIMES if known.get(name)}
+    run = Run(**(known | times))
+    if run.outcome not in OUTCOMES or not all(
+        isinstance(table, str) and isinstance(count, int) for table, count in run.row_counts.items()
+    ):
+        raise ValueError("of another shape")
+    if any(time and time.tzinfo for time in (run.started_at, run.ended_at)):
+        raise ValueError("a time of another zone")
+    return run
 
 
 def _row(run: Run) -> dict[str, Any]:
     from ingest import records
 
-    return {name: getattr(run, name) for name in records.RUNS.names} | {"reason": run.reason and run.reason[:REASON]}
-
-
-def _replace(path: Path, text: str) -> None:
-    """Writes a file so that it is there whole or not at all."""
-    fresh = path.with_name(f".{path.name}.tmp")
-    with fresh.open("w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    fresh.replace(path)
+    return {name: getattr(run, name) for name in records.RUNS.names if name in _NAMES} | {
+        "reason": run.reason and run.reason[:REASON]
+    }

@@ -9,6 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from fazhi import evidence, grounds, printing, words
+from fazhi.doubts import SAID
 from fazhi.evidence import Report
 from fazhi.naming import Row
 from fazhi.widths import table, wrapped
@@ -114,6 +115,10 @@ def report_told(report: Report, columns: int) -> Iterator[str]:
             "about",
             f"{row['jurisdiction_name'] or 'a place that is not known'}, {row['report_year'] or 'year not known'}",
         ),
+        ("place by", _sureness(row, "jurisdiction")),
+        ("year by", _sureness(row, "year")),
+        ("issuer by", _sureness(row, "issuer")),
+        ("set aside", _doubt(row)),
         ("published", row["published_on"]),
         ("file", f"{row['source_name']}, {row['char_count']:,} characters"),
         ("address", row["address"]),
@@ -127,6 +132,21 @@ def report_told(report: Report, columns: int) -> Iterator[str]:
         yield from _of_one_report(report.figures, columns)
         yield ""
         yield f"What stands behind one of them: fazhi show {row['source_name']}:{report.figures[0]['char_start']}"
+
+
+def _sureness(row: Row, about: str) -> str | None:
+    """How sure a report's place, year or issuer is, and by which clues."""
+    clues, confidence = row.get(f"{about}_clues"), row.get(f"{about}_confidence")
+    return f"{clues} - confidence {confidence}" if clues else None
+
+
+def _doubt(row: Row) -> str | None:
+    """Why a report's figures are set aside, and how to settle it."""
+    obstacle = row.get("identity_obstacle")
+    if not obstacle:
+        return None
+    settle = f"fazhi identify {row['source_name']} --year YEAR --place PLACE settles it"
+    return f"all of them, {obstacle}: {SAID.get(obstacle, obstacle)}; {settle}"
 
 
 def as_json(found: object) -> str:

@@ -9,10 +9,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TextIO
 
+from fazhi.guard import kept_shut, refuse_log
 from ingest.errors import BuildError, Busy, FazhiError, LandingError, NoRoom
 from ingest.store import is_damaged, is_full, opened, previous, way_back
 
 PAUSE = 0.2  # seconds between two looks at a lock
+PIECE = 1 << 22  # bytes that are copied at once
 
 
 @contextlib.contextmanager
@@ -55,8 +57,9 @@ def _held(lock: TextIO) -> bool:
 def working_copy(db: Path) -> Iterator[Path]:
     """A copy of the warehouse at `db` to work on; it replaces the warehouse when the block ends well.
 
-    When the block fails the warehouse stays as it was and the copy is removed, but after a BuildError it is kept, so
-    that one can look at what failed. Call it inside `locked`.
+    No program can open the warehouse for writing meanwhile; readers can. When the block fails the warehouse stays as it
+    was and the copy is removed, but after a BuildError it is kept, so that one can look at what failed. Call it inside
+    `locked`.
     """
     db = db.resolve()
     tidy(db)
@@ -65,11 +68,14 @@ def working_copy(db: Path) -> Iterator[Path]:
     copy = folder / db.name
     try:
         folder.mkdir(parents=True)
-        if db.exists():
-            _settle(db)
-            shutil.copyfile(db, copy)
-        yield copy
-        _replace(copy, db)
+        with kept_shut(db) as finished:
+            refuse_log(db)  # under the lock, so that none can come any more
+            if finished:
+                with copy.open("wb") as file:
+                    shutil.copyfileobj(finished, file, PIECE)
+            yield copy
+            refuse_log(db)
+            _replace(copy, db)
     except BaseException as error:
         if isinstance(error, BuildError) and not is_full(str(error)) and not is_damaged(str(error)):
             error.args = (f"{error}\nThe warehouse is as it was; what was built is kept in {copy}",)
@@ -102,13 +108,6 @@ def tidy(db: Path) -> None:
     shutil.rmtree(db.with_name(f"{db.name}.building"), ignore_errors=True)
     with contextlib.suppress(OSError):
         _keeping(db).unlink(missing_ok=True)
-
-
-def _settle(db: Path) -> None:
-    """Takes in what a writer that was killed has left in the write-ahead log."""
-    if db.with_name(f"{db.name}.wal").exists():
-        with opened(db, read_only=False) as connection:
-            connection.execute("checkpoint")
 
 
 def _replace(copy: Path, db: Path) -> None:

@@ -9,6 +9,7 @@
     │   ├── UnsupportedFormat      old Word files, pictures, archives …
     │   ├── BrokenFile             damaged, cut off, or made to do harm
     │   │   └── TooSlow
+    │   ├── ReadingEnded           ended from outside, or for want of time or memory; says nothing of the file
     │   ├── EncryptedFile          asks for a password
     │   ├── ScannedFile            pictures of pages, without text
     │   │   └── OcrFailed
@@ -20,6 +21,7 @@
     │   ├── AmbiguousRegister      the register says two things about one file, or one thing about two files
     │   ├── MalformedRegister      a register in an archive that cannot be used, and the files in that archive
     │   └── NotAReport             readable text, but no report on building law-based government
+    ├── ClockError                 the machine's clock says a day on which this program was not there; nothing is begun
     ├── StoreError                 the folder of fetched pages cannot be used; nothing is fetched
     ├── RegisterError              the register that was named, or lies in the folder, is malformed; nothing lands
     ├── LandingError               the warehouse cannot take the load; nothing lands
@@ -89,6 +91,15 @@ class TooSlow(BrokenFile):
     """A file on which the reader spends more time or memory than any report needs."""
 
     reason_code = "too_slow"
+
+
+class ReadingEnded(ReadError):
+    """The reading was ended from outside, or the machine gave it no time or memory: the next run tries again.
+
+    It says nothing of the file, so that no ledger keeps it as a word on the content.
+    """
+
+    reason_code = "reading_ended"
 
 
 class EncryptedFile(ReadError):
@@ -162,9 +173,16 @@ class NotAReport(ReadError):
         if not sentences:
             return cls("no sentence of a report is left once the page's furniture is put aside; land the report itself")
         return cls(
-            f"this is no report on building law-based government: its {sentences} passages name the subject "
-            f"{mentions} times; if it is one, its text was cut off, so fetch it again; else take it out of the folder"
+            f"this is no report on building law-based government: its {sentences} passages have {mentions} mentions of "
+            "what is measured; if it is one, its text was cut off, so fetch it again; to insist, list it in "
+            "register.csv (a row with its file is enough) or land with --take-all; else take it out of the folder"
         )
+
+
+class ClockError(FazhiError):
+    """The machine's clock is wrong, so that nothing can be said of years and dates."""
+
+    reason_code = "clock"
 
 
 class StoreError(FazhiError):

@@ -5,10 +5,12 @@ import gc
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from ingest.clues import Clue, Outside
+from ingest.columns import separated
 from ingest.disguises import DAMAGE, Disguises
 from ingest.errors import TooLarge
 from ingest.figures import figures
-from ingest.identity import Identity, Known, identify
+from ingest.identity import NO_OUTSIDE, Identity, Known, identify
 from ingest.labels import Label, labels
 from ingest.normal import normal
 from ingest.quantity import Figure
@@ -31,16 +33,18 @@ class Extraction(NamedTuple):
     identity: Identity
     passages: list[tuple[Any, ...]]
     figures: list[tuple[Any, ...]]
+    clues: list[tuple[Any, ...]]
 
 
-def extract(report_id: str, text: str, known: Known) -> Extraction:
+def extract(report_id: str, text: str, known: Known, outside: Outside = NO_OUTSIDE) -> Extraction:
     """Passages, figures and identity of one report.
 
-    `text` is the decoded text as it will be landed; all offsets are code points into it. Raises NotAReport where it
-    is no report on rule-of-law government, TooLarge where it states more than any report does.
+    `text` is the decoded text as it will be landed; all offsets are code points into it; `outside` is what stands
+    beside it. Raises NotAReport where it is not about what is measured, TooLarge where it states more than any
+    report does.
     """
     with _collector_paused():
-        return _extract(report_id, text, known)
+        return _extract(report_id, text, known, outside)
 
 
 @contextlib.contextmanager
@@ -57,11 +61,11 @@ def _collector_paused() -> Iterator[None]:
             gc.enable()
 
 
-def _extract(report_id: str, text: str, known: Known) -> Extraction:
-    even = normal(text)
+def _extract(report_id: str, text: str, known: Known, outside: Outside) -> Extraction:
+    even = separated(text, normal(text))
     _check_size(even)
     found = passages(even)
-    identity = identify(even, found, known)
+    identity = identify(even, found, known, outside)
     passage_rows: list[tuple[Any, ...]] = []
     figure_rows: list[tuple[Any, ...]] = []
     tables: dict[int, list[Passage]] = {}
@@ -80,10 +84,23 @@ def _extract(report_id: str, text: str, known: Known) -> Extraction:
                 figure_rows.append(_row(report_id, disguises, number, figure, label))
     for rows in tables.values():
         caption = rows[0].heading_path.rpartition(" › ")[2]
-        for line, figure, label in figures_of(even, [(row.start, row.end) for row in rows], caption):
+        for line, figure, label in figures_of(even, text, [(row.start, row.end) for row in rows], caption):
             bounds.take(1, rows[line].end - rows[line].start)
             figure_rows.append(_row(report_id, disguises, rows[line].number, figure, label))
-    return Extraction(identity, passage_rows, figure_rows)
+    clue_rows = [_clue_row(report_id, number, text, clue) for number, clue in enumerate(identity.clues)]
+    return Extraction(identity, passage_rows, figure_rows, clue_rows)
+
+
+def _clue_row(report_id: str, number: int, text: str, clue: Clue) -> tuple[Any, ...]:
+    """A clue as a row; the words in the text are as printed there."""
+    start, end = clue.start, clue.end
+    if start is not None:
+        end = min(len(text), end or start + len(clue.text))
+    words = clue.text if start is None or clue.kind in ("title", "published") else text[start:end]
+    return (
+        *(report_id, number, clue.about, clue.kind, clue.value, clue.code, clue.level, clue.mentions),
+        *(start, end, words),
+    )
 
 
 def _read(even: str, text: str, start: int, end: int) -> tuple[list[Figure], list[Label]]:

@@ -7,12 +7,15 @@ the register's facts change, they are read again from there.
 A report is committed together with its ledger row, so that a load that was broken off is gone on with by the next.
 """
 
-import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ingest.screens import is_terminal
 from ingest.store import opened
+from ingest.succession import SUSPICIOUS
 from ingest.survey import Finding, Survey, survey
+
+IN_PART = ("pages_not_read", "pages_missing")  # reasons of reports that landed without a part of theirs
 
 
 @dataclass
@@ -31,6 +34,13 @@ class LoadSummary:
     passages: int = 0
     figures: int = 0
     refused: list[tuple[str, str, str]] = field(default_factory=list)  # source_uri, reason_code, reason
+    held_back: list[tuple[str, str]] = field(
+        default_factory=list
+    )  # source_uri, reason: versions that wait for a person
+    newly_held: int = 0  # of those, the ones that are held back since this load
+    earlier: int = 0  # older contents of a store that landed before the newest ones
+    doubtful: list[tuple[str, str]] = field(default_factory=list)  # source_uri of a new report, what is not sure of it
+    incomplete: list[tuple[str, str, str]] = field(default_factory=list)  # the same of those that landed in part
     load_id: str | None = None  # None where there was nothing new, so that nothing was written
 
     def count(self, findings: list[Finding]) -> None:
@@ -39,22 +49,36 @@ class LoadSummary:
         for finding in findings:
             if finding.status == "refused":
                 self.refused.append((finding.source.uri, finding.reason_code or "", finding.reason or ""))
+                if finding.reason_code == SUSPICIOUS:
+                    self.held_back.append((finding.source.uri, finding.reason or ""))
+                    self.newly_held += finding.is_news
             elif finding.status in ("unchanged", "duplicate"):
                 self.unchanged += 1
                 self.duplicates += finding.status == "duplicate"
             else:
                 self.landed += 1
                 self.new_versions += finding.status == "new_version"
+                if finding.reason_code in IN_PART:
+                    self.incomplete.append((finding.source.uri, finding.reason_code or "", finding.reason or ""))
 
 
-def land(source: Path, db: Path, *, progress: bool | None = None, refetch: bool = False) -> LoadSummary:
+def land(
+    source: Path,
+    db: Path,
+    *,
+    progress: bool | None = None,
+    refetch: bool = False,
+    kind: str | None = None,
+    take_all: bool = False,
+) -> LoadSummary:
     """Lands a folder, a register or one file into the warehouse at `db`, which is made where it is not there.
 
     `progress` draws a bar on stderr; None draws it on a terminal only. An address that has landed is fetched again
-    only with `refetch`. A refused source is told in the summary and stops no other. Raises RegisterError, MissingFile
+    only with `refetch`. `kind` is that of all reports of which no register says another, `take_all` lets in what is
+    about something else. A refused source is told in the summary and stops no other. Raises RegisterError, MissingFile
     or LandingError.
     """
-    with survey(source, db, refetch=refetch) as found:
+    with survey(source, db, refetch=refetch, kind=kind, take_all=take_all) as found:
         return carry_out(found, db, progress=progress)
 
 
@@ -67,9 +91,27 @@ def carry_out(found: Survey, db: Path, *, progress: bool | None = None) -> LoadS
     from ingest.load import Load  # Arrow and the extraction: only for those who have something to land
 
     db.parent.mkdir(parents=True, exist_ok=True)
-    with opened(db, read_only=False) as connection:
-        load = Load(found, connection, progress=sys.stderr.isatty() if progress is None else progress)
-        summary.count(load.run())
-    summary.load_id, summary.reread = load.load_id, load.reread
-    summary.passages, summary.figures = load.written["passages"], load.written["figures"]
+    shown = is_terminal() if progress is None else progress
+
+    def load_all(news: Survey) -> list[Finding]:
+        with opened(db, read_only=False) as connection:
+            load = Load(news, connection, progress=shown)
+            findings = load.run()
+        summary.load_id = load.load_id
+        summary.reread += load.reread
+        summary.doubtful += load.doubtful
+        summary.passages += load.written["passages"]
+        summary.figures += load.written["figures"]
+        return findings
+
+    # A store's contents land in the order in which they came, so that a warehouse that is made anew judges each by
+    # the one before it, as the nights did, and an error page at the end hides no report.
+    for back in range(found.behind, 0, -1):
+        with survey(found.root, db, back=back, kind=found.kind, take_all=found.take_all) as older:
+            summary.earlier += sum(finding.status in ("landed", "new_version") for finding in load_all(older))
+    if found.behind:
+        with survey(found.root, db, kind=found.kind, take_all=found.take_all) as newest:
+            summary.count(load_all(newest))
+    else:
+        summary.count(load_all(found))
     return summary

@@ -3,7 +3,7 @@
 import datetime
 import secrets
 import sys
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,10 +11,13 @@ import duckdb
 import pyarrow as pa
 
 from ingest import records
+from ingest.decisions import ACCEPT
 from ingest.files import NOTHING, Source
 from ingest.identity import Identity
+from ingest.paging import MISSING, told
 from ingest.preparation import Prepared, Refused, Task, prepare_all
 from ingest.store import COMMIT_BYTES, Report, Writer
+from ingest.succession import REJECTED, SUSPICIOUS, Standing, doubt
 from ingest.survey import Finding, Survey
 from ingest.version import tool_version
 
@@ -44,6 +47,7 @@ class Load:
         self.writer = Writer(connection)
         self.outcomes: dict[str, Finding] = {}  # of new contents, by report_id
         self.written: Counter[str] = Counter()
+        self.doubtful: list[tuple[str, str]] = []  # of new reports, by their uri
         self.reread = 0
 
     def run(self) -> list[Finding]:
@@ -66,9 +70,9 @@ class Load:
         findings = [self._settled(finding) for finding in self.found.findings]
         seen = {finding.report_id for finding in findings}
         findings += [outcome for report_id, outcome in self.outcomes.items() if report_id not in seen]
-        told = {finding.source.uri for finding in leaders.values()}
+        heard = {finding.source.uri for finding in leaders.values()}
         # what the ledger says already is not said again every night
-        news = [finding for finding in findings if finding.is_news and finding.source.uri not in told]
+        news = [finding for finding in findings if finding.is_news and finding.source.uri not in heard]
         self.writer.append_rows("ledger", [self._remark(finding) for finding in news])
         status = Counter(finding.status for finding in findings)
         landed, unchanged = status["landed"] + status["new_version"], status["unchanged"] + status["duplicate"]
@@ -88,7 +92,7 @@ class Load:
         self.writer.append_rows("expected", expected)
         fetches = []
         for attempt in self.found.fetches:
-            row = {name: getattr(attempt, name, self.load_id) for name in records.FETCHES.names}
+            row = {name: getattr(attempt, name, self.load_id) for name in records.FETCHES.names[:-1]}
             fetches.append(row | {"attempted_at": attempt.attempted_at.replace(tzinfo=None)})
         self.writer.append_rows("fetches", fetches)
 
@@ -109,21 +113,59 @@ class Load:
         if before and is_page and self._text(before.report_id) == outcome.document.text:
             reason = "the page has changed, the text on it has not"
             return finding._replace(status="unchanged", reason_code="same_text", reason=reason)
+        if before and (held := self._doubt(finding, before, outcome)):
+            return finding._replace(status="refused", reason_code=SUSPICIOUS, reason=held)
         self.writer.append("reports", pa.Table.from_pylist([self._report(finding, outcome)], schema=records.REPORTS))
         self.writer.append_rows("pages", _pages(outcome))
+        self.writer.append_rows("page_meta", _meta(outcome))
         self._rows(outcome)
+        if doubts := outcome.identity.doubts:
+            self.doubtful.append((finding.source.uri, "; ".join(doubts)))
         supersedes = before is not None and _same_report(before, outcome.identity)
         finding = finding._replace(status="new_version" if supersedes else "landed")
         unread = [str(number) for number, page in enumerate(outcome.document.pages, 1) if page.basis == "picture"]
         if unread:
             reason = f"landed without its pages {', '.join(unread)}, which are pictures: look at them yourself"
             return finding._replace(reason_code="pages_not_read", reason=reason)
+        if outcome.page_count:
+            return finding._replace(reason_code=MISSING, reason=told(outcome.page_count))
         return finding
+
+    def _doubt(self, finding: Finding, before: Report, outcome: Prepared) -> str | None:
+        """Why a content must wait for a person before it takes the place of the report `before`; None where it may."""
+        source = finding.source
+        if self.found.decisions.get((source.uri, finding.sha256 or "")) == ACCEPT:
+            return None
+        same = _same_report(before, outcome.identity)
+        if not same and source.known.address != source.uri:
+            return None  # a name of a file is used again; at an address there is one document
+        old = self._standing(before.report_id)
+        reason = doubt(old, _standing(outcome), same_report=same) if old else None
+        return reason and (
+            f"held back: {reason}; the version before it stands. Look at it; then, by its address or name: "
+            "fazhi accept …, or fazhi reject …"
+        )
+
+    def _standing(self, report_id: str) -> Standing | None:
+        """What is compared of a landed report."""
+        self.writer.flush("figures")
+        found = self.connection.execute(
+            "select title, jurisdiction_code, jurisdiction_name, report_year, char_count from raw.reports"
+            " where report_id = ?",
+            [report_id],
+        ).fetchone()
+        figures = self.connection.execute(
+            "select number_text, unit from raw.figures where report_id = ? and value is not null", [report_id]
+        )
+        if found is None:
+            return None
+        title, code, name, year, length = found
+        return Standing(title, code, name, year, length, Counter(figures.fetchall()))
 
     def _read_again(self, report_ids: list[str]) -> None:
         """Replaces the passages, the figures and the identity of landed reports by what is read in them today."""
         reports = self.found.state.reports
-        for relation in ("passages", "figures"):
+        for relation in ("passages", "figures", "report_clues"):
             if len(report_ids) == len(reports):
                 self.writer.empty(relation)
             else:
@@ -160,12 +202,20 @@ class Load:
                 " where report_id in (select unnest(?)) order by report_id",
                 [report_ids[at : at + TEXTS_AT_ONCE]],
             ).fetchall()
+            meta: dict[str, list[tuple[str, str]]] = defaultdict(list)
+            for report_id, *tag in reader.execute(
+                "select report_id, name, content from raw.page_meta"
+                " where report_id in (select unnest(?)) order by rowid",
+                [report_ids[at : at + TEXTS_AT_ONCE]],
+            ).fetchall():
+                meta[report_id].append((tag[0], tag[1]))
             for uri, name, sha256, report_id, text in rows:
                 known = self.found.facts.get(report_id, self.found.state.facts.get(report_id, NOTHING))
-                yield Task(uri, name, sha256, known, None, text)
+                yield Task(uri, name, sha256, known, None, text, meta=tuple(meta[report_id]))
 
     def _rows(self, outcome: Prepared) -> None:
-        for relation, rows in (("passages", outcome.passages), ("figures", outcome.figures)):
+        rows_of = {"passages": outcome.passages, "figures": outcome.figures, "report_clues": outcome.clues}
+        for relation, rows in rows_of.items():
             self.writer.append(relation, rows)
             self.written[relation] += len(rows)
 
@@ -205,7 +255,7 @@ class Load:
     def _remark(self, finding: Finding) -> dict[str, Any]:
         """The ledger's row on one source."""
         stands_for = finding.report_id if finding.status != "refused" else None
-        if finding.reason_code == "same_text":
+        if finding.reason_code in ("same_text", REJECTED):
             stands_for = self.found.state.current.get(finding.source.uri)
         return {
             "load_id": self.load_id,
@@ -232,6 +282,26 @@ def _pages(outcome: Prepared) -> list[dict[str, Any]]:
         {"report_id": outcome.task.report_id, "page_no": number, "char_start": start, "char_end": end, "basis": basis}
         for number, (start, end, basis) in enumerate(outcome.document.pages, 1)
     ]
+
+
+def _standing(outcome: Prepared) -> Standing:
+    """What is compared of a report that is about to land."""
+    identity, text = outcome.identity, outcome.document.text
+    rows = outcome.figures.select(["number_text", "unit", "value"]).to_pylist()
+    figures = Counter((row["number_text"], row["unit"]) for row in rows if row["value"] is not None)
+    return Standing(
+        identity.title,
+        identity.jurisdiction_code,
+        identity.jurisdiction_name,
+        identity.report_year,
+        len(text),
+        figures,
+    )
+
+
+def _meta(outcome: Prepared) -> list[dict[str, Any]]:
+    """The rows of raw.page_meta."""
+    return [{"report_id": outcome.task.report_id, "name": name, "content": content} for name, content in outcome.meta]
 
 
 def _identity(identity: Identity) -> dict[str, Any]:

@@ -16,8 +16,11 @@ import pyarrow as pa
 
 from ingest import extraction, records
 from ingest.archives import member_bytes
-from ingest.errors import FazhiError, LandingError, OffsetMismatch, UnreadableFile
+from ingest.clues import Outside
+from ingest.errors import FazhiError, LandingError, OffsetMismatch, ReadingEnded, UnreadableFile
 from ingest.identity import Identity, Known
+from ingest.metatags import Tags, meta_tags
+from ingest.paging import page_count
 from ingest.reading import Document, digest, read_bytes, read_document
 
 POOL_FROM = 8  # reports, and
@@ -29,7 +32,7 @@ WINDOW = 8  # reports on their way at one time: what bounds the memory
 class Task(NamedTuple):
     """A report to prepare: from `path`, whose bytes must have `sha256`, or from `text`, landed before.
 
-    `member` is its place in the archive at `path`.
+    `member` is its place in the archive at `path`, `meta` what the page said of itself that a landed text was on.
     """
 
     uri: str
@@ -39,6 +42,7 @@ class Task(NamedTuple):
     path: Path | None
     text: str | None = None
     member: str | None = None
+    meta: Tags = ()
 
     @property
     def report_id(self) -> str:
@@ -55,6 +59,9 @@ class Prepared(NamedTuple):
     identity: Identity
     passages: pa.Table
     figures: pa.Table
+    clues: pa.Table
+    meta: Tags
+    page_count: int | None = None  # of the web pages that the report is on, where this is one of several
 
 
 class Refused(NamedTuple):
@@ -105,25 +112,36 @@ def prepare(task: Task) -> Prepared | Refused:
         return _prepared(task)
     except FazhiError as error:
         return Refused(task, error.reason_code, str(error))
+    except MemoryError:
+        return Refused(
+            task,
+            ReadingEnded.reason_code,
+            "there was not enough memory to read it: this says nothing of the file; the next run tries again, or give "
+            "the machine more memory",
+        )
     except Exception as error:  # one report's fault in our code must not keep the others out
         reason = f"reading it failed in our code ({type(error).__name__}: {error}); please report this with the file"
         return Refused(task, "internal", reason)
 
 
 def _prepared(task: Task) -> Prepared:
+    pages = None
     if task.text is not None or task.path is None:
-        size, document = 0, Document(task.text or "", "", None)
+        size, document, meta = 0, Document(task.text or "", "", None), task.meta
     else:
         data = member_bytes(task.path, task.member) if task.member else read_bytes(task.path)
         if digest(data) != task.sha256:
             raise UnreadableFile("it changed while it was read; run again once it is complete")
-        size, document = len(data), read_document(data, task.name)
+        size, document, meta = len(data), read_document(data, task.name), ()
+        if document.format == "html":
+            pages, meta = page_count(data), meta_tags(data)
     text = document.text
-    found = extraction.extract(task.report_id, text, task.known)
+    found = extraction.extract(task.report_id, text, task.known, Outside(task.uri, meta))
     _prove(text, found.passages, records.PASSAGES, "text", "passage_no")
     _prove(text, found.figures, records.FIGURES, "number_text", "figure_id")
     passages, figures = _table(found.passages, records.PASSAGES), _table(found.figures, records.FIGURES)
-    return Prepared(task, size, document, found.identity, passages, figures)
+    clues = _table(found.clues, records.REPORT_CLUES)
+    return Prepared(task, size, document, found.identity, passages, figures, clues, meta, pages)
 
 
 def _prove(text: str, rows: list[tuple[Any, ...]], schema: pa.Schema, printed: str, key: str) -> None:

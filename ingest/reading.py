@@ -172,10 +172,10 @@ def _text(data: bytes, name: str) -> Document:
         return Document(text, "text", encoding)
     from ingest.documents.confinement import confined  # only for those who land such files
 
-    article = confined("html", text.encode()).text
-    if not article:
+    page = confined("html", text.encode())
+    if not page.text:
         raise EmptyFile("the page holds no text of its own (a script or a picture may); save the report's text as .txt")
-    return Document(article, "html", encoding)
+    return Document(page.text, "html", encoding)
 
 
 def digest(data: bytes) -> str:

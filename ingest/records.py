@@ -38,6 +38,7 @@ LEDGER = pa.schema(
         ("reason", _TEXT),
         ("report_id", _TEXT),
         ("recorded_at", _TIME),
+        ("ledger_no", _LONG),
     ]
 )
 
@@ -70,6 +71,7 @@ RUNS = pa.schema(
         ("fazhi_version", _TEXT),
         ("dbt_version", _TEXT),
         ("duckdb_version", _TEXT),
+        ("run_no", _LONG),
     ]
 )
 
@@ -152,6 +154,26 @@ PASSAGES = pa.schema(
     ]
 )
 
+# Everything that says whose a report is and of which year; what stands beside the text has no offsets.
+REPORT_CLUES = pa.schema(
+    [
+        ("report_id", _TEXT),
+        ("clue_no", _INT),
+        ("about", _TEXT),
+        ("clue_kind", _TEXT),
+        ("value", _TEXT),
+        ("code", _TEXT),
+        ("level", _TEXT),
+        ("mentions", _INT),
+        ("char_start", _INT),
+        ("char_end", _INT),
+        ("text", _TEXT),
+    ]
+)
+
+# The meta tags of a page that tell what it shows, kept because only its text is landed.
+PAGE_META = pa.schema([("report_id", _TEXT), ("name", _TEXT), ("content", _TEXT)])
+
 EXPECTED = pa.schema(
     [
         ("address", _TEXT),
@@ -159,6 +181,9 @@ EXPECTED = pa.schema(
         ("jurisdiction", _TEXT),
         ("year", _INT),
         ("kind", _TEXT),
+        ("title", _TEXT),
+        ("confirmed", _FLAG),
+        ("admitted", _TEXT),
         ("store", _TEXT),
         ("load_id", _TEXT),
     ]
@@ -179,6 +204,7 @@ FETCHES = pa.schema(
         ("etag", _TEXT),
         ("last_modified", _TEXT),
         ("load_id", _TEXT),
+        ("fetch_no", _LONG),
     ]
 )
 

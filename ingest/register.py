@@ -1,12 +1,12 @@
 """The register: a CSV file in which people note what they know of the reports.
 
 One row per report: its `file` (relative to the register) or its `address`, and where known the `issuer`, the
-`jurisdiction`, the `year` reported on and the `kind` of report. What the register says counts more than what the text
-says.
+`jurisdiction`, the `year` reported on, the `kind` of report and the `title` under which it was linked. What the
+register says counts more than what the text says; where a title contradicts it, a person looks and writes `confirmed`:
+yes. What is listed is taken, whatever it is about.
 """
 
 import csv
-import datetime
 import difflib
 import io
 import re
@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from ingest.clock import today
 from ingest.encodings import decode
 from ingest.errors import ReadError, RegisterError
 from ingest.identity import Known
@@ -22,6 +23,7 @@ from ingest.reading import read_bytes
 FILE_NAME = "register.csv"
 FIRST_YEAR = 1990  # before the first plans for administration by law nobody reported on it
 MAX_FAULTS = 10  # listed in one message
+_SECRET = re.compile(r"//[^/?#\s]*@")  # a name and a password before the host
 QUOTED = 200  # characters that a message quotes
 
 # Headings as people write them.
@@ -32,7 +34,10 @@ COLUMNS = {
     "jurisdiction": ("jurisdiction", "place", "行政区划", "行政区", "地区", "区域"),
     "year": ("year", "年份", "年度", "报告年度", "年"),
     "kind": ("kind", "report_kind", "类型", "类别", "报告类型"),
+    "title": ("title", "标题", "链接文字"),
+    "confirmed": ("confirmed", "已核实", "核实"),
 }
+YES, NO = ("yes", "true", "1", "是"), ("no", "false", "0", "否")
 # Kinds of reports as people write them.
 KINDS = {
     "government": ("government", "政府"),
@@ -42,23 +47,29 @@ KINDS = {
 
 
 class Entry(NamedTuple):
-    """One row: its line in the register, the file it names (None where it has only an address) and the known facts."""
+    """One row: its line in the register, the file it names (None where it has only an address) and the known facts.
+
+    `fault` says what is wrong with it, by line and column; then nothing is known but which file or address it is about.
+    """
 
     line: int
     file: str | None
     known: Known
+    fault: str | None = None
 
 
 def read_register(path: Path, data: bytes | None = None) -> list[Entry]:
     """The register's rows; `data` are its bytes where it is in an archive.
 
-    Raises RegisterError, which lists every fault: line, column, value, what is allowed.
+    A row that is malformed is there with its `fault`. Raises RegisterError where the whole is, or every row; then the
+    message lists every fault: line, column, value, what is allowed.
     """
     try:
         text, _ = decode(read_bytes(path) if data is None else data)
     except ReadError as error:
         raise RegisterError(f"{path}: {error}") from None
-    lines = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
+    this_year = today().year  # before any row is blamed for a clock that is wrong
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text))
     try:
         rows = [(lines.line_num, [cell.strip() for cell in row]) for row in lines]
     except csv.Error as error:
@@ -73,16 +84,20 @@ def read_register(path: Path, data: bytes | None = None) -> list[Entry]:
     for line, cells in rows[1:]:
         if len(cells) > len(rows[0][1]):
             extra = cells[len(rows[0][1])]
-            faults.append(
-                f"line {line}: “{short(extra)}” stands in no column; put a value that holds a comma between quotes"
-            )
-            continue
-        values = {column: cells[at] for at, column in header.items() if at < len(cells) and cells[at]}
-        wrong = _faults(line, values)
+            wrong = [
+                f"line {line}: “{_shown(extra)}” stands in no column; put a value that holds a comma between quotes"
+            ]
+            values = {
+                column: cells[at]
+                for at, column in header.items()
+                if at < len(cells) and cells[at] and column in ("file", "address")
+            }
+        else:
+            values = {column: cells[at] for at, column in header.items() if at < len(cells) and cells[at]}
+            wrong = _faults(line, values, this_year)
         faults += wrong
-        if not wrong:
-            entries.append(_entry(line, values))
-    if faults:
+        entries.append(_faulty(line, values, wrong) if wrong else _entry(line, values))
+    if faults and all(entry.fault for entry in entries):
         more = [f"and {len(faults) - MAX_FAULTS} more"] if len(faults) > MAX_FAULTS else []
         raise RegisterError(
             "\n  ".join([f"{path}: the register is malformed, correct these first", *faults[:MAX_FAULTS], *more])
@@ -95,7 +110,8 @@ def short(words: str) -> str:
     return words if len(words) <= QUOTED else f"{words[:QUOTED]}…"
 
 
-def _delimiter(text: str) -> str:
+def delimiter_of(text: str) -> str:
+    """What parts a register's cells, by its first line."""
     first = text.split("\n", 1)[0]
     return max(",;\t", key=first.count)
 
@@ -121,16 +137,18 @@ def _header(path: Path, cells: list[str]) -> dict[int, str]:
     return header
 
 
-def _faults(line: int, values: dict[str, str]) -> list[str]:
+def _faults(line: int, values: dict[str, str], this_year: int) -> list[str]:
     faults = []
     if "file" not in values and "address" not in values:
         faults.append(f"line {line}: neither file nor address; give one of them or delete the line")
     address = values.get("address", "")
-    if address and not _is_address(address):
+    if address and _SECRET.search(address):
+        faults.append(f"line {line}, column address: it holds a name or a password; public reports ask for none")
+    elif address and not _is_address(address):
         faults.append(
-            f"line {line}, column address: “{short(address)}”; allowed is a web address that begins with http:// or https://"
+            f"line {line}, column address: “{_shown(address)}”; allowed is a web address that begins with http:// or https://"
         )
-    year, this_year = values.get("year", ""), datetime.date.today().year
+    year = values.get("year", "")
     if year and not (re.fullmatch(r"\d{4}年?", year) and FIRST_YEAR <= int(year[:4]) <= this_year):
         faults.append(
             f"line {line}, column year: “{short(year)}”; allowed is a year from {FIRST_YEAR} to {this_year}, "
@@ -138,6 +156,8 @@ def _faults(line: int, values: dict[str, str]) -> list[str]:
         )
     if values.get("kind") and _kind(values["kind"]) is None:
         faults.append(f"line {line}, column kind: “{values['kind']}”; allowed is {', '.join(KINDS)}")
+    if values.get("confirmed") and values["confirmed"].lower() not in YES + NO:
+        faults.append(f"line {line}, column confirmed: “{short(values['confirmed'])}”; allowed is yes or no")
     for column in ("issuer", "jurisdiction"):
         if values.get(column) and not re.search(r"[\u4e00-\u9fff]", values[column]):
             faults.append(f"line {line}, column {column}: “{short(values[column])}”; allowed is the Chinese name")
@@ -153,10 +173,26 @@ def _is_address(words: str) -> bool:
         return False
 
 
+def _faulty(line: int, values: dict[str, str], wrong: list[str]) -> Entry:
+    """A malformed row, as far as it tells what it is about."""
+    address = values.get("address", "")
+    address = address if _is_address(address) and not _SECRET.search(address) else ""
+    return Entry(line, values.get("file"), Known(address=address or None), "; ".join(wrong))
+
+
+def _shown(words: str) -> str:
+    """What a register says, without what may be a password."""
+    return short(_SECRET.sub("//…@", words))
+
+
 def _entry(line: int, values: dict[str, str]) -> Entry:
     year = int(values["year"][:4]) if "year" in values else None
     kind = _kind(values.get("kind", ""))
-    known = Known(values.get("issuer"), values.get("jurisdiction"), year, values.get("address"), kind)
+    confirmed = True if values.get("confirmed", "").lower() in YES else None
+    known = Known(
+        *(values.get("issuer"), values.get("jurisdiction"), year, values.get("address"), kind),
+        *(values.get("title"), confirmed, "listed" if "file" in values else "expected"),
+    )
     return Entry(line, values.get("file"), known)
 
 

@@ -3,12 +3,14 @@
 import os
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import fields, replace
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from ingest.addresses import base_name
 from ingest.archives import MARK, is_archive
+from ingest.decisions import FILE_NAME as DECISIONS
 from ingest.errors import (
     AmbiguousRegister,
     MalformedRegister,
@@ -21,6 +23,7 @@ from ingest.errors import (
 )
 from ingest.fetching.holdings import Holdings, is_store
 from ingest.files import NOTHING, Source, file_source, sources_in, sources_of, within
+from ingest.identity import Known
 from ingest.links import is_file, leads_out, misled
 from ingest.register import FILE_NAME, Entry, read_register, short
 
@@ -28,17 +31,26 @@ from ingest.register import FILE_NAME, Entry, read_register, short
 PAPERWORK = ("readme", "license", "licence", "changelog", "thumbs", "desktop")
 
 
-def find_sources(root: Path) -> list[Source]:
+Pick = Callable[[str, list[str]], str | None]
+
+
+def newest(_: str, contents: list[str]) -> str | None:
+    """The content of an address that stands for it: the one that came last."""
+    return contents[-1]
+
+
+def find_sources(root: Path, pick: Pick = newest) -> list[Source]:
     """The sources in `root` in the order of their names.
 
     A folder gives its files, those of its subfolders and archives too, and what its registers list besides; hidden
     files and paperwork are passed over. A register gives what it lists. A single file takes its facts from the register
-    beside it. A store of fetched pages gives what it holds and what it could not get. Raises RegisterError, or
-    MissingFile where `root` is not there.
+    beside it. A store of fetched pages gives what it holds and what it could not get; `pick` says which content of an
+    address, given all in the order in which they came, or None for none. Raises RegisterError, or MissingFile where
+    `root` is not there.
     """
     root = root.absolute()
     if is_store(root):
-        return _merge(list(_held(Holdings(root))))
+        return _merge(list(_held(Holdings(root), pick)))
     if root.is_dir():
         found = sources_in(root)
         return _merge([*_listed(found, root), *(source for source in found if not _is_paperwork(source))])
@@ -47,27 +59,32 @@ def find_sources(root: Path) -> list[Source]:
     folder = root.parent
     if root.suffix.lower() == ".csv":
         known = _Found(sources_in(folder))
-        return _merge([_resolve(entry, root, folder, known) for entry in read_register(root)])
+        entries = read_register(root)
+        return _merge([_named(entry, root, folder, known) for entry in entries])
     found = sources_of(root, folder)
     beside = folder / FILE_NAME
     entries = _entries(beside, folder) if beside.is_file() else []
     known = _Found(found)
-    named = [_resolve(entry, beside, folder, known) for entry in entries]
+    named = [_named(entry, beside, folder, known) for entry in entries]
     ours = [source for source in named if source.path == root]
     if is_archive(root.name):
         found = [*_listed(found, folder), *(source for source in found if not _is_paperwork(source))]
     return _merge([*found, *ours])
 
 
-def _held(holdings: Holdings) -> Iterator[Source]:
+def _held(holdings: Holdings, pick: Pick) -> Iterator[Source]:
     """What a store holds for each address that it expects; what was tried in vain is refused with what came of it."""
-    current, last = holdings.current(), holdings.last()
-    for address, known in holdings.expected().items():
+    last = holdings.last()
+    expected, faults = holdings.expected_and_faults()
+    for line, fault in faults:
+        where = f"{FILE_NAME}, line {line}"
+        yield Source(where, FILE_NAME, None, NOTHING, MalformedRegister(f"{FILE_NAME}, {fault}; correct the row"))
+    for address, known in expected.items():
         name = base_name(address)
-        if attempt := current.get(address):
-            path = holdings.path_of(attempt.sha256 or "")
-            source = Source(address, name, path, known, sha256=attempt.sha256)
-            yield from within(source) if is_archive(name) else [source]
+        if contents := holdings.contents(address):
+            if (sha256 := pick(address, contents)) is not None:
+                source = Source(address, name, holdings.path_of(sha256), known, sha256=sha256)
+                yield from within(source) if is_archive(name) else [source]
         elif attempt := last.get(address):
             error = RefusedAddress if attempt.outcome == "refused" else UnreachableAddress
             yield Source(address, name, None, known, error(attempt.reason or attempt.outcome))
@@ -78,7 +95,11 @@ def _is_register(source: Source) -> bool:
 
 
 def _is_paperwork(source: Source) -> bool:
-    return PurePosixPath(source.name).stem.lower() in PAPERWORK or _is_register(source)
+    return PurePosixPath(source.name).stem.lower() in PAPERWORK or _is_register(source) or _is_decisions(source)
+
+
+def _is_decisions(source: Source) -> bool:
+    return source.name.lower() == DECISIONS
 
 
 def _listed(found: list[Source], root: Path) -> list[Source]:
@@ -90,7 +111,7 @@ def _listed(found: list[Source], root: Path) -> list[Source]:
         if register.member is None and register.path:
             entries = _entries(register.path, root)
             listed += [
-                _led_out(entry, register.path, root) or _resolve(entry, register.path, root, known) for entry in entries
+                _led_out(entry, register.path, root) or _named(entry, register.path, root, known) for entry in entries
             ]
         else:
             packed[_archive(register)].append(register)
@@ -128,7 +149,7 @@ def _listed_in(register: Source, beside: "_Found") -> list[Source]:
         return _without(register, str(error), beside)
     except ReadError as error:
         return _without(register, f"{register.uri}: {error}", beside)
-    return [_resolve_packed(entry, register, beside) for entry in entries]
+    return [_about(entry, register.uri, partial(_resolve_packed, entry, register, beside)) for entry in entries]
 
 
 def _without(register: Source, said: str, beside: "_Found") -> list[Source]:
@@ -156,6 +177,16 @@ class _Found:
         return []
 
 
+def _about(entry: Entry, register: str, source: Callable[[], Source]) -> Source:
+    """The `source` that a row is about; refused where the row is malformed: nobody knows what it would say of it."""
+    if entry.fault is None:
+        return source()
+    fault = MalformedRegister(f"{register}, {entry.fault}; correct the row, and run again")
+    if entry.file or entry.known.address:
+        return replace(source(), known=NOTHING, refusal=fault)
+    return Source(f"{register}, line {entry.line}", PurePosixPath(register).name, None, NOTHING, fault)
+
+
 def _led_out(entry: Entry, register: Path, root: Path) -> Source | None:
     """A row that names a file outside of the folder, refused."""
     if entry.file is None or not leads_out(register.parent / entry.file, root):
@@ -166,6 +197,12 @@ def _led_out(entry: Entry, register: Path, root: Path) -> Source | None:
     )
     uri = PurePosixPath(os.path.relpath(register.parent / entry.file, root))
     return Source(uri.as_posix(), uri.name, None, entry.known, outside)
+
+
+def _named(entry: Entry, register: Path, root: Path, found: _Found) -> Source:
+    """The source that a row of the register is about, refused where the row is malformed."""
+    where = os.path.relpath(register, root)
+    return _about(entry, where, partial(_resolve, entry, register, root, found))
 
 
 def _resolve(entry: Entry, register: Path, root: Path, found: _Found) -> Source:
@@ -224,14 +261,30 @@ def _merge(sources: list[Source]) -> list[Source]:
             if first.known == NOTHING:
                 merged[source.uri] = source
                 continue
+            if both := _together(first.known, source.known):
+                merged[source.uri] = replace(first, known=both)
+                continue
             differing = [
                 f"{column} “{getattr(first.known, column) or ''}” and “{getattr(source.known, column) or ''}”"
-                for column in ("issuer", "jurisdiction", "year", "address", "kind")
+                for column in ("issuer", "jurisdiction", "year", "address", "kind", "title", "confirmed")
                 if getattr(first.known, column) != getattr(source.known, column)
             ]
             refusal = AmbiguousRegister(f"the register says two things of it: {'; '.join(differing)}; keep one row")
             merged[source.uri] = replace(first, refusal=refusal)
     return sorted(merged.values(), key=lambda source: source.uri)
+
+
+def _together(first: Known, second: Known) -> Known | None:
+    """What two rows know of one file, where neither contradicts the other or one of them is confirmed; else None."""
+    if bool(first.confirmed) != bool(second.confirmed):
+        first, second = (first, second) if first.confirmed else (second, first)
+    elif any(
+        getattr(first, column) and getattr(second, column) and getattr(first, column) != getattr(second, column)
+        for column in ("issuer", "jurisdiction", "year", "address", "kind", "title")
+    ):
+        return None
+    names = [column.name for column in fields(Known)]
+    return Known(**{name: getattr(first, name) or getattr(second, name) for name in names})
 
 
 def _plain(name: str) -> str:

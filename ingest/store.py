@@ -1,8 +1,7 @@
 """Schema raw of a warehouse: what it knows already, and appending to it. Only landing writes there."""
 
 import contextlib
-import datetime
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -12,6 +11,7 @@ import duckdb
 
 from ingest.errors import LandingError, NoRoom
 from ingest.identity import Known
+from ingest.sequences import COLUMNS, Counters, number_old
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -59,7 +59,8 @@ class State:
     facts: dict[str, Known] = field(default_factory=dict)
     expected: dict[str, Known] = field(default_factory=dict)  # by address
     stores: dict[str, str] = field(default_factory=dict)  # by address, the store whose register expects it
-    fetched: dict[str, datetime.datetime] = field(default_factory=dict)  # by address, its last attempt
+    seen: dict[str, set[str]] = field(default_factory=dict)  # by source, the contents that the ledger knows of it
+    fetched: Counter[tuple[Any, ...]] = field(default_factory=Counter)  # attempts: address, time, outcome, sha256
 
 
 @contextlib.contextmanager
@@ -75,6 +76,8 @@ def opened(db: Path, *, read_only: bool) -> Iterator[duckdb.DuckDBPyConnection]:
             ) from None
         if is_full(reason):
             raise NoRoom.at(db, reason) from None
+        if is_starved(reason):
+            raise LandingError(starved(db, reason)) from None
         raise LandingError(f"{db} cannot be opened ({reason}); {way_back(db)}") from None
     try:
         yield connection
@@ -84,6 +87,8 @@ def opened(db: Path, *, read_only: bool) -> Iterator[duckdb.DuckDBPyConnection]:
             raise NoRoom.at(db, reason) from error
         if is_damaged(reason):
             raise LandingError(f"{db}: {reason}; {way_back(db)}") from error
+        if is_starved(reason):
+            raise LandingError(starved(db, reason)) from error
         raise LandingError(
             f"{db}: {reason}; if another version made this warehouse, build a new one: --db NEW_FILE"
         ) from error
@@ -101,17 +106,40 @@ def is_damaged(reason: str) -> bool:
     return any(words in reason for words in ("Corrupt database", "Could not read enough bytes", "not a valid DuckDB"))
 
 
+def is_starved(reason: str) -> bool:
+    """Whether what the database says means that there is not enough memory."""
+    said = reason.lower()
+    return any(words in said for words in ("out of memory", "could not allocate", "bad_alloc", "failed to allocate"))
+
+
+def starved(db: Path, reason: str) -> str:
+    """What to do then."""
+    return (
+        f"{db}: {reason}; there is not enough memory, and the warehouse is as it was: end other programs, or give the "
+        "machine (or this account) more memory, then run again"
+    )
+
+
 def previous(db: Path) -> Path:
     """Where the warehouse is kept that the one at `db` took the place of."""
     return db.with_name(f"{db.name}.previous")
 
 
+def log_of(db: Path) -> Path:
+    """Where DuckDB keeps changes that the file at `db` has not taken in yet."""
+    return db.with_name(f"{db.name}.wal")
+
+
 def way_back(db: Path) -> str:
     """What to do where the warehouse at `db` is damaged."""
-    kept = previous(db.resolve())
+    kept, log = previous(db.resolve()), log_of(db.resolve())
+    # A log of changes that lies beside it would be taken in by whatever takes its place.
+    first = f"if it is damaged, first put its log aside and try again: mv {log} {log}.aside; " if log.exists() else ""
     if kept.exists():
-        return f"if it is damaged, put the last one back and run again: mv {kept} {db}"
-    return "if it is damaged, move it away and run again: all is read anew from the reports; or name another file"
+        return f"{first}if it is damaged, put the last one back and run again: mv {kept} {db}"
+    return (
+        f"{first}if it is damaged, move it away and run again: all is read anew from the reports; or name another file"
+    )
 
 
 def read_state(db: Path) -> State:
@@ -124,7 +152,7 @@ def read_state(db: Path) -> State:
         if ("reports",) not in tables:
             return state
         version = connection.execute(
-            "select tool_version from raw.loads where finished_at is not null order by finished_at desc limit 1"
+            "select tool_version from raw.loads where finished_at is not null order by rowid desc limit 1"
         ).fetchone()
         state.tool_version = version[0] if version else None
         reports = connection.execute(
@@ -132,19 +160,22 @@ def read_state(db: Path) -> State:
             " from raw.reports"
         )
         state.reports = {row[0]: Report(*row) for row in reports.fetchall()}
-        last = "qualify row_number() over (partition by source_uri order by recorded_at desc, rowid desc) = 1"
+        # As they were written, not by their times: clocks go back.
+        last = "qualify row_number() over (partition by source_uri order by rowid desc) = 1"
         remarks = connection.execute(
             f"select source_uri, status, sha256, reason_code, reason, report_id from raw.ledger {last}"
         )
         state.remarks = {uri: Remark(*remark) for uri, *remark in remarks.fetchall()}
         landed = f"select source_uri, report_id from raw.ledger where status in ('landed', 'new_version') {last}"
         state.current = dict(connection.execute(landed).fetchall())
+        seen = connection.execute("select source_uri, list(distinct sha256) from raw.ledger group by source_uri")
+        state.seen = {uri: set(contents) for uri, contents in seen.fetchall()}
         state.facts = _known(connection, "report_id", "register")
         if ("fetches",) in tables:
             state.expected = _known(connection, "address", "expected")
             state.stores = dict(connection.execute("select address, store from raw.expected").fetchall())
-            tried = connection.execute("select address, max(attempted_at) from raw.fetches group by address")
-            state.fetched = dict(tried.fetchall())
+            tried = connection.execute("select address, attempted_at, outcome, sha256 from raw.fetches")
+            state.fetched = Counter(tried.fetchall())
     return state
 
 
@@ -176,6 +207,8 @@ class Writer:
             "fetches": records.FETCHES,
             "passages": records.PASSAGES,
             "figures": records.FIGURES,
+            "report_clues": records.REPORT_CLUES,
+            "page_meta": records.PAGE_META,
             "runs": records.RUNS,
             "run_rows": records.RUN_ROWS,
             "fact_history": records.FACT_HISTORY,
@@ -188,9 +221,11 @@ class Writer:
             "create table if not exists raw.register"
             " (report_id varchar, issuer varchar, jurisdiction varchar, year integer, address varchar, load_id varchar)"
         )
-        connection.execute("alter table raw.register add column if not exists kind varchar")
+        for column in ("kind varchar", "title varchar", "confirmed boolean", "admitted varchar"):
+            connection.execute(f"alter table raw.register add column if not exists {column}")
         for name, schema in self.schemas.items():
             self._create(name, schema)
+        self._counters = Counters(connection)
 
     def append(self, relation: str, rows: "pa.Table") -> None:
         """Takes rows for `relation`; they are written once there are enough of them, or by `flush`."""
@@ -206,6 +241,7 @@ class Writer:
         """The same for rows as dictionaries by column."""
         import pyarrow as pa
 
+        rows = self._counters.numbered(relation, rows)
         self.append(relation, pa.Table.from_pylist(rows, schema=self.schemas[relation]))
 
     def commit(self, *, at_least: int = 0) -> None:
@@ -216,6 +252,10 @@ class Writer:
             self.connection.commit()
             self.connection.begin()
             self.uncommitted = 0
+
+    def flush(self, relation: str) -> None:
+        """Writes what still waits for `relation`, so that it can be asked for."""
+        self._write(relation)
 
     def empty(self, relation: str) -> None:
         """Drops `relation` and creates it anew, in the columns of today."""
@@ -262,3 +302,5 @@ class Writer:
             )
         for column in wanted.keys() - there.keys():
             self.connection.execute(f'alter table raw.{name} add column "{column}" {wanted[column]}')
+            if column == COLUMNS.get(name):
+                number_old(self.connection, name)

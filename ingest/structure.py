@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from ingest.tables import flattened
+from ingest.tablelines import caption, flattened
 from ingest.wrapping import continued
 
 MAX_HEADING = 60
@@ -42,12 +42,18 @@ _TITLE = re.compile(
 _FURNITURE = re.compile(
     r"当前位置|您的位置|发布时间|发布日期|信息来源|来源[::]|浏览(?:次数|量|:)|点击(?:数|率|:)|打印(?:此页|本页)?|关闭(?:窗口|本页)?|"
     r"扫一扫|扫码|分享(?:到|文章|$)|主办单位|承办单位|主办[::]|承办[::]|技术支持|ICP备|公网安备|网站标识码|版权所有|[Cc]opyright|"
-    r"E-?mail|邮编|联系电话|电话[::]|地址[::]|字体[::]|字号[::]|相关(?:文章|链接|附件|阅读|稿件)|上一篇|下一篇|责任编辑|网站地图|"
+    r"E-?mail|邮编|联系电话|电话[::]|地址[::]|字体[::]|字号[::]|相关(?:文章|链接|附件|阅读|稿件|新闻|报道|推荐)|上一篇|下一篇|责任编辑|网站地图|"
     r"索引号|主题分类|发文机关|发文字号|成文日期|文章来源|【字体|关注[ ·]|微博|微信|无障碍|返回顶部|设为首页|加入收藏|"
     r"首页\s?>|附件下载|政务新媒体"
 )
 _STRONG_FURNITURE = re.compile(
-    r"ICP备|公网安备|网站标识码|版权所有|当前位置|您的位置|主办单位|浏览(?:次数|量)|关闭窗口|首页\s?>|扫一扫|分享文章|【字体|相关文章"
+    r"ICP备|公网安备|网站标识码|版权所有|当前位置|您的位置|主办单位|浏览(?:次数|量)|关闭窗口|首页\s?>|扫一扫|分享文章|【字体|相关文章|"
+    r"^\s*(?:热[点门](?:新闻|推荐|文章|排行)?|头条|(?:相关|延伸|推荐|扩展)阅读|相关(?:新闻|报道|推荐)|推荐(?:新闻|文章)|[上下]一[篇条])\s*[::]"
+)
+# The heading of what a page shows of other articles: what follows is not of the report, up to its next section.
+_NEIGHBOURS = re.compile(
+    r"[【\[]?(?:(?:相关|延伸|推荐|扩展|更多|猜你喜欢的?)(?:阅读|文章|新闻|报道|推荐|稿件|资讯)|(?:热[点门]|最新)(?:新闻|推荐|文章|排行|资讯|阅读)|"
+    r"(?:点击|阅读|新闻|热[点门])排行(?:榜)?|为您推荐|猜你喜欢|大家都在看|编辑推荐|图片新闻)[】\]]?[::>»]*"
 )
 _ONLY_DATE = re.compile(
     r"[\s(]*(?:(?:19|20)[0-9]{2}\s?[年./-]?\s?[0-9]{1,2}\s?[月./-]?\s?[0-9]{1,2}\s?日?|[二〇零一二三四五六七八九十]{4,5}年.{2,8}日)[\s)]*$"
@@ -95,6 +101,7 @@ def passages(text: str) -> list[Passage]:
     found: list[Passage] = []
     headings = _Headings({})
     item = 0
+    aside = False  # among other articles
     for position, (start, end) in enumerate(lines):
         if position in broken and position not in (first, last + 1):
             continue
@@ -104,15 +111,14 @@ def passages(text: str) -> list[Passage]:
             behind += 1
         line = text[start:end]
         item += 1
-        if position < first or position > last or _is_furniture(line):
+        aside = _NEIGHBOURS.fullmatch(line) is not None or (aside and not _opens_section(line))
+        if aside or position < first or position > last or (position not in tables and _is_furniture(line)):
             found.append(Passage(len(found), "furniture", False, start, end, item, ""))
         elif position in tables:
             item -= position != tables[position]
-            above = text[slice(*lines[tables[position] - 1])] if tables[position] else ""
-            caption = [above] if len(above) <= MAX_HEADING else []
-            found.append(
-                Passage(len(found), "table_row", True, start, end, item, " › ".join([headings.path, *caption]))
-            )
+            above = caption(text, lines, tables[position], MAX_HEADING)
+            path = f"{headings.path} › {above}" if above else headings.path
+            found.append(Passage(len(found), "table_row", True, start, end, item, path))
         elif not headings.open and len(line) <= MAX_HEADING and _TITLE.search(line) and not line.endswith((":", "。")):
             found.append(Passage(len(found), "title", True, start, end, item, ""))
         else:
@@ -169,6 +175,11 @@ def _extent(text: str, lines: list[tuple[int, int]]) -> tuple[int, int]:
         while last > first and _is_furniture(text[slice(*lines[last])]):
             last -= 1
     return first, last
+
+
+def _opens_section(line: str) -> bool:
+    """Whether a line begins with the number of one of a report's larger sections, or tells what comes next."""
+    return any(pattern.match(line) for _, pattern in _LEVELS[:2]) or _PLAN.match(line) is not None
 
 
 def _is_furniture(line: str) -> bool:

@@ -6,14 +6,19 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal, NamedTuple, Self
 
-from ingest.addresses import fetch
-from ingest.errors import OcrFailed, ReadError, ScannedFile
+from ingest.addresses import base_name, fetch
+from ingest.archives import MARK, is_archive
+from ingest.clock import today
+from ingest.decisions import FILE_NAME as DECISIONS
+from ingest.decisions import REJECT, Decisions, decisions_on
+from ingest.errors import OcrFailed, ReadError, ReadingEnded, ScannedFile
 from ingest.fetching.holdings import Attempt, Holdings, is_store
 from ingest.files import NOTHING, Source
 from ingest.identity import Known
 from ingest.reading import digest
 from ingest.sources import find_sources
 from ingest.store import Remark, State, read_state
+from ingest.succession import REJECTED, SUSPICIOUS
 from ingest.version import tool_version
 
 Status = Literal["new", "restored", "unchanged", "duplicate", "refused", "landed", "new_version"]
@@ -53,6 +58,10 @@ class Survey:
     expected: dict[str, Known] = field(default_factory=dict)  # by address, where a store's register says something else
     unexpected: set[str] = field(default_factory=set)  # addresses that the store's register has no more
     fetches: list[Attempt] = field(default_factory=list)  # attempts of a store that the warehouse has not heard of
+    decisions: Decisions = field(default_factory=dict)  # of people, on versions that were held back
+    behind: int = 0  # contents of a store that came before its newest and that the warehouse has not seen, at most
+    kind: str | None = None  # said of all of them
+    take_all: bool = False  # whether all of them are insisted on
     spool: "tempfile.TemporaryDirectory[str] | None" = None  # keeps fetched pages until they have landed
 
     @property
@@ -70,17 +79,36 @@ class Survey:
             self.spool.cleanup()
 
 
-def survey(root: Path, db: Path, *, refetch: bool = False) -> Survey:
+def survey(
+    root: Path, db: Path, *, refetch: bool = False, back: int = 0, kind: str | None = None, take_all: bool = False
+) -> Survey:
     """Holds the sources in `root` against the warehouse at `db`, which need not exist.
 
-    An address that has landed is fetched again only with `refetch`. Raises RegisterError, MissingFile or LandingError.
+    An address that has landed is fetched again only with `refetch`. Of a store it gives the newest contents, or, with
+    `back`, the ones so many places before them, as far as the warehouse has not seen them. `kind` is that of all
+    reports of which no register says another; `take_all` insists on all of them, whatever they are about. Raises
+    RegisterError, MissingFile, LandingError or ClockError.
     """
-    result = Survey(root.absolute(), read_state(db))
+    today()  # a clock that is wrong is told before any source is blamed for it
+    result = Survey(root.absolute(), read_state(db), kind=kind, take_all=take_all)
     state = result.state
-    if is_store(root):
+    result.decisions = decisions_on(root)
+    if is_store(root) and not back:
         _heard(Holdings(root), result)
     pending: list[tuple[Source, str, int]] = []
-    for source in find_sources(root):
+
+    def pick(address: str, contents: list[str]) -> str | None:
+        unseen = _unseen(address, contents, state)
+        result.behind = max(result.behind, len(unseen) - 1)
+        if not back:
+            return contents[-1]
+        return unseen[-1 - back] if len(unseen) > back else None
+
+    for source in find_sources(root, pick):
+        if back and not source.sha256:
+            continue  # what was tried in vain
+        if kind or take_all:
+            source = _told(source, kind, take_all)
         try:
             if source.refusal:
                 raise source.refusal
@@ -105,15 +133,36 @@ def survey(root: Path, db: Path, *, refetch: bool = False) -> Survey:
     return result
 
 
+def _unseen(address: str, contents: list[str], state: State) -> list[str]:
+    """The contents of an address, in the order in which they came, that came after those that the ledger knows."""
+    if is_archive(base_name(address)):
+        heard = address in state.seen or any(uri.startswith(address + MARK) for uri in state.seen)
+        return contents[-1:] if heard else contents
+    seen = state.seen.get(address, set())
+    known = [at for at, sha256 in enumerate(contents) if sha256 in seen]
+    return contents[known[-1] + 1 :] if known else contents
+
+
+def _told(source: Source, kind: str | None, take_all: bool) -> Source:
+    """A source with what was said of all of them."""
+    known = source.known
+    if kind and not known.kind:
+        known = replace(known, kind=kind)
+    return replace(source, known=replace(known, admitted="insisted") if take_all else known)
+
+
 def _heard(holdings: Holdings, result: Survey) -> None:
     """What a store expects and what it tried, as far as the warehouse does not know it."""
     state, expected = result.state, holdings.expected()
     result.expected = {address: known for address, known in expected.items() if state.expected.get(address) != known}
     ours = {address for address, store in state.stores.items() if store == str(result.root)}
     result.unexpected = ours - expected.keys()
+    known = state.fetched.copy()
     for attempt in holdings.attempts:
-        last = state.fetched.get(attempt.address)
-        if last is None or attempt.attempted_at.replace(tzinfo=None) > last:
+        key = (attempt.address, attempt.attempted_at.replace(tzinfo=None), attempt.outcome, attempt.sha256)
+        if known[key]:
+            known[key] -= 1  # each by itself: a clock that goes back gives one time twice
+        else:
             result.fetches.append(attempt)
 
 
@@ -147,8 +196,14 @@ def _same_content(sha256: str, items: list[tuple[Source, str, int]], result: Sur
             finding = finding._replace(
                 status="duplicate", is_news=changed or not told, reason_code="same_bytes", reason=reason
             )
+        elif result.decisions.get((source.uri, sha256)) == REJECT:
+            finding = _rejected(finding, remark, state)
         elif (
-            remark and (remark.status, remark.sha256) == ("refused", sha256) and not changed and _stands(remark, state)
+            remark
+            and (remark.status, remark.sha256) == ("refused", sha256)
+            and not changed
+            and _stands(remark, state)
+            and not (remark.reason_code == SUSPICIOUS and (source.uri, sha256) in result.decisions)
         ):
             finding = finding._replace(
                 status="refused", is_news=False, reason_code=remark.reason_code, reason=remark.reason
@@ -161,13 +216,22 @@ def _same_content(sha256: str, items: list[tuple[Source, str, int]], result: Sur
     return findings
 
 
+def _rejected(finding: Finding, remark: Remark | None, state: State) -> Finding:
+    """A content that a person has rejected: the one before it stands, and where there is none, none does."""
+    told = remark is not None and (remark.reason_code, remark.sha256) == (REJECTED, finding.sha256)
+    stands = finding.source.uri in state.current
+    reason = f"a person has rejected it ({DECISIONS})" + ("; the version before it stands" if stands else "")
+    status: Status = "unchanged" if stands else "refused"
+    return finding._replace(status=status, is_news=not told, reason_code=REJECTED, reason=reason)
+
+
 def _stands(remark: Remark, state: State) -> bool:
     """Whether a refusal would be said again: the code is the same, and no program can read now what it could not."""
     if remark.reason_code in (ScannedFile.reason_code, OcrFailed.reason_code):
         from ingest.documents import ocr  # only for those who have scans
 
         return state.tool_version == tool_version() and not ocr.is_named()
-    return state.tool_version == tool_version()
+    return state.tool_version == tool_version() and remark.reason_code != ReadingEnded.reason_code
 
 
 def _refused(source: Source, error: ReadError, state: State) -> Finding:

@@ -1,248 +1,189 @@
-"""Tables that a copy flattened: cells between pipes, or one cell a line.
+"""The figures of tables, each labelled with the head of its column and of its row.
 
-A numeric cell is a figure whose label is its column's header and its row's label. Where a table has a row of totals,
-the other rows break it down by kind and their labels carry `BREAKDOWN`, so that no part is read as a second total.
-Text comes in normal form.
+A table of totals is broken down by its other rows (or columns), by kind, place or month: their labels carry
+`BREAKDOWN`, so that no part is read as a second total. Time heads a label; what says that a figure is an earlier
+year's (上年同期), a plan's (目标) or a change (同比下降) ends it, as right before a number. Cells of words are read
+like sentences. Text comes in normal form; `raw` is the text as printed.
 """
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from ingest.labels import MAX_LABEL, Label
-from ingest.numerals import quantity
+from ingest import cells, heads
+from ingest.cells import Cell, number
+from ingest.figures import figures
+from ingest.forms import disclosure_heads, is_of_disclosure
+from ingest.labels import MAX_LABEL, Label, labels
 from ingest.quantity import Figure
+from ingest.tablelines import SERIAL, grid
 from ingest.units import unit_at
 
 BREAKDOWN = "◆"
-_MIN_LINES = 6
-_MAX_CELL = 20
-_MAX_LABEL = 300  # longer ones are made of no table's headers
-_NUMBER = re.compile(
-    r"\s*(?P<digits>[0-9]{1,15}+(?:,[0-9]{3})*(?:\s?\.\s?[0-9]+)?)\s?(?P<magnitude>万亿|亿|万)?\s?(?P<unit>[^\s0-9()]{0,4})\s*$"
-)
-_PLAIN_NUMBER = re.compile(r"[0-9.,]{1,15}")
-_TOTAL = re.compile(r"合\s?计|总\s?计|小\s?计|总数|全[市县区省州]$")
-_NO_CELL = re.compile(r"[。;,|]|(?<!其中)(?<!包括):|报告|总结|^\(")
+_LONGEST_NAME = 40  # of a row; longer cells are prose
 _OF_WHICH = re.compile(r"^(?:其中|包括):?")
-_SERIAL = re.compile(r"序号|编号|排序|^No")
-_COLUMN_LETTERS = ("", "甲", "乙", "丙", "丁", "栏次", "序号", "行次", "代码")
-_YEAR = re.compile(r"(?:19|20)[0-9]{2}\s?年?度?$")
-_UNIT_IN_BRACKETS = re.compile(r"[(](?:单位:?)?(?P<magnitude>万|亿)?(?P<unit>[^()0-9:]{1,5})[)]")
-# 填报单位:某局 names who reports, not what is counted.
-_UNIT_IN_CAPTION = re.compile(
-    r"(?:(?<![\u4e00-\u9fff])|(?<=计量)|(?<=金额)|(?<=数量))单位\s?:?\s?"
-    r"(?P<magnitude>万|亿)?(?P<unit>[^()0-9:,、;\s]{1,4})"
-)
-_INFERRED = (
-    (re.compile(r"率|占比|比例"), "%"),
-    (re.compile(r"案件|申请|受理|审结|办结|败诉|处罚|复议|诉讼|纠纷|调解成功|立案|结案|工单|办件"), "件"),
-    (re.compile(r"事项"), "项"),
-    (re.compile(r"人数|人员"), "人"),
-)
+_NO_NAME = re.compile(r"^计量单位$|备注|说明|牵头|责任单位|^No|序号|编号|排序")
+_UNIT_COLUMN = re.compile(r"^(?:计量)?单位$")
+_YEAR_COLUMN = re.compile(r"^(?:年份|年度|时间|月份|季度)$")
+_Found = tuple[int, Figure, Label]
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One cell; offsets of its text without blanks, and the number of the line (passage) that it stands on."""
-
-    start: int
-    end: int
-    line: int
-
-
-def flattened(text: str, lines: Sequence[tuple[int, int]]) -> dict[int, int]:
-    """Which lines belong to a table: line number to the number of its table's first line."""
-    found: dict[int, int] = {}
-    position = 0
-    if "|" not in text and not _has_number_line(text, lines):
-        return found
-    ends, numbers = _runs(text, lines)
-    while position < len(lines):
-        if lines[position][1] - lines[position][0] > _MAX_CELL and text.find("|", *lines[position]) < 0:
-            position += 1
-            continue
-        stop = position
-        while (stop < len(lines) and text.count("|", *lines[stop]) >= 2) or (
-            stop < len(lines) and stop > position and text.count("|", *lines[stop]) >= 1
-        ):
-            stop += 1
-        if stop - position < 2:
-            stop = _cells_a_line(position, ends[position], numbers)
-        if stop > position:
-            found.update(dict.fromkeys(range(position, stop), position))
-        position = max(stop, position + 1)
-    return found
-
-
-def _has_number_line(text: str, lines: Sequence[tuple[int, int]]) -> bool:
-    """Whether any line is nothing but a number, with line ends on either side."""
-    for number, (start, end) in enumerate(lines):
-        if _PLAIN_NUMBER.fullmatch(text, start, end):
-            above = lines[number - 1][1] if number else 0
-            below = lines[number + 1][0] if number + 1 < len(lines) else len(text)
-            if "\n" in text[above:start] and "\n" in text[end:below]:
-                return True
-    return False
-
-
-def _runs(text: str, lines: Sequence[tuple[int, int]]) -> tuple[list[int], list[int]]:
-    """By line, where the run of lines that could be cells ends that it stands in, and how many numbers come before."""
-    ends, numbers = list(range(len(lines))), [0]
-    for start, end in lines:
-        numbers.append(numbers[-1] + (end - start <= _MAX_CELL and _NUMBER.match(text[start:end]) is not None))
-    for number in range(len(lines) - 1, -1, -1):
-        start, end = lines[number]
-        is_number = numbers[number + 1] > numbers[number]
-        if end - start <= _MAX_CELL and (is_number or not _NO_CELL.search(text[start:end])):
-            ends[number] = ends[number + 1] if number + 1 < len(lines) else len(lines)
-    return ends, numbers
-
-
-def _cells_a_line(first: int, stop: int, numbers: Sequence[int]) -> int:
-    """Behind the last number of a run of cells, or `first` where it is too short or holds too few numbers."""
-    if stop - first < _MIN_LINES or (numbers[stop] - numbers[first]) * 3 < stop - first:
-        return first
-    while stop > first and numbers[stop] == numbers[stop - 1]:
-        stop -= 1
-    return stop
-
-
-def figures_of(text: str, lines: Sequence[tuple[int, int]], caption: str) -> list[tuple[int, Figure, Label]]:
+def figures_of(text: str, raw: str, lines: Sequence[tuple[int, int]], caption: str) -> list[_Found]:
     """The figures of one table: index of the line, figure and label, in order of offset.
 
     `caption` is what stands above the table; it may state the unit of all its cells.
     """
-    rows = _grid(text, lines)
-    headers, body = _split_headers(text, rows)
-    labels = [_row_label(text, row)[:_MAX_LABEL] for row in body]
-    is_counted = bool(headers) and _is_serial(text, body)
-    has_total = any(_TOTAL.search(label) for label in labels)
-    found = []
-    for row, row_label in zip(body, labels, strict=True):
-        for column, cell in enumerate(row):
-            words = text[cell.start : cell.end]
-            number = _NUMBER.match(words)
-            header = headers[column] if column < len(headers) else ""
-            if number is None or _SERIAL.search(header) or (column == 0 and (not headers or is_counted)):
-                continue
-            if _YEAR.match(words) and column == 0:
-                continue
-            part = BREAKDOWN if has_total and not _TOTAL.search(row_label) else ""
-            label = (part + header + _TOTAL.sub("", row_label))[: 2 * MAX_LABEL]
-            found.append(
-                (
-                    cell.line,
-                    _figure(cell, number, label, caption),
-                    Label(cell.start, cell.end, label, "", [_bare(label)]),
-                )
-            )
+    found: list[_Found] = []
+    for rows in _side_by_side(text, grid(text, lines)):
+        for headers, body in _blocks(text, rows):
+            found += _of_block(text, raw, headers, body, caption)
     return sorted(found, key=lambda figure: figure[1].start)
 
 
-def _bare(label: str) -> str:
-    return _UNIT_IN_BRACKETS.sub("", label)
+def _of_block(text: str, raw: str, headers: list[str], body: list[list[Cell]], caption: str) -> list[_Found]:
+    """The figures below one head."""
+    found: list[_Found] = []
+    names = heads.grouped([_names(text, row, headers) for row in body])
+    width = max(map(len, body), default=0)
+    counts = [sum(number(text[cell.start : cell.end]) is not None for cell in row) for row in body]
+    if prescribed := disclosure_heads(names, counts):
+        headers = [""] * (width - len(prescribed)) + prescribed
+        body = [[*[_nowhere(row)] * (width - len(row)), *row] for row in body]
+    headers = headers + [""] * (width - len(headers))
+    units = [at for at, header in enumerate(headers) if _UNIT_COLUMN.match(header)]
+    passed = {at for at, header in enumerate(headers) if SERIAL.search(header) or _YEAR_COLUMN.match(header)}
+    if not any(headers) or _is_serial(text, body):
+        passed.add(0)
+    is_special = is_of_disclosure(caption, headers)
+    sums = zip(heads.parts([[header] for header in headers]), headers, strict=True)
+    part_columns = [(is_part and not heads.says_when(head)) or heads.is_no_total(head) for is_part, head in sums]
+    places = [bool(name) and heads.is_place(name[0]) for name in names]
+    for row, name, is_part_row, place in zip(body, names, heads.parts(names), places, strict=True):
+        row_head = "".join(map(heads.without_item, name))
+        is_part_row = is_part_row or (place and sum(places) > 1) or heads.is_no_total(row_head) or is_special
+        printed = [text[row[at].start : row[at].end] for at in units if at < len(row)]
+        unit = next((f"单位:{word}" for word in printed if word and unit_at(word, 0)[1] == len(word)), caption)
+        for column, cell in enumerate(row):
+            if cell.start == cell.end or column in passed:
+                continue
+            words, header = text[cell.start : cell.end], headers[column]
+            part = BREAKDOWN if is_part_row or part_columns[column] else ""
+            if match := number(words):
+                if column or not cells.YEAR.match(words):
+                    found.append(_number(cell, match, part, (header, row_head), unit))
+            elif column and _is_prose(words):
+                found += _prose(text, raw, cell, part, heads.label(header, row_head, "", ""))
+    return found
 
 
-def _grid(text: str, lines: Sequence[tuple[int, int]]) -> list[list[Cell]]:
-    """Rows of cells; a table of one cell a line is folded at the width of its header."""
-    rows = []
-    for number, (start, end) in enumerate(lines):
-        if "|" not in text[start:end]:
-            continue
-        row, cursor = [], start
-        for words in text[start:end].split("|"):
-            left = cursor + len(words) - len(words.lstrip())
-            row.append(Cell(left, cursor + len(words.rstrip()) if words.strip() else left, number))
-            cursor += len(words) + 1
-        if _numbers_columns(text[start:end]):
-            continue
-        if row and row[0].start == row[0].end:
-            row = row[1:]
-        if row and row[-1].start == row[-1].end:
-            row = row[:-1]
-        if not all(set(text[cell.start : cell.end]) <= set("-: ") for cell in row):
-            rows.append(row)
-    if rows:
-        return rows
-    cells = [Cell(start, end, number) for number, (start, end) in enumerate(lines)]
-    if _SERIAL.search(text[cells[0].start : cells[0].end]):
-        return _numbered_rows(text, cells)
-    width = _width(text, cells)
-    return [cells[at : at + width] for at in range(0, len(cells), width)]
+def _number(cell: Cell, match: re.Match[str], part: str, above_and_beside: tuple[str, str], caption: str) -> _Found:
+    """The figure of a cell that holds one number."""
+    moving = [head for head in above_and_beside if heads.moves(head)]
+    sign = match["sign"] or match["arrow"] or ""
+    figure = cells.figure(cell, match, ",".join(above_and_beside), caption, bool(moving or sign))
+    # -5 where nothing says that it is a change, and -5 under a head of falls: no telling what is meant
+    is_doubtful = sign and not moving and figure.unit not in ("%", "百分点")
+    if is_doubtful or (sign in heads.FALLEN and any(map(heads.only_falls, moving))):
+        figure.value, figure.readable, figure.damage = None, False, figure.damage or "not_a_number"
+    label = part + heads.label(*above_and_beside, sign, match["unit"])
+    label = label[: 2 * MAX_LABEL].replace(",", "、")
+    return cell.line, figure, Label(cell.start, cell.end, label, "", [label])
 
 
-def _numbers_columns(line: str) -> bool:
-    """Whether a row counts nothing but the columns: 甲 | 1 | 2 | 3."""
-    cells = (cell.strip() for cell in line.strip("| ").split("|"))
-    numbers = [cell for cell in cells if cell not in _COLUMN_LETTERS]
-    return len(numbers) >= 3 and numbers == [str(number) for number in range(1, len(numbers) + 1)]
+def _prose(text: str, raw: str, cell: Cell, part: str, lead: str) -> list[_Found]:
+    """The figures of a cell of words, each with its own label behind the heads and a comma."""
+    quantities = figures(text, raw, cell.start, cell.end)
+    found = []
+    for figure, label in zip(quantities, labels(text, cell.start, cell.end, quantities), strict=True):
+        label.before = f"{lead[:MAX_LABEL].replace(',', '')},{label.before}"
+        label.items = [part + item for item in label.items]
+        found.append((cell.line, figure, label))
+    return found
 
 
-def _numbered_rows(text: str, cells: list[Cell]) -> list[list[Cell]]:
-    """Rows of a table whose first column counts them; the row of totals may have no number of its own."""
-    rows: list[list[Cell]] = [[]]
-    for cell in cells:
-        words = text[cell.start : cell.end]
-        if words == str(len(rows)) and len(rows[-1]) != 1:
-            rows.append([])
-        elif _TOTAL.search(words) and len(rows[-1]) >= len(rows[0]):
-            rows.append([Cell(cell.start, cell.start, cell.line)])
-        rows[-1].append(cell)
-    return rows
+def _is_prose(words: str) -> bool:
+    """Whether a cell that is no number may state some."""
+    return len(words) > 2 and not cells.is_time(words) and re.search("[0-9]", words) is not None
 
 
-def _width(text: str, cells: list[Cell]) -> int:
-    """How many cells a row has: the header's, which ends before the first number or before the first row's label."""
-    words = [text[cell.start : cell.end] for cell in cells]
-    numeric = [bool(_NUMBER.match(word)) and not _YEAR.match(word) for word in words]
-    if True not in numeric:
-        return len(cells)
-    first = numeric.index(True)
-    run = 0
-    while first + run < len(cells) and numeric[first + run]:
-        run += 1
-    return run + 1 if first >= run + 1 else max(first, 1)
+def _nowhere(row: list[Cell]) -> Cell:
+    """An empty cell before a row."""
+    return Cell(row[0].start, row[0].start, row[0].line)
 
 
-def _split_headers(text: str, rows: list[list[Cell]]) -> tuple[list[str], list[list[Cell]]]:
-    headers: list[str] = []
-    for position, row in enumerate(rows):
+def _side_by_side(text: str, rows: list[list[Cell]]) -> list[list[list[Cell]]]:
+    """Two tables beside each other as two: where the head repeats itself, or words and numbers take turns."""
+    first = next((row for row in rows if len(row) >= 4), [])
+    words = [text[cell.start : cell.end] for cell in first]
+    half = len(words) // 2
+    if len(words) % 2 == 0 and half and words[:half] == words[half:] and len(set(words)) > 1:
+        return [[row[:half] for row in rows], [row[half : 2 * half] for row in rows]]
+    turns = [[number(text[cell.start : cell.end]) is not None for cell in row] for row in rows]
+    if rows and all(len(turn) >= 4 and turn == [False, True] * (len(turn) // 2) for turn in turns):
+        return [[row[at : at + 2] for row in rows for at in range(0, len(row), 2)]]
+    return [rows]
+
+
+def _blocks(text: str, rows: list[list[Cell]]) -> list[tuple[list[str], list[list[Cell]]]]:
+    """Headers and body; rows of several words without a number, among the body, head what comes below them."""
+    found: list[tuple[list[str], list[list[Cell]]]] = []
+    head: list[list[str]] = []
+    for row in rows:
         words = [text[cell.start : cell.end] for cell in row]
-        if any(_NUMBER.match(word) and not _YEAR.match(word) for word in words):
-            return headers, rows[position:]
+        said = {word for word in words if word}
+        holds = any(number(word) and not cells.YEAR.match(word) for word in words) or any(
+            len(word) > _LONGEST_NAME or (at and found and _is_prose(word)) for at, word in enumerate(words)
+        )
+        years = [word for word in words[1:] if cells.YEAR.match(word)]
+        is_data = holds or (found and not head and len(said) < 3 and not years)
+        if is_data or (head and not found and any(at and _is_prose(word) for at, word in enumerate(words))):
+            if head or not found:
+                found.append((_headers(head), []))
+                head = []
+            found[-1][1].append(row)
+        elif len(said) > 1 or (len(said) == 1 and head):
+            head.append(words)
+    return found
+
+
+def _headers(rows: list[list[str]]) -> list[str]:
+    """The head of each column, from above down; a cell that is left empty beside a wider one takes its words."""
+    headers: list[str] = []
+    for at, row in enumerate(rows):
+        filled = list(row)
+        below = rows[at + 1] if at + 1 < len(rows) else []
+        for column in range(1, len(filled)):
+            wide = column < len(below) and below[column] and below[column - 1]
+            if not filled[column] and wide:
+                filled[column] = filled[column - 1]
+        if len(set(filled)) == 1:
+            continue  # the table's own title over all columns
+        headers += [""] * (len(filled) - len(headers))
         headers = [
-            f"{above}{word}"[:_MAX_LABEL] for above, word in zip(headers + [""] * len(words), words, strict=False)
+            (above if above.endswith(word) else above + word)[: heads.MAX_HEAD]
+            for above, word in zip(headers, filled + [""] * (len(headers) - len(filled)), strict=True)
         ]
-    return headers, []
+    return headers
 
 
-def _row_label(text: str, row: list[Cell]) -> str:
-    words = [text[cell.start : cell.end] for cell in row]
-    named = [
-        _OF_WHICH.sub("", word) for word in words if not _NUMBER.match(word) or (_YEAR.match(word) and word == words[0])
-    ]
-    return "".join(named)[:MAX_LABEL]
+def _names(text: str, row: list[Cell], headers: list[str]) -> list[str]:
+    """The words of a row that name it, those that are repeated once."""
+    found: list[str] = []
+    for column, cell in enumerate(row):
+        words = text[cell.start : cell.end]
+        is_name = number(words) is None or (column == 0 and cells.YEAR.match(words) is not None)
+        if not is_name or not words.strip("-/—") or (column < len(headers) and _NO_NAME.search(headers[column])):
+            continue
+        if column < len(headers) and _UNIT_COLUMN.match(headers[column]) and unit_at(words, 0)[1] == len(words):
+            continue
+        if len(words) > _LONGEST_NAME or (found and _is_prose(words)):
+            continue
+        words = _OF_WHICH.sub("", words)
+        if not found or found[-1] != words:
+            found.append(words)
+    return found
 
 
 def _is_serial(text: str, body: list[list[Cell]]) -> bool:
     """Whether the first column counts the rows: 1, 2, 3."""
-    first = [text[row[0].start : row[0].end] for row in body if row and _NUMBER.match(text[row[0].start : row[0].end])]
-    return len(first) > 1 and first == [str(number) for number in range(1, len(first) + 1)]
-
-
-def _figure(cell: Cell, number: re.Match[str], label: str, caption: str) -> Figure:
-    start = cell.start + number.start("digits")
-    end = cell.start + number.end("magnitude" if number["magnitude"] else "digits")
-    magnitude, unit, basis = number["magnitude"] or "", "", "printed"
-    if number["unit"]:
-        unit, _ = unit_at(number["unit"], 0)
-    if not unit and (stated := _UNIT_IN_BRACKETS.search(label) or _UNIT_IN_CAPTION.search(caption)):
-        unit, _ = unit_at(stated["unit"], 0)
-        magnitude = magnitude or stated["magnitude"] or ""
-        basis = "shared"
-    if not unit:
-        unit = next((named for pattern, named in _INFERRED if pattern.search(label)), "")
-        basis = "inferred" if unit else "none"
-    value = quantity(number["digits"], magnitude)
-    return Figure(start, end, value, unit, cell.end, cell.end, unit_basis=basis, readable=value is not None)
+    first = [text[row[0].start : row[0].end] for row in body if row and number(text[row[0].start : row[0].end])]
+    return len(first) > 1 and first == [str(count) for count in range(1, len(first) + 1)]

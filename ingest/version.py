@@ -5,8 +5,11 @@ import hashlib
 from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent
-# The word lists that extraction reads (`ingest.units`, `ingest.places`).
-SEEDS = tuple(PACKAGE.parent / "seeds" / name for name in ("jurisdictions.csv", "units.csv"))
+# The word lists that extraction reads (`ingest.units`, `ingest.places`, `ingest.gate`, `ingest.clues.weights`).
+SEEDS = tuple(
+    PACKAGE.parent / "seeds" / name
+    for name in ("jurisdictions.csv", "zones.csv", "units.csv", "topics.csv", "identity_clues.csv")
+)
 
 
 @functools.cache

@@ -12,22 +12,24 @@ from copy import deepcopy
 from lxml import etree
 from lxml import html as lxml_html
 
+from ingest.appearance import settle
 from ingest.documents import Content
-from ingest.documents.grids import LAYOUT, Cell, piped
+from ingest.documents.doubts import LOST, settled
+from ingest.documents.grids import LAYOUT, Cell, one_line, piped
 from ingest.errors import UnsupportedFormat
 
 DROPPED = ("head", "script", "style", "noscript", "template", "iframe", "object", "svg", "select", "button", "textarea")
 BLOCK = re.compile(
-    "address|article|aside|blockquote|body|br|center|d[dlt]|div|fieldset|figcaption|figure|footer|form|h[1-6]|header|hr|li|"
+    "address|article|aside|blockquote|body|center|d[dlt]|div|fieldset|figcaption|figure|footer|form|h[1-6]|header|hr|li|"
     "main|nav|ol|p|pre|section|table|tbody|t[dhr]|tfoot|thead|ul"
 )
 # Words in class or id of what surrounds an article.
 SURROUNDINGS = re.compile(
     r"(?:^|[-_\s])(?:nav(?:bar|igation)?|menu|bread)?(?:nav|menu|crumbs?|foot(?:er)?|copyright|(?:bd)?share|side(?:bar)?|"
-    r"related|toolbar|pagination|qrcode|ewm|search|login|banner|dqwz|weizhi|xgxw|xglj|xgwd)(?:[-_\s\d]|$)",
+    r"related|recommend(?:ed)?|tuijian|hot(?:news|list)?|rank(?:ing)?|toolbar|pag(?:es?|er|ing|ination)|qrcode|ewm|search|"
+    r"login|banner|dqwz|weizhi|xgxw|xglj|xgwd|xgyd|xgwz|xgbd|tjyd|prev(?:ious)?|next)(?:[-_\s\d]|$)",
     re.IGNORECASE,
 )
-HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 MINOR_SHARE = 0.5  # of the page's text: a larger part, or one with sentences, is never taken for surroundings
 PROSE = 20  # characters from which a line proves that it belongs to the article
 LONGEST_TITLE = 300  # characters, with the site's name
@@ -38,25 +40,39 @@ XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 HAN = "\u3000-\u303f\u3400-\u9fff\uff00-\uffef"
 # A run of blanks is looked at from its beginning only, so that a long one is walked once.
 WRAP = re.compile(rf"(?<=[{HAN}])[ \t]*+\n\s*+|(?<!\s)[ \t]*+\n\s*(?=[{HAN}])")
+BREAK = "\x1e"  # within a paragraph
+# Digits on both sides of it may be one number or two; those of a list's items are two.
+BROKEN = re.compile(
+    rf"(?<=[0-9０-９.,，．])[ \n]{{0,4}}{BREAK}[ \n]{{0,4}}(?=[0-9０-９])(?![0-9０-９]{{1,2}}[.、．)）](?![0-9]))"
+)
 LINE_BREAK = re.compile(r"(?<![^\S\n])[^\S\n]*+\n\s*+")
 
 
 def read(data: bytes) -> Content:
     """The report in the page in `data`, in UTF-8. Raises UnsupportedFormat."""
-    return Content(page_text(data.decode()))
+    tree = _parsed(data.decode())
+    if tree is None:
+        return Content("")
+    settle(tree)
+    title = _title(tree)
+    etree.strip_elements(tree, *DROPPED, with_tail=False)
+    return Content(_article_text(tree, title))
 
 
-def page_text(page: str) -> str:
-    """The report in `page`, decoded HTML; an empty string where there is no text at all."""
+def _parsed(page: str) -> lxml_html.HtmlElement | None:
+    """The page, decoded HTML; None where there is nothing in it."""
     parser = lxml_html.HTMLParser(huge_tree=True, remove_comments=True)
     try:
         tree = lxml_html.document_fromstring(XML_DECLARATION.sub("", page), parser=parser)
     except etree.ParserError:
-        return ""
+        return None
     if "Excessive depth" in str(parser.error_log):
         raise UnsupportedFormat("the page nests its elements too deeply to be read whole; save its text as .txt")
-    title = _title(tree)
-    etree.strip_elements(tree, *DROPPED, with_tail=False)
+    return tree
+
+
+def _article_text(tree: lxml_html.HtmlElement, title: str) -> str:
+    """The report in the page, its title above it."""
     _drop_surroundings(tree)
     lines = _lines(tree)
     first, last = _extent(lines, _article(tree))
@@ -78,14 +94,14 @@ def _title(tree: lxml_html.HtmlElement) -> str:
 
 
 def _drop_surroundings(tree: lxml_html.HtmlElement) -> None:
-    """Removes hidden parts and the parts named like navigation, sharing or footers, unless they hold much text."""
+    """Removes the parts named like navigation, sharing or footers, unless they hold much text."""
     total = len(tree.text_content())
     for element in list(tree.iter()):
         if not isinstance(element.tag, str) or element.getparent() is None:
             continue
         names = f"{element.get('class', '')} {element.get('id', '')}"
         surrounds = element.tag in ("nav", "footer") or SURROUNDINGS.search(names)
-        if surrounds or HIDDEN.search(element.get("style", "")):
+        if surrounds:
             words = element.text_content()
             if len(words) < MINOR_SHARE * total and words.count("。") < 2:
                 element.drop_tree()
@@ -97,7 +113,7 @@ def _article(tree: lxml_html.HtmlElement) -> list[str]:
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     found = trafilatura.extract(deepcopy(tree), include_comments=False, include_tables=True, favor_recall=True)
-    return [_squeezed(line) for line in (found or "").splitlines() if line.strip()]
+    return [_squeezed(line) for line in settled(found or "").splitlines() if line.strip()]
 
 
 def _extent(lines: list[str], article: list[str]) -> tuple[int, int]:
@@ -133,7 +149,7 @@ def _lines(tree: lxml_html.HtmlElement) -> list[str]:
                 parts += ["\n\n", "\n\n".join(rows)]
                 continue
             verbatim += tag == "pre"
-            parts.append("\n\n" if BLOCK.fullmatch(tag) else "")
+            parts.append(BREAK if tag == "br" else "\n\n" if BLOCK.fullmatch(tag) else "")
             parts.append(_inline(element.text or "", verbatim > 0))
         elif event == "end":
             if inside is not None and inside is not element:
@@ -141,8 +157,11 @@ def _lines(tree: lxml_html.HtmlElement) -> list[str]:
             inside = None
             verbatim -= tag == "pre"
             parts.append("\n\n" if BLOCK.fullmatch(tag) else "")
-            parts.append(_inline(element.tail or "", verbatim > 0))
-    return [line for line in map(_clean, "".join(parts).split("\n\n")) if line]
+            # What stands behind the element that is asked about is no part of it.
+            parts.append(_inline(element.tail or "", verbatim > 0) if element is not tree else "")
+    words = settled("".join(parts))
+    words = BROKEN.sub(f"{LOST}\n\n{LOST}", words) if tree.tag not in ("td", "th") else words
+    return [line for line in map(_clean, words.replace(BREAK, "\n\n").split("\n\n")) if line]
 
 
 def _inline(words: str, verbatim: bool) -> str:
@@ -158,7 +177,7 @@ def _rows(table: etree._Element) -> list[str]:
     for row in table.iter("tr"):
         cells = []
         for cell in row.iterchildren("td", "th"):
-            words = _clean("".join(str(piece) for piece in cell.itertext()))
+            words = one_line(_lines(cell))
             if len(words) > LAYOUT:
                 return []
             cells.append(Cell(words, _span(cell, "colspan"), _span(cell, "rowspan")))

@@ -25,13 +25,13 @@
 {%- endmacro -%}
 
 {#- Wording without what varies from report to report: blanks, quotation marks, digits (each number becomes 0,
-    but 12345 stays the citizens' hotline and its neighbours stay other lines), and without the
-    bodies whose names would pass for their subject (行政审批局). -#}
+    but 12345 stays the citizens' hotline and its neighbours stay other lines), without the readings that some pages
+    print behind their characters (務(wù)), and without the bodies whose names would pass for their subject (行政审批局). -#}
 {%- macro plain_wording(text) -%}
     regexp_replace(
         replace(
             regexp_replace(
-                regexp_replace(replace({{ text }}, '行政审批局', '审批局'), '[\s“”"‘’''「」『』《》〈〉]+', '', 'g'),
+                regexp_replace(replace({{ text }}, '行政审批局', '审批局'), '[\s“”"‘’''「」『』《》〈〉]+|{{ readings() }}', '', 'g'),
                 '(^|[^0-9])12(?:[0-24-9][0-9]{2}|3[0-35-9][0-9]|34[0-46-9])([^0-9.,万亿余多件宗起人个项条次份户家名元%])',
                 '\1他线\2', 'g'
             ),
@@ -39,6 +39,11 @@
         ),
         '[0-9]+(?:\.[0-9]+)?', '0', 'g'
     )
+{%- endmacro -%}
+
+{#- How a character is read, in brackets behind it. -#}
+{%- macro readings() -%}
+    [(][a-zà-ǜ]{1,6}[)]
 {%- endmacro -%}
 
 {#- The text without the titles of laws and documents, whose names and years are not the sentence's own. -#}

@@ -70,6 +70,7 @@ LABELS: Mapping[str, str] = {
     "fact": "所在事实表",
     "default_scope": "默认口径",
     "edition": "目录版次",
+    "legal_basis": "法律依据",
     "canonical_unit": "统一单位",
     "unit_class": "单位类别",
     "version_no": "版本号",

@@ -23,7 +23,8 @@ _FIGURES = """
     select
         o.observation_id, o.metric_code, m.name_zh as metric_name_zh, m.name_en as metric_name_en,
         o.jurisdiction_key, j.name_zh as jurisdiction_name, o.reporting_department,
-        o.year, o.scope, o.role, o.as_of, o.is_cumulative, o.period_type, o.value, o.unit, o.modifier, o.range_part, o.confidence,
+        o.year, o.scope, o.role, o.as_of, o.is_cumulative, o.period_type, o.value, o.unit, o.modifier, o.range_part,
+        o.confidence,
         concat(
             coalesce(r.issuer, '发布机关不详'), '：', coalesce('《' || r.title || '》', '题名不详'), '，',
             coalesce(cast(r.published_on as varchar), '发布日期不详'), '。', r.source_name,

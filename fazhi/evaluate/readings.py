@@ -22,8 +22,10 @@ _FIGURES = "select char_start, number_text, value, unit from raw.figures where r
 _PASSAGES = "select char_start, char_end from raw.passages where report_id = ?"
 _SET_ASIDE = "select char_start, reason from marts.aud_figure_disposition where report_id = ? and disposition <> 'used'"
 _OBSERVATIONS = """
-    select char_start, metric_code, value, unit, scope, role, year, as_of, confidence, rule_id
-    from marts.fct_observations where report_id = ? order by char_start, metric_code
+    select
+        char_start, metric_code, value, unit, scope, role, year, as_of, confidence, rule_id,
+        coalesce((select any_value(edition) from {catalogue} as metrics where metrics.metric_code = facts.metric_code), 1)
+    from marts.fct_observations as facts where report_id = ? order by char_start, metric_code
 """
 
 
@@ -47,6 +49,7 @@ class Reading(NamedTuple):
     as_of: date | None
     confidence: Decimal | None
     rule_id: str | None
+    edition: int = 1
 
 
 @dataclass(frozen=True)
@@ -96,7 +99,10 @@ class Warehouse:
             )
         report_id, _, text = found[0]
         readings: dict[int, list[Reading]] = defaultdict(list)
-        for start, *reading in self._rows(_OBSERVATIONS, report_id, "marts.fct_observations"):
+        known = "seeds.metrics" in self.relations
+        catalogue = "seeds.metrics" if known else "(select '' as metric_code, 1 as edition)"
+        query = _OBSERVATIONS.format(catalogue=catalogue)
+        for start, *reading in self._rows(query, report_id, "marts.fct_observations"):
             readings[start].append(Reading(*reading))
         return Landed(
             text,

@@ -1,5 +1,6 @@
 """Whether rules, cues and topics do what their rows say: their cases are landed, read and compared, in a warehouse of
-their own."""
+their own.
+"""
 
 import tempfile
 from collections.abc import Iterator, Mapping

@@ -1,9 +1,11 @@
-"""The reading process: `python -m ingest.documents MEMORY`, started by `ingest.documents.confinement`.
+"""The reading process: `python -m ingest.documents MEMORY SECONDS`, started by `ingest.documents.confinement`.
 
 For each file it takes a line of JSON (`kind`, `bytes`) and the bytes, and answers with a line of JSON: the fields of
 `ingest.documents.Content`, or the `error` by its class and its `message`.
 """
 
+import contextlib
+import ctypes
 import json
 import os
 import resource
@@ -13,6 +15,8 @@ from typing import Any
 
 from ingest.errors import BrokenFile, ReadError, TooSlow
 
+OPEN_FILES = 64
+NO_NEW_PRIVILEGES = 38  # PR_SET_NO_NEW_PRIVS
 READERS = {
     "pdf": "ingest.documents.pdf",
     "docx": "ingest.documents.word",
@@ -23,17 +27,39 @@ READERS = {
 
 def main() -> None:
     """Serves files until the input ends."""
-    memory = int(sys.argv[1])
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    memory, seconds = int(sys.argv[1]), int(sys.argv[2])
+    _give_up_rights(memory)
     # What a library prints must not stand among the answers.
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     while line := sys.stdin.buffer.readline():
+        _bound_work(seconds)
         asked = json.loads(line)
         data = sys.stdin.buffer.read(asked["bytes"])
         answers.write(json.dumps(_read(asked["kind"], data)).encode() + b"\n")
         answers.flush()
+
+
+def _give_up_rights(memory: int) -> None:
+    """No more memory than that, no file written, few opened, no rights won by starting a program."""
+    for bound, value in (
+        (resource.RLIMIT_AS, memory),
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_NOFILE, OPEN_FILES),
+    ):
+        with contextlib.suppress(ValueError, OSError):  # where less is allowed already
+            resource.setrlimit(bound, (value, value))
+    with contextlib.suppress(AttributeError, OSError, TypeError):  # Linux has it
+        ctypes.CDLL(None).prctl(NO_NEW_PRIVILEGES, 1, 0, 0, 0)
+
+
+def _bound_work(seconds: int) -> None:
+    """The next file may take so many seconds of the processor; the process dies of more, should nobody wait for it."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    with contextlib.suppress(ValueError, OSError):
+        hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
+        resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime) + seconds + 1, hard))
 
 
 def _read(kind: str, data: bytes) -> dict[str, Any]:

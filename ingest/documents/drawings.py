@@ -2,6 +2,7 @@
 
 import ctypes
 from collections.abc import Iterator
+from typing import Any, NamedTuple
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -9,6 +10,8 @@ import pypdfium2.raw as pdfium_c
 from ingest.documents.rulings import Rule
 
 THIN = 2.5  # points up to which a filled rectangle is a line
+OPAQUE = 250  # of 255
+WHITE = 248  # of 255, in each colour
 MAX_SEGMENTS = 1000  # of one path that are looked at
 
 
@@ -29,6 +32,50 @@ def drawn(page: pdfium.PdfPage) -> tuple[list[Rule], float, int]:
         else:
             rules += _sides(shape)
     return rules, pictures, shapes
+
+
+class Cover(NamedTuple):
+    """A filled shape: where it lies, its place in the order of drawing, and whether it is white."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+    order: int
+    is_white: bool
+
+
+def covers(page: pdfium.PdfPage) -> tuple[list[Cover], dict[int, int]]:
+    """The shapes on a page that cover or underlie letters, and the place of each object in the order of drawing."""
+    found: list[Cover] = []
+    order: dict[int, int] = {}
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    for number, shape in enumerate(page.get_objects(max_depth=5)):
+        order[address(shape.raw)] = number
+        if shape.type == pdfium_c.FPDF_PAGEOBJ_IMAGE:
+            found.append(Cover(*_box(shape), -1, False))  # under letters, for all that is known
+        if shape.type != pdfium_c.FPDF_PAGEOBJ_PATH or shape.level:
+            continue
+        mode, stroke = ctypes.c_int(), ctypes.c_int()
+        pdfium_c.FPDFPath_GetDrawMode(shape.raw, mode, stroke)
+        left, bottom, right, top = _box(shape)
+        if mode.value == pdfium_c.FPDF_FILLMODE_NONE or min(right - left, top - bottom) <= THIN:
+            continue
+        pdfium_c.FPDFPageObj_GetFillColor(shape.raw, red, green, blue, alpha)
+        if alpha.value >= OPAQUE:
+            is_white = min(red.value, green.value, blue.value) >= WHITE
+            found.append(Cover(left, bottom, right, top, number, is_white))
+    return found, order
+
+
+def _box(shape: pdfium.PdfObject) -> tuple[float, float, float, float]:
+    left, bottom, right, top = shape.get_bounds()
+    return left, bottom, right, top
+
+
+def address(handle: Any) -> int:  # noqa: ANN401
+    """What tells one object of a page from another."""
+    return ctypes.cast(handle, ctypes.c_void_p).value or 0
 
 
 def _sides(path: pdfium.PdfObject) -> Iterator[Rule]:

@@ -4,10 +4,13 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from ingest.documents.doubts import LOST
+
 LAYOUT = 200  # characters of a cell above which a table is there for the layout
 
 _WITHOUT_YEARS = re.compile(r"\d{4}年度?")
 _DIGIT = re.compile(r"\d")
+_BROKEN = re.compile(r"\d[.,．，]$")
 
 
 class Cell(NamedTuple):
@@ -58,9 +61,17 @@ def _carried(pending: dict[int, tuple[str, int]], column: int) -> str:
 
 
 def one_line(lines: Iterable[str]) -> str:
-    """A cell's lines as one; two numbers or Latin words on two lines of it stay two."""
+    """A cell's lines as one; two numbers or Latin words on two lines of it stay two.
+
+    What breaks behind a point or comma may be one number or two: it has no value.
+    """
     words = ""
     for text in lines:
-        apart = words[-1:].isascii() and text[:1].isascii() and words[-1:].isalnum() and text[:1].isalnum()
+        ends, begins = words[-1:], text[:1]
+        if _BROKEN.search(words) and begins.isdigit():
+            words += f"{LOST}{text}"
+            continue
+        apart = (ends + begins).isascii() and ends.isalnum() and begins.isalnum()
+        apart = apart or (ends.isdigit() and begins.isdigit())
         words += f" {text}" if apart else text
     return words

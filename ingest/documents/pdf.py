@@ -4,21 +4,19 @@ Only what the file says in letters is read. A page that is a picture has none; w
 nobody takes the silence of a scan for a report without figures.
 """
 
-import ctypes
 import re
-import unicodedata
-from collections.abc import Iterator
 from itertools import pairwise
-from math import hypot, pi
 from statistics import median
-from typing import Any, NamedTuple
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from ingest.documents import Content
+from ingest.documents.characters import UNKNOWN
+from ingest.documents.doubts import LOST, UNREAD
 from ingest.documents.drawings import drawn
 from ingest.documents.grids import Cell, one_line, piped
+from ingest.documents.letters import Glyph, letters
 from ingest.documents.paragraphs import Line, Sheet, Table, joined
 from ingest.documents.rulings import Grid, grids
 from ingest.errors import BrokenFile, EncryptedFile, ScannedFile, TooLarge
@@ -27,33 +25,12 @@ MAX_PAGES = 1000
 FEW = 15  # letters that a page may have and still be a picture (a stamp, a page number)
 DRAWN = 60  # drawn shapes on a page without letters, from which these may be letters turned into curves
 PICTURE = 0.3  # of a page's area
-TILT = 0.05  # radians from which letters stand askew: a watermark
 SPACE = 0.4  # em between two Latin letters or digits, from which they are two words
 COLUMN = 1.5  # em of a gap that no blank explains, from which what follows is another cell
 RAISED = 0.75  # of the height of a line's letters, below which a raised digit is the mark of a note
+ALIKE = 0.12  # by how much the digits of a number may differ in height
+OFF = 0.06  # em from the line from which a digit stands off it
 UNMAPPED = 0.005  # of the letters that may be unknown (bullets of symbol fonts)
-
-# Letters of the same look: fonts give the radical for the character.
-_RADICALS = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
-_RADICALS.update(
-    zip(
-        map(ord, "⺟⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳"),
-        "母民虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙龟",
-        strict=True,
-    )
-)
-UNPRINTED = (0x0A, 0x0D, 0x02, 0xAD, 0xFEFF, 0x200B)  # line ends, hyphens of the line's end, marks without width
-_UNKNOWN = "\ufffd"
-
-
-class Glyph(NamedTuple):
-    """A letter and its place: left and right end, baseline, height."""
-
-    char: str
-    left: float
-    right: float
-    base: float
-    em: float
 
 
 def read(data: bytes) -> Content:
@@ -92,74 +69,27 @@ def _page(document: pdfium.PdfDocument, number: int) -> tuple[Sheet, str]:
     text = page.get_textpage()
     width, height = page.get_size()
     try:
-        glyphs = list(_glyphs(text.raw))
-        hidden = _is_hidden(text.raw, glyphs)
         rules, pictures, shapes = drawn(page)
+        glyphs, hidden = letters(page, text.raw, rules)
     finally:
         text.close()
         page.close()
-    letters = [glyph.char for glyph in glyphs if not glyph.char.isspace()]
-    if len(letters) <= FEW and (pictures > PICTURE * width * height or shapes > DRAWN):
+    seen = [glyph.char for glyph in glyphs if not glyph.char.isspace()]
+    if len(seen) <= FEW and (pictures > PICTURE * width * height or shapes > DRAWN):
         return Sheet(width, height, ()), "picture"
-    _check_letters(letters, number)
+    _check_letters(seen, number)
     return Sheet(width, height, _blocks(glyphs, grids(rules))), "ocr" if hidden and pictures else "text"
 
 
 def _check_letters(letters: list[str], number: int) -> None:
-    """Raises ScannedFile where fonts do not say which letters they draw, so that digits may be among the unknown."""
-    unknown = letters.count(_UNKNOWN)
-    beside_digit = any(_UNKNOWN in pair and (pair[0] + pair[1]).strip(_UNKNOWN).isdigit() for pair in pairwise(letters))
-    if unknown > max(1, UNMAPPED * len(letters)) or beside_digit:
+    """Raises ScannedFile where fonts do not say which letters they draw; a few may be lost."""
+    unknown = letters.count(UNKNOWN)
+    if unknown > max(1, UNMAPPED * len(letters)):
         raise ScannedFile(
             f"on page {number + 1} a font does not say which letters it draws ({unknown} of {len(letters)}), so its "
             "figures cannot be read; treat it as a scan: look for a page or a Word file, or name a program that reads "
             "pictures in FAZHI_OCR (docs/formats.md says how)"
         )
-
-
-def _glyphs(text: Any) -> Iterator[Glyph]:  # noqa: ANN401 - a handle of the library
-    """The letters of a page in the order of the file, upright ones alone."""
-    box, matrix = pdfium_c.FS_RECTF(), pdfium_c.FS_MATRIX()
-    x, y = ctypes.c_double(), ctypes.c_double()
-    high = 0  # the first half of a character that is told in two
-    for at in range(pdfium_c.FPDFText_CountChars(text)):
-        if pdfium_c.FPDFText_IsGenerated(text, at) == 1:
-            continue
-        angle = pdfium_c.FPDFText_GetCharAngle(text, at) % (2 * pi)
-        if TILT < angle < 2 * pi - TILT:
-            continue
-        code = pdfium_c.FPDFText_GetUnicode(text, at)
-        if 0xD800 <= code < 0xDC00:
-            high = code
-            continue
-        if 0xDC00 <= code < 0xE000 and high:
-            code = 0x10000 + ((high - 0xD800) << 10) + code - 0xDC00
-        high = 0
-        if code in UNPRINTED:
-            continue
-        char = _UNKNOWN if pdfium_c.FPDFText_HasUnicodeMapError(text, at) == 1 else _char(code)
-        pdfium_c.FPDFText_GetLooseCharBox(text, at, box)
-        pdfium_c.FPDFText_GetCharOrigin(text, at, x, y)
-        pdfium_c.FPDFText_GetMatrix(text, at, matrix)
-        em = pdfium_c.FPDFText_GetFontSize(text, at) * hypot(matrix.c, matrix.d)
-        yield Glyph(char, box.left, max(box.right, x.value), y.value, em or box.top - box.bottom)
-
-
-def _char(code: int) -> str:
-    """The character of a code; controls, halves of characters and letters of private fonts are unknown."""
-    if code in _RADICALS:
-        return _RADICALS[code]
-    if code < 0x20 or 0xD800 <= code < 0xF900 or code >= 0xFFFE:
-        return chr(code) if 0xFFFF < code < 0x110000 else " " if code == 9 else _UNKNOWN
-    return chr(code)
-
-
-def _is_hidden(text: Any, glyphs: list[Glyph]) -> bool:  # noqa: ANN401
-    """Whether the letters are invisible: laid by a program that reads pictures over the picture that it has read."""
-    counted = range(0, pdfium_c.FPDFText_CountChars(text), max(1, len(glyphs) // 20))
-    objects = [pdfium_c.FPDFText_GetTextObject(text, at) for at in counted]
-    modes = [pdfium_c.FPDFTextObj_GetTextRenderMode(found) for found in objects if found]
-    return modes.count(pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE) * 2 > len(modes)
 
 
 def _blocks(glyphs: list[Glyph], found: list[Grid]) -> list[Line | Table]:
@@ -209,6 +139,9 @@ def _lines(glyphs: list[Glyph]) -> list[Line]:
         em = max(glyph.em, last.em) if last else 0
         if last and abs(glyph.base - last.base) < em / 2 and glyph.left > last.right - em:
             lines[-1].append(glyph)
+        elif last and abs(glyph.base - last.base) < em / 2 and glyph.char.isdigit():
+            # Drawn over what stands there: which of them is seen, or which stands first, is not known.
+            lines.append([glyph._replace(char=UNREAD, right=glyph.left), glyph])
         else:
             lines.append([glyph])
     found = (_line(line) for line in lines)
@@ -228,14 +161,23 @@ def _line(glyphs: list[Glyph]) -> Line | None:
     parts = []
     last = None
     for glyph in glyphs:
-        if glyph.char.isdigit() and glyph.em < RAISED * em and glyph.base > base + 0.1 * em:
+        is_number = glyph.char.isdigit()
+        if is_number and glyph.em < RAISED * em and abs(glyph.base - base) > OFF * em:
             continue
+        if is_number and last and last.char.isdigit() and not _is_alike(glyph, last):
+            parts.append(LOST)
         if last and not last.char.isspace() and not glyph.char.isspace():
             gap = glyph.left - last.right
             if gap > COLUMN * em:
                 parts.append("\t")
             elif gap > SPACE * em and last.char.isascii() and glyph.char.isascii():
                 parts.append(" ")
-        parts.append(glyph.char)
+        parts.append(LOST if glyph.char == UNREAD else glyph.char)
         last = glyph
     return Line(re.sub(r"[ \xa0]+", " ", "".join(parts) + end), glyphs[0].left, glyphs[-1].right, base, em)
+
+
+def _is_alike(glyph: Glyph, other: Glyph) -> bool:
+    """Whether two digits can be of one number: of one height, on one line."""
+    em = max(glyph.em, other.em)
+    return abs(glyph.em - other.em) <= ALIKE * em and abs(glyph.base - other.base) <= OFF * em

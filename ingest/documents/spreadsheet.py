@@ -8,13 +8,16 @@ import io
 import re
 import warnings
 from collections.abc import Iterator
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import Any
 
 from openpyxl import load_workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.utils.exceptions import InvalidFileException
 
 from ingest.documents import Content
+from ingest.documents.cellformats import shown
+from ingest.documents.doubts import clean, doubted, raised, settled
 from ingest.documents.grids import Cell, one_line, piped
 from ingest.documents.packages import opened, parts
 from ingest.errors import BrokenFile, EmptyFile, TooLarge
@@ -23,9 +26,7 @@ MAX_XML = 48 * 1024 * 1024  # bytes of all parts; openpyxl needs some fifty time
 MAX_CELLS = 300_000
 DIGITS = 15  # that a spreadsheet keeps of a number
 _PLAIN_NAME = re.compile(r"(?:Sheet|工作表|表)\s*\d*", re.IGNORECASE)
-_FILLING = re.compile(r"[_*\\].|\[[^\]]*\]|\s")  # blanks, colours and the like
-_LITERAL = re.compile(r'"([^"]*)"')
-_PLAIN = re.compile(r"[#,0?]*[#0?](?:\.(?P<places>[#0?]+))?(?P<percent>%?)")  # a comma at its end would divide by 1000
+TINY = 1  # points up to which letters are not seen
 
 
 def read(data: bytes) -> Content:
@@ -37,7 +38,7 @@ def read(data: bytes) -> Content:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of what it leaves out: styles, charts, extensions
         try:
-            book = load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
+            book = load_workbook(io.BytesIO(data), data_only=True, keep_links=False, rich_text=True)
         except (KeyError, ValueError, InvalidFileException) as error:
             raise BrokenFile(f"it is no spreadsheet that can be read ({error}); save it as XLSX again") from None
     lines: list[str] = []
@@ -68,7 +69,7 @@ def _lines(sheet: Any) -> Iterator[str]:  # noqa: ANN401 - a sheet of openpyxl, 
     rows: list[list[Cell]] = []
     reach = 0  # the last row that a cell above reaches down to
     for number, row in enumerate(sheet.iter_rows(), 1):
-        if sheet.row_dimensions[number].hidden:
+        if _is_hidden_row(sheet, number):
             continue
         cells = []
         inside = number <= reach
@@ -79,7 +80,7 @@ def _lines(sheet: Any) -> Iterator[str]:  # noqa: ANN401 - a sheet of openpyxl, 
             last_row, last_column = (area.max_row, area.max_col) if area else (number, column)
             across = sum(at not in hidden for at in range(column, min(last_column, sheet.max_column) + 1))
             below = range(number + 1, min(last_row, sheet.max_row) + 1)
-            cells.append(Cell(_words(cell), across, 1 + sum(not sheet.row_dimensions[at].hidden for at in below)))
+            cells.append(Cell(_words(cell), across, 1 + sum(not _is_hidden_row(sheet, at) for at in below)))
             reach = max(reach, last_row)
         said = [cell for cell in cells if cell.words]
         # A row label without figures is no heading: the rows below it need the table's head.
@@ -95,32 +96,81 @@ def _lines(sheet: Any) -> Iterator[str]:  # noqa: ANN401 - a sheet of openpyxl, 
 def _is_hidden(sheet: Any, column: int) -> bool:  # noqa: ANN401
     """Whether a column does not show; columns of one kind are kept under the first of them."""
     return any(
-        kept.hidden and (kept.min or 0) <= column <= (kept.max or 0) for kept in sheet.column_dimensions.values()
+        (kept.hidden or kept.width == 0) and (kept.min or 0) <= column <= (kept.max or 0)
+        for kept in sheet.column_dimensions.values()
     )
+
+
+def _is_hidden_row(sheet: Any, number: int) -> bool:  # noqa: ANN401
+    row = sheet.row_dimensions[number]
+    return bool(row.hidden) or row.height == 0
 
 
 def _words(cell: Any) -> str:  # noqa: ANN401
     """What a cell shows, on one line; nothing for errors and for forms of numbers that are not known here."""
-    value = cell.value
-    if isinstance(value, str):
-        return "" if cell.data_type == "e" else one_line(line.strip() for line in value.splitlines())
+    value, form = cell.value, cell.number_format
+    look = _look(cell.font, cell.fill)
+    if value is None or look in ("hidden", "struck"):
+        return ""
+    if isinstance(value, str | CellRichText):
+        # Of four sections the last is for words, and shows none where it is empty.
+        shows = cell.data_type != "e" and not (form.count(";") >= 3 and not form.split(";")[3].strip())
+        return _on_one_line(_pieces(value, cell, look)) if shows else ""
     if isinstance(value, datetime.date):  # a time of day too
         return f"{value.year}年{value.month}月{value.day}日"
     if isinstance(value, bool) or not isinstance(value, int | float):
         return ""
-    return _shown(Decimal(f"{value:.{DIGITS}g}"), cell.number_format)
+    words = shown(Decimal(f"{value:.{DIGITS}g}"), form)
+    return settled(doubted(words)) if look in ("raised", "doubted") else words
 
 
-def _shown(value: Decimal, form: str) -> str:
-    """A number as its format shows it."""
-    if form in ("General", "@"):
-        return f"{value:f}"
-    first = form.split(";")[0]
-    words = "".join(_LITERAL.findall(first))
-    if not (plain := _PLAIN.fullmatch(_LITERAL.sub("", _FILLING.sub("", first)))):
+def _on_one_line(words: str) -> str:
+    return one_line(line.strip() for line in settled(words).splitlines())
+
+
+def _pieces(value: str | CellRichText, cell: Any, look: str) -> str:  # noqa: ANN401
+    """The words of a cell, each piece of rich text as it looks."""
+    if isinstance(value, str):
+        return _as(value, look)
+    said = []
+    for piece in value:
+        if isinstance(piece, TextBlock):
+            said.append(_as(piece.text, _look(piece.font, cell.fill)))
+        else:
+            said.append(_as(piece, look))
+    return "".join(said)
+
+
+def _as(words: str, look: str) -> str:
+    if look in ("hidden", "struck"):
         return ""
-    shown = value * 100 if plain["percent"] else value
-    shown = shown.quantize(Decimal(1).scaleb(-len(plain["places"] or "")), ROUND_HALF_UP)
-    if "#" in (plain["places"] or ""):
-        shown = shown.normalize()
-    return f"{shown:f}{plain['percent']}{words}"
+    return raised(words) if look == "raised" else doubted(words) if look == "doubted" else clean(words)
+
+
+def _look(font: Any, fill: Any) -> str:  # noqa: ANN401
+    """How letters look: hidden, struck, raised, doubted, or an empty string."""
+    if font is None:
+        return ""
+    if font.strike:
+        return "struck"
+    size = getattr(font, "sz", None)
+    if size is not None and size <= TINY:
+        return "hidden"
+    colour = _rgb(font.color)
+    if colour == "FFFFFF":
+        if fill is None or fill.fill_type is None:
+            return "hidden"
+        ground = _rgb(fill.fgColor)
+        return "hidden" if ground == colour else "" if ground else "doubted"
+    return "raised" if font.vertAlign in ("superscript", "subscript") else ""
+
+
+def _rgb(colour: Any) -> str:  # noqa: ANN401
+    """A colour's six digits; of the theme's colours, the ground that letters stand on as white, others unknown."""
+    if colour is None:
+        return ""
+    if colour.type == "rgb" and isinstance(colour.rgb, str):
+        return str(colour.rgb[-6:].upper())
+    if colour.type == "theme" and colour.theme == 0 and not colour.tint:
+        return "FFFFFF"
+    return "FFFFFF" if colour.type == "indexed" and colour.indexed in (1, 9) else ""

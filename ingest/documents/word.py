@@ -13,16 +13,18 @@ import docx
 from docx.oxml.ns import qn
 
 from ingest.documents import Content
+from ingest.documents.doubts import UNREAD, clean, doubted, raised, settled
 from ingest.documents.grids import LAYOUT, Cell, one_line, piped
 from ingest.documents.numbering import Numbering
 from ingest.documents.packages import opened, parts
+from ingest.documents.runs import Looks, is_gone, mark_is_gone
 from ingest.errors import BrokenFile, TooLarge
 
 MAX_COLUMNS = 63
 MAX_DEPTH = 40  # of tables in tables and controls in controls
 _P, _TBL, _TR, _TC = qn("w:p"), qn("w:tbl"), qn("w:tr"), qn("w:tc")
 _T, _TAB, _BR, _CR, _DASH = qn("w:t"), qn("w:tab"), qn("w:br"), qn("w:cr"), qn("w:noBreakHyphen")
-_R, _RPR, _VANISH = qn("w:r"), qn("w:rPr"), qn("w:vanish")
+_R, _BDO = qn("w:r"), qn("w:bdo")
 _BOX = qn("w:txbxContent")
 _WRAPPERS = frozenset(map(qn, ["w:sdt", "w:sdtContent", "w:ins", "w:customXml", "w:smartTag"]))
 # What is deleted or moved away, a second rendering for old programs, the reading of a character, properties.
@@ -31,6 +33,13 @@ _SKIPPED = frozenset(
         *map(qn, ["w:del", "w:moveFrom", "w:rt", "w:pPr", "w:rPr", "w:instrText", "w:delText"]),
         "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
         _BOX,
+    ]
+)
+# What may show a digit without saying which: letters of symbol fonts, equations, pictures within a line.
+_UNREAD = frozenset(
+    [
+        *map(qn, ["w:sym", "w:object", "wp:inline"]),
+        "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath",
     ]
 )
 
@@ -44,47 +53,78 @@ def read(data: bytes) -> Content:
         document = docx.Document(io.BytesIO(data))
     except (KeyError, ValueError) as error:
         raise BrokenFile(f"it is no Word file that can be read ({error}); save it as DOCX again") from None
-    numbering = Numbering(document)
-    return Content("\n".join(_blocks(document.element.body, numbering, 0)))
+    sheet = _Sheet(Numbering(document), Looks(document))
+    return Content("\n".join(_blocks(document.element.body, sheet, 0)))
 
 
-def _blocks(parent: Any, numbering: Numbering, depth: int) -> Iterator[str]:  # noqa: ANN401 - an element of lxml
+class _Sheet(NamedTuple):
+    """What a document says of its paragraphs and runs."""
+
+    numbering: Numbering
+    looks: Looks
+
+
+def _blocks(parent: Any, sheet: _Sheet, depth: int) -> Iterator[str]:  # noqa: ANN401 - an element of lxml
     """The lines of what stands in `parent`: paragraphs, rows of tables, and what content controls wrap."""
     if depth > MAX_DEPTH:
         raise TooLarge("it nests its tables too deeply to be read; save its text as .txt")
+    begun = ""  # the words of paragraphs whose mark is deleted
     for child in parent:
         if child.tag == _P:
-            words = "".join(_words(child)).strip(" \n")
-            if words:
-                yield from (numbering.before(child) + words).split("\n")
+            words = "".join(_words(child, sheet.looks))
+            number = sheet.numbering.before(child) if words.strip(" \n") and not begun else ""
+            begun += number + words
+            if mark_is_gone(child) and child.getnext() is not None and child.getnext().tag == _P:
+                continue
+            if words := settled(begun).strip(" \n"):
+                yield from words.split("\n")
+            begun = ""
             for box in _boxes(child):
-                yield from _blocks(box, numbering, depth + 1)
+                yield from _blocks(box, sheet, depth + 1)
         elif child.tag == _TBL:
-            yield from _table(child, numbering, depth + 1)
+            yield from _table(child, sheet, depth + 1)
         elif isinstance(child.tag, str) and child.tag not in _SKIPPED:
-            yield from _blocks(child, numbering, depth + 1)
+            yield from _blocks(child, sheet, depth + 1)
 
 
-def _words(element: Any) -> Iterator[str]:  # noqa: ANN401
-    """The words in a paragraph, in order."""
+def _words(element: Any, looks: Looks) -> Iterator[str]:  # noqa: ANN401
+    """The words in a paragraph, in order, with the marks of `ingest.documents.doubts`."""
+    for child in element:
+        if child.tag == _R:
+            yield from _run(child, looks)
+        elif child.tag == _BDO:
+            yield doubted("".join(_words(child, looks)))
+        elif child.tag in _UNREAD:
+            yield UNREAD
+        elif isinstance(child.tag, str) and child.tag not in _SKIPPED:
+            yield from _words(child, looks)
+
+
+def _run(run: Any, looks: Looks) -> Iterator[str]:  # noqa: ANN401
+    """The words of a run as it looks."""
+    words = "".join(_letters(run, looks))
+    look = looks.of(run) if words else "hidden"
+    if look in ("hidden", "struck"):
+        return
+    yield doubted(words) if look == "doubted" else raised(words) if look == "raised" else words
+
+
+def _letters(element: Any, looks: Looks) -> Iterator[str]:  # noqa: ANN401
     for child in element:
         if child.tag == _T:
-            yield (child.text or "").replace("\n", " ")
+            yield clean((child.text or "").replace("\n", " "))
         elif child.tag == _TAB:
             yield " "
         elif child.tag in (_BR, _CR):
             yield "" if child.get(qn("w:type")) in ("page", "column") else "\n"
         elif child.tag == _DASH:
             yield "-"
-        elif child.tag == _R and _is_hidden(child):
-            continue
+        elif child.tag == _R:
+            yield from _run(child, looks)  # within a ruby, the letters that it explains
+        elif child.tag in _UNREAD:
+            yield UNREAD
         elif isinstance(child.tag, str) and child.tag not in _SKIPPED:
-            yield from _words(child)
-
-
-def _is_hidden(run: Any) -> bool:  # noqa: ANN401
-    mark = run.find(f"{_RPR}/{_VANISH}")
-    return mark is not None and mark.get(qn("w:val")) not in ("0", "false", "off")
+            yield from _letters(child, looks)
 
 
 def _boxes(paragraph: Any) -> Iterator[Any]:  # noqa: ANN401
@@ -95,15 +135,17 @@ def _boxes(paragraph: Any) -> Iterator[Any]:  # noqa: ANN401
             yield box
 
 
-def _table(table: Any, numbering: Numbering, depth: int) -> Iterator[str]:  # noqa: ANN401
+def _table(table: Any, sheet: _Sheet, depth: int) -> Iterator[str]:  # noqa: ANN401
     """The rows of a table with its cells between pipes; one that is there for the layout gives its paragraphs."""
     grid: list[list[_Placed]] = []
     lines: list[str] = []
     for row in _children(table, _TR):
+        if is_gone(row, "trPr", "del", "hidden"):
+            continue
         column = _number(row, "w:trPr/w:gridBefore", 0)
         placed = [_Placed(0, column, "", False)] if column else []
         for cell in _children(row, _TC):
-            said = list(_blocks(cell, numbering, depth))
+            said = [] if is_gone(cell, "tcPr", "cellDel") else list(_blocks(cell, sheet, depth))
             lines += said
             merge = cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
             goes_on = merge is not None and merge.get(qn("w:val")) != "restart"

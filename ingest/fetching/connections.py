@@ -7,6 +7,7 @@ was checked, so that no second look-up can lead elsewhere.
 import contextlib
 import ipaddress
 import os
+import re
 import socket
 import threading
 from collections.abc import Mapping
@@ -14,9 +15,10 @@ from typing import Any, NamedTuple, Self
 from urllib.parse import SplitResult, quote, urlsplit
 
 import urllib3
-from urllib3.exceptions import HTTPError, SSLError
+from urllib3.exceptions import SSLError
 
-from ingest.errors import RefusedAddress, TooLarge, UnreachableAddress
+from ingest.errors import ReadError, RefusedAddress, UnreachableAddress
+from ingest.fetching.bodies import stated_length, too_large, unpacked
 from ingest.reading import MAX_BYTES
 
 ALLOWED = "FAZHI_FETCH_ALLOW"  # HOST:PORT, several joined by commas: for tests against a server of their own
@@ -45,18 +47,24 @@ def ask(address: str, headers: Mapping[str, str], *, limit: int = MAX_BYTES) -> 
     where there are more than `limit` bytes.
     """
     parts = split(address)
-    host, port = parts.hostname or "", parts.port or PORTS[parts.scheme]
+    host, port = _ascii(parts), parts.port or PORTS[parts.scheme]
     target = quote(parts.path or "/", safe=SAFE) + (f"?{quote(parts.query, safe=SAFE)}" if parts.query else "")
     told = {"Host": _netloc(parts), "Accept-Encoding": "gzip, deflate", **headers}
     failure: Exception | None = None
     for ip in _public(host, port):
         with _Alarm() as alarm, contextlib.closing(_pool(parts.scheme, ip, port, host, alarm)) as pool:
             try:
-                return _answer(pool, target, told, limit)
+                answer = _answer(pool, target, told, limit)
+                if not alarm.rang:
+                    return answer
             except SSLError as error:
                 raise RefusedAddress(f"{host} does not prove who it is ({_said(error)}); correct the address") from None
-            except (HTTPError, OSError) as error:
+            except ReadError:
+                raise
+            except Exception as error:  # what a server sends may break the libraries in ways of their own
                 failure = error
+            if alarm.rang:
+                failure = TimeoutError(f"no whole answer within {SECONDS:g} seconds")
     raise UnreachableAddress(f"no answer from {host} ({_said(failure)}); try again later")
 
 
@@ -66,20 +74,37 @@ def split(address: str) -> SplitResult:
         parts = urlsplit(address)
         port = parts.port
     except ValueError as error:
-        raise RefusedAddress(f"“{address}” is no web address ({error}); correct it") from None
+        raise RefusedAddress(f"“{without_secrets(address)}” is no web address ({error}); correct it") from None
     if parts.scheme not in PORTS or not parts.hostname:
-        raise RefusedAddress(f"“{address}” is no web address; it begins with http:// or https:// and a host")
+        raise RefusedAddress(
+            f"“{without_secrets(address)}” is no web address; it begins with http:// or https:// and a host"
+        )
     if parts.username is not None or parts.password is not None:
         raise RefusedAddress("the address holds a name or a password; public reports ask for none")
     if port is not None and port < FIRST_FREE_PORT and port not in PORTS.values():
         raise RefusedAddress(f"port {port} is none of a web server; correct the address")
+    _ascii(parts)
     return parts
+
+
+def without_secrets(address: str) -> str:
+    """An address to be written down: without a name and a password."""
+    return re.sub(r"(?<=//)[^/?#]*@", "", address)
+
+
+def _ascii(parts: SplitResult) -> str:
+    """The host as the net knows it. Raises RefusedAddress where it is no name of a host."""
+    host = parts.hostname or ""
+    try:
+        return host.encode("idna").decode()
+    except UnicodeError as error:
+        raise RefusedAddress(f"“{host[:80]}” is no name of a host ({error}); correct the address") from None
 
 
 def _public(host: str, port: int) -> list[str]:
     """The addresses of a host, all of them public. Raises RefusedAddress or UnreachableAddress."""
     try:
-        found = socket.getaddrinfo(host.encode("idna").decode(), port, type=socket.SOCK_STREAM)
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
         raise UnreachableAddress(f"the host {host} is not known ({error}); correct the address or try later") from None
     addresses = list(dict.fromkeys(str(info[4][0]) for info in found))
@@ -109,6 +134,7 @@ class _Alarm:
     def __init__(self) -> None:
         self.connection: _Connection | _SecureConnection | None = None
         self.sock: socket.socket | None = None  # kept, because the connection lets go of it while the answer is read
+        self.rang = False
         self._timer = threading.Timer(SECONDS, self._ring)
         self._timer.daemon = True
 
@@ -120,6 +146,7 @@ class _Alarm:
         self._timer.cancel()
 
     def _ring(self) -> None:
+        self.rang = True
         sock = self.sock or (self.connection.sock if self.connection else None)
         with contextlib.suppress(OSError):
             if sock:
@@ -159,15 +186,14 @@ class _SecurePool(urllib3.HTTPSConnectionPool):
 def _pool(scheme: str, ip: str, port: int, host: str, alarm: _Alarm) -> urllib3.HTTPConnectionPool:
     if scheme == "http":
         return _Pool(ip, port, timeout=TIMEOUT, retries=False, alarm=alarm)
-    name = host.encode("idna").decode()
     return _SecurePool(
         ip,
         port,
         timeout=TIMEOUT,
         retries=False,
         cert_reqs="CERT_REQUIRED",
-        server_hostname=name,
-        assert_hostname=name,
+        server_hostname=host,
+        assert_hostname=host,
         alarm=alarm,
     )
 
@@ -177,19 +203,27 @@ def _answer(pool: urllib3.HTTPConnectionPool, target: str, headers: Mapping[str,
         "GET", target, headers=headers, redirect=False, assert_same_host=False, preload_content=False
     )
     try:
+        length = stated_length(response.headers.getlist("content-length"))
         body = bytearray()
-        for piece in response.stream(PIECE, decode_content=True):
+        for piece in response.stream(PIECE, decode_content=False):
             body += piece
             if len(body) > limit:
-                raise TooLarge(f"more than {limit:,} bytes come from there, more than any report has; is it one?")
+                raise too_large(limit)
+        is_chunked = "chunked" in response.headers.get("transfer-encoding", "").lower()
+        has_body = response.status == 200
+        if has_body and length is not None and not is_chunked and length != len(body):
+            raise UnreachableAddress(f"the answer has {len(body):,} bytes and says {length:,}; try again later")
+        if has_body and length is None and not is_chunked and not body:
+            raise UnreachableAddress("the answer breaks off before its page; try again later")
         kept = list(response.headers.items())[:MAX_HEADERS]
-        return Answer(response.status, {name.lower(): value[:2000] for name, value in kept}, bytes(body))
+        headers = {name.lower(): value[:2000] for name, value in kept}
+        return Answer(response.status, headers, unpacked(bytes(body), headers.get("content-encoding", ""), limit))
     finally:
         response.close()
 
 
 def _netloc(parts: SplitResult) -> str:
-    host = (parts.hostname or "").encode("idna").decode()
+    host = _ascii(parts)
     host = f"[{host}]" if ":" in host else host
     return host if parts.port in (None, PORTS[parts.scheme]) else f"{host}:{parts.port}"
 

@@ -14,10 +14,11 @@ import fcntl
 import io
 import json
 import os
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from ingest.errors import RegisterError, StoreError
 from ingest.identity import Known
@@ -29,7 +30,7 @@ LOG = "log.jsonl"
 LAYOUT = 1
 LOCK = ".lock"  # held while a run fetches
 FRESH = ".new"  # what is being written
-COLUMNS = ("address", "issuer", "jurisdiction", "year", "kind")
+COLUMNS = ("address", "issuer", "jurisdiction", "year", "kind", "title", "confirmed")
 
 
 @dataclass(frozen=True)
@@ -63,25 +64,51 @@ class Holdings:
         """Raises StoreError where another version of this program laid it out."""
         self.folder = folder
         self.attempts: list[Attempt] = []
+        self._by_address: dict[str, list[Attempt]] = defaultdict(list)
         self._fresh = folder / FRESH
         if is_store(folder):
-            layout = _json((folder / MARKER).read_text(encoding="utf-8")).get("layout")
+            layout = _layout(folder / MARKER)
+            if layout is None:
+                raise StoreError(
+                    f"{folder / MARKER}: this file, which says that the folder is a store, is damaged; what was "
+                    f'fetched is not: write the one line {{"layout": {LAYOUT}}} into it, and run again'
+                )
             if layout != LAYOUT:
-                raise StoreError(f"{folder}: its layout is {layout}, not {LAYOUT}; fetch into a new folder")
-            self.attempts = list(self._log())
+                raise StoreError(
+                    f"{folder}: its layout is {layout}, not {LAYOUT}: another version of this program made it; use "
+                    "that one, or fetch into a new folder"
+                )
+            for attempt in self._log():
+                self._take(attempt)
 
     def expected(self) -> dict[str, Known]:
         """What is expected, by address."""
+        return self.expected_and_faults().known
+
+    def expected_and_faults(self) -> "Expected":
+        """The same, with the rows that say nothing because they are malformed."""
         path = self.folder / FILE_NAME
-        return expected_of(path) if path.is_file() else {}
+        return expected_of(path) if path.is_file() else Expected({}, [])
 
     def last(self) -> dict[str, Attempt]:
         """The last attempt at each address."""
-        return {attempt.address: attempt for attempt in self.attempts}
+        return {address: attempts[-1] for address, attempts in self._by_address.items()}
 
     def current(self) -> dict[str, Attempt]:
         """For each address the last attempt that left it with a content."""
         return {attempt.address: attempt for attempt in self.attempts if attempt.sha256}
+
+    def contents(self, address: str) -> list[str]:
+        """The contents of an address in the order in which they came, by sha256; one that comes back is there again."""
+        came = [attempt.sha256 for attempt in self._by_address.get(address, []) if attempt.sha256]
+        return [sha256 for at, sha256 in enumerate(came) if at == 0 or came[at - 1] != sha256]
+
+    def holds(self, sha256: str) -> bool:
+        """Whether a content is there, and as it came."""
+        try:
+            return digest(self.path_of(sha256).read_bytes()) == sha256
+        except FileNotFoundError:
+            return False
 
     def path_of(self, sha256: str) -> Path:
         """Where a content is, or would be."""
@@ -117,8 +144,15 @@ class Holdings:
                 ) from None
 
     def expect(self, known: dict[str, Known]) -> None:
-        """Adds rows to what is expected; a row on an address takes the place of an older one."""
-        merged = self.expected() | known
+        """Adds rows to what is expected; a row on an address takes the place of an older one.
+
+        Raises RegisterError where the store's own register has a malformed row, which would be lost.
+        """
+        there, faults = self.expected_and_faults()
+        if faults:
+            said = "\n  ".join(fault for _, fault in faults)
+            raise RegisterError(f"{self.folder / FILE_NAME}: the store's own register is malformed:\n  {said}")
+        merged = there | known
         rows = [{name: getattr(facts, name) for name in COLUMNS} for facts in merged.values()]
         path = self.folder / FILE_NAME
         written = io.StringIO(newline="")
@@ -131,7 +165,7 @@ class Holdings:
         """Keeps a content, if it is not kept yet, and beside it what the answer said; returns its sha256."""
         sha256 = digest(body)
         path = self.path_of(sha256)
-        if not path.exists():
+        if not self.holds(sha256):
             path.parent.mkdir(parents=True, exist_ok=True)
             self._write(path.with_name(f"{sha256}.json"), json.dumps(about, ensure_ascii=False, indent=1).encode())
             self._write(path, body)
@@ -149,7 +183,11 @@ class Holdings:
             log.write(line)
             log.flush()
             os.fsync(log.fileno())
+        self._take(attempt)
+
+    def _take(self, attempt: Attempt) -> None:
         self.attempts.append(attempt)
+        self._by_address[attempt.address].append(attempt)
 
     def _write(self, path: Path, data: bytes, *, again: bool = False) -> None:
         """Writes a file whole or not at all; never to be written again, unless `again`."""
@@ -182,23 +220,44 @@ def is_store(folder: Path) -> bool:
     return (folder / MARKER).is_file()
 
 
-def expected_of(register: Path) -> dict[str, Known]:
-    """What a register expects, by address. Raises RegisterError where it expects nothing, or one address twice."""
+class Expected(NamedTuple):
+    """What a register expects, by address, and its malformed rows: each line with what is wrong."""
+
+    known: dict[str, Known]
+    faults: list[tuple[int, str]]
+
+
+def expected_of(register: Path) -> Expected:
+    """What a register expects. Raises RegisterError where it expects nothing.
+
+    Rows that say two things of one address count as malformed: nobody knows which is right.
+    """
+    faults: list[tuple[int, str]] = []
+    twice: set[str] = set()
     expected: dict[str, Known] = {}
     lines: dict[str, int] = {}
     for entry in read_register(register):
         address = entry.known.address
+        if entry.fault:
+            faults.append((entry.line, entry.fault))
+            if address:
+                twice.add(address)
+            continue
         if address is None:
             continue
         if expected.get(address, entry.known) != entry.known:
-            raise RegisterError(
-                f"{register}, lines {lines[address]} and {entry.line}: they say two things of {address}; keep one row"
-            )
+            said = f"lines {lines[address]} and {entry.line}: they say two things of {address}; keep one row"
+            faults.append((entry.line, said))
+            twice.add(address)
         expected[address] = entry.known
         lines[address] = entry.line
+    expected = {address: known for address, known in expected.items() if address not in twice}
+    if not expected and faults:
+        listed = "\n  ".join(fault for _, fault in faults)
+        raise RegisterError(f"{register}: the register is malformed, correct these first\n  {listed}")
     if not expected:
         raise RegisterError(f"{register}: no row has an address; fazhi land reads registers of files")
-    return expected
+    return Expected(expected, faults)
 
 
 def _is_foreign(path: Path) -> bool:
@@ -206,12 +265,14 @@ def _is_foreign(path: Path) -> bool:
     return path.name not in (LOCK, FRESH)
 
 
-def _json(text: str) -> dict[str, Any]:
+def _layout(marker: Path) -> int | None:
+    """The layout that a marker names; None where it is damaged."""
     try:
-        found: dict[str, Any] = json.loads(text)
+        found = json.loads(marker.read_bytes())
     except ValueError:
-        return {}
-    return found
+        return None
+    layout = found.get("layout") if isinstance(found, dict) else None
+    return layout if isinstance(layout, int) else None
 
 
 def _plain(value: object) -> object:

@@ -4,10 +4,10 @@ import datetime
 import email.utils
 from dataclasses import dataclass, field
 from typing import NamedTuple
-from urllib.parse import urljoin
+from urllib.parse import unquote, urljoin, urlsplit
 
 from ingest.errors import ReadError, RefusedAddress, UnreachableAddress
-from ingest.fetching.connections import Answer
+from ingest.fetching.connections import Answer, without_secrets
 from ingest.fetching.manners import REDIRECTS, Manners
 
 ATTEMPTS = 3
@@ -15,6 +15,8 @@ BACK_OFF = 5.0  # seconds before the second attempt, and twice as long before ea
 LONGEST_WAIT = 120.0  # seconds that a server may ask us to wait within a run
 MOVED = (301, 302, 303, 307, 308)
 GONE = (404, 410)
+HOME = ("index", "default", "home", "main")  # names of files, without their endings
+NOWHERE = ("login", "signin", "error", "404", "403", "500", "notfound", "not_found", "nopage")
 PASSING = (408, 425, 429, 500, 502, 503, 504)
 
 
@@ -51,6 +53,8 @@ class Retriever:
             found = self._once(address, conditions)
             if found.outcome != "failed" or attempt == ATTEMPTS:
                 return found
+            if found.reason_code == "internal":
+                return found
             wait = self.back_off * 2 ** (attempt - 1)
             if found.not_before:
                 wait = max(wait, (found.not_before - _now()).total_seconds())
@@ -66,15 +70,48 @@ class Retriever:
             for _ in range(REDIRECTS + 1):
                 answer = self.manners.ask(place, conditions)
                 onward = answer.headers.get("location")
+                if answer.status == 304 and not conditions:
+                    raise UnreachableAddress("the server answers that nothing has changed, but nothing is kept of it")
                 if answer.status not in MOVED or not onward:
-                    return _judged(answer, place, tuple(path))
+                    if answer.status == 200 and path and leads_astray(address, place):
+                        return _astray(answer, place, tuple(path))
+                    return _judged(answer, without_secrets(place), tuple(path))
                 place = urljoin(place, onward)
-                path.append(place)
+                path.append(without_secrets(place))
             raise RefusedAddress(f"it leads on more than {REDIRECTS} times; correct the address")
         except UnreachableAddress as error:
-            return Retrieved("failed", place, None, {}, b"", error.reason_code, str(error), tuple(path))
+            last = without_secrets(place)
+            return Retrieved("failed", last, None, {}, b"", error.reason_code, str(error), tuple(path))
         except ReadError as error:
-            return Retrieved("refused", place, None, {}, b"", error.reason_code, str(error), tuple(path))
+            last = without_secrets(place)
+            return Retrieved("refused", last, None, {}, b"", error.reason_code, str(error), tuple(path))
+        except Exception as error:  # one address must not keep the others from being asked
+            return failed(without_secrets(place), error)._replace(redirects=tuple(path))
+
+
+def failed(address: str, error: Exception) -> Retrieved:
+    """What came of an address that broke something on our side."""
+    said = without_secrets(" ".join(str(error).split()))[:200]
+    reason = f"asking it failed ({type(error).__name__}: {said}); please report this with the address"
+    return Retrieved("failed", without_secrets(address), None, {}, b"", "internal", reason)
+
+
+def leads_astray(address: str, last: str) -> bool:
+    """Whether a way of redirects ends at a home page, a login or an error page, and not at what was asked for."""
+    begun, ended = (
+        [part for part in unquote(urlsplit(place).path).lower().split("/") if part] for place in (address, last)
+    )
+    name = ended[-1].partition(".")[0] if ended else ""
+    if name in NOWHERE:
+        return name != (begun[-1].partition(".")[0] if begun else "")
+    above = ended[:-1] if name in HOME else ended
+    return (not ended or name in HOME) and len(above) < len(begun) and not urlsplit(last).query
+
+
+def _astray(answer: Answer, place: str, path: tuple[str, ...]) -> Retrieved:
+    place = without_secrets(place)
+    reason = f"it leads on to {place[:200]}, a home page, a login or a notice and no report; correct the address"
+    return Retrieved("refused", place, answer.status, answer.headers, b"", "led_astray", reason, path)
 
 
 def _judged(answer: Answer, place: str, path: tuple[str, ...]) -> Retrieved:
@@ -100,9 +137,9 @@ def _retry_after(headers: dict[str, str]) -> datetime.datetime | None:
         if said.isdecimal():
             return _now() + datetime.timedelta(seconds=min(int(said), 366 * 86_400))
         moment = email.utils.parsedate_to_datetime(said)
-    except (ValueError, TypeError):
+        return moment.astimezone(datetime.UTC) if moment.tzinfo else moment.replace(tzinfo=datetime.UTC)
+    except (ValueError, TypeError, OverflowError):
         return None
-    return moment.astimezone(datetime.UTC) if moment.tzinfo else moment.replace(tzinfo=datetime.UTC)
 
 
 def _now() -> datetime.datetime:

@@ -8,9 +8,12 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from ingest.clock import today
 from ingest.fetching.holdings import Attempt, Holdings, expected_of
-from ingest.fetching.retrieval import Retrieved, Retriever
+from ingest.fetching.retrieval import Retrieved, Retriever, failed
 from ingest.identity import Known
+from ingest.paging import MISSING, page_count, told
+from ingest.screens import is_terminal
 
 AGAIN_AFTER = 7  # days after which an address is asked whether it has changed
 
@@ -21,6 +24,7 @@ class Round(NamedTuple):
     outcomes: Counter[str]
     not_due: int
     troubles: list[Attempt]
+    faults: list[str] = []  # noqa: RUF012 - of a tuple; rows of the register that were passed over
 
 
 def fetch_due(
@@ -34,9 +38,11 @@ def fetch_due(
     """Fetches what is due of `register` into `store`, which is made where it is not there.
 
     Due is what was never tried, what failed (unless the server named a later time), and what was last tried
-    `again_after` days ago; not what is to report on a year that is not over. Raises RegisterError or StoreError.
+    `again_after` days ago; not what is to report on a year that is not over. Raises RegisterError, StoreError or
+    ClockError.
     """
-    expected = expected_of(register)
+    today()
+    expected, faults = expected_of(register)
     holdings = Holdings(store)
     retriever = retriever or Retriever()
     outcomes: Counter[str] = Counter()
@@ -49,15 +55,15 @@ def fetch_due(
         for address in _drawn(_in_turn(due), len(due), progress):
             attempt = _attempted(address, holdings, retriever)
             outcomes[attempt.outcome] += 1
-            if attempt.outcome in ("gone", "refused", "failed"):
+            if attempt.reason:
                 troubles.append(attempt)
-    return Round(outcomes, len(expected) - len(due), troubles)
+    return Round(outcomes, len(expected) - len(due), troubles, [fault for _, fault in faults])
 
 
 def _is_due(known: Known, last: Attempt | None, now: datetime.datetime, again_after: int) -> bool:
     if known.year and known.year >= now.year:
         return False
-    if last is None:
+    if last is None or last.attempted_at > now:  # a clock that was ahead: what it said of then and later says nothing
         return True
     if last.not_before and last.not_before > now:
         return False
@@ -68,7 +74,7 @@ def _in_turn(addresses: Iterable[str]) -> Iterator[str]:
     """The addresses, one host after the other, so that each has its pause while the others are asked."""
     hosts: dict[str, list[str]] = defaultdict(list)
     for address in addresses:
-        hosts[urlsplit(address).netloc].append(address)
+        hosts[_host(address)].append(address)
     while hosts:
         for host in list(hosts):
             yield hosts[host].pop(0)
@@ -76,15 +82,25 @@ def _in_turn(addresses: Iterable[str]) -> Iterator[str]:
                 del hosts[host]
 
 
+def _host(address: str) -> str:
+    try:
+        return urlsplit(address).netloc
+    except ValueError:
+        return ""  # what is wrong with it is said when it is asked
+
+
 def _attempted(address: str, holdings: Holdings, retriever: Retriever) -> Attempt:
     """Gets one address, keeps what came and notes it."""
     before = holdings.current().get(address)
-    is_kept = before is not None and holdings.path_of(before.sha256 or "").is_file()
+    is_kept = before is not None and holdings.holds(before.sha256 or "")
     asked_at = _now()
-    if before and is_kept:
-        found = retriever.get(address, etag=before.etag, last_modified=before.last_modified)
-    else:
-        found = retriever.get(address)
+    try:
+        if before and is_kept:
+            found = retriever.get(address, etag=before.etag, last_modified=before.last_modified)
+        else:
+            found = retriever.get(address)  # a content that is damaged, or gone, is asked for again
+    except Exception as error:  # whatever is wrong with one address, the others are asked
+        found = failed(address, error)
     outcome, sha256, size = found.outcome, before.sha256 if before else None, before.byte_count if before else None
     if outcome == "got":
         about = {
@@ -94,6 +110,8 @@ def _attempted(address: str, holdings: Holdings, retriever: Retriever) -> Attemp
             "headers": found.headers,
         }
         sha256, size = holdings.keep(found.body, about), len(found.body)
+        if count := page_count(found.body):
+            found = found._replace(reason_code=MISSING, reason=told(count))
         outcome = "found" if before is None else "unchanged" if sha256 == before.sha256 else "changed"
     elif outcome != "unchanged":
         sha256 = size = None
@@ -119,8 +137,8 @@ def _told(
         outcome=outcome,
         final_address=found.address,
         status=found.status,
-        reason_code=found.reason_code,
-        reason=found.reason,
+        reason_code=found.reason_code or (old.reason_code if old else None),
+        reason=found.reason or (old.reason if old else None),
         sha256=sha256,
         byte_count=size,
         content_type=found.headers.get("content-type", old.content_type if old else None),
@@ -133,7 +151,7 @@ def _told(
 
 def _drawn(addresses: Iterator[str], count: int, progress: bool | None) -> Iterable[str]:
     """The addresses with a bar on a terminal."""
-    if not count or not (sys.stderr.isatty() if progress is None else progress):
+    if not count or not (is_terminal() if progress is None else progress):
         return addresses
     from tqdm import tqdm
 

@@ -29,7 +29,7 @@ last_words as (
         reason,
         report_id
     from {{ ref('stg_ledger') }}
-    qualify row_number() over (partition by source_uri order by recorded_at desc, entry_no desc) = 1
+    qualify row_number() over (partition by source_uri order by ledger_no desc) = 1
 
 ),
 

@@ -23,7 +23,7 @@ run as (
         ended_at
     from {{ ref('int_runs') }}
     where outcome = 'done'
-    qualify row_number() over (order by started_at desc, run_id desc) = 1
+    qualify row_number() over (order by run_no desc) = 1
 
 ),
 

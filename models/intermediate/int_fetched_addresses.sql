@@ -10,7 +10,7 @@ attempts as (
 last_attempts as (
 
     select * from attempts
-    qualify row_number() over (partition by address order by attempted_at desc) = 1
+    qualify row_number() over (partition by address order by fetch_no desc) = 1
 
 ),
 

@@ -24,19 +24,22 @@ reports as (
 
 ),
 
+issued as (
+
+    select
+        topics.*,
+        reports.issuer
+    from topics
+    inner join reports on topics.report_id = reports.report_id
+
+),
+
 spoken as (
 
     select
-        topics.figure_id,
-        topics.label_no,
-        topics.wording,
-        topics.title,
-        topics.lead_text,
-        topics.follow_text,
-        reports.issuer,
+        *,
         {{ speaking_cues('exclusion', places) }} as exclusion_cues
-    from topics
-    inner join reports on topics.report_id = reports.report_id
+    from issued
 
 )
 

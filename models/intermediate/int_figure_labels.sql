@@ -2,6 +2,9 @@
 
 {#- Characters behind a number in which a list or a total goes on. #}
 {%- set follow_width = 80 %}
+{#- The heads of a cell of words stand before a comma in the label; those of a number's cell have none. #}
+{%- set in_words = "contains(figures.label_before, ',')" %}
+{%- set before_number = 'left(passages.even_text, figures.char_start - passages.char_start)' %}
 with
 
 figures as (
@@ -28,29 +31,9 @@ units as (
 
 ),
 
--- a text that does not begin as a report does has a line at its head all the same (12345热线5月月报)
-titles as (
-
-    select
-        reports.report_id,
-        {{ normal_form("coalesce(reports.title, passages.opening_line, '')") }} as title
-    from reports
-    left join passages on reports.report_id = passages.report_id and passages.is_first
-
-),
-
 subjects as (
 
-    select
-        report_id,
-        title,
-        coalesce(
-            {{ last_match(replaced('title', quoted(word_class('named_body')), "''"), topic_pattern(weak=false)) }},
-            {{ last_match(
-                'title', quoted('(' ~ word_class('subject_of_a_body') ~ ')' ~ word_class('body_of_one_subject'))
-            ) }}
-        ) as title_words
-    from titles
+    select * from {{ ref('int_report_subjects') }}
 
 ),
 
@@ -81,6 +64,13 @@ labelled as (
         coalesce(reports.report_kind = 'department' and reports.report_year > 2021, false) as is_of_reviewed_body,
         -- in a table, headers and row labels say what a sentence says before its number
         case
+            -- a cell of words is read like a sentence behind its heads
+            when passages.passage_kind = 'table_row' and {{ in_words }}
+                then concat(
+                    split_part(passages.even_headings, ' › ', -1), ',',
+                    split_part({{ normal_form('figures.label_before') }}, ',', 1), ',',
+                    split_part({{ before_number }}, '|', -1)
+                )
             when passages.passage_kind = 'table_row'
                 then concat(
                     split_part(passages.even_headings, ' › ', -1), ',', {{ normal_form('figures.list_labels[1]') }}
@@ -88,6 +78,12 @@ labelled as (
             else {{ on_one_line('left(passages.even_text, figures.char_start - passages.char_start)') }}
         end as lead_text,
         case
+            when passages.passage_kind = 'table_row' and {{ in_words }}
+                then split_part(
+                    substring(passages.even_text, figures.char_end - passages.char_start + 1, {{ follow_width }}),
+                    '|',
+                    1
+                )
             when passages.passage_kind = 'table_row' then ''
             else
                 left(

@@ -54,6 +54,12 @@ lower_divisions as (
 
 ),
 
+subjects as (
+
+    select * from {{ ref('int_report_subjects') }}
+
+),
+
 passage_words as (
 
     select
@@ -96,6 +102,74 @@ carried as (
 
 ),
 
+-- a text that names one extent throughout speaks of it where it names none
+spoken_of as (
+
+    select
+        passage_words.report_id,
+        {{ cue_says('scope', cue_of('scope', 'last_words', says_not=no_scope)) }} as said
+    from passage_words
+    inner join reports on passage_words.report_id = reports.report_id
+    where passage_words.last_words is not null
+
+),
+
+-- the title of a report on one subject says whose it is: 区政府复议工作, 宁波市行政复议概况
+title_words as (
+
+    select
+        subjects.report_id,
+        subjects.title,
+        reports.jurisdiction_name,
+        reports.level,
+        {{ last_match('subjects.title', scope_words) }} as words
+    from subjects
+    inner join reports on subjects.report_id = reports.report_id
+    where subjects.title_words is not null
+
+),
+
+title_cues as (
+
+    select
+        *,
+        {{ cue_says('scope', cue_of('scope', 'words', says_not=no_scope)) }} as said
+    from title_words
+
+),
+
+title_scopes as (
+
+    select
+        report_id,
+        case
+            when said = 'place' or (words is null and contains(title, jurisdiction_name)) then 'whole'
+            when said in ('own', 'whole') then said
+        end as title_scope
+    from title_cues
+
+),
+
+extents as (
+
+    select
+        report_id,
+        case when said = 'place' then 'whole' else said end as extent
+    from spoken_of
+
+),
+
+report_scopes as (
+
+    select
+        report_id,
+        min(extent) as report_scope
+    from extents
+    group by report_id
+    having min(extent) = max(extent) and min(extent) in ('own', 'whole')
+
+),
+
 led as (
 
     select
@@ -104,10 +178,11 @@ led as (
         metrics.metric_code,
         metrics.report_id,
         {{ normal_form('metrics.label_after') }} as label_after,
-        reports.issuer,
+        concat_ws(' ', reports.issuer, reports.title) as reporter,
         reports.report_kind,
         reports.level,
         reports.jurisdiction_name,
+        coalesce(title_scopes.title_scope, report_scopes.report_scope) as report_scope,
         carried.carried_words,
         carried.carried_at,
         carried.left_out_cues as carried_out_cues,
@@ -127,6 +202,8 @@ led as (
             metrics.report_id = carried.report_id
             and metrics.passage_no = carried.passage_no
     left join lower_divisions on metrics.report_id = lower_divisions.report_id
+    left join title_scopes on metrics.report_id = title_scopes.report_id
+    left join report_scopes on metrics.report_id = report_scopes.report_id
 
 ),
 
@@ -161,7 +238,8 @@ nearest as (
         figure_id,
         label_no,
         metric_code,
-        issuer,
+        reporter,
+        report_scope,
         report_kind,
         level,
         jurisdiction_name,
@@ -195,7 +273,8 @@ settled as (
         nearest.figure_id,
         nearest.label_no,
         nearest.metric_code,
-        nearest.issuer,
+        nearest.reporter,
+        nearest.report_scope,
         nearest.report_kind,
         nearest.level,
         nearest.jurisdiction_name,
@@ -213,6 +292,7 @@ settled as (
             when nearest.lead_words is not null then 'sentence'
             when nearest.carried_words is not null then 'item'
             when catalogue.default_scope is not null then 'metric'
+            when nearest.report_scope is not null then 'report'
             else 'none'
         end as scope_basis
     from nearest
@@ -269,6 +349,7 @@ judged as (
                     default_scope,
                     -- a department that names nobody speaks of itself; a hotline takes calls for all
                     case when report_kind = 'department' and metric_code not like 'hotline.%' then 'own' end,
+                    report_scope,
                     'unstated'
                 )
             when scope_words = '◇part' then 'part'
@@ -285,7 +366,7 @@ judged as (
             when said = 'place' then 'whole'
             when said in ('body', 'bureau')
                 then case
-                    when contains(coalesce(issuer, ''), scope_words) then 'own'
+                    when contains(reporter, scope_words) then 'own'
                     when said = 'bureau' and report_kind = 'department' then 'own'
                     else 'part'
                 end

@@ -40,12 +40,18 @@ yielding as (
     select
         *,
         case
-            when {{ is_weak_topic('coalesce(own_words, sentence_words)') }}
+            when {{ is_weak_topic('own_words') }}
                 then coalesce(
                     part_strong_words,
                     case when {{ is_strong_topic('carried_words') }} then carried_words end,
                     case when {{ is_strong_topic('heading_words') }} then heading_words end
                 )
+            when
+                own_words is null
+                and carried_words is null
+                and {{ is_weak_topic('sentence_words') }}
+                and {{ is_strong_topic('heading_words') }}
+                then heading_words
         end as yields_to
     from named
 
@@ -74,9 +80,10 @@ nearest as (
         is_cell,
         is_broken,
         is_of_reviewed_body,
+        title,
+        heading_words,
         carried_at,
         heading_at,
-        title,
         coalesce(
             yields_to,
             own_words,
@@ -106,9 +113,13 @@ nearest as (
 -- each wording is looked up once
 found_words as (
 
-    select distinct topic_words
+    select topic_words
     from nearest
     where topic_words is not null
+    union
+    select heading_words as topic_words
+    from nearest
+    where heading_words is not null
 
 ),
 
@@ -122,7 +133,16 @@ topics as (
 )
 
 select
-    nearest.*,
-    coalesce(topics.topic, 'none') as topic
+    nearest.* exclude (heading_words),
+    case
+        -- 仲裁立案 under a heading on labour disputes is of those, a commission's of its own
+        when
+            topics.topic = 'arbitration'
+            and headings.topic = 'labor_arbitration'
+            and not contains(nearest.lead_text, '仲裁委')
+            then headings.topic
+        else coalesce(topics.topic, 'none')
+    end as topic
 from nearest
 left join topics on nearest.topic_words = topics.topic_words
+left join topics as headings on nearest.heading_words = headings.topic_words

@@ -32,6 +32,7 @@ select
     faults.figure_id,
     case
         when not reports.is_current then 'superseded version'
+        when reports.identity_obstacle is not null then reports.identity_obstacle
         when copies.report_id is not null then concat('a copy: ', copies.other_source_name, ' states it too')
         else faults.fault
     end as obstacle

@@ -23,7 +23,9 @@ plain as (
 
     select
         *,
-        {{ replaced(on_one_line('even_text'), quoted(cue_pattern('wording', says=['nothing'])), "''") }} as spoken_of
+        {{ replaced(
+            on_one_line('even_text'), quoted(cue_pattern('wording', says=['nothing']) ~ '|' ~ readings()), "''"
+        ) }} as spoken_of
     from passages
 
 ),

@@ -18,7 +18,7 @@ reports as (
         -- titles differ in blanks, brackets and 关于…的报告 from page to file
         {{ bare_title('title') }} as bare_title
     from {{ ref('int_reports') }}
-    where is_current and jurisdiction_key is not null and report_year is not null
+    where is_current and identity_obstacle is null and jurisdiction_key is not null and report_year is not null
 
 ),
 

@@ -5,7 +5,7 @@ with
 
 reports as (
 
-    select * from {{ ref('stg_reports') }}
+    select * from {{ ref('int_report_identity') }}
 
 ),
 
@@ -21,16 +21,16 @@ zone_names as (
 
 ),
 
--- what each source brought, in the order of its loads
+-- what each source brought, in the order of the ledger, whatever the clock said
 brought as (
 
     select
         source_uri,
         report_id,
-        recorded_at,
+        ledger_no,
         sum(case when status = 'landed' then 1 else 0 end) over (
             partition by source_uri
-            order by recorded_at
+            order by ledger_no
         ) as run_no
     from {{ ref('stg_ledger') }}
     where status in ('landed', 'new_version')
@@ -60,8 +60,8 @@ ranked as (
 
     select
         *,
-        min(recorded_at) over (partition by source_uri, chain_no, report_id) as first_recorded_at,
-        row_number() over (partition by source_uri, chain_no order by recorded_at desc) = 1 as is_last
+        min(ledger_no) over (partition by source_uri, chain_no, report_id) as first_ledger_no,
+        row_number() over (partition by source_uri, chain_no order by ledger_no desc) = 1 as is_last
     from chained
 
 ),
@@ -71,7 +71,7 @@ numbered as (
 
     select
         *,
-        dense_rank() over (partition by source_uri, chain_no order by first_recorded_at) as version_no
+        dense_rank() over (partition by source_uri, chain_no order by first_ledger_no) as version_no
     from ranked
 
 ),
@@ -152,6 +152,13 @@ keyed as (
         reports.report_year,
         reports.published_on,
         reports.identity_basis,
+        reports.jurisdiction_confidence,
+        reports.jurisdiction_clues,
+        reports.issuer_confidence,
+        reports.issuer_clues,
+        reports.year_confidence,
+        reports.year_clues,
+        reports.identity_obstacle,
         reports.format,
         reports.encoding,
         reports.is_ocr,
@@ -173,7 +180,7 @@ brought_last as (
         status
     from {{ ref('stg_ledger') }}
     where report_id is not null
-    qualify row_number() over (partition by source_uri order by recorded_at desc) = 1
+    qualify row_number() over (partition by source_uri order by ledger_no desc) = 1
 
 ),
 
@@ -219,6 +226,13 @@ judged as (
         keyed.report_year,
         keyed.published_on,
         keyed.identity_basis,
+        keyed.jurisdiction_confidence,
+        keyed.jurisdiction_clues,
+        keyed.issuer_confidence,
+        keyed.issuer_clues,
+        keyed.year_confidence,
+        keyed.year_clues,
+        keyed.identity_obstacle,
         keyed.format,
         keyed.encoding,
         keyed.is_ocr,

@@ -21,6 +21,7 @@ select
     jurisdiction_key,
     parent_key,
     is_current,
+    identity_obstacle,
     format,
     is_ocr
 from versions

@@ -11,6 +11,7 @@ runs as (
 
     select
         run_id,
+        run_no,
         started_at
     from {{ ref('stg_runs') }}
 
@@ -24,7 +25,7 @@ select
     counted.row_count
     - lag(counted.row_count) over (
         partition by counted.table_name
-        order by runs.started_at, counted.run_id
+        order by runs.run_no
     ) as row_count_change,
     runs.started_at
 from counted

@@ -26,6 +26,7 @@ select
     runs.failed_step,
     runs.reason_code,
     runs.reason,
+    runs.run_no,
     runs.files_seen,
     runs.new_reports,
     runs.new_versions,

@@ -1,4 +1,5 @@
 -- The reports that make facts: the newest version of each, and of a report that landed twice over the one that speaks.
+-- Whose place or year is not sure makes none.
 with
 
 reports as (
@@ -28,4 +29,4 @@ select
     reports.parent_key
 from reports
 left join copies on reports.report_id = copies.report_id
-where reports.is_current and copies.report_id is null
+where reports.is_current and reports.identity_obstacle is null and copies.report_id is null

@@ -24,6 +24,7 @@ renamed as (
         last_modified,
 
         -- numbers
+        fetch_no,
         byte_count,
 
         -- dates

@@ -23,6 +23,7 @@ numbered as (
         reason,
 
         -- numbers
+        ledger_no,
         byte_count,
 
         -- dates

@@ -22,6 +22,7 @@ renamed as (
         reason,
 
         -- numbers
+        run_no,
         files_seen,
         new_reports,
         new_versions,

@@ -216,6 +216,14 @@ REFUSED = """
     select source_name, reason_code, reason from latest where status = 'refused' order by source_name, reason
 """
 
+# Reports whose figures are set aside for doubt about whose they are or of which year.
+DOUBTFUL = """
+    select source_name, identity_obstacle, jurisdiction_clues, year_clues
+    from marts.dim_report
+    where is_current and identity_obstacle is not null
+    order by source_name, report_id
+"""
+
 QUEUE = """
     select queue_no, wording, topic, reason, figure_count, report_count, example_sentence
     from marts.aud_review_queue

@@ -76,12 +76,14 @@ def _common(
         "metrics": reading.table(connection, queries.METRICS.format(optional="".join(optional))),
         "indicators": reading.table(connection, queries.INDICATORS),
         "refused": reading.record(connection, f"select count(*) as count from ({queries.REFUSED})")["count"],
+        "doubtful": reading.record(connection, f"select count(*) as count from ({queries.DOUBTFUL})")["count"],
     }
     yield write_shard(folder, "site", site)
     yield write_shard(folder, "places", {"places": reading.table(connection, queries.PLACES)})
     yield write_shard(folder, "rules", {"rules": reading.table(connection, queries.RULES)})
     lists: dict[str, object] = {}
-    for name, sql in (("refused", queries.REFUSED), ("queue", queries.QUEUE), ("failing", queries.FAILING)):
+    listed = {"refused": queries.REFUSED, "queue": queries.QUEUE, "failing": queries.FAILING}
+    for name, sql in (listed | {"doubtful": queries.DOUBTFUL}).items():
         names, rows = reading.everything(connection, sql)
         lists[name] = {**packed(names, rows[:MOST_LISTED]), "left_out": max(0, len(rows) - MOST_LISTED)}
     yield write_shard(folder, "missing", lists)

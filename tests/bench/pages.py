@@ -52,7 +52,8 @@ _ROWS = {
     "fct_observations": "select observation_id, metric_code, report_id, 0 as failed_checks from facts",
     "fct_evidence": """
         select observation_id, report_id || ':' || char_start as figure_id, jurisdiction_key, jurisdiction_name,
-        metric_code, name_zh as metric_name_zh, year, false as is_cumulative, 'year' as period_type, scope, 'level' as role,
+        metric_code, name_zh as metric_name_zh, year, false as is_cumulative, 'year' as period_type, scope,
+        'level' as role,
         number_text::decimal(28, 10) as value, unit, report_id, report_id || '.txt' as source_name, char_start,
         char_start + len(number_text) as char_end, number_text, '一、主要情况 › （二）依法办理' as heading_path,
         sentence_start, {marked} as sentence_marked, metric_code || '.1' as rule_id, 'a' as rule_version,
@@ -63,7 +64,8 @@ _ROWS = {
         words, char_start - 9 as words_start
         from facts cross join (
             values ('topic', 'admin_review', 'admin_review', '行政复议'), ('scope', 'scope.own_body', 'own', '市政府'),
-            ('period', 'period.own_year', 'own_year', '2021年'), ('exclusion', 'exclusion.average', 'kind:count', '日均')
+            ('period', 'period.own_year', 'own_year', '2021年'),
+            ('exclusion', 'exclusion.average', 'kind:count', '日均')
         ) as spoken (judgement, cue_id, says, words)""",
     "cmp_metrics_ranked": """
         with once as (
@@ -75,7 +77,8 @@ _ROWS = {
         ),
         sized as (select *, count(*) over (partition by comparison_group) as group_size from grouped)
         select observation_id, jurisdiction_key, jurisdiction_name, level, metric_code, name_zh as metric_name_zh, year,
-        scope, false as is_cumulative, 'year' as period_type, number_text::decimal(28, 10) as value, unit, comparison_group, group_size,
+        scope, false as is_cumulative, 'year' as period_type, number_text::decimal(28, 10) as value, unit,
+        comparison_group, group_size,
         case when group_size > 1 then rank() over (
             partition by comparison_group order by number_text::int desc) end as rank_in_group,
         'ranked from the largest among ' || group_size || ' of the same level, year, scope and cut-off'
@@ -101,13 +104,15 @@ _ROWS = {
         select report_id || ':' || char_start as figure_id, report_id, 'used' as disposition from facts""",
     "fct_mediation_rates": """
         select jurisdiction_key || year as mediation_rate_id, jurisdiction_key, year, 'whole' as scope, 'level' as role,
-        'people' as mediation_kind, false as is_cumulative, 'year' as period_type, 300 as disputes_accepted, 285 as disputes_resolved,
+        'people' as mediation_kind, false as is_cumulative, 'year' as period_type, 300 as disputes_accepted,
+        285 as disputes_resolved,
         95 as rate_reported, 95 as rate_derived, 0 as rate_gap, false as is_ambiguous,
         min(observation_id) as rate_observation_id, min(observation_id) as accepted_observation_id,
         min(observation_id) as resolved_observation_id from facts group by jurisdiction_key, year""",
     "cmp_derived_indicators": """
         select jurisdiction_key || year as derived_id, 'mediation.success_rate' as indicator_code, jurisdiction_key,
-        year, 'whole' as scope, false as is_cumulative, 'year' as period_type, 285 as numerator, 300 as denominator, 95 as value,
+        year, 'whole' as scope, false as is_cumulative, 'year' as period_type, 285 as numerator, 300 as denominator,
+        95 as value,
         95 as reported_value, 0 as reported_gap, concat_ws('|', year, level) as comparison_group, 2 as group_size,
         1 as rank_in_group, 'ranked from the largest among 2 of the same level, year, scope and cut-off'
             as comparability,

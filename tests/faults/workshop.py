@@ -188,7 +188,7 @@ class Workshop:
 
     def left_beside(self) -> list[str]:
         """What lies in the store and beside the warehouse and the exports, other than what belongs there."""
-        kept = {"fazhi.duckdb", "fazhi.duckdb.lock", "fazhi.duckdb.previous"}
+        kept = {"fazhi.duckdb", "fazhi.duckdb.lock", "fazhi.duckdb.previous", "fazhi.duckdb.sum"}
         beside = {path.name for path in self.db.parent.iterdir()} - kept
         beside |= {path.name for path in self.exports.parent.glob(".exports*")}
         held = {"fazhi-store.json", "register.csv", "log.jsonl", ".lock", "objects"}

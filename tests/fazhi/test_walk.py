@@ -86,7 +86,11 @@ def test_all_lands_builds_and_exports_and_does_nothing_twice(
         f"warehouse  {db}",
     ]
     assert json.loads((out / "table.json").read_text()) == [2, "csv"]
-    assert sorted(path.name for path in db.parent.iterdir()) == ["fazhi.duckdb", "fazhi.duckdb.lock"]
+    assert sorted(path.name for path in db.parent.iterdir()) == [
+        "fazhi.duckdb",
+        "fazhi.duckdb.lock",
+        "fazhi.duckdb.sum",
+    ]
 
     before = db.read_bytes()
     again = fazhi(*arguments)

@@ -21,7 +21,7 @@ from tests.warehouse import ROOT, models
 
 HERE = Path(__file__).parent
 HELD_OUT = ("cases_heldout", "cases_heldout2")
-ANNOTATED = ("cases_dev", "cases_dev2", "cases_dev3", "cases_dev4", "cases_dev5", *HELD_OUT)
+ANNOTATED = ("cases_dev", "cases_dev2", "cases_dev3", "cases_dev4", "cases_dev5", "cases_field", *HELD_OUT)
 
 # The reports that the samples were taken from, where they are at hand.
 WHOLE = ROOT.parent / "shared"
@@ -64,7 +64,7 @@ class Measured:
                 (self.gold[name] / f"{case.header['name']}.txt").rename(texts / f"{case.header['name']}.txt")
         for source in (ROOT / "reports", folder / "texts", *([WHOLE / "reports"] if has_whole else [])):
             land(source, self.db, progress=False)
-        models(self.db, folder, "+fct_observations")
+        models(self.db, folder, "+fct_observations +dim_jurisdiction")
         self.scores = cache(self._scores)
 
     def _scores(self, name: str) -> Scores:
@@ -147,10 +147,12 @@ def test_another_scorer_gets_the_same_numbers(measured: Measured) -> None:
     ]
     said = subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()
     scores = as_json(measured.scores("whole"))
-    for line, ours in ((said[0], scores["figures"]), (said[1], scores["observations"])):
+    for counted in ("figures", "observations"):
+        line, ours = next(line for line in said if line.startswith(counted)), scores[counted]
         ours = ours | {"strict F1": ours.get("strict", {}).get("f1"), "F1": ours["f1"]}
         for measure, theirs in re.findall(r"(strict F1|\w+)\s+(\d[\d.]*)", line):
-            assert float(theirs) == round(ours[measure], 4), (measure, line)
+            if measure in ours:
+                assert float(theirs) == round(ours[measure], 4), (measure, line)
 
 
 def told(name: str, below: Mapping[str, float], floors: Mapping[str, float], scores: Scores) -> str:

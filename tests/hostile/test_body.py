@@ -50,7 +50,7 @@ def test_memory_is_bounded(hostile_run: Run) -> None:
 
 
 def test_nothing_is_left_of_the_work(db: Path) -> None:
-    wanted = {"exports", "fazhi.duckdb", "fazhi.duckdb.lock", "outside", "reports"}
+    wanted = {"exports", "fazhi.duckdb", "fazhi.duckdb.lock", "fazhi.duckdb.sum", "outside", "reports"}
     assert {path.name for path in db.parent.iterdir()} - {"site"} == wanted
 
 

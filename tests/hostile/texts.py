@@ -130,7 +130,7 @@ def lines_and_cells(folder: Path, full: bool) -> None:
     write(folder, "b.txt", report(("|甲|" + "1|" * 40 + "\n") * (55_000 if full else 18_000)))
 
 
-@kind("ten thousand digits in a row", "landed", values={"9" * 2000: None})
+@kind("ten thousand digits in a row", "landed", values={"9" * 10_000: None})
 def ten_thousand_digits(folder: Path, full: bool) -> None:
     write(folder, "a.txt", report(LINE.format("9" * 10_000)))
 
@@ -174,7 +174,11 @@ def reversed_order(folder: Path, full: bool) -> None:
     write(folder, "a.txt", report("全市受理行政复议案件\u202e321\u202c件，办结41件。", city=CITIES[0], year=2017))
 
 
-@kind("invisible characters within numbers", "landed", values={"508": None, "08": None, "百五十": None})
+@kind(
+    "invisible characters within numbers",
+    "landed",
+    values=dict.fromkeys(("1\u200b508", "1\u2060\u200d508", "5\xad08", "百五十", "1\u206608")),
+)
 def invisible(folder: Path, full: bool) -> None:
     lines = [
         "受理1\u200b508件。",

@@ -7,6 +7,8 @@ from typing import Any
 import duckdb
 import pytest
 
+from tests.ingest.sites import fetch, site, waits  # noqa: F401 - fixtures
+
 BODY = """{place}{year}年法治政府建设情况报告
 {year}年,{place}深入推进法治政府建设,坚持依法行政,现将情况报告如下。
 一、行政复议

@@ -55,7 +55,7 @@ def test_a_register_in_an_archive_knows_its_members_alone(
     summary = land(folder, db)
     assert query("select source_name, issuer, report_year from raw.reports order by 1") == [
         ("a.txt", "乙县人民政府", 2019),
-        ("outside.txt", None, 2017),
+        ("outside.txt", "溪山市人民政府", 2017),
     ]
     assert [code for _, code, _ in summary.refused] == ["missing"]
 
@@ -82,7 +82,7 @@ def test_what_landed_stays_as_it_was_while_its_register_is_malformed(
     assert query(issuers) == [("乙县人民政府",)]
     assert land(folder, db).load_id is None
     packed("file,issuer\n2019.txt,丙县人民政府\n", 2019, 2020)
-    assert (land(folder, db).refused, query(issuers)) == ([], [("丙县人民政府",), (None,)])
+    assert (land(folder, db).refused, query(issuers)) == ([], [("丙县人民政府",), ("溪山市人民政府",)])
 
 
 def test_twins_of_a_register_in_an_archive_are_no_register(write: Write, folder: Path) -> None:

@@ -26,7 +26,7 @@ def test_no_title_line() -> None:
     text = f"2020年，我市落实实施纲要，印发《绍兴市法治政府建设要点》和《绍兴市行政执法办法》。{BODY}\n2021年1月8日\n"
     found = identity(text)
     assert (found.title, found.jurisdiction_name, found.report_year) == (None, "绍兴市", 2020)
-    assert found.basis["jurisdiction"] == "most_named"
+    assert found.basis["jurisdiction"] == "document"
 
 
 def test_department() -> None:

@@ -289,3 +289,15 @@ def test_survey_writes_nothing(report: Report, write: Write, folder: Path, db: P
     with survey.survey(folder, db) as found:
         assert found.has_news
     assert not db.exists()
+
+
+def test_a_page_that_is_one_of_several_lands_and_the_ledger_says_so(
+    report: Report, write: Write, folder: Path, db: Path, query: Query
+) -> None:
+    lines = "".join(f"<p>{line}</p>" for line in report().splitlines())
+    write("a.html", f"<html><body>{lines}<div>共3页 第1页 <a href=a_2.html>下一页</a></div></body></html>".encode())
+    summary = land(folder, db)
+    assert [(uri, code) for uri, code, _ in summary.incomplete] == [("a.html", "pages_missing")]
+    ((status, reason),) = query("select status, reason from raw.ledger where reason_code = 'pages_missing'")
+    assert status == "landed"
+    assert "3 pages" in reason

@@ -21,8 +21,8 @@ def test_a_register_gives_the_known_facts(write: Write) -> None:
     )
     entries = read_register(path)
     assert [(entry.line, entry.file) for entry in entries] == [(2, "a.txt"), (3, "b.txt")]
-    assert entries[0].known == Known("溪山市人民政府", "溪山市", 2019, "https://example.org/a")
-    assert entries[1].known == Known(year=2020)
+    assert entries[0].known == Known("溪山市人民政府", "溪山市", 2019, "https://example.org/a", admitted="listed")
+    assert entries[1].known == Known(year=2020, admitted="listed")
 
 
 @pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
@@ -34,7 +34,9 @@ def test_chinese_headings_and_what_spreadsheets_save(write: Write, codec: str, d
         [""] * 5,
     ]
     path = write("register.csv", "\r\n".join(delimiter.join(row) for row in rows).encode(codec))
-    assert [entry.known for entry in read_register(path)] == [Known("溪山市人民政府", "溪山市", 2019)]
+    assert [entry.known for entry in read_register(path)] == [
+        Known("溪山市人民政府", "溪山市", 2019, admitted="listed")
+    ]
 
 
 @pytest.mark.parametrize(

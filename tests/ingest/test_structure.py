@@ -77,3 +77,14 @@ def test_flattened_tables() -> None:
         ("50", ["受理"]),
         ("48", ["成功"]),
     ]
+
+
+def test_other_articles_among_the_paragraphs_are_none_of_the_report_up_to_its_next_section() -> None:
+    text = normal(
+        "青溪市2021年法治政府建设情况报告\n一、行政复议\n全年受理行政复议案件318件。\n相关阅读\n邻县受理行政复议案件77件。\n"
+        "邻县审结66件。\n热点:全省受理行政复议案件999件\n二、其他工作\n培训执法人员55人次。\n"
+    )
+    reported = "".join(text[p.start : p.end] for p in passages(text) if p.is_report)
+    assert "318件" in reported
+    assert "55人次" in reported
+    assert not any(words in reported for words in ("77件", "66件", "999件", "相关阅读"))

@@ -1,9 +1,15 @@
 """Tables that a copy flattened: cells get the header of their column and the label of their row."""
 
+import pytest
+
+from ingest import webpages
+from ingest.documents import spreadsheet, word
 from ingest.extraction import extract
 from ingest.identity import Known
+from tests.documents import as_docx, as_xlsx
 
 HEAD = "某市2021年法治政府建设情况报告\n2021年，我市推进法治政府建设，现将情况报告如下。\n"
+CLOSE = "以上数据由各部门上报汇总，个别口径与往年不尽相同，请在引用时予以注意，特此说明。"
 REPORT_ID = "0123456789abcdef"
 LABELS = 19  # where raw.figures has the labels
 
@@ -32,3 +38,153 @@ def test_years_over_the_columns_are_headers_and_a_breakdown_is_a_row() -> None:
 
 def test_years_alone_make_no_row_of_numbers() -> None:
     assert cells("年份一览\n指标\n2019年\n2020年\n2021年\n2022年\n备注\n") == []
+
+
+ROWS = [
+    ["指标", "上年同期", "本期", "同比"],
+    ["受理复议申请（件）", "52", "61", "-30.0%"],
+    ["罚没金额（万元）", "1.5", "2", "12%"],
+    ["调解率（‰）", "48", "47.5", "+3%"],
+]
+READ = [
+    ("52", "件", ["受理复议申请上年同期"]),
+    ("61", "件", ["受理复议申请"]),
+    ("30.0", "%", ["受理复议申请同比下降"]),
+    ("1.5", "元", ["罚没金额上年同期"]),
+    ("2", "元", ["罚没金额"]),
+    ("12", "%", ["罚没金额同比增长"]),
+    ("48", "‰", ["调解率上年同期"]),
+    ("47.5", "‰", ["调解率"]),
+    ("3", "%", ["调解率同比增长"]),
+]
+FORMS = {
+    "pipes": "\n".join(" | ".join(row) for row in ROWS),
+    "outer pipes": "\n".join(f"| {' | '.join(row)} |" for row in ROWS),
+    "markdown": "\n".join(f"| {' | '.join(row)} |" for row in [ROWS[0], ["---", "---:", ":-:", "---"], *ROWS[1:]]),
+    "tabs": "\n".join("\t".join(row) for row in ROWS),
+    "blanks": "\n".join("    ".join(row) for row in ROWS),
+    "a cell a line": "\n".join("\n".join(row) for row in ROWS),
+    "a cell and a bar a line": "\n".join("\n".join(f"{cell} |" for cell in row) for row in ROWS),
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_one_table_in_every_form_of_text(form: str) -> None:
+    assert cells(f"办理情况表\n{FORMS[form]}\n") == READ
+
+
+def test_one_table_in_every_format() -> None:
+    title, intro = HEAD.splitlines()
+    rows = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in ROWS)
+    article = f"<h1>{title}</h1><p>{intro}</p><p>办理情况表</p><table>{rows}</table><p>{CLOSE}</p>"
+    page = f"<html><body>{article}</body></html>"
+    texts = [
+        webpages.read(page.encode()).text,
+        word.read(as_docx(f"{HEAD}办理情况表\n", ROWS)).text,
+        spreadsheet.read(as_xlsx({"Sheet1": [[title], [intro], ["办理情况表"], *ROWS]})).text,
+    ]
+    for text in texts:
+        found = extract(REPORT_ID, text, Known(jurisdiction="杭州市")).figures
+        assert [(row[5], row[7], row[LABELS]) for row in found] == READ
+
+
+def test_an_empty_cell_keeps_its_place_between_tabs_and_blanks() -> None:
+    tabs = "办件\t受理（件）\t办结（件）\n甲窗口\t\t7\n乙窗口\t8\t6\n"
+    assert [(number, label) for number, _, label in cells(tabs)] == [
+        ("7", ["办结甲窗口"]),
+        ("8", ["受理乙窗口"]),
+        ("6", ["办结乙窗口"]),
+    ]
+    blanks = "办件      受理（件）    办结（件）\n甲窗口                    7\n乙窗口    8             6\n"
+    assert cells(blanks) == cells(tabs)
+
+
+def test_a_row_that_names_what_pages_name_too_is_a_row() -> None:
+    table = "来源 | 数量（件）\n微信微博 | 27\n电话 | 40\n110接警 | 9\n"
+    assert [number for number, _, _ in cells(table)] == ["27", "40", "9"]
+
+
+def test_years_without_their_word_over_columns_are_years() -> None:
+    assert cells("败诉率对比（单位：%）\n指标 | 2020 | 2021\n败诉率 | 11 | 10.2\n") == [
+        ("11", "%", ["2020年败诉率"]),
+        ("10.2", "%", ["2021年败诉率"]),
+    ]
+
+
+def test_the_unit_of_a_caption_stands_below_the_title_that_stays_with_it() -> None:
+    found = extract(REPORT_ID, f"{HEAD}行政复议情况表\n单位：件\n指标 | 2021年\n受理 | 61\n", Known())
+    assert [(row[5], row[7]) for row in found.figures] == [("61", "件")]
+    assert found.passages[-1][-1].endswith("行政复议情况表 单位:件")
+
+
+def test_of_two_units_in_a_caption_money_takes_the_one_and_counts_the_other() -> None:
+    assert cells("罚没情况（单位：件、万元）\n类别 | 案件数 | 罚没金额\n城管 | 12 | 3.5\n") == [
+        ("12", "件", ["城管案件数"]),
+        ("3.5", "元", ["罚没金额城管"]),
+    ]
+
+
+def test_what_is_no_total_is_a_part() -> None:
+    months = "月份 | 受理 | 办结\n1月 | 12 | 11\n全年 | 22 | 20\n"
+    assert [label for _, _, label in cells(months)] == [["◆1月受理"], ["◆1月办结"], ["全年受理"], ["全年办结"]]
+    towns = "乡镇 | 受理\n东川镇 | 12\n西川街道 | 10\n"
+    assert [label for _, _, label in cells(towns)] == [["◆受理东川镇"], ["◆受理西川街道"]]
+    columns = "类别 | 警告 | 罚款 | 合计\n处罚（宗） | 1 | 2 | 3\n"
+    assert [label for _, _, label in cells(columns)] == [["◆警告处罚"], ["◆罚款处罚"], ["处罚"]]
+
+
+def test_a_share_without_its_sign_and_a_change_without_its_unit_have_no_value() -> None:
+    table = "指标 | 2021年 | 同比增减\n纠错率 | 0.0767 | 3\n受理案件 | 12 | 5\n"
+    found = extract(REPORT_ID, HEAD + table, Known()).figures
+    assert [(row[5], row[6] is None, row[13]) for row in found] == [
+        ("0.0767", True, "unit_lost"),
+        ("3", True, "unit_lost"),
+        ("12", False, None),
+        ("5", True, "unit_lost"),
+    ]
+
+
+def test_a_cell_of_words_is_read_like_a_sentence() -> None:
+    table = "序号 | 任务 | 完成情况\n7 | 应诉 | 培训5场；审结16件，败诉0件，败诉率同比下降17.65%\n8 | 复议 | 受理30件\n"
+    assert cells(table) == [
+        ("5", "场", ["培训"]),
+        ("16", "件", ["审结"]),
+        ("0", "件", ["败诉"]),
+        ("17.65", "%", ["败诉率同比下降"]),
+        ("30", "件", ["受理"]),
+    ]
+
+
+def test_two_tables_side_by_side_and_heads_of_two_rows() -> None:
+    side = "复议（单位：件）\n项目 | 数量 | 项目 | 数量\n维持 | 3 | 变更 | 4\n"
+    assert [label for _, _, label in cells(side)] == [["维持"], ["变更"]]
+    two = (
+        "复议（单位：件）\n| 类别 | 2020年 | | 2021年 | |\n| | 受理 | 审结 | 受理 | 审结 |\n| 处罚 | 1 | 2 | 3 | 4 |\n"
+    )
+    assert [label for _, _, label in cells(two)] == [
+        ["2020年受理处罚"],
+        ["2020年审结处罚"],
+        ["2021年受理处罚"],
+        ["2021年审结处罚"],
+    ]
+
+
+REQUESTS = {
+    "一、本年新收政府信息公开申请数量": "8 1 0 0 0 0 9",
+    "二、上年结转政府信息公开申请数量": "1 0 0 0 0 0 1",
+    "三、本年度办理结果\n（一）予以公开": "5 1 0 0 0 0 6",
+    "（二）部分公开（区分处理的，只计这一情形，不计其他情形）": "2 0 0 0 0 0 2",
+    "（三）不予公开\n1.属于国家秘密": "1 0 0 0 0 0 1",
+    "（七）总计": "8 1 0 0 0 0 9",
+    "四、结转下年度继续办理": "1 0 0 0 0 0 1",
+}
+
+
+@pytest.mark.parametrize("between", ["\n", " | "])
+def test_the_form_of_requests_for_disclosure_keeps_its_totals(between: str) -> None:
+    head = "三、收到和处理政府信息公开申请情况\n申请人情况\n自然人\n法人或其他组织\n总计\n商业企业\n其他\n"
+    rows = [between.join([*label.split("\n"), *counts.split()]) for label, counts in REQUESTS.items()]
+    if between != "\n":
+        head = "三、收到和处理政府信息公开申请情况\n"
+    totals = [(number, label) for number, _, label in cells(head + "\n".join(rows) + "\n") if label[0][0] != "◆"]
+    assert totals == [("9", ["本年新收政府信息公开申请数量"]), ("9", ["本年度办理结果"])]

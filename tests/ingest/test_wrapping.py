@@ -4,11 +4,11 @@ from itertools import pairwise
 
 import pytest
 
+from ingest import webpages
 from ingest.extraction import Extraction, extract
 from ingest.identity import Known
 from ingest.normal import normal
 from ingest.structure import passages
-from ingest.webpages import page_text
 
 HEAD = "云岭市2021年法治政府建设情况报告\n\n一、行政复议工作\n"
 PROSE = (
@@ -103,4 +103,8 @@ def test_a_page_of_broken_lines() -> None:
     prose = PROSE.format("件")
     lines = set_in(30, prose).rstrip("\n").split("\n")
     page = "<html><body><h1>云岭市2021年法治政府建设情况报告</h1><p>一、行政复议工作</p><p>{}</p></body></html>"
-    assert statements(page_text(page.format("<br>".join(lines)))) == statements(page_text(page.format(prose)))
+    assert statements(shown(page.format("<br>".join(lines)))) == statements(shown(page.format(prose)))
+
+
+def shown(page: str) -> str:
+    return webpages.read(page.encode()).text

@@ -12,8 +12,8 @@ from fazhi import build, inputs
 from ingest.errors import BuildError
 from tests import warehouse
 
-TEXT = """溪山市2019年法治政府建设情况报告
-2019年,溪山市深入推进法治政府建设,坚持依法行政,现将法治政府建设情况报告如下。
+TEXT = """德兴市2019年法治政府建设情况报告
+2019年,德兴市深入推进法治政府建设,坚持依法行政,现将法治政府建设情况报告如下。
 市政府受理行政复议案件412件,审结行政复议案件390件。
 全年受理人民调解纠纷800件,调解成功760件。
 """

@@ -17,5 +17,6 @@ select
     fact,
     definition,
     default_scope,
-    edition
+    edition,
+    legal_basis
 from catalogue

@@ -124,6 +124,11 @@
       malformed_register: ["压缩包内的登记表有误", "the register in its archive is malformed"],
       not_a_report: ["不是报告", "it is no report"],
     },
+    doubtful: {
+      register_contradicted: ["标题与登记表不一致", "its title contradicts the register"],
+      place_unsure: ["地区不确定", "its place is not sure"],
+      year_unsure: ["年份不确定", "its year is not sure"],
+    },
     waiting: {
       "no rule claims its wording": ["没有规则认得", "no rule claims its wording"],
       "low confidence": ["置信度低", "low confidence"],

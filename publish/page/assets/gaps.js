@@ -2,11 +2,12 @@
 // What is missing or in doubt: files, wordings, checks, coverage.
 (function (fazhi) {
   const { el, say } = fazhi;
-  const SECTIONS = ["failing", "coverage", "refused", "queue"];
+  const SECTIONS = ["failing", "coverage", "refused", "doubtful", "queue"];
   const NAMES = {
     failing: "checks_failing",
     coverage: "coverage_by_metric",
     refused: "refused_files",
+    doubtful: "doubtful_reports",
     queue: "waiting",
   };
 
@@ -107,6 +108,20 @@
           : [{ key: "detail", label: say("details"), wide: true, cell: (row) => row.reason }]),
       ];
       return listed("gaps_intro", "none_refused", refused, columns, "file", "marts.aud_load_ledger");
+    },
+    doubtful({ doubtful }) {
+      const columns = [
+        { key: "file", label: say("file"), sort: (row) => row.source_name, cell: (row) => row.source_name },
+        {
+          key: "reason",
+          label: say("reason"),
+          sort: (row) => row.identity_obstacle,
+          cell: (row) => fazhi.code("doubtful", row.identity_obstacle),
+        },
+        { key: "place_clues", label: say("place_clues"), wide: true, cell: (row) => row.jurisdiction_clues || "" },
+        { key: "year_clues", label: say("year_clues"), wide: true, cell: (row) => row.year_clues || "" },
+      ];
+      return listed("doubtful_intro", "none_doubtful", doubtful, columns, "file", "marts.dim_report");
     },
     queue({ queue }) {
       const columns = [

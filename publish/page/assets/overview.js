@@ -4,7 +4,7 @@
   const { el, say } = fazhi;
 
   fazhi.views.overview = async function () {
-    const { counts, coverage, refused } = fazhi.site;
+    const { counts, coverage, refused, doubtful } = fazhi.site;
     const [closures, mediations, limits] = await Promise.all([
       fazhi.loadRatios("review_closure"),
       fazhi.loadRatios("people_mediation"),
@@ -94,6 +94,13 @@
               refused
                 ? [say("refused_note", { n: refused }), " ", more("refused", "refused_files")]
                 : say("none_refused"),
+            ),
+            el(
+              "li",
+              {},
+              doubtful
+                ? [say("doubtful_note", { n: doubtful }), " ", more("doubtful", "doubtful_reports")]
+                : say("none_doubtful"),
             ),
             el(
               "li",

@@ -104,7 +104,7 @@ def test_the_yearly_tables_of_enforcement_land_as_figures(
     write("三张表.xlsx", as_xlsx({"行政处罚": PENALTIES}, merged))
     assert land(folder, db).refused == []
     assert query("select format, encoding, title, report_year, jurisdiction_name from raw.reports") == [
-        ("xlsx", None, "表一行政处罚实施情况统计表", None, None)
+        ("xlsx", None, "表一行政处罚实施情况统计表", 2020, None)
     ]
     landed = query("select number_text, unit, label_before from raw.figures order by char_start")
     assert [(number, unit) for number, unit, _ in landed] == [

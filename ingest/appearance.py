@@ -1,0 +1,244 @@
+"""What of a page a person sees: hidden, struck-out and raised words, by elements, attributes and styles.
+
+Hidden and struck-out words are taken out of the page; raised, small and reordered ones are set between the marks of
+`ingest.documents.doubts`. A part that holds most of the page's words is never held for hidden: a script shows it.
+"""
+
+import re
+from typing import Literal, NamedTuple
+
+from lxml import html as lxml_html
+
+from ingest.documents.doubts import LOST, clean, doubted, may_be_number, raised, small
+from ingest.stylesheets import Declared, Styles
+
+MOST = 0.5  # of the page's words
+TINY = 1.0  # pixels up to which letters are not seen
+SMALL = 0.8  # of the letters around, below which a digit may be the mark of a note
+FAR = 200.0  # pixels out of the screen
+ORDERED = 60  # characters of a line whose parts may be reordered
+ROOT = 16.0  # pixels of a letter
+
+Colour = tuple[int, int, int]
+
+_STRUCK = ("del", "s", "strike")
+_UNSEEN = ("rt", "rp", "rtc", "datalist", "canvas", "audio", "video", "option", "dialog", "map")
+_LENGTH = re.compile(r"(-?[\d.]+)\s*(px|pt|pc|r?em|ex|ch|%|v[wh]|cm|mm|in)?")
+_FONT = re.compile(r"(?:^|\s)(-?[\d.]+(?:px|pt|r?em|%)?)(?:/\S+)?\s")
+_PIXELS = {"pt": 4 / 3, "pc": 16.0, "cm": 37.8, "mm": 3.78, "in": 96.0, "vw": 12.0, "vh": 8.0}
+_RGB = re.compile(r"rgba?\(\s*(\d+)\s*[, ]\s*(\d+)\s*[, ]\s*(\d+)\s*(?:[,/]\s*([\d.]+%?)\s*)?\)")
+_NAMED: dict[str, Colour | None] = {"white": (255, 255, 255), "black": (0, 0, 0), "transparent": None}
+_HEX = re.compile(r"#([0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})\b")
+_PICTURE = re.compile(r"url\(|gradient\(")
+_CLIPPED = re.compile(r"rect\(\s*[01](?:px)?(?:[ ,]+[01](?:px)?){3}\s*\)|inset\(\s*(?:50|100)%|circle\(\s*0")
+_NOTHING = re.compile(r"scale[xy]?\(\s*0\s*[,)]|translate[xy]?\(\s*-\s*\d{4,}|translate[xy]?\(\s*-\s*[1-9]\d{2}%")
+_MIRRORED = re.compile(r"scale[xy]?\(\s*-|rotate[xyz]?\(\s*-?(?:[1-9]\d|180)")
+_SIZES = {"xx-small": 9.0, "x-small": 10.0, "small": 13.0, "medium": 16.0, "large": 18.0}
+_STRING = re.compile(r"\"([^\"]*)\"|'([^']*)'")
+
+
+class _Look(NamedTuple):
+    """How an element's own words look, as its children inherit it."""
+
+    hidden: bool = False  # with all that is in it
+    invisible: bool = False
+    struck: bool = False
+    raised: bool = False
+    doubted: bool = False
+    small: bool = False
+    size: float = ROOT
+    colour: Colour | None = (0, 0, 0)
+    ground: Colour | None = (255, 255, 255)  # None where a picture lies behind
+    sure: bool = True  # of the ground: a style sheet that is not in the page may say another
+
+    @property
+    def is_unseen(self) -> bool:
+        return self.hidden or self.struck or self.invisible or self.size <= TINY or self.colour in (None, self.ground)
+
+
+def settle(tree: lxml_html.HtmlElement) -> None:
+    """Leaves in the page what a person sees of it; must be called while its style sheets are in it."""
+    styles = Styles("\n".join(sheet.text or "" for sheet in tree.iter("style")))
+    words = len("".join(tree.itertext()))
+    first = _Look(sure=not tree.xpath("//link[contains(@rel, 'stylesheet')]"))
+    looks: dict[lxml_html.HtmlElement, _Look] = {}
+    for element in tree.iter():
+        parent = element.getparent()
+        above = looks.get(parent, first) if parent is not None else first
+        looks[element] = _look(element, above, styles, words) if isinstance(element.tag, str) else above
+    for element, look in looks.items():
+        if not isinstance(element.tag, str) or element.tag in ("style", "script", "title"):
+            continue
+        element.text = _seen(element.text, look)
+        for child in element:
+            child.tail = _seen(child.tail, look)
+        if not look.is_unseen and isinstance(element.tag, str):
+            _generate(element, styles)
+
+
+def _seen(words: str | None, look: _Look) -> str:
+    """Words as they look."""
+    if not words or look.is_unseen:
+        return ""
+    if not words.strip():
+        return words
+    if look.doubted:
+        return doubted(words)
+    if look.raised:
+        return raised(words)
+    return small(words) if look.small else clean(words)
+
+
+def _look(element: lxml_html.HtmlElement, above: _Look, styles: Styles, total: int) -> _Look:
+    declared = styles.of(element)
+    tag = element.tag
+    look = above
+    if tag in _STRUCK or "line-through" in _line(declared):
+        look = look._replace(struck=not _holds_most(element, total))
+    if tag in ("sup", "sub") or declared.get("vertical-align") in ("super", "sub", "text-top"):
+        look = look._replace(raised=declared.get("vertical-align", "super") != "baseline")
+    elif (shift := _pixels(declared.get("vertical-align", ""), look.size)) and abs(shift) >= look.size / 5:
+        look = look._replace(raised=True)
+    look = _sized(tag, declared, look, above)
+    look = _coloured(element, declared, look)
+    if visibility := declared.get("visibility"):
+        look = look._replace(invisible=visibility in ("hidden", "collapse") and not _holds_most(element, total))
+    if _reorders(element, declared):
+        look = look._replace(doubted=True)
+    gone = _is_gone(element, declared, look.size) or (
+        tag in _UNSEEN and not (tag == "dialog" and "open" in element.attrib)
+    )
+    if gone and not look.hidden and not _holds_most(element, total):
+        look = look._replace(hidden=True)
+    return look
+
+
+def _line(declared: Declared) -> str:
+    return declared.get("text-decoration", "") + declared.get("text-decoration-line", "")
+
+
+def _holds_most(element: lxml_html.HtmlElement, total: int) -> bool:
+    return len("".join(element.itertext())) >= MOST * total
+
+
+def _sized(tag: str, declared: Declared, look: _Look, above: _Look) -> _Look:
+    """The look with its letters' size; one that is much smaller than the letters around is small."""
+    said = declared.get("font-size") or (found[1] if (found := _FONT.search(declared.get("font", ""))) else "")
+    size = _SIZES.get(said) or _pixels(said, look.size, share=look.size)
+    if tag == "small" and not said:
+        size = look.size * 0.75
+    if size is None:
+        return look
+    is_small = TINY < size < SMALL * above.size or (above.small and size <= above.size)
+    return look._replace(size=size, small=is_small)
+
+
+def _coloured(element: lxml_html.HtmlElement, declared: Declared, look: _Look) -> _Look:
+    ground = (
+        f"{declared.get('background', '')} {declared.get('background-color', '')} {element.get('bgcolor', '').lower()}"
+    )
+    if _PICTURE.search(ground + declared.get("background-image", "")) or element.get("background"):
+        look = look._replace(ground=None)
+    elif found := _colour(ground):
+        look = look._replace(ground=found, sure=True)
+    named = declared.get("-webkit-text-fill-color") or declared.get("color", "")
+    named = named or (element.get("color", "").lower() if element.tag == "font" else "")
+    colour = _colour(named)
+    if colour is None:
+        return look._replace(colour=None)
+    if colour is False:
+        return look
+    near = look.ground and max(abs(one - other) for one, other in zip(colour, look.ground, strict=True)) <= 8
+    if near and not look.sure:
+        return look._replace(doubted=True)
+    return look._replace(colour=look.ground if near else colour)
+
+
+def _colour(words: str) -> Colour | Literal[False] | None:
+    """The colour in a declaration; None for one that shows nothing through, False where none is known."""
+    if found := _HEX.search(words):
+        digits = found[1] if len(found[1]) > 4 else "".join(2 * digit for digit in found[1])
+        if digits[6:8] == "00":
+            return None
+        return int(digits[:2], 16), int(digits[2:4], 16), int(digits[4:6], 16)
+    if found := _RGB.search(words):
+        if found[4] and float(found[4].rstrip("%")) == 0:
+            return None
+        return int(found[1]), int(found[2]), int(found[3])
+    return next((_NAMED[word] for word in words.split() if word in _NAMED), False)
+
+
+def _is_gone(element: lxml_html.HtmlElement, declared: Declared, size: float) -> bool:
+    """Whether an element is not shown, with all that is in it."""
+    if ("hidden" in element.attrib and declared.get("display") in (None, "none")) or declared.get("display") == "none":
+        return True
+    opacity = _pixels(declared.get("opacity", ""), size)
+    if opacity is not None and opacity < 0.05:
+        return True
+    for side in ("left", "top", "right", "bottom"):
+        away = _pixels(declared.get(side, ""), size)
+        if away is not None and away <= -FAR and declared.get("position") in ("absolute", "fixed", "relative"):
+            return True
+    for name in ("text-indent", "margin-left", "margin-top"):
+        away = _pixels(declared.get(name, ""), size)
+        if away is not None and away <= -FAR:
+            return True
+    if _CLIPPED.search(declared.get("clip", "")) or _CLIPPED.search(declared.get("clip-path", "")):
+        return True
+    if declared.get("overflow") in ("hidden", "clip"):
+        sides = (_pixels(declared.get(name, ""), size) for name in ("width", "height", "max-width", "max-height"))
+        if any(side is not None and side <= TINY for side in sides):
+            return True
+    return bool(_NOTHING.search(declared.get("transform", "")))
+
+
+def _reorders(element: lxml_html.HtmlElement, declared: Declared) -> bool:
+    """Whether words may stand in another order on the screen than in the page."""
+    if element.tag == "bdo" or element.get("dir", "").lower() == "rtl" or declared.get("direction") == "rtl":
+        return True
+    if _MIRRORED.search(declared.get("transform", "")):
+        return True
+    if declared.get("flex-direction", "").endswith("-reverse"):
+        return _is_a_line(element)
+    if declared.get("order", "0") in ("0", "initial") and declared.get("float") != "right":
+        return False
+    parent = element.getparent()
+    return parent is not None and _is_a_line(parent) and may_be_number("".join(element.itertext()))
+
+
+def _is_a_line(element: lxml_html.HtmlElement) -> bool:
+    length = 0
+    for piece in element.itertext():  # no farther than it takes: a parent is asked for each of its children
+        length += len(piece)
+        if length > ORDERED:
+            return False
+    return True
+
+
+def _generate(element: lxml_html.HtmlElement, styles: Styles) -> None:
+    """Sets a lost character where the style writes something that may be part of a number."""
+    for place, content in styles.generated(element):
+        said = "".join(one or other for one, other in _STRING.findall(content))
+        if not may_be_number(said) and said.strip() not in (".", ",", "%", "％") and "attr(" not in content:
+            continue
+        if place == "before":
+            element.text = LOST + (element.text or "")
+        elif len(element):
+            element[-1].tail = (element[-1].tail or "") + LOST
+        else:
+            element.text = (element.text or "") + LOST
+
+
+def _pixels(words: str, em: float, share: float = 0.0) -> float | None:
+    """A length in pixels; None where it is none."""
+    found = _LENGTH.match(words)
+    if not found or not re.search(r"\d", found[1]) or found[1].count(".") > 1:
+        return None
+    number, unit = float(found[1]), found[2] or "px"
+    if unit in ("em", "ex", "ch"):
+        return number * em
+    if unit == "rem":
+        return number * ROOT
+    if unit == "%":
+        return number / 100 * (share or 1000)
+    return number * _PIXELS.get(unit, 1.0)

@@ -1,0 +1,122 @@
+"""One cell of a table: what it holds (a number, a time, words), and the figure of a number with its unit.
+
+The unit is the one printed in the cell, else that of its column's or row's head, else that of the caption; where the
+text shows none, what is counted may tell. A share without its sign (0.97) is kept without a value.
+"""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from ingest.numerals import MAX_DIGITS, quantity
+from ingest.quantity import Figure, modify
+from ingest.units import unit_at
+
+NUMBER = re.compile(
+    r"\s*(?P<sign>[-+↑↓▲▼])?\s?(?P<lead>约|近|超过?|逾|不到|不足)?"
+    r"(?P<digits>[0-9]{1,40}+(?:,[0-9]{3})*+(?:\s?\.\s?[0-9]{1,12})?)\s?"
+    r"(?P<more>[余多])?(?P<magnitude>万亿|亿|万)?(?P<more_after>[余多])?\s?(?P<unit>[^\s0-9()]{0,4})\s*(?P<arrow>[↑↓])?$"
+)
+YEAR = re.compile(r"(?:19|20)[0-9]{2}\s?年?度?$")
+_PART_OF_YEAR = (
+    r"[0-9]{1,2}(?:\s?[-~至]\s?[0-9]{1,2})?\s?月份?|第?[一二三四1-4](?:[-~至、][二三四2-4])?\s?季度|[上下]半年"
+)
+_TIME = re.compile(rf"(?:(?:19|20)[0-9]{{2}}\s?年)?(?:{_PART_OF_YEAR})$|(?:19|20)[0-9]{{2}}\s?年度?(?:全年|合计)?$")
+_WHOLE_YEAR = re.compile(r"1\s?[-~至]\s?12\s?月")
+_MAGNITUDE = r"(?P<magnitude>万亿|亿|千万|百万|十万|万|[千百](?=[元件人户次]))?"
+_IN_BRACKETS = re.compile(rf"[(](?:计量|金额)?(?:单位\s?:?\s?)?{_MAGNITUDE}(?P<unit>[^()0-9:]{{1,5}})[)]")
+_SIGN_OF_SHARE = re.compile(r"[%‰](?=[)]?$)|(?<=[±增减幅])[%‰]|[(][%‰][)]")
+# 填报单位:某局 names who reports, not what is counted.
+_IN_CAPTION = re.compile(
+    r"(?:(?<![\u4e00-\u9fff])|(?<=计量)|(?<=金额)|(?<=数量))单位\s?:?\s?(?P<units>[^():;\s]{1,12})"
+)
+_IN_LIST = re.compile(rf"{_MAGNITUDE}(?P<unit>[^,、/]+)$")
+_SHARE = re.compile(r"率|占比|比例|比重")
+_MONEY = re.compile(r"金额|标的|款额|收入|费用|资金|罚没|经费")
+_INFERRED = (
+    (_SHARE, "%"),
+    (re.compile(r"案件|申请|受理|审结|办结|败诉|处罚|复议|诉讼|纠纷|调解成功|立案|结案|工单|办件|办理结果|结转"), "件"),
+    (re.compile(r"事项"), "项"),
+    (re.compile(r"人数|人员"), "人"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell; offsets of its text without blanks, and the number of the line (passage) that it stands on."""
+
+    start: int
+    end: int
+    line: int
+
+
+@lru_cache(maxsize=1024)  # heads and small numbers come again and again
+def number(words: str) -> re.Match[str] | None:
+    """The number that a cell holds and nothing else but its unit; None for words (110接警), years and months."""
+    found = None if is_time(words) else NUMBER.match(words)
+    return found if found and (not found["unit"] or unit_at(found["unit"], 0)[0]) else None
+
+
+@lru_cache(maxsize=1024)
+def is_time(words: str) -> bool:
+    """Whether a cell names a year or a part of one."""
+    return bool(words) and (_TIME.match(words) is not None or (YEAR.match(words) is not None and "年" in words))
+
+
+def is_part_of_year(words: str) -> bool:
+    """Whether a head names a month, a quarter, a half year."""
+    return re.search(_PART_OF_YEAR, words) is not None and not _WHOLE_YEAR.search(words)
+
+
+def without_unit(words: str) -> str:
+    """A head without the unit that it states."""
+    return _SIGN_OF_SHARE.sub("", _IN_BRACKETS.sub("", words)).replace("±", "")
+
+
+def figure(cell: Cell, found: re.Match[str], head: str, caption: str, is_change: bool) -> Figure:
+    """The figure of a cell that holds one number; `head` is its column's and its row's head."""
+    last = next(name for name in ("more_after", "magnitude", "more", "digits") if found[name])
+    start, end = cell.start + found.start("digits"), cell.start + found.end(last)
+    magnitude, unit, basis = found["magnitude"] or "", "", "printed"
+    if found["unit"]:
+        unit, _ = unit_at(found["unit"], 0)
+    says_another = False
+    if not unit:
+        stated, unit = _stated(head, caption, is_change)
+        magnitude, basis = magnitude or stated, "shared"
+        says_another = unit == "?"
+        unit = "" if says_another else unit
+    value = quantity(found["digits"], magnitude)
+    damage = None if value is not None else "number_too_long" if end - start > MAX_DIGITS else "not_a_number"
+    if not unit:
+        if not says_another and not is_change:
+            unit = next((named for pattern, named in _INFERRED if pattern.search(head)), "")
+        basis = "inferred" if unit else "none"
+        is_ratio = _SHARE.search(head) and value is not None and Decimal(0) < value <= 1
+        if is_ratio or (is_change and not unit):  # 0.97 may be a share or its hundredth; by 5 cases or by 5 %
+            unit, basis, value, damage = "", "none", None, damage or "unit_lost"
+    read = Figure(start, end, value, unit, cell.end, cell.end, basis, damage=damage, readable=value is not None)
+    modify(" ", read, found["lead"] or "", bool(found["more"] or found["more_after"]))
+    read.tail_end = cell.end
+    return read
+
+
+@lru_cache(maxsize=1024)
+def _stated(head: str, caption: str, is_change: bool) -> tuple[str, str]:
+    """Magnitude and unit that the head or the caption states; "?" for a unit that is not known, "" for none."""
+    if share := _SIGN_OF_SHARE.search(head):
+        return "", share.group().strip("()")
+    if (stated := _IN_BRACKETS.search(head)) and (unit := unit_at(stated["unit"], 0)[0]):
+        return stated["magnitude"] or "", unit
+    found = _IN_CAPTION.search(caption)
+    units = [match for part in re.split("[,、/]", found["units"] if found else "") if (match := _IN_LIST.match(part))]
+    if not units and (bracketed := _IN_BRACKETS.search(caption)) and unit_at(bracketed["unit"], 0)[0]:
+        units = [bracketed]
+    known = [(match["magnitude"] or "", unit_at(match["unit"], 0)[0] or "?") for match in units]
+    if _SHARE.search(head) or (is_change and len(known) != 1):
+        return next((pair for pair in known if pair[1] in "%‰"), ("", ""))
+    is_money = bool(_MONEY.search(head))
+    if len(known) > 1:
+        known = [pair for pair in known if (pair[1] == "元") == is_money and pair[1] not in "%‰"] or [("", "?")]
+    return known[0] if known else ("", "")

@@ -1,0 +1,135 @@
+"""Tables whose cells stand between tabs, or between blanks under each other: the same text with pipes in their place.
+
+One character stands for one, so that offsets hold. A cell that is empty keeps its place: by its tab, or by where the
+cells of the other lines stand. Lines that cannot be laid under the others stay as they are.
+"""
+
+import re
+from typing import NamedTuple
+
+_GAP = re.compile(r"(?<=[^ \n]) {2,}+(?=[^ \n])")
+_NUMERIC = re.compile(r"[-+]?[0-9][0-9,.]*(?:万|亿)?[^\s0-9]{0,4}$")
+_BAR_AT_THE_END = re.compile(r"(?m)^[^|\n]{1,40}(\|) *$")
+_LONGEST_CELL = 60
+_WIDE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000]")
+
+
+class _Line(NamedTuple):
+    """A line's cells as offsets, and the offsets of its tabs; no tabs where blanks part its cells."""
+
+    start: int
+    cells: list[tuple[int, int]]
+    tabs: list[int]
+
+
+def separated(raw: str, even: str) -> str:
+    """`even` (the normal form of `raw`) with a pipe between the cells of such tables.
+
+    A bar at the end of a line that is one cell (212 |) parts nothing, and becomes a blank.
+    """
+    pipes: dict[int, str] = {}
+    bars = [match.start(1) for match in _BAR_AT_THE_END.finditer(even)] if "|" in even else []
+    if len(bars) > 2:
+        pipes.update(dict.fromkeys(bars, " "))
+    if "\t" in raw or _GAP.search(even):
+        for block in _blocks(raw, even):
+            for position in _tabbed(block) if block[0].tabs else _aligned(raw, block):
+                pipes[position] = "|"
+    if not pipes:
+        return even
+    pieces, cursor = [], 0
+    for position in sorted(pipes):
+        pieces += [even[cursor:position], pipes[position]]
+        cursor = position + 1
+    return "".join((*pieces, even[cursor:]))
+
+
+def _blocks(raw: str, even: str) -> list[list[_Line]]:
+    """Runs of at least two lines of several cells each, a quarter of them numbers."""
+    found: list[list[_Line]] = []
+    block: list[_Line] = []
+    start = 0
+    for text in even.split("\n"):
+        line = _line(raw, even, start, start + len(text))
+        if block and (line is None or bool(line.tabs) != bool(block[0].tabs)):
+            found.append(block)
+            block = []
+        if line is not None:
+            block.append(line)
+        start += len(text) + 1
+    return [block for block in [*found, block] if len(block) > 1 and _is_table(even, block)]
+
+
+def _line(raw: str, even: str, start: int, end: int) -> _Line | None:
+    """A line's cells; None where it has but one, has pipes, or runs on like prose."""
+    while end > start and even[end - 1] in " \r" and raw[end - 1] != "\t":
+        end -= 1
+    if "|" in even[start:end]:
+        return None
+    indented = start
+    while raw[indented : indented + 1] in (" ", "\u3000"):
+        indented += 1
+    if "\t" in raw[indented:end]:
+        tabs = [at for at in range(start, end) if raw[at] == "\t"]
+        edges = [start, *(at + 1 for at in tabs)]
+        cells = list(zip(edges, [*tabs, end], strict=True))
+        said = sum(bool(even[left:right].strip()) for left, right in cells)
+        return _Line(start, cells, tabs) if said > 1 else None
+    gaps = [gap.span() for gap in _GAP.finditer(even, start, end)]
+    first = start + len(even[start:end]) - len(even[start:end].lstrip())
+    cells = list(zip([first, *(right for _, right in gaps)], [*(left for left, _ in gaps), end], strict=True))
+    is_short = all(right - left <= _LONGEST_CELL for left, right in cells)
+    return _Line(start, cells, []) if gaps and is_short else None
+
+
+def _is_table(even: str, block: list[_Line]) -> bool:
+    words = [even[left:right].strip() for line in block for left, right in line.cells]
+    return 4 * sum(bool(_NUMERIC.match(word)) for word in words) >= len([word for word in words if word])
+
+
+def _tabbed(block: list[_Line]) -> list[int]:
+    """Each tab is a border; where runs of them fill up to the next column, each run is one."""
+    runs = [[at for last, at in zip([-1, *line.tabs], line.tabs, strict=False) if at != last + 1] for line in block]
+    evens = {len(line.tabs) for line in block}
+    if len(evens) > 1 and len({len(run) for run in runs}) == 1:
+        return [at for run in runs for at in run]
+    return [at for line in block for at in line.tabs]
+
+
+def _aligned(raw: str, block: list[_Line]) -> list[int]:
+    """A pipe for each border that lies in a gap, by the columns of the lines with the most cells."""
+    spans = [[_span(raw, line.start, cell) for cell in line.cells] for line in block]
+    width = max(map(len, spans))
+    full = [row for row in spans if len(row) == width]
+    columns = [(min(row[at][0] for row in full), max(row[at][1] for row in full)) for at in range(width)]
+    found = []
+    for line, row in zip(block, spans, strict=True):
+        places = list(range(width)) if len(row) == width else _places(row, columns)
+        if places is None:
+            continue
+        before = -1
+        for (left, _), place, end in zip(
+            line.cells, places, [line.start, *(right for _, right in line.cells)], strict=False
+        ):
+            missing = place - before - 1 if before < 0 else place - before
+            if missing and left - end >= missing:
+                found += list(range(left - missing, left))
+            before = place
+    return found
+
+
+def _span(raw: str, start: int, cell: tuple[int, int]) -> tuple[int, int]:
+    """Where a cell stands on its line, with two places for each wide character."""
+    left = cell[0] - start + len(_WIDE.findall(raw, start, cell[0]))
+    return left, left + cell[1] - cell[0] + len(_WIDE.findall(raw, *cell))
+
+
+def _places(row: list[tuple[int, int]], columns: list[tuple[int, int]]) -> list[int] | None:
+    """The column of each cell; None where a cell stands under none or under two, or two under one."""
+    places: list[int] = []
+    for left, right in row:
+        under = [at for at, (first, last) in enumerate(columns) if left < last and first < right]
+        if len(under) != 1 or (places and under[0] <= places[-1]):
+            return None
+        places.append(under[0])
+    return places

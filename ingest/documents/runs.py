@@ -1,0 +1,121 @@
+"""How the runs of a Word file look: hidden, struck out, raised, by their own properties and by their styles'."""
+
+from typing import Any
+
+from docx.oxml.ns import qn
+
+MAX_CHAIN = 20  # of styles that build on one another
+TINY = 3  # half points up to which letters are not seen
+SHIFT = 4  # half points from which letters are raised or lowered
+WHITE = "FFFFFF"
+_RPR, _PPR, _VAL = qn("w:rPr"), qn("w:pPr"), qn("w:val")
+_SWITCHES = ("vanish", "webHidden", "strike", "dstrike")
+_OFF = ("0", "false", "off")
+
+
+class Looks:
+    """The looks of a document's runs."""
+
+    def __init__(self, document: Any) -> None:  # noqa: ANN401 - python-docx ships no types of its elements
+        self._styles = {style.get(qn("w:styleId")): style for style in document.styles.element.iter(qn("w:style"))}
+        self._said: dict[str | None, dict[str, str]] = {}
+        self._defaults = _properties(document.styles.element.find(f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{_RPR}"))
+        self._usual = {
+            style.get(qn("w:type")): name for name, style in self._styles.items() if style.get(qn("w:default")) == "1"
+        }
+
+    def of(self, run: Any) -> str:  # noqa: ANN401
+        """How a run looks: `hidden`, `struck`, `raised`, `doubted`, or an empty string."""
+        own = run.find(_RPR)
+        paragraph = next(run.iterancestors(qn("w:p")), None)
+        above = paragraph.find(_PPR) if paragraph is not None else None
+        said = {
+            **self._defaults,
+            **self._style(_named(above, "pStyle") or self._usual.get("paragraph")),
+            **self._style(_named(own, "rStyle")),
+            **_properties(own),
+        }
+        if _on(said, "vanish") or (said.get("sz", "99").isdecimal() and int(said.get("sz", "99")) < TINY):
+            return "hidden"
+        if _on(said, "strike") or _on(said, "dstrike"):
+            return "struck"
+        colour = said.get("color", "").upper()
+        if colour and colour in (WHITE, said.get("shd", "").upper()) and (hides := _on_white(run, said, above)):
+            return hides
+        shift = said.get("position", "0").lstrip("-")
+        if said.get("vertAlign") in ("superscript", "subscript") or (shift.isdecimal() and int(shift) >= SHIFT):
+            return "raised"
+        return ""
+
+    def _style(self, name: str | None) -> dict[str, str]:
+        """What a style says of letters, with those that it builds on."""
+        if name in self._said:
+            return self._said[name]
+        chain: list[dict[str, str]] = []
+        at = name
+        while at in self._styles and len(chain) < MAX_CHAIN:
+            style = self._styles[at]
+            chain.append(_properties(style.find(_RPR)))
+            at = _named(style, "basedOn")
+        said: dict[str, str] = {}
+        for properties in reversed(chain):
+            said |= properties
+        self._said[name] = said
+        return said
+
+
+def mark_is_gone(paragraph: Any) -> bool:  # noqa: ANN401
+    """Whether the mark at a paragraph's end is deleted, moved away or hidden: the next one goes on with it."""
+    mark = paragraph.find(f"{_PPR}/{_RPR}")
+    if mark is None:
+        return False
+    return any(mark.find(qn(f"w:{name}")) is not None for name in ("del", "moveFrom")) or _on(
+        _properties(mark), "vanish"
+    )
+
+
+def is_gone(part: Any, properties: str, *names: str) -> bool:  # noqa: ANN401
+    """Whether a row or cell is deleted or hidden, by the names of the properties that say so."""
+    found = part.find(qn(f"w:{properties}"))
+    marks = [] if found is None else [found.find(qn(f"w:{name}")) for name in names]
+    return any(mark is not None and mark.get(_VAL) not in _OFF for mark in marks)
+
+
+def _properties(found: Any) -> dict[str, str]:  # noqa: ANN401
+    said: dict[str, str] = {}
+    for child in found if found is not None else ():
+        name = str(child.tag).rpartition("}")[2]
+        if name in _SWITCHES:
+            said[name] = child.get(_VAL) or "1"
+        elif name == "shd":
+            said[name] = child.get(qn("w:fill")) or "auto"
+        elif name in ("vertAlign", "position", "color", "sz"):
+            said[name] = child.get(_VAL) or ""
+    return said
+
+
+def _named(found: Any, name: str) -> str | None:  # noqa: ANN401
+    child = found.find(qn(f"w:{name}")) if found is not None else None
+    return None if child is None else child.get(_VAL)
+
+
+def _on(said: dict[str, str], name: str) -> bool:
+    return said.get(name, "0") not in _OFF
+
+
+def _on_white(run: Any, said: dict[str, str], above: Any) -> str:  # noqa: ANN401
+    """How letters in the colour of the ground look: hidden; in a table whose style may colour its cells, in doubt."""
+    grounds = [said.get("shd")]
+    grounds.append(_properties(above).get("shd") if above is not None else None)
+    cell = next(run.iterancestors(qn("w:tc")), None)
+    if cell is not None:
+        inside = cell.find(qn("w:tcPr"))
+        grounds.append(_properties(inside).get("shd") if inside is not None else None)
+    colour = (said.get("color") or "").upper()
+    ground = next((one.upper() for one in grounds if one and one.lower() != "auto"), None)
+    if ground:
+        return "hidden" if ground == colour else ""
+    table = next(run.iterancestors(qn("w:tbl")), None)
+    styled = table is not None and table.find(f"{qn('w:tblPr')}/{qn('w:tblStyle')}") is not None
+    boxed = next(run.iterancestors(qn("w:txbxContent")), None) is not None
+    return "doubted" if styled or boxed else "hidden"

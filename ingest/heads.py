@@ -1,0 +1,118 @@
+"""The heads of a table's columns and rows: what they make of a figure, and the label that they give it together."""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from ingest import cells
+from ingest.tablelines import TOTAL
+
+MAX_HEAD = 300  # longer ones are made of no table's headers
+FALLEN = ("-", "↓", "▼")
+_TOTAL_WORDS = re.compile(
+    r"[(][一二三四五六七八九十]{1,2}[)](?=[合总總小])|合\s?[计計]|[总總]\s?[计計]|小\s?[计計]|[总總][数數]"
+)
+_NO_HEAD = re.compile(
+    r"^(?:数量|数值|数据|数额|数|情况|指标|项目|类别|名称|内容|单位|县区|地区|部门"
+    r"|本期|本年度?|今年|当年|实际|完成|完成数|完成情况|实际完成|实际数)$"
+)
+_COUNTS = re.compile(r"^(?:件数|人数|次数|户数|案件数|宗数|起数)$")
+_EARLIER = re.compile(r"^(?!.*(?:结转|结存|遗留|[较比与]))(?=.*(?:上年|去年|上一年|上期|同期))")
+_PLANNED = re.compile(r"^(?!.*(?:完成|实际|达成))(?=.*(?:计划|目标|任务数|预期))")
+_MOVED = re.compile(r"同比|环比|增减|增幅|降幅|增长|增速|下降|减少|升降|±|变化|变动|[较比](?:上|去)年")
+_ONLY_FALLS = re.compile(r"^(?!.*(?:增|升|±))(?=.*(?:降|减少))")
+_NO_TOTAL = re.compile(r"^(?:全国|国家)|结转|结存")  # of another extent, or of another year's cases
+# Counties and cities stay as they are: their names tell that they are parts.
+_PLACES = re.compile(
+    r"^(?![全本我])[\u4e00-\u9fff、()]{1,12}?(?:[镇鎮乡鄉]|街道|开发区|高新区|管委会|分?局|支队|大队|办事处|委员会)$"
+)
+_WHOSE = re.compile(r"^(?:全|本)?[市县区省州旗](?:本级|直)?$|^全年$")
+_ITEM = re.compile(r"^(?:[一二三四五六七八九十]{1,2}、|[(][一二三四五六七八九十]{1,2}[)]|[0-9]{1,2}\.(?![0-9]))")
+_GROUP = re.compile(r"^[一二三四五六七八九十]{1,2}、")
+_BARE_YEAR = re.compile(r"^((?:19|20)[0-9]{2})(?![0-9年])")
+
+
+@lru_cache(maxsize=1024)
+def moves(head: str) -> bool:
+    """Whether what stands under a head is a change."""
+    return _MOVED.search(head) is not None
+
+
+def only_falls(head: str) -> bool:
+    """Whether it is a change that can but be a fall."""
+    return _ONLY_FALLS.match(head) is not None
+
+
+@lru_cache(maxsize=1024)
+def is_place(name: str) -> bool:
+    """Whether a row is that of one town, zone or body."""
+    return _PLACES.match(name) is not None
+
+
+@lru_cache(maxsize=1024)
+def is_no_total(head: str) -> bool:
+    """Whether what stands under a head is of a part of the year, of another extent, or of another year's cases."""
+    return cells.is_part_of_year(head) or _NO_TOTAL.search(head) is not None
+
+
+def without_item(name: str) -> str:
+    """A name without the number of its item: (一)予以公开."""
+    return _ITEM.sub("", name)
+
+
+@lru_cache(maxsize=1024)
+def label(header: str, row: str, sign: str, unit: str) -> str:
+    """Both heads in the order of a sentence: time, what, and whether it is earlier, planned or a change."""
+    total = _TOTAL_WORDS.search(row + header)
+    header, row = (
+        _BARE_YEAR.sub(r"\1年", cells.without_unit(_ITEM.sub("", _TOTAL_WORDS.sub("", head))))[:MAX_HEAD]
+        for head in (header, row)
+    )
+    if total and not header and not row:
+        return total.group()
+    header = "" if _NO_HEAD.match(header) else header
+    for moving, still in ((header, row), (row, header)):
+        if _MOVED.search(moving):
+            falls = sign in FALLEN or (not sign and _ONLY_FALLS.match(moving))
+            return f"{still}{'环比' if '环比' in moving else '同比'}{'下降' if falls else '增长'}"
+        if _EARLIER.match(moving):
+            return f"{still}上年同期"
+        if _PLANNED.match(moving):
+            return f"{still}{moving if '目标' in moving else '目标'}"
+    if sign and unit in ("%", "个百分点", "百分点"):
+        return f"{header}{row}同比{'下降' if sign in FALLEN else '增长'}"
+    if _COUNTS.match(header) or _WHOSE.match(row) or cells.is_time(row) or cells.YEAR.match(row):
+        return row + header
+    return header + row
+
+
+@lru_cache(maxsize=1024)
+def says_when(header: str) -> bool:
+    """Whether a column is none of those that a column of totals sums up."""
+    return (
+        any(pattern.search(header) for pattern in (_MOVED, _EARLIER, _PLANNED))
+        or re.search("率|金额", header) is not None
+    )
+
+
+def grouped(names: list[list[str]]) -> list[list[str]]:
+    """The names with that of their group in front, where a copy wrote it only in the group's first row."""
+    group = ""
+    found = []
+    for name in names:
+        if name and _GROUP.match(name[0]):
+            group = name[0] if len(name) > 1 else ""
+        elif name and group and _ITEM.match(name[0]):
+            name = [group, *name]
+        found.append(name)
+    return found
+
+
+def parts(names: Sequence[Sequence[str]]) -> list[bool]:
+    """Which rows (or columns) a row of totals sums up: those of its group where it stands in one, else all others."""
+    groups: dict[int, str] = {}
+    for at, name in enumerate(names):
+        if any(TOTAL.search(word) for word in name):
+            groups[at] = next((word for word in name if not TOTAL.search(word)), "")
+    summed = set(groups.values())
+    return [at not in groups and ("" in summed or (bool(name) and name[0] in summed)) for at, name in enumerate(names)]

@@ -1,0 +1,74 @@
+"""Writing in a register: what a person knows of one report, as a row of register.csv beside its file."""
+
+import csv
+import io
+import os
+from pathlib import Path
+
+from ingest.encodings import decode
+from ingest.errors import MissingFile, ReadError, RegisterError
+from ingest.reading import read_bytes
+from ingest.register import COLUMNS, FILE_NAME, delimiter_of, read_register
+
+NEW = ("file", "address", "issuer", "jurisdiction", "year", "kind", "confirmed")
+_MARK = b"\xef\xbb\xbf"
+
+
+def identify(file: Path, values: dict[str, str]) -> Path:
+    """Writes `values` by column into the register's row on `file`, confirmed; returns the register's path.
+
+    The register is made where there is none; its other rows, columns and cells, its encoding and its separators stay.
+    Raises MissingFile, or RegisterError where it cannot be used or a value is not allowed; then nothing is written.
+    """
+    if not file.is_file():
+        raise MissingFile(f"{file}: there is no such file; name the report's file")
+    register = file.with_name(FILE_NAME)
+    marked, encoding, text = False, "utf-8", ",".join(NEW) + "\n"
+    if register.exists():
+        try:
+            data = read_bytes(register)
+            text, encoding = decode(data)
+        except ReadError as error:
+            raise RegisterError(f"{register}: {error}") from None
+        marked = data.startswith(_MARK)
+        read_register(register, data)
+    delimiter, ending = delimiter_of(text), "\r\n" if "\r\n" in text else "\n"
+    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    at = {column: _place_of(column, rows[0]) for column in ("file", *values)}
+    row = next((row for row in rows[1:] if _names(row, at["file"], file)), None)
+    if row is None:
+        row = [""] * len(rows[0])
+        rows.append(row)
+        row[at["file"]] = file.name
+    row.extend([""] * (max(at.values()) + 1 - len(row)))
+    for column, value in values.items():
+        row[at[column]] = value
+    written = io.StringIO(newline="")
+    csv.writer(written, delimiter=delimiter, lineterminator=ending).writerows(rows)
+    try:
+        new = (_MARK if marked else b"") + written.getvalue().encode(encoding)
+    except UnicodeEncodeError:
+        new = _MARK + written.getvalue().encode()
+    read_register(register, new)
+    fresh = register.with_name(f".{FILE_NAME}.new")
+    with fresh.open("wb") as out:
+        out.write(new)
+        out.flush()
+        os.fsync(out.fileno())
+    fresh.replace(register)
+    return register
+
+
+def _place_of(column: str, header: list[str]) -> int:
+    """Where a column stands in the header; one that it lacks is added."""
+    for at, cell in enumerate(header):
+        if cell.strip().lower() in COLUMNS[column]:
+            return at
+    header.append(column)
+    return len(header) - 1
+
+
+def _names(row: list[str], at: int, file: Path) -> bool:
+    """Whether a row is about a file that stands beside the register."""
+    named = row[at].strip() if at < len(row) else ""
+    return bool(named) and os.path.normpath(file.parent / named) == os.path.normpath(file)

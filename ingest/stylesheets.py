@@ -1,0 +1,205 @@
+"""What a page's style sheets and style attributes declare of its elements.
+
+Read are type, class, id and attribute selectors and their descendants, by specificity and order; what else CSS can
+say (`:hover`, `@media print`) concerns no reader of the page.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from lxml import etree
+
+MAX_SHEET = 400_000  # characters of style sheets that are read
+MAX_RULES = 4_000
+PROPERTIES = frozenset(
+    [
+        *("display", "visibility", "opacity", "font-size", "font", "color", "background-color", "background"),
+        *("background-image", "position", "left", "top", "right", "bottom", "clip", "clip-path", "text-indent"),
+        *("vertical-align", "text-decoration", "text-decoration-line", "direction", "unicode-bidi", "content"),
+        *("width", "height", "max-width", "max-height", "overflow", "transform", "flex-direction", "order"),
+        *("margin-left", "margin-top", "float", "writing-mode", "-webkit-text-fill-color"),
+    ]
+)
+_COMMENT = re.compile(r"/\*.*?\*/", re.S)
+_AT = re.compile(r"@(?:import|charset|namespace)[^;{]*;|@[-\w]+[^{;]*\{", re.I)
+_RULE = re.compile(r"([^{}]{1,2000})\{([^{}]*)\}")
+_SCREEN = re.compile(r"@media\b(?![^{]*(?:\bprint\b|\bspeech\b|max-(?:device-)?width))|@supports|@layer", re.I)
+_COMPOUND = re.compile(r"(\*|[A-Za-z][\w-]*)?((?:[.#][-\w\u0080-\uffff]+|\[[^\]]{1,200}\])*)(::?(?:before|after))?")
+_PART = re.compile(r"[.#][-\w\u0080-\uffff]+|\[[^\]]{1,200}\]")
+_ATTRIBUTE = re.compile(r"""\[\s*([-\w]+)\s*(?:([~^$*|]?)=\s*["']?([^"'\]]*)["']?)?\s*\]""")
+_DECLARATION = re.compile(r"""([-A-Za-z]+)\s*:\s*((?:"[^"]*"|'[^']*'|[^;"'])*)""")
+_IMPORTANT = re.compile(r"\s*!\s*important\s*$", re.I)
+
+Declared = dict[str, str]
+
+
+class _Compound(NamedTuple):
+    """One element's part of a selector."""
+
+    tag: str
+    parts: tuple[str, ...]
+    direct: bool  # whether it must be the parent's child
+
+
+class _Rule(NamedTuple):
+    compounds: tuple[_Compound, ...]
+    pseudo: str
+    weight: tuple[int, int, int]
+    declared: Declared
+
+
+class Styles:
+    """The style sheets in a page."""
+
+    def __init__(self, sheets: str) -> None:
+        self._rules: dict[str, list[tuple[int, _Rule]]] = {}
+        for number, rule in enumerate(_rules(sheets[:MAX_SHEET])):
+            if number >= MAX_RULES:
+                break
+            last = rule.compounds[-1]
+            key = next((part for part in last.parts if part[0] in ".#"), last.tag)
+            self._rules.setdefault(key, []).append((number, rule))
+
+    def of(self, element: etree._Element) -> Declared:
+        """What is declared of an element, by property."""
+        found = [one for one in self._matching(element) if not one[1].pseudo]
+        declared = _cascade(found)
+        if inline := element.get("style"):
+            own = declarations(inline)
+            for name, value in own.items():
+                plain = _IMPORTANT.sub("", value)
+                if plain != value or not _IMPORTANT.search(declared.get(name, "")):
+                    declared[name] = plain
+        return {name: _IMPORTANT.sub("", value).strip().lower() for name, value in declared.items()}
+
+    def generated(self, element: etree._Element) -> list[tuple[str, str]]:
+        """What is written before and behind an element by its style: `before` or `after`, and the declared content."""
+        found = [one for one in self._matching(element) if one[1].pseudo]
+        said = {rule.pseudo: rule.declared.get("content", "") for _, rule in sorted(found, key=_order)}
+        return [(place, content) for place, content in said.items() if content]
+
+    def _matching(self, element: etree._Element) -> list[tuple[int, _Rule]]:
+        if not self._rules:
+            return []
+        keys = [element.tag, "*", *(f".{name}" for name in element.get("class", "").split())]
+        keys += [f"#{element.get('id')}"] if element.get("id") else []
+        candidates = (one for key in dict.fromkeys(keys) for one in self._rules.get(key, ()))
+        return [one for one in candidates if _matches(element, one[1].compounds)]
+
+
+def declarations(words: str) -> Declared:
+    """The declarations in a style attribute or a rule's braces."""
+    found: Declared = {}
+    for name, value in _DECLARATION.findall(words):
+        if name.lower() in PROPERTIES:
+            found[name.lower()] = value.strip()
+    return found
+
+
+def _cascade(found: list[tuple[int, _Rule]]) -> Declared:
+    declared: Declared = {}
+    for _, rule in sorted(found, key=_order):
+        for name, value in rule.declared.items():
+            if _IMPORTANT.search(value) or not _IMPORTANT.search(declared.get(name, "")):
+                declared[name] = value
+    return declared
+
+
+def _order(one: tuple[int, _Rule]) -> tuple[tuple[int, int, int], int]:
+    return one[1].weight, one[0]
+
+
+def _rules(sheets: str) -> Iterator[_Rule]:
+    """The rules that hold on a screen, one for each selector."""
+    for block in _on_screen(_COMMENT.sub(" ", sheets.replace("<!--", " ").replace("-->", " "))):
+        for selectors, body in _RULE.findall(block):
+            if not (declared := declarations(body)):
+                continue
+            for selector in selectors.split(","):
+                if rule := _rule(selector, declared):
+                    yield rule
+
+
+def _on_screen(css: str) -> Iterator[str]:
+    """The style sheet without blocks for print and narrow screens, and with those for screens opened."""
+    cursor = 0
+    for at in _AT.finditer(css):
+        if at.start() < cursor:
+            continue
+        yield css[cursor : at.start()]
+        cursor = at.end()
+        if at.group().endswith(";"):
+            continue
+        depth = 1
+        while depth and cursor < len(css):
+            close, again = css.find("}", cursor), css.find("{", cursor)
+            if close < 0:
+                cursor = len(css)
+            elif 0 <= again < close:
+                depth, cursor = depth + 1, again + 1
+            else:
+                depth, cursor = depth - 1, close + 1
+        if _SCREEN.match(at.group()):
+            yield css[at.end() : cursor - 1]
+    yield css[cursor:]
+
+
+def _rule(selector: str, declared: Declared) -> _Rule | None:
+    """The rule of one selector; None for one that is not read."""
+    compounds, pseudo, direct = [], "", False
+    weight = [0, 0, 0]
+    for word in selector.replace(">", " > ").split():
+        if word == ">":
+            direct = True
+            continue
+        compound = _COMPOUND.fullmatch(word)
+        if not compound or pseudo or not word:
+            return None
+        parts = tuple(_PART.findall(compound[2]))
+        tag = (compound[1] or "*").lower()
+        weight[0] += sum(part[0] == "#" for part in parts)
+        weight[1] += sum(part[0] != "#" for part in parts)
+        weight[2] += tag != "*"
+        compounds.append(_Compound(tag, parts, direct))
+        pseudo, direct = (compound[3] or "").strip(":"), False
+    return _Rule(tuple(compounds), pseudo, (weight[0], weight[1], weight[2]), declared) if compounds else None
+
+
+def _matches(element: etree._Element, compounds: tuple[_Compound, ...]) -> bool:
+    """Whether the last part fits the element and the others, from the right, its ancestors."""
+    if not _fits(element, compounds[-1]):
+        return False
+    direct, above = compounds[-1].direct, element.getparent()
+    for compound in reversed(compounds[:-1]):
+        while above is not None and not _fits(above, compound):
+            if direct:
+                return False
+            above = above.getparent()
+        if above is None:
+            return False
+        direct, above = compound.direct, above.getparent()
+    return True
+
+
+def _fits(element: etree._Element, compound: _Compound) -> bool:
+    if compound.tag not in ("*", element.tag):
+        return False
+    return all(_has(element, part) for part in compound.parts)
+
+
+def _has(element: etree._Element, part: str) -> bool:
+    if part[0] == "#":
+        return bool(element.get("id") == part[1:])
+    if part[0] == ".":
+        return part[1:] in element.get("class", "").split()
+    asked = _ATTRIBUTE.fullmatch(part)
+    value = element.get(asked[1].lower()) if asked else None
+    if not asked or value is None:
+        return False
+    wanted = asked[3]
+    if wanted is None:
+        return True
+    kinds = {"": value == wanted, "~": wanted in value.split(), "^": value.startswith(wanted)}
+    kinds |= {"$": value.endswith(wanted), "*": wanted in value, "|": value.split("-")[0] == wanted}
+    return bool(kinds[asked[2] or ""])

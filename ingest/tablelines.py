@@ -1,0 +1,197 @@
+"""Which lines of a text belong to a table, what stands above it, and its rows of cells.
+
+Cells stand between pipes (`ingest.columns` sets them for tabs and blanks), or one a line. Text comes in normal form.
+"""
+
+import re
+from collections.abc import Sequence
+
+from ingest.cells import YEAR, Cell, number
+
+TOTAL = re.compile(r"合\s?[计計]|[总總]\s?[计計]|小\s?[计計]|[总總][数數]|全[市县区省州]$")
+SERIAL = re.compile(r"序号|编号|排序|^No")
+_MIN_LINES = 6
+_MAX_CELL = 20
+_MAX_ROW_LABEL = 45
+_PLAIN_NUMBER = re.compile(r"[0-9.,]{1,15}")
+_NO_CELL = re.compile(r"[。;,|]|(?<!其中)(?<!包括):|报告|总结|^\(")
+_ITEM_OF_ROWS = re.compile(r"\([一二三四五六七八九十]{1,2}\)|[0-9]{1,2}\.|[一二三四五]、")
+_COLUMN_LETTERS = ("", "甲", "乙", "丙", "丁", "栏次", "序号", "行次", "代码")
+_UNIT_LINE = re.compile(r"[(]?(?:计量|金额|数量)?单位\s?:|(?:19|20)[0-9]{2}年度?$|[(](?:19|20)[0-9]{2}年度?[)]$")
+
+
+def caption(text: str, lines: Sequence[tuple[int, int]], first: int, longest: int) -> str:
+    """What stands right above the table that begins with line `first`; with its title where that states but a unit."""
+    above = [text[start:end] for start, end in lines[max(0, first - 2) : first]]
+    if not above or len(above[-1]) > longest:
+        return ""
+    if len(above) > 1 and _UNIT_LINE.match(above[-1]) and len(above[0]) + len(above[-1]) < longest:
+        return _joined(*above)
+    return above[-1]
+
+
+def _joined(title: str, unit: str) -> str:
+    return unit if "。" in title or "|" in title else f"{title} {unit}"
+
+
+def flattened(text: str, lines: Sequence[tuple[int, int]]) -> dict[int, int]:
+    """Which lines belong to a table: line number to the number of its table's first line."""
+    found: dict[int, int] = {}
+    position = 0
+    if "|" not in text and not _has_number_line(text, lines):
+        return found
+    ends, numbers = _runs(text, lines)
+    while position < len(lines):
+        if lines[position][1] - lines[position][0] > _MAX_CELL and text.find("|", *lines[position]) < 0:
+            position += 1
+            continue
+        stop = position
+        while stop < len(lines) and text.find("|", *lines[stop]) >= 0:
+            stop += 1
+        if stop - position < 2 or not _has_cells(text, lines[position:stop]):
+            stop = _cells_a_line(position, ends[position], numbers)
+        if stop > position:
+            found.update(dict.fromkeys(range(position, stop), position))
+        position = max(stop, position + 1)
+    return found
+
+
+def _has_number_line(text: str, lines: Sequence[tuple[int, int]]) -> bool:
+    """Whether any line is nothing but a number, with line ends on either side."""
+    for at, (start, end) in enumerate(lines):
+        if _PLAIN_NUMBER.fullmatch(text, start, end):
+            above = lines[at - 1][1] if at else 0
+            below = lines[at + 1][0] if at + 1 < len(lines) else len(text)
+            if "\n" in text[above:start] and "\n" in text[end:below]:
+                return True
+    return False
+
+
+def _has_cells(text: str, lines: Sequence[tuple[int, int]]) -> bool:
+    """Whether lines with pipes are rows: of three cells or more, or with a number for a cell."""
+    return any(text.count("|", *line) > 1 for line in lines) or any(
+        number(words.strip()) for start, end in lines for words in text[start:end].split("|")
+    )
+
+
+def _runs(text: str, lines: Sequence[tuple[int, int]]) -> tuple[list[int], list[int]]:
+    """By line, where the run of lines that could be cells ends that it stands in, and how many numbers come before."""
+    ends, numbers = list(range(len(lines))), [0]
+    for start, end in lines:
+        numbers.append(numbers[-1] + (end - start <= _MAX_CELL and number(text[start:end]) is not None))
+    for at in range(len(lines) - 1, -1, -1):
+        start, end = lines[at]
+        is_number = numbers[at + 1] > numbers[at]
+        is_cell = end - start <= _MAX_CELL and (is_number or not _NO_CELL.search(text[start:end]))
+        if is_cell or _is_row_label(text[start:end], at, numbers):
+            ends[at] = ends[at + 1] if at + 1 < len(lines) else len(lines)
+    return ends, numbers
+
+
+def _is_row_label(words: str, at: int, numbers: Sequence[int]) -> bool:
+    """(三)不予公开, 2.没有现成信息…: an item, with a row of at least three numbers right below it or its first part."""
+    if len(words) > _MAX_ROW_LABEL or "|" in words or not _ITEM_OF_ROWS.match(words):
+        return False
+    return any(
+        numbers[min(first + 3, len(numbers) - 1)] - numbers[first] == 3
+        for first in (at + 1, at + 2)
+        if first < len(numbers)
+    )
+
+
+def _cells_a_line(first: int, stop: int, numbers: Sequence[int]) -> int:
+    """Behind the last number of a run of cells, or `first` where it is too short or holds too few numbers."""
+    if stop - first < _MIN_LINES or (numbers[stop] - numbers[first]) * 3 < stop - first:
+        return first
+    while stop > first and numbers[stop] == numbers[stop - 1]:
+        stop -= 1
+    return stop
+
+
+def grid(text: str, lines: Sequence[tuple[int, int]]) -> list[list[Cell]]:
+    """Rows of cells; a table of one cell a line is folded at the width of its header."""
+    piped = [(at, start, end) for at, (start, end) in enumerate(lines) if "|" in text[start:end]]
+    opens = all(text[start] == "|" for _, start, _ in piped)
+    closes = all(text[end - 1] == "|" for _, _, end in piped)
+    rows = []
+    for at, start, end in piped:
+        row, cursor = [], start
+        for words in text[start:end].split("|"):
+            left = cursor + len(words) - len(words.lstrip())
+            row.append(Cell(left, cursor + len(words.rstrip()) if words.strip() else left, at))
+            cursor += len(words) + 1
+        row = row[1 if opens else 0 : -1 if closes else None]
+        if not _numbers_columns(text[start:end]) and not set(text[start:end]) <= set("|-: "):
+            rows.append(row)
+    if rows:
+        return rows
+    cells = [Cell(start, end, at) for at, (start, end) in enumerate(lines)]
+    if SERIAL.search(text[cells[0].start : cells[0].end]):
+        return _numbered_rows(text, cells)
+    numeric = [number(text[cell.start : cell.end]) is not None for cell in cells]
+    width = _width(text, cells)
+    folded = [cells[at : at + width] for at in range(0, len(cells), width)]
+    if all(not numeric[at] for at in range(0, len(cells), width)):
+        return folded
+    return _by_runs(cells, numeric) or folded
+
+
+def _by_runs(cells: list[Cell], numeric: list[bool]) -> list[list[Cell]]:
+    """Rows that end with their numbers, equally many in each; none where they differ.
+
+    What stands before the first row's label is the header: its last cells are over the numbers.
+    """
+    rows: list[list[Cell]] = [[]]
+    for at, cell in enumerate(cells):
+        if at and numeric[at - 1] and not numeric[at]:
+            rows.append([])
+        rows[-1].append(cell)
+    is_number = dict(zip(cells, numeric, strict=True))
+    counts = {sum(is_number[cell] for cell in row) for row in rows}
+    if len(rows) < 2 or len(counts) != 1:
+        return []
+    (count,) = counts
+    labels = max(len(row) - count for row in rows[1:])
+    nothing = Cell(cells[0].start, cells[0].start, cells[0].line)
+    header = rows[0][: -count - 1][-count:]
+    if len(header) < count:
+        header = []
+    first = [*[nothing] * labels, *header]
+    body = [rows[0][-count - 1 :], *rows[1:]]
+    return [
+        first,
+        *([*row[: len(row) - count], *[nothing] * (labels + count - len(row)), *row[-count:]] for row in body),
+    ]
+
+
+def _numbers_columns(line: str) -> bool:
+    """Whether a row counts nothing but the columns: 甲 | 1 | 2 | 3."""
+    cells = (cell.strip() for cell in line.strip("| ").split("|"))
+    counts = [cell for cell in cells if cell not in _COLUMN_LETTERS]
+    return len(counts) >= 3 and counts == [str(count) for count in range(1, len(counts) + 1)]
+
+
+def _numbered_rows(text: str, cells: list[Cell]) -> list[list[Cell]]:
+    """Rows of a table whose first column counts them; the row of totals may have no number of its own."""
+    rows: list[list[Cell]] = [[]]
+    for cell in cells:
+        words = text[cell.start : cell.end]
+        if words == str(len(rows)) and len(rows[-1]) != 1:
+            rows.append([])
+        elif TOTAL.search(words) and len(rows[-1]) >= len(rows[0]):
+            rows.append([Cell(cell.start, cell.start, cell.line)])
+        rows[-1].append(cell)
+    return rows
+
+
+def _width(text: str, cells: list[Cell]) -> int:
+    """How many cells a row has: the header's, which ends before the first number or before the first row's label."""
+    words = [text[cell.start : cell.end] for cell in cells]
+    numeric = [number(word) is not None and not YEAR.match(word) for word in words]
+    if True not in numeric:
+        return len(cells)
+    first = numeric.index(True)
+    run = 0
+    while first + run < len(cells) and numeric[first + run]:
+        run += 1
+    return run + 1 if first >= run + 1 else max(first, 1)

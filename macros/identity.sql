@@ -1,0 +1,6 @@
+{#- Words on what reports' clues answer. -#}
+
+{#- An answer with its support and the kinds of its clues: 南昌市 0.95 (title, sign_off). -#}
+{%- macro answer_told(answer, support, clue_kinds) -%}
+    concat({{ answer }}, ' ', cast(cast({{ support }} as decimal(3, 2)) as string), ' (', {{ clue_kinds }}, ')')
+{%- endmacro -%}

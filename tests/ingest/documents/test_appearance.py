@@ -1,0 +1,184 @@
+"""What of Word files, spreadsheets and PDFs is part of the text: nothing hidden, struck out or raised."""
+
+import io
+import zipfile
+
+import pytest
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Font, PatternFill
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfgen.canvas import Canvas
+
+from ingest.documents import pdf, spreadsheet
+from ingest.documents.word import read
+from tests.documents import FONT, as_xlsx, replaced
+from tests.ingest.documents.test_word import with_body
+
+RUN = "<w:r><w:rPr>{}</w:rPr><w:t xml:space='preserve'>{}</w:t></w:r>".format
+
+
+@pytest.mark.parametrize(
+    ("properties", "words"),
+    [
+        ("<w:vertAlign w:val='superscript'/>", "受理312件"),
+        ("<w:vertAlign w:val='subscript'/>", "受理312件"),
+        ("<w:position w:val='10'/>", "受理312件"),
+        ("<w:strike/>", "受理312件"),
+        ("<w:dstrike/>", "受理312件"),
+        ("<w:vanish/>", "受理312件"),
+        ("<w:color w:val='FFFFFF'/>", "受理312件"),
+        ("<w:sz w:val='2'/>", "受理312件"),
+        ("<w:color w:val='D9D9D9'/><w:shd w:fill='D9D9D9'/>", "受理312件"),
+        ("<w:strike w:val='0'/>", "受理3129件"),
+        ("<w:color w:val='FFFFFF'/><w:shd w:fill='003366'/>", "受理3129件"),
+    ],
+)
+def test_a_run_of_a_word_file_is_read_as_it_looks(properties: str, words: str) -> None:
+    data = with_body(f"<w:p>{RUN('', '受理312')}{RUN(properties, '9')}{RUN('', '件')}</w:p>")
+    assert read(data).text == words
+
+
+def test_symbols_equations_and_reversed_runs_leave_a_lost_character() -> None:
+    symbol = "<w:r><w:sym w:font='Symbol' w:char='F031'/></w:r>"
+    assert read(with_body(f"<w:p>{RUN('', '受理3')}{symbol}{RUN('', '2件')}</w:p>")).text == "受理3\ufffd2件"
+    reversed_ = f"<w:bdo w:val='rtl'>{RUN('', '213')}</w:bdo>"
+    assert read(with_body(f"<w:p>{RUN('', '受理')}{reversed_}{RUN('', '件')}</w:p>")).text == "受理\ufffd213\ufffd件"
+
+
+def test_deleted_rows_and_paragraph_marks_are_gone() -> None:
+    cells = "<w:tc><w:p>{}</w:p></w:tc><w:tc><w:p>{}</w:p></w:tc>".format
+    rows = "".join(
+        f"<w:tr><w:trPr>{mark}</w:trPr>{cells(RUN('', '受理'), RUN('', number))}</w:tr>"
+        for mark, number in (("<w:del w:id='1'/>", "298件"), ("", "312件"), ("<w:hidden/>", "299件"))
+    )
+    assert read(with_body(f"<w:tbl>{rows}</w:tbl>")).text == "| 受理 | 312件 |"
+    mark = "<w:pPr><w:rPr><w:del w:id='2'/></w:rPr></w:pPr>"
+    assert read(with_body(f"<w:p>{mark}{RUN('', '受理3')}</w:p>", f"<w:p>{RUN('', '12件')}</w:p>")).text == "受理312件"
+
+
+def shown(value: object, form: str = "General", **look: object) -> str:
+    """What the last cell of a sheet of two rows shows."""
+
+    def change(book) -> None:
+        cell = book.active["B2"]
+        cell.number_format = form
+        for name, one in look.items():
+            setattr(cell, name, one)
+
+    text = spreadsheet.read(as_xlsx({"年报": [["类型", "数量"], ["受理", value]]}, change)).text
+    return text.split("\n")[-1].removeprefix("| 受理 |").removesuffix("|").strip()
+
+
+@pytest.mark.parametrize(
+    ("form", "words"),
+    [
+        ('"约"0"件"', "约312件"),
+        ("0\\件", "312件"),
+        ('"共计"#,##0', "共计312"),
+        ('"9"0', "\ufffd9312\ufffd"),
+        ('0"万"', "312万"),
+        (";;;", ""),
+        ("[>100]0;0.0", ""),
+        ("[Red]0_ ", "312"),
+    ],
+)
+def test_a_number_stands_as_its_format_shows_it(form: str, words: str) -> None:
+    assert shown(312, form) == words
+
+
+def test_struck_raised_and_hidden_pieces_of_cells_are_left_out() -> None:
+    for font in (InlineFont(strike=True), InlineFont(vertAlign="superscript"), InlineFont(color="FFFFFFFF")):
+        assert shown(CellRichText("312", TextBlock(font, "9"), "件")) == "312件"
+    assert shown(312, font=Font(strike=True)) == ""
+    assert shown(312, font=Font(color="FFFFFFFF")) == ""
+    assert shown(312, font=Font(color="FFFFFFFF"), fill=PatternFill("solid", fgColor="FF003366")) == "312"
+
+
+def test_columns_without_width_and_rows_without_height_do_not_show() -> None:
+    rows = [["类型", "旧数", "数量"], ["受理", 298, 312], ["审结", 1, 2]]
+    data = as_xlsx({"年报": rows})
+    part = "xl/worksheets/sheet1.xml"
+    sheet = zipfile.ZipFile(io.BytesIO(data)).read(part)
+    sheet = sheet.replace(b"<sheetData>", b'<cols><col min="2" max="2" width="0" customWidth="1"/></cols><sheetData>')
+    sheet = sheet.replace(b'<row r="3"', b'<row r="3" ht="0" customHeight="1"')
+    assert spreadsheet.read(replaced(data, part, sheet)).text.split("\n")[-1] == "| 受理 | 312 |"
+
+
+def drawn(draw) -> str:
+    """The text of a PDF with a line of prose; `draw` goes on behind its words at a place that it is told."""
+    if FONT not in pdfmetrics.getRegisteredFontNames():
+        pdfmetrics.registerFont(UnicodeCIDFont(FONT))
+    made = io.BytesIO()
+    canvas = Canvas(made)
+    canvas.setFont(FONT, 16)
+    canvas.drawString(72, 700, "全市推进依法行政工作,受理行政复议案件")
+    draw(canvas, 72 + canvas.stringWidth("全市推进依法行政工作,受理行政复议案件", FONT, 16))
+    canvas.save()
+    return pdf.read(made.getvalue()).text.partition("案件")[2]
+
+
+def put(canvas, x: float, words: str, *, size: float = 16, rise: float = 0, mode: int = 0) -> float:
+    """Writes words at a place; returns where they end."""
+    canvas.saveState()
+    written = canvas.beginText(x, 700 + rise)
+    written.setFont(FONT, size)
+    written.setTextRenderMode(mode)
+    written.textOut(words)
+    canvas.drawText(written)
+    canvas.restoreState()
+    return x + canvas.stringWidth(words, FONT, size)
+
+
+def test_raised_letters_of_a_pdf_are_no_part_of_its_numbers() -> None:
+    assert drawn(lambda at, x: put(at, put(at, put(at, x, "312"), "4", size=9, rise=3), "件")) == "312件"
+    assert "312件" not in drawn(lambda at, x: put(at, put(at, x, "3"), "12件", size=13))
+
+
+def test_letters_of_a_pdf_without_ink_in_white_and_tiny_are_not_read() -> None:
+    assert drawn(lambda at, x: put(at, put(at, x, "9", mode=3), "312件")) == "312件"
+    assert drawn(lambda at, x: put(at, put(at, x, "9", size=0.5), "312件")) == "312件"
+
+    def white(canvas, x: float) -> None:
+        canvas.setFillGray(1)
+        x = put(canvas, x, "9")
+        canvas.setFillGray(0)
+        put(canvas, x, "312件")
+
+    assert drawn(white) == "312件"
+
+
+def test_white_letters_on_a_dark_ground_are_read() -> None:
+    def dark(canvas, x: float) -> None:
+        canvas.rect(x - 5, 690, 90, 30, stroke=0, fill=1)
+        canvas.setFillGray(1)
+        put(canvas, x, "312件")
+
+    assert drawn(dark) == "312件"
+
+
+def test_letters_of_a_pdf_that_are_struck_out_or_painted_over_are_lost() -> None:
+    def struck(canvas, x: float) -> None:
+        end = put(canvas, x, "298")
+        canvas.line(x, 705, end, 705)
+        put(canvas, end, "312件")
+
+    def painted(canvas, x: float) -> None:
+        end = put(canvas, x, "9")
+        canvas.setFillGray(1)
+        canvas.rect(x, 696, end - x, 18, stroke=0, fill=1)
+        canvas.setFillGray(0)
+        put(canvas, end, "312件")
+
+    assert drawn(struck) == "\ufffd\ufffd\ufffd312件"
+    assert drawn(painted) == "\ufffd312件"
+
+
+def test_underlined_letters_and_letters_drawn_twice_stand_once() -> None:
+    def bold(canvas, x: float) -> None:
+        for step in (0, 0.4):
+            end = put(canvas, x + step, "312件")
+        canvas.line(x, 697, end, 697)
+
+    assert drawn(bold) == "312件"

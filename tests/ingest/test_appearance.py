@@ -1,0 +1,126 @@
+"""What of a page is part of the text: nothing hidden, struck out or raised, and no digit glued to another."""
+
+import pytest
+
+from ingest.documents import Content
+from ingest.webpages import read
+
+TITLE = "溪山市2020年法治政府建设年度报告"
+OTHERS = "<p>一、总体情况</p><p>全市坚持依法行政,健全工作机制,各项任务如期完成,群众满意程度继续提高。</p>" * 2
+
+
+def content(body: str, head: str = "") -> Content:
+    page = f"<html><head><meta charset=utf-8><title>{TITLE}</title>{head}</head><body><h1>{TITLE}</h1>{OTHERS}{body}"
+    return read(f"{page}{OTHERS}</body></html>".encode())
+
+
+def sentence(number: str, head: str = "") -> str:
+    """The line of a page in which this number stands."""
+    lines = content(f"<p>全年办理行政复议案件{number}件,均已办结。</p>", head).text.split("\n")
+    return next(line for line in lines if "全年办理" in line).removeprefix("全年办理行政复议案件").partition("件")[0]
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "312<sup>1</sup>",
+        "312<sup>[1]</sup>",
+        "312<sup>①</sup>",
+        "312<sup>注2</sup>",
+        "312<sub>1</sub>",
+        "312<span style='vertical-align:super;font-size:9px'>1</span>",
+        "312<span style='vertical-align: 6px'>1</span>",
+        "<del>298</del>312",
+        "<s>298</s>312",
+        "<strike>298</strike>312",
+        "<span style='text-decoration: line-through red'>298</span>312",
+        "<span hidden>9</span>312",
+        "<span style='display:none'>9</span>312",
+        "<span style='visibility:hidden'>9</span>312",
+        "<span style='opacity:0'>9</span>312",
+        "<span style='font-size:0'>9</span>312",
+        "<span style='font-size:1px'>9</span>312",
+        "<span style='font:0/0 a'>9</span>312",
+        "<span style='color:#fff'>9</span>312",
+        "<span style='color:rgba(0,0,0,0)'>9</span>312",
+        "<font color='#FFFFFF'>9</font>312",
+        "<span style='background:#eee;color:#eeeeee'>9</span>312",
+        "<span style='position:absolute;left:-9999px'>9</span>312",
+        "<span style='position:absolute;clip:rect(0 0 0 0)'>9</span>312",
+        "<span style='clip-path:inset(50%)'>9</span>312",
+        "<span style='display:inline-block;text-indent:-9999px'>9</span>312",
+        "<span style='display:inline-block;width:0;overflow:hidden'>9</span>312",
+        "<span style='transform:scale(0)'>9</span>312",
+        "<template>9</template>312",
+        "<noscript>9</noscript>312",
+        "<ruby>312<rp>(</rp><rt>9</rt><rp>)</rp></ruby>",
+        "<span style='visibility:hidden'>9<b style='visibility:visible'>3</b></span>12",
+        "<span style='font-size:0'><b style='font-size:16px'>3</b> </span>12",
+        "<span aria-hidden='true'>3</span>12",
+        "<span style='background:#036;color:#fff'>312</span>",
+    ],
+)
+def test_what_a_person_sees_is_the_number(number: str) -> None:
+    assert sentence(number) == "312"
+
+
+@pytest.mark.parametrize(
+    ("rule", "number"),
+    [
+        (".h{display:none}", "<span class='a h'>9</span>312"),
+        ("/* a */ p .h, .x { visibility : hidden }", "<span class=h>9</span>312"),
+        ("p>span#h{opacity:0}", "<span id=h>9</span>312"),
+        ("[data-old]{text-decoration:line-through}", "<span data-old=1>298</span>312"),
+        (".n{vertical-align:super}", "312<span class=n>1</span>"),
+        ("@media screen{.h{display:none}}", "<span class=h>9</span>312"),
+        ("@media print{.h{display:none}}", "<span class=h>3</span>12"),
+        ("span{display:none} span.h{display:inline}", "<span class=h>3</span>12"),
+        (".h{display:none!important}", "<span class=h style='display:inline'>9</span>312"),
+        (".h:hover{display:none}", "<span class=h>3</span>12"),
+        ("div .h{display:none}", "<span class=h>3</span>12"),
+    ],
+)
+def test_style_sheets_of_the_page_are_regarded(rule: str, number: str) -> None:
+    assert sentence(number, f"<style>{rule}</style>") == "312"
+
+
+@pytest.mark.parametrize(
+    ("number", "head"),
+    [
+        ("<bdo dir=rtl>213</bdo>", ""),
+        ("<span style='direction:rtl;unicode-bidi:bidi-override'>213</span>", ""),
+        ("<span class=g>12</span>", "<style>.g::before{content:'3'}</style>"),
+        ("<span class=g>3</span>", '<style>.g:after{content:"12"}</style>'),
+        ("31<br>2", ""),
+        ("10<sup>4</sup>", ""),
+        ("31<small>2</small>", ""),
+        ("<span style='color:white'>9</span>312", "<link rel=stylesheet href=a.css>"),
+    ],
+)
+def test_what_is_not_sure_leaves_a_lost_character_beside_the_number(number: str, head: str) -> None:
+    text = content(f"<p>全年办理行政复议案件{number}件,均已办结。</p>", head).text
+    assert "\ufffd" in text
+    assert "312件" not in text.replace("\ufffd312", "")
+
+
+def test_square_metres_stay_and_long_raised_words_lose_the_value_of_their_numbers() -> None:
+    assert "厅堂300m2" in content("<p>全年新建服务厅堂300m<sup>2</sup>,增设窗口。</p>").text
+    assert (
+        "(其中\ufffd12\ufffd件为上年结转)" in content("<p>全年办理案件312件<sup>(其中12件为上年结转)</sup>。</p>").text
+    )
+
+
+@pytest.mark.parametrize("parting", ["312<br>298", "<p>312</p><p>298</p>", "<ul><li>312</li><li>298</li></ul>"])
+def test_breaks_within_a_cell_part_its_numbers(parting: str) -> None:
+    table = f"<table><tr><td>类型</td><td>数量</td></tr><tr><td>受理<br>审结</td><td>{parting}</td></tr></table>"
+    assert "| 受理审结 | 312 298 |" in content(table).text
+
+
+def test_a_number_that_breaks_behind_a_comma_in_a_cell_is_in_doubt() -> None:
+    table = "<table><tr><td>类型</td><td>数量</td></tr><tr><td>受理</td><td>1,<br>298</td></tr></table>"
+    assert "| 受理 | 1,\ufffd298 |" in content(table).text
+
+
+def test_a_part_that_holds_most_of_the_page_is_not_hidden() -> None:
+    long = "<div style='display:none'>" + "<p>全年办理行政复议案件312件,均已办结。</p>" * 30 + "</div>"
+    assert content(long).text.count("312件") == 30

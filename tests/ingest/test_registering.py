@@ -1,0 +1,57 @@
+"""A person's word on a report goes into the register beside it, and nothing else of it is lost."""
+
+from pathlib import Path
+
+import pytest
+
+from ingest.errors import MissingFile, RegisterError
+from ingest.register import read_register
+from ingest.registering import identify
+
+SAID = {"year": "2019", "jurisdiction": "江西省南昌市东湖区", "confirmed": "yes"}
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "a.txt"
+    path.write_text("x", encoding="utf-8")
+    return path
+
+
+def test_a_register_is_made(file: Path) -> None:
+    (entry,) = read_register(identify(file, SAID))
+    assert (entry.file, entry.known.year, entry.known.jurisdiction, entry.known.confirmed) == (
+        *("a.txt", 2019, "江西省南昌市东湖区"),
+        True,
+    )
+
+
+def test_a_row_is_changed_and_all_else_stays(file: Path) -> None:
+    register = file.with_name("register.csv")
+    before = '\ufeff文件;备注;年份\r\n"./a.txt";"一;二";2018\r\nb.txt;甲;2020\r\n\r\n'
+    register.write_bytes(before.encode())
+    identify(file, SAID)
+    assert register.read_bytes().decode() == (
+        "\ufeff文件;备注;年份;jurisdiction;confirmed\r\n"
+        './a.txt;"一;二";2019;江西省南昌市东湖区;yes\r\nb.txt;甲;2020\r\n\r\n'
+    )
+    identify(file, SAID | {"year": "2017"})
+    assert [entry.known.year for entry in read_register(register)] == [2017, 2020]
+
+
+def test_its_encoding_stays(file: Path) -> None:
+    register = file.with_name("register.csv")
+    register.write_bytes("file,备注\nb.txt,登记的单位是司法局\n".encode("gb18030"))
+    identify(file, {"issuer": "南昌市司法局"})
+    assert register.read_bytes().decode("gb18030").splitlines()[1] == "b.txt,登记的单位是司法局"
+    assert [entry.known.issuer for entry in read_register(register)] == [None, "南昌市司法局"]
+
+
+def test_what_is_not_allowed_is_not_written(file: Path) -> None:
+    register = file.with_name("register.csv")
+    register.write_text("file,year\na.txt,2018\n", encoding="utf-8")
+    with pytest.raises(RegisterError, match="1066"):
+        identify(file, {"year": "1066"})
+    assert register.read_text(encoding="utf-8") == "file,year\na.txt,2018\n"
+    with pytest.raises(MissingFile):
+        identify(file.with_name("none.txt"), SAID)
