@@ -72,13 +72,13 @@ def _read(cases: list[Case]) -> dict[tuple[str, str], Read]:
             (source / file).write_text(text, encoding="utf-8")
         landed = land(source, db, progress=False)
         if landed.refused:
-            raise RulesError("cases that are no text of a report: " + "; ".join(reason for *_, reason in landed.refused))
+            raise RulesError(
+                "cases that are no text of a report: " + "; ".join(reason for *_, reason in landed.refused)
+            )
         reading(db, "+int_figure_cues", "+int_figure_metrics")
         with opened(db, read_only=True) as connection:
             rows = connection.execute(_READ).fetchall()
-    by_place = {
-        Place(Path(uri).name, start): Read(*(set(part or ()) for part in parts)) for uri, start, *parts in rows
-    }
+    by_place = {Place(Path(uri).name, start): Read(*(set(part or ()) for part in parts)) for uri, start, *parts in rows}
     return {key: by_place[place] for key, place in places.items() if place in by_place}
 
 

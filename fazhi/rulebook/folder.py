@@ -94,7 +94,9 @@ def faults_of(seeds: Mapping[str, Seed], name: str, row_id: str) -> Iterator[str
         for column in ("pattern", "place", "says"):
             if not row[column]:
                 yield f"{place}, {column}: is empty; seeds/cues/cues.yml tells what it may be"
-        known = {part for one in seeds[name].rows.values() if one.file != written.file for part in one.row["place"].split()}
+        known = {
+            part for one in seeds[name].rows.values() if one.file != written.file for part in one.row["place"].split()
+        }
         if unknown := [part for part in row["place"].split() if part not in known]:
             yield f"{place}, place: no {unknown[0]!r}; this judgement looks at {', '.join(sorted(known))}"
 

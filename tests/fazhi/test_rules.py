@@ -46,12 +46,28 @@ def test_a_folder_adds_rows_and_replaces_cells(tmp_path: Path) -> None:
         ("topics", "topic,patern\nx,y\n", "topics.csv: no column 'patern'; its columns are topic_order, topic, "),
         ("topics", "pattern\ny\n", "topics.csv: has no column topic, which names its rows; add it"),
         ("topics", "topic,pattern\n,y\n", "topics.csv, line 2: topic is empty; give the row a name of its own"),
-        ("topics", "topic,pattern\nlegal_aid,x\nlegal_aid,y\n", "topics.csv:legal_aid: stands in the file twice (line 3)"),
+        (
+            "topics",
+            "topic,pattern\nlegal_aid,x\nlegal_aid,y\n",
+            "topics.csv:legal_aid: stands in the file twice (line 3)",
+        ),
         ("topics", "topic,pattern\nnew,x\n", "topics.csv:new, topic_order: '' is no whole number; write one"),
         ("topics", "topic,pattern\nlegal_aid,(?=x)\n", "topics.csv:legal_aid, pattern: is no pattern of RE2: "),
-        ("topics", "topic,pattern\nlegal_aid,{nouns}\n", "topics.csv:legal_aid, pattern: no word class is named {nouns}"),
-        ("wording_rules", "rule_id,metric_code,topics,pattern\nx.1,no.such,sea,y◇\n", "metric_code: there is no 'no.such'"),
-        ("wording_rules", "rule_id,metric_code,topics,pattern\nx.1,no.such,sea,y◇\n", "topics: there is no 'sea' in topics"),
+        (
+            "topics",
+            "topic,pattern\nlegal_aid,{nouns}\n",
+            "topics.csv:legal_aid, pattern: no word class is named {nouns}",
+        ),
+        (
+            "wording_rules",
+            "rule_id,metric_code,topics,pattern\nx.1,no.such,sea,y◇\n",
+            "metric_code: there is no 'no.such'",
+        ),
+        (
+            "wording_rules",
+            "rule_id,metric_code,topics,pattern\nx.1,no.such,sea,y◇\n",
+            "topics: there is no 'sea' in topics",
+        ),
         ("exclusion_cues", "cue_id,says\nexclusion.average,no.such\n", "says: there is no 'no.such' in metrics"),
         ("scope_cues", CUE.replace(",lead,", ",roof,"), "place: no 'roof'; this judgement looks at behind, item, "),
     ],
@@ -69,7 +85,9 @@ def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
 
 def test_the_models_read_with_the_folders_rows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     text = f"南昌市2021年法治政府建设情况报告\n{LEAGUE.replace('⟦', '').replace('⟧', '')}\n"
-    monkeypatch.setenv("FAZHI_RULES", str(written(tmp_path / "own", scope_cues=CUE, role_cues="cue_id,note\nrole.wish,ours\n")))
+    monkeypatch.setenv(
+        "FAZHI_RULES", str(written(tmp_path / "own", scope_cues=CUE, role_cues="cue_id,note\nrole.wish,ours\n"))
+    )
     database = built_from_texts(tmp_path, {"a.txt": text}, "+int_figure_scopes +int_figure_roles")
     with duckdb.connect(str(database), read_only=True) as warehouse:
         found = warehouse.execute("select scope, scope_cue from intermediate.int_figure_scopes").fetchall()
