@@ -8,9 +8,9 @@ import pytest
 from click.testing import Result
 
 from fazhi import inputs
-from fazhi.rulebook.cases import Case, Place, reports_of
+from fazhi.rulebook.cases import Case, reports_of
 from fazhi.rulebook.folder import seeds_with
-from fazhi.rulebook.patterns import UnknownClass, expanded, word_classes
+from fazhi.rulebook.patterns import UnknownClassError, expanded, word_classes
 from ingest.errors import RulesError
 from tests.warehouse import built_from_texts
 
@@ -162,5 +162,5 @@ def test_patterns_are_written_in_lines() -> None:
     )
     assert classes == {"one": "(?:一)", "both": "(?:(?:一)|二)"}
     assert expanded("^(?:\n甲\n乙\n)丙\n\n丁{one}", classes) == "^(?:甲|乙)丙|丁(?:一)"
-    with pytest.raises(UnknownClass, match="three"):
+    with pytest.raises(UnknownClassError, match="three"):
         expanded("{three}", classes)
