@@ -13,11 +13,11 @@ from ingest.quantity import LEAD, Figure, modify
 from ingest.screening import CLOSING, LONG_RUN, RANK, TELLING, TELLING_BEFORE, screen
 from ingest.touching import TOUCHING, TOUCHING_BEFORE, before, behind
 from ingest.units import unit_at
-from ingest.wordnumbers import CLASSIFIERS, NUMERALS, word_figures
+from ingest.wordnumbers import CLASSIFIERS, FORMAL, NUMERALS, word_figures
 
 _DIGITS = re.compile(r"[0-9]{1,4000}+")
 # A digit, or a Chinese numeral that may be the end of a count: a passage without them holds no figure.
-_SPOT = re.compile(rf"[0-9{NUMERALS}](?:(?<=[0-9])|[余多几来]?[{CLASSIFIERS}])")
+_SPOT = re.compile(rf"[0-9{NUMERALS}{FORMAL}](?:(?<=[0-9])|[余多几来]?[{CLASSIFIERS}])")
 
 
 def _number(digits: str) -> re.Pattern[str]:
@@ -52,7 +52,9 @@ _WHOLE = frozenset("件宗起例个名位家户所项条次份")  # what is coun
 _WHOLE_BEFORE = re.compile(r"(?P<whole>[二两三四五六七八九十百千万]{1,4})分之$")
 _MAX_NOTE = 2
 # What may stand between a number and its unit: the sign of a note, marks of emphasis.
-_NOTED = re.compile(r"[*_]{0,3}(?:[\[〔(【][0-9]{1,2}[\]〕)】]|[①-⑳¹²³⁰⁴-⁹]{1,3})?[*_]{0,3}")
+_NOTED = re.compile(
+    r"[*_]{0,3}(?:[\[［〔(【](?:见?注|备注|附注)?:?[0-9]{0,2}[\]］〕)】]|见?注[0-9]{1,2}|[①-⑳¹²³⁰⁴-⁹]{1,3})?[*_]{0,3}"
+)
 
 
 def figures(text: str, raw: str, start: int, end: int) -> list[Figure]:

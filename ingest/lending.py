@@ -17,6 +17,8 @@ _NO_FIGURE_NAMES = re.compile(r"1(?:2[0-9]{3}|10|19|20|22)$")
 _COUNTED = re.compile(r"(?:为|达到?|至|到|共|计|[数量率]|超过?|约)$")
 _YEARLIKE = re.compile(r"(?:19|20)[0-9]{2}$")
 _MAGNITUDE = re.compile("[十百千万亿]{1,2}$")
+# The number's unit stands on the next page: what follows is the number of this one.
+_PAGE_ENDS = re.compile(r"[ ]{0,12}\r?\n[ \r\n]{0,24}- ?[0-9]{1,4} ?-[ ]{0,12}\r?\n")
 _INFERRED = (
     (re.compile(r"(?:率|占比)(?:为|达到?|是|约|超过?)?$"), "%"),
     (re.compile(r"用户[^,、]{0,4}$|人数[^,、]{0,4}$|人员[^,、]{0,4}$|粉丝[^,、]{0,4}$"), "人"),
@@ -77,6 +79,10 @@ def bare_counts(text: str, figure: Figure, floor: int) -> bool:
     printed = text[figure.start : figure.end]
     if any(c in printed for c in "万亿") and figure.readable:
         _infer(text, figure, floor)
+        return True
+    if _PAGE_ENDS.match(text, figure.tail_end) and figure.start > floor:
+        _infer(text, figure, floor)
+        figure.damage = figure.damage or "unit_lost"
         return True
     following = text[figure.tail_end : figure.tail_end + 2].strip()[:1]
     if following and following not in ",;。、)!\n":

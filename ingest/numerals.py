@@ -105,8 +105,8 @@ def chinese(numeral: str) -> Decimal | None:
     last = Decimal(0)  # the magnitude right before the last digit
     for character in numeral:
         if character in _DIGITS:
-            if digit not in (None, 0) and character != "零":
-                return None
+            if digit not in (None, 0):
+                return None  # 六零七: digit by digit
             digit = _DIGITS[character]
             last = Decimal(0) if digit == 0 else last
             continue

@@ -17,7 +17,7 @@ _PARTS = r"[.,。'’‘＇′`´·٬/]"
 _GAP = rf"[*_ ]{{0,12}}(?:{_PARTS}[*_ ]{{0,12}})?"
 _AFTER = re.compile(
     rf"(?P<parted>{_GAP}(?=[0-9]))|[*_]{{0,3}}(?P<han>[{HAN}])"
-    rf"|[,.]?(?P<broken>{_BROKEN}{_PAGE})(?:(?=(?P<digit>[0-9]))|[余多几]?[{HAN}])"
+    rf"|[,.]?(?P<broken>{_BROKEN}{_PAGE})(?:(?=(?P<digit>[.]?[0-9]))|[余多几]?[{HAN}])"
 )
 _REST = re.compile(rf"(?:{_GAP}[0-9]{{1,4000}}+|[*_]{{0,3}}[{HAN}]){{1,400}}+")
 _APART = re.compile(rf"[0-9]{_GAP}$")

@@ -14,6 +14,7 @@ from ingest.units import unit_at
 
 NUMERALS = "零一二两三四五六七八九十百千万亿廿卅"
 CLASSIFIERS = "个件项次名家批部期场份条宗起例届种类张所支处户位倍番成篇卷轮套人天工小分"
+FORMAL = "壹贰叁肆伍陆柒捌玖拾佰仟"
 _NO_COUNT = (
     # What begins like a count and is a word or a name: 一件事, 三项制度, 一次性, 一体化, 一部分.
     r"(?!件事|类事|项制度|次(?:全会|办|性|不|跑|都|也)|体[化系]|人为|[个件项次种类些][性般是系些]|分一|窗|条龙|站式|网|把手|部[门委分队署]|"
@@ -27,6 +28,10 @@ _COUNT = re.compile(
     rf"{_NO_COUNT}"
     rf"|(?P<many>[数几](?<![次件人户总个份倍系参指函分][\s\S])[十百千万亿]{{1,3}}+[余多]?)(?=[{CLASSIFIERS}]){_NO_COUNT}"
 )
+# 壹仟贰佰件: landed, not read.
+_FORMAL = re.compile(
+    rf"(?=[{FORMAL}零万亿]{{0,15}}[拾佰仟])(?<![{FORMAL}])[{FORMAL}零万亿]{{2,16}}+(?=[{CLASSIFIERS}]){_NO_COUNT}"
+)
 _FRACTION = re.compile(
     rf"(?<![0-9{NUMERALS}])(?<![{NUMERALS}][余多几来点])(?P<whole>[二三四五六七八九十百千万]{{1,4}})分之"
     rf"(?P<part>[{NUMERALS}]{{1,8}}+(?:点[零一二三四五六七八九]{{1,6}}+)?+)(?![余多几来点]?[0-9{NUMERALS}])"
@@ -34,6 +39,7 @@ _FRACTION = re.compile(
 _PARTS = {"百": 1, "千": 10, "万": 100}  # of a per cent
 _LOW_END = re.compile(rf"(?<![第每周0-9{NUMERALS}])(?<![{NUMERALS}][余多几来点])(?P<low>[{NUMERALS}]{{1,8}}+)[-~至到]$")
 _ALONE = frozenset("百千万亿")  # 万人评议: none without a bound (上千件, 近万人, 百余户)
+_LONG = 3
 _BOUNDS = re.compile(r"(?:(?<![网线以会晚路街场马身地])上|近|约|超过?|逾|过|达|将|满|破|足)$")
 _INNER_MORE = re.compile("[余多几]")
 _MORE_TENTHS = {character: tenth for tenth, character in enumerate("零一二三四五六七八九")}
@@ -42,6 +48,10 @@ _MORE_TENTHS = {character: tenth for tenth, character in enumerate("零一二三
 def word_figures(text: str, start: int, end: int, taken: list[Figure]) -> list[Figure]:
     """The counts in Chinese numerals between two offsets, but for those inside the figures that are `taken`."""
     found = _fractions(text, start, end) if text.find("分之", start, end) >= 0 else []
+    for formal in _FORMAL.finditer(text, start, end):
+        unit, unit_end = unit_at(text, formal.end())
+        if unit:
+            found.append(_unread(*formal.span(), unit, unit_end, "unsure_number"))
     match = _COUNT.search(text, start, end)
     if match is None:
         return found
@@ -73,7 +83,7 @@ def _counts(text: str, counted: re.Match[str], start: int, behind: int) -> list[
     numeral = counted["digits"]
     lead = text[max(start, at - LEAD) : at]
     bounded = _BOUNDS.search(lead)
-    if numeral in _ALONE and not (counted["more"] or bounded):
+    if _ALONE.issuperset(numeral) and not (counted["more"] or bounded):
         return []
     digits_end = counted.end("digits")
     low = _LOW_END.search(text, max(start, at - 2 * LEAD), at)
@@ -81,7 +91,8 @@ def _counts(text: str, counted: re.Match[str], start: int, behind: int) -> list[
     if ends := between(numeral):
         pairs = [(at, at + 1, ends[0], "low"), (at + 1, digits_end, ends[1], "high")]
     elif (value := chinese(numeral)) is None:
-        return [_unread(at, digits_end, unit, unit_end, "unsure_number")] if _ALONE.intersection(numeral) else []
+        is_count = len(numeral) >= _LONG or _ALONE.intersection(numeral)  # 七零八三件, no 四五件
+        return [_unread(at, digits_end, unit, unit_end, "unsure_number")] if is_count else []
     elif low:
         pairs = [
             (low.start(), low.end("low"), _low_end(low["low"], numeral, value), "low"),

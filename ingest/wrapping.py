@@ -21,7 +21,9 @@ _BROKEN_NUMBER = re.compile(r"[0-9][余多几]?$")
 _COUNTED = re.compile(r"[0-9][^\s,、;]{0,3}$")
 _NUMBER = re.compile(r"[0-9][0-9.,]{0,15}")
 _CLAUSE = re.compile(r"[,;。、(]")
-_BREAK = re.compile(r"[ \t]{0,40}[\r\n]{1,8}[ \t]{0,40}")
+# Between two lines a page's number may stand: - 2 -, 第3页.
+_LINE_END = r"[ \t]{0,40}[\r\n]{1,8}[ \t]{0,40}"
+_BREAK = re.compile(rf"{_LINE_END}(?:(?:- ?[0-9]{{1,4}} ?-|· ?[0-9]{{1,4}} ?·|第 ?[0-9]{{1,4}} ?页){_LINE_END})?")
 _ASCII = re.compile("[ -~]")
 _NARROWEST = 18  # characters in the shortest lines that a page is set in
 _SET_LINES = 3  # as many lines of one length are no chance

@@ -169,7 +169,13 @@ typed as (
             when time_said = 'day' then 'part_of_year'
             when time_said = 'since_something' then 'several_years'
             when time_said = 'since'
-                then case when stated_year >= report_year then 'year' else 'several_years' end
+                then
+                    case
+                        when stated_year < report_year then 'several_years'
+                        -- 2019年7月以来, of a report on 2019; since January it is the year
+                        when {{ matches('time_words', "'(?:1[0-2]|[2-9])\\s?月'") }} then 'part_of_year'
+                        else 'year'
+                    end
             when time_said = 'year_so_far' and year(published_on) = report_year and as_of is null then 'year_to_date'
             when says_cumulative and (time_said is null or time_said = 'cut_off') then 'several_years'
             when as_of < {{ day_of('observation_year', 12, 31) }} then 'year_to_date'

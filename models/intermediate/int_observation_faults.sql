@@ -24,6 +24,9 @@ judged as (
             when role <> 'change' and kind = 'rate' and unit_class in ('multiple', 'point', 'change')
                 then 'its unit does not fit the metric'
             when role <> 'change' and kind = 'rate' and (value < 0 or value > 100) then 'a rate outside 0 to 100'
+            -- 满意率0.78 is 78 per cent or less than one
+            when role <> 'change' and kind = 'rate' and unit_class = 'none' and value <= 1
+                then 'a rate without its unit'
             -- whoever corrected it has looked at it
             when correction_id is null and confidence < cast('{{ var("fact_confidence_floor") }}' as decimal(4, 2))
                 then 'low confidence'

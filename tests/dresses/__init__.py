@@ -1,0 +1,1 @@
+"""The same statements in many dresses: whatever a report dresses its numbers in, no fact may differ from the truth."""
