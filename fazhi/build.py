@@ -53,8 +53,8 @@ def build(
     Where only few of many reports have changed since the last build, what is worked out body by body is worked out for
     their bodies alone (fazhi/part.py), unless the `whole` is asked for. What the history of runs makes is built last,
     once `note` has been told of all else: then it may write this run into the history. Raises BuildError, which names
-    what failed and what it said; then `db` holds a half-built warehouse; RulesError where the rules of FAZHI_RULES cannot
-    be used.
+    what failed and what it said; then `db` holds a half-built warehouse. Raises RulesError where the rules of
+    FAZHI_RULES cannot be used.
     """
     inputs = build_hash(db)
     if not inputs:
@@ -64,9 +64,7 @@ def build(
     if rules := folder():
         seeds_with(rules)  # what is wrong with them is told before dbt starts
     with (
-        environment(
-            FAZHI_DB=str(db.absolute()), FAZHI_RULES=str(rules or ""), DBT_SEND_ANONYMOUS_USAGE_STATS="false"
-        ),
+        environment(FAZHI_DB=str(db.absolute()), FAZHI_RULES=str(rules or ""), DBT_SEND_ANONYMOUS_USAGE_STATS="false"),
         _bar(is_terminal() if progress is None else progress) as callbacks,
     ):
         from dbt.cli.main import dbtRunner

@@ -434,7 +434,7 @@ def identify(file: Path, **told: Any) -> None:  # noqa: ANN401 - the options, as
     click.echo(printable(f"{'register':<10} {register}: {file.name}: {said}"))
 
 
-@main.group()
+@main.group(epilog="Example: fazhi rules check --rules my-rules/")
 def rules() -> None:
     """Rules and cues as rows: the project's and your own."""
 

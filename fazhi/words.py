@@ -50,7 +50,6 @@ SCOPE_BASES = {
     "sentence": "scope named in the sentence",
     "item": "scope carried over from an earlier sentence",
     "metric": "the metric has one by itself",
-    "metric": "scope given by the metric",
     "report": "scope of the report's title, or the only one that it names",
     "none": "no word of scope",
 }

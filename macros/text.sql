@@ -65,9 +65,14 @@
     list_extract(regexp_extract_all({{ text }}, {{ pattern }}, 1), -1)
 {%- endmacro -%}
 
+{#- Words less the punctuation around them. -#}
+{%- macro without_edges(words) -%}
+    trim({{ words }}, ',;。:、 ')
+{%- endmacro -%}
+
 {#- The same, of a pattern with any groups or none: all that it matched, less the punctuation around it. -#}
 {%- macro last_whole_match(text, pattern) -%}
-    trim(list_extract(regexp_extract_all({{ text }}, {{ pattern }}), -1), ',;。:、 ')
+    {{ without_edges('list_extract(regexp_extract_all(' ~ text ~ ', ' ~ pattern ~ '), -1)') }}
 {%- endmacro -%}
 
 {%- macro first_match(text, pattern) -%}

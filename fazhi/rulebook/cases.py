@@ -44,7 +44,9 @@ def reports_of(cases: Iterable[Case]) -> tuple[dict[str, str], dict[tuple[str, s
         before, after = _parted(case, "".join(line for line in lines if line[0] not in "@#"))
         unknown = [line for line in lines if line[0] == "@" and not line.startswith("@title:")]
         if unknown:
-            raise RulesError(f"{case.written_at}: its {case.kind} begins a line with “{unknown[0]}”; only @title: is known")
+            raise RulesError(
+                f"{case.written_at}: its {case.kind} begins a line with “{unknown[0]}”; only @title: is known"
+            )
         if titles or headings:
             head = "".join(f"{line}\n" for line in (titles[-1] if titles else TITLE, _OPENING, *headings))
             name = f"case{number}.txt"

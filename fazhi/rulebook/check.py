@@ -1,6 +1,4 @@
-"""Whether rules, cues and topics do what their rows say: their cases are landed, read and compared, in a warehouse of
-their own.
-"""
+"""Whether rules, cues and topics do what they say: their cases are landed and read in a warehouse of their own."""
 
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -10,7 +8,7 @@ from typing import NamedTuple
 from fazhi.build import reading
 from fazhi.rulebook.cases import Case, Place, reports_of
 from fazhi.rulebook.folder import seeds_with
-from fazhi.rulebook.seeds import IDS, Seed
+from fazhi.rulebook.seeds import Seed
 from ingest.errors import RulesError
 from ingest.landing import land
 from ingest.store import opened
@@ -47,7 +45,7 @@ def check(folder: Path | None) -> tuple[int, list[str]]:
     """
     seeds = seeds_with(folder)
     cases, faults = [], []
-    for name, seed in seeds.items():
+    for seed in seeds.values():
         if "example" in seed.columns:
             for row_id, written in seed.rows.items():
                 for kind in KINDS:
@@ -55,7 +53,6 @@ def check(folder: Path | None) -> tuple[int, list[str]]:
                         cases.append(Case(row_id, kind, written.row[kind], f"{written.file}:{row_id}"))
                     else:
                         faults.append(f"{written.file}:{row_id}: has no {kind}; write one, its number marked ⟦12⟧")
-        assert IDS[name] in seed.columns
     found = _read(cases)
     for case in cases:
         faults += _faults(case, found.get((case.row_id, case.kind)), seeds)
@@ -72,13 +69,13 @@ def _read(cases: list[Case]) -> dict[tuple[str, str], Read]:
             (source / file).write_text(text, encoding="utf-8")
         landed = land(source, db, progress=False)
         if landed.refused:
-            raise RulesError("cases that are no text of a report: " + "; ".join(reason for *_, reason in landed.refused))
+            raise RulesError(
+                "cases that are no text of a report: " + "; ".join(reason for *_, reason in landed.refused)
+            )
         reading(db, "+int_figure_cues", "+int_figure_metrics")
         with opened(db, read_only=True) as connection:
             rows = connection.execute(_READ).fetchall()
-    by_place = {
-        Place(Path(uri).name, start): Read(*(set(part or ()) for part in parts)) for uri, start, *parts in rows
-    }
+    by_place = {Place(Path(uri).name, start): Read(*(set(part or ()) for part in parts)) for uri, start, *parts in rows}
     return {key: by_place[place] for key, place in places.items() if place in by_place}
 
 
@@ -94,7 +91,8 @@ def _faults(case: Case, read: Read | None, seeds: Mapping[str, Seed]) -> Iterato
     if rule:
         metric = rule.row["metric_code"]
         if case.kind == "example" and read.metrics != {metric}:
-            yield f"{place} is read as {', '.join(sorted(read.metrics)) or 'nothing'} and not as {metric}: {case.text!r}"
+            as_what = ", ".join(sorted(read.metrics)) or "nothing"
+            yield f"{place} is read as {as_what} and not as {metric}: {case.text!r}"
         if case.kind == "counter_example" and metric in read.metrics:
             yield f"{place} is read as {metric}: {case.text!r}"
         return

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import duckdb
 
-from fazhi.rulebook.patterns import PATTERNS, UnknownClass, expanded, word_classes
+from fazhi.rulebook.patterns import PATTERNS, UnknownClassError, expanded, word_classes
 from fazhi.rulebook.seeds import FOLDERS, IDS, NUMBERS, Seed, Written, of_project, read
 from ingest.errors import RulesError
 
@@ -23,7 +23,8 @@ def seeds_with(folder: Path | None) -> dict[str, Seed]:
         return seeds
     if not folder.is_dir():
         raise RulesError(f"{folder}: there is no such folder; --rules (FAZHI_RULES) names a folder of CSV files")
-    faults, laid = [], []
+    faults: list[str] = []
+    laid: list[tuple[str, str]] = []
     for path in sorted(folder.glob("*.csv")):
         if path.stem not in FOLDERS:
             faults.append(f"{path.name}: no seed has this name; a file is one of {', '.join(sorted(FOLDERS))} (.csv)")
@@ -78,7 +79,7 @@ def faults_of(seeds: Mapping[str, Seed], name: str, row_id: str) -> Iterator[str
         if row.get(column):
             try:
                 duckdb.execute("select regexp_matches('', ?)", [expanded(row[column], classes)])
-            except UnknownClass as error:
+            except UnknownClassError as error:
                 yield f"{place}, {column}: no word class is named {error} (or only behind it); see word_classes.csv"
             except duckdb.Error as error:
                 yield f"{place}, {column}: is no pattern of RE2: {str(error).splitlines()[0]}; mend {row[column]!r}"
@@ -94,7 +95,9 @@ def faults_of(seeds: Mapping[str, Seed], name: str, row_id: str) -> Iterator[str
         for column in ("pattern", "place", "says"):
             if not row[column]:
                 yield f"{place}, {column}: is empty; seeds/cues/cues.yml tells what it may be"
-        known = {part for one in seeds[name].rows.values() if one.file != written.file for part in one.row["place"].split()}
+        known = {
+            part for one in seeds[name].rows.values() if one.file != written.file for part in one.row["place"].split()
+        }
         if unknown := [part for part in row["place"].split() if part not in known]:
             yield f"{place}, place: no {unknown[0]!r}; this judgement looks at {', '.join(sorted(known))}"
 
@@ -110,5 +113,5 @@ def _classes(seeds: Mapping[str, Seed]) -> dict[str, str]:
     rows = [written.row for written in seeds["word_classes"].rows.values()]
     try:
         return word_classes(rows)
-    except (UnknownClass, ValueError):
+    except (UnknownClassError, ValueError):
         return {row["word_class"]: "x" for row in rows}

@@ -8,19 +8,19 @@ _CLASS = re.compile(r"(\{[a-z_]+\})")
 PATTERNS = ("pattern", "unless", "also", "weak_pattern", "words")
 
 
-class UnknownClass(ValueError):
+class UnknownClassError(ValueError):
     """A pattern names a word class that there is not, or that only comes after it."""
 
 
 def expanded(pattern: str, classes: Mapping[str, str]) -> str:
-    """The pattern as RE2 wants it. Raises UnknownClass with the name of a class that is not among `classes`."""
+    """The pattern as RE2 wants it. Raises UnknownClassError with the name of a class that is not among `classes`."""
     lines = [line.strip() for line in pattern.splitlines() if line.strip()]
     joined = re.sub(r"(\((?:\?:)?)\|", r"\1", "|".join(lines)).replace("|)", ")")
     pieces = []
     for piece in _CLASS.split(joined):
         if _CLASS.fullmatch(piece):
             if piece[1:-1] not in classes:
-                raise UnknownClass(piece)
+                raise UnknownClassError(piece)
             pieces.append(classes[piece[1:-1]])
         else:
             pieces.append(piece)

@@ -34,11 +34,6 @@ class Written(NamedTuple):
     file: str
     line: int
 
-    @property
-    def place(self) -> str:
-        """`file:row id` for messages."""
-        return f"{self.file}:{next(iter(self.row.values()), '') if self.row else ''}"
-
 
 @dataclass(frozen=True)
 class Seed:

@@ -1,5 +1,6 @@
 -- The topic that each figure's words belong to: the nearest that is named, in what is counted, in the label, behind the
 -- number, before it in the sentence, in the item's sentences before, or in the headings.
+{%- set labour = topic_rows() | selectattr('topic', 'equalto', 'labor_arbitration') | map(attribute='pattern') | first %}
 with
 
 wordings as (
@@ -52,7 +53,15 @@ yielding as (
                 and {{ is_weak_topic('sentence_words') }}
                 and {{ is_strong_topic('heading_words') }}
                 then heading_words
-        end as yields_to
+        end as yields_to,
+        -- 仲裁机构 in a text on labour disputes is theirs
+        case
+            when
+                coalesce(own_words, sentence_words) = '仲裁'
+                and not {{ matches("concat(plain_lead, wording)", "'仲裁委|商事'") }}
+                and regexp_full_match(coalesce(carried_words, heading_words), {{ quoted(labour or '\\x00') }})
+                then coalesce(carried_words, heading_words)
+        end as labour_words
     from named
 
 ),
@@ -85,6 +94,7 @@ nearest as (
         carried_at,
         heading_at,
         coalesce(
+            labour_words,
             yields_to,
             own_words,
             -- a row of a table goes on from the rows above it before it takes up the caption

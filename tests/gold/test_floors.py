@@ -21,7 +21,16 @@ from tests.warehouse import ROOT, models
 
 HERE = Path(__file__).parent
 HELD_OUT = ("cases_heldout", "cases_heldout2")
-ANNOTATED = ("cases_dev", "cases_dev2", "cases_dev3", "cases_dev4", "cases_dev5", "cases_field", *HELD_OUT)
+ANNOTATED = (
+    "cases_dev",
+    "cases_dev2",
+    "cases_dev3",
+    "cases_dev4",
+    "cases_dev5",
+    "cases_field",
+    "cases_wordings",
+    *HELD_OUT,
+)
 
 # The reports that the samples were taken from, where they are at hand.
 WHOLE = ROOT.parent / "shared"

@@ -110,6 +110,7 @@
       too_large: ["文件太大", "the file is too large"],
       unsupported_format: ["格式不支持", "the format is not supported"],
       broken: ["文件已损坏", "the file is damaged"],
+      reading_ended: ["读取中途停止", "reading it ended before its end"],
       too_slow: ["读取耗时或内存过多", "it takes more time or memory than any report needs"],
       encrypted: ["文件有密码", "the file asks for a password"],
       scanned: ["是扫描图片，没有文字", "it is pictures of pages, without text"],
@@ -160,6 +161,9 @@
       unit_lost: ["单位脱落", "the unit is lost"],
       number_too_long: ["数字过长", "the number is too long"],
       not_a_number: ["不成数字", "it is no number"],
+      unsure_number: ["数字读法不定", "the number can be read in several ways"],
+      wide_separator: ["分隔符不明", "its separator is not clear"],
+      touched: ["与别的字符相连", "it touches other characters"],
       disguised: ["文字被藏起或改头换面", "its characters are hidden or disguised"],
     },
     plain: {
@@ -173,6 +177,7 @@
       report: ["口径见于标题，或全文只有这一口径", "scope of the title, or the only one that the report names"],
       none: ["没有口径的词", "no word of scope"],
       metric: ["口径由指标而定", "scope given by the metric"],
+      report: ["口径由报告机关而定", "scope given by who reports"],
     },
     unit_basis: {
       shared: ["与另一个数共用单位", "unit shared with another number"],

@@ -3,6 +3,27 @@
 (function (fazhi) {
   const { el, say } = fazhi;
 
+  Object.assign(fazhi.words.zh, {
+    other_words: "规则未见过的词：{words}",
+    grounds: "为何这样读",
+    ground_exclusion: "排除",
+    ground_words: "“{words}”",
+    ground_at: "第{start}个字符",
+    role_unsaid: "没有词语说它不是当期数值",
+    role_by_unit: "由单位、栏目或标题而定",
+    year_unsaid: "没有词语另说年份，取报告年度",
+  });
+  Object.assign(fazhi.words.en, {
+    other_words: "words that no rule was made with: {words}",
+    grounds: "Why it is read so",
+    ground_exclusion: "Excluded",
+    ground_words: "“{words}”",
+    ground_at: "at character {start}",
+    role_unsaid: "no word makes it anything but the value of the period",
+    role_by_unit: "by its unit, its column or its heading",
+    year_unsaid: "no word names another year than the report’s",
+  });
+
   fazhi.addCodes({
     topic: {
       labor_arbitration: ["劳动人事争议仲裁", "labour and personnel arbitration"],
@@ -75,6 +96,7 @@
       part: ["前一个数字中某一级政府的部分", "a level’s part of the figure before"],
       batch: ["两数中按批计的", "of a pair the one in batches"],
       person_time: ["两数中按人计的", "of a pair the one in persons"],
+      ahead: ["所对照的数字在后", "what it is compared with stands behind"],
       days_cut: ["减少的天数，不是用时", "days cut, no time that it takes"],
     },
     role_says: {
@@ -92,6 +114,20 @@
       compared_year: ["所对照的年份", "the year compared with"],
       last_year: ["上一年", "the year before"],
       this_year: ["当年之内", "within the year"],
+      compared_with: ["所对照的时间", "the time that something is set against"],
+      said_last_year: ["本分句说的是上一年", "the year before, in its clause"],
+      within_this_year: ["当年之内", "within the year"],
+      since: ["自某年以来", "since a year"],
+      since_something: ["自某事以来", "since something happened"],
+      background: ["只说从何时起", "only says when something began"],
+      year_so_far: ["年初至今", "the year so far"],
+      several_years: ["几年", "several years"],
+      half_year: ["半年", "half a year"],
+      quarter: ["季度", "a quarter"],
+      months: ["年初到某月", "from the year’s beginning to a month"],
+      month: ["某月", "a month"],
+      day: ["某日", "a day"],
+      part_of_year: ["一年中的一段", "a part of the year"],
       cumulative: ["累计", "counted since an earlier time"],
       cut_off: ["截至日期", "the cut-off date"],
     },

@@ -260,13 +260,5 @@ window.fazhi.words.en = {
   no_cut_off: "no cut-off date",
   cut_off: "up to {date}",
   topic_of: "topic {topic}: {basis}",
-  other_words: "words that no rule was made with: {words}",
-  grounds: "Why it is read so",
-  ground_exclusion: "Excluded",
-  ground_words: "“{words}”",
-  ground_at: "at character {start}",
-  role_unsaid: "no word makes it anything but the value of the period",
-  role_by_unit: "by its unit, its column or its heading",
-  year_unsaid: "no word names another year than the report’s",
   titled: "{name}: {what}",
 };

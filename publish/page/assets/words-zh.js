@@ -236,13 +236,5 @@ window.fazhi.words.zh = {
   no_cut_off: "无截至日期",
   cut_off: "截至{date}",
   topic_of: "主题{topic}：{basis}",
-  other_words: "规则未见过的词：{words}",
-  grounds: "为何这样读",
-  ground_exclusion: "排除",
-  ground_words: "“{words}”",
-  ground_at: "第{start}个字符",
-  role_unsaid: "没有词语说它不是当期数值",
-  role_by_unit: "由单位、栏目或标题而定",
-  year_unsaid: "没有词语另说年份，取报告年度",
   titled: "{name}：{what}",
 };
