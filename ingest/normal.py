@@ -11,6 +11,8 @@ from ingest.characters import PLAIN, SIMPLIFIED, TRADITIONAL, VARIANTS
 
 _PAIRS = dict(zip(TRADITIONAL + VARIANTS, SIMPLIFIED + PLAIN, strict=True))
 _PAIRS.update(zip("０１２３４５６７８９", "0123456789", strict=True))
+# bold, double-struck, sans-serif and typewriter digits of mathematics
+_PAIRS.update((chr(0x1D7CE + at), str(at % 10)) for at in range(50))
 _PAIRS.update(zip("％﹪．，；：（）！？／＋", "%%.,;:()!?/+", strict=True))
 _PAIRS.update(zip("－—–―﹣−～〜∼", "------~~~", strict=True))
 _PAIRS.update(zip("﹐﹑﹔﹕﹙﹚〇", ",、;:()零", strict=True))

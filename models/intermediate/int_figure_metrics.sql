@@ -151,7 +151,9 @@ followed as (
                     and claimed.char_start between
                     anchored.anchor_start - case
                         -- 接访9批20人次,增长5%: both of a pair, not a rate and the rate before it
-                        when anchored.is_comparing and claimed.unit_class is distinct from anchored.anchor_unit
+                        when
+                            anchored.is_comparing
+                            and (claimed.unit_class <> anchored.anchor_unit or anchored.anchor_unit <> 'percent')
                             then {{ pair_width }}
                         else 0
                     end
