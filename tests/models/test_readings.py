@@ -42,7 +42,7 @@ KINDS: dict[str, tuple[str, list[Reading]]] = {
     "what it is compared with may stand before": (
         "与2020年的86件相比，市政府收到行政复议申请91件。",
         [
-            ("86", "admin_review.applications_received", 86, "prior", "unstated", 2020),
+            ("86", "admin_review.applications_received", 86, "prior", "own", 2020),
             ("91", "admin_review.applications_received", 91, "level", "own", 2021),
         ],
     ),
@@ -93,10 +93,10 @@ KINDS: dict[str, tuple[str, list[Reading]]] = {
         [],
     ),
     "a pair of one thing is not two things": (
-        "区委、区政府领导接访12批45人次。",
+        "市委、市政府领导接访12批45人次。",
         [
-            ("12", "petition.visits_received_batches", 12, "level", "part", 2021),
-            ("45", "petition.visits_received_persons", 45, "level", "part", 2021),
+            ("12", "petition.visits_received_batches", 12, "level", "own", 2021),
+            ("45", "petition.visits_received_persons", 45, "level", "own", 2021),
         ],
     ),
     "two levels are taken apart": (
@@ -122,8 +122,8 @@ KINDS: dict[str, tuple[str, list[Reading]]] = {
     "a lost per cent sign": (
         "人民调解成功率98.5，同比提高0.3个百分点。",
         [
-            ("98.5", "mediation.success_rate", 98.5, "level", "unstated", 2021),
-            ("0.3", "mediation.success_rate", 0.3, "change", "unstated", 2021),
+            ("98.5", "mediation.success_rate", 98.5, "level", "whole", 2021),
+            ("0.3", "mediation.success_rate", 0.3, "change", "whole", 2021),
         ],
     ),
     "a word that begins inside another names no topic": (
