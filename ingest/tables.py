@@ -7,20 +7,15 @@ Text comes in normal form.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from ingest.cells import NUMBER, UNIT_IN_BRACKETS, Cell, figure_of
 from ingest.labels import MAX_LABEL, Label
-from ingest.numerals import quantity
 from ingest.quantity import Figure
-from ingest.units import unit_at
 
 BREAKDOWN = "◆"
 _MIN_LINES = 6
 _MAX_CELL = 20
 _MAX_LABEL = 300  # longer ones are made of no table's headers
-_NUMBER = re.compile(
-    r"\s*(?P<digits>[0-9]{1,15}+(?:,[0-9]{3})*(?:\s?\.\s?[0-9]+)?)\s?(?P<magnitude>万亿|亿|万)?\s?(?P<unit>[^\s0-9()]{0,4})\s*$"
-)
 _PLAIN_NUMBER = re.compile(r"[0-9.,]{1,15}")
 _TOTAL = re.compile(r"合\s?计|总\s?计|小\s?计|总数|全[市县区省州]$")
 _NO_CELL = re.compile(r"[。;,|]|(?<!其中)(?<!包括):|报告|总结|^\(")
@@ -28,29 +23,6 @@ _OF_WHICH = re.compile(r"^(?:其中|包括):?")
 _SERIAL = re.compile(r"序号|编号|排序|^No")
 _COLUMN_LETTERS = ("", "甲", "乙", "丙", "丁", "栏次", "序号", "行次", "代码")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}\s?年?度?$")
-_UNIT_IN_BRACKETS = re.compile(r"[(](?:单位:?)?(?P<magnitude>万|亿)?(?P<unit>[^()0-9:]{1,5})[)]")
-# 填报单位:某局 names who reports, not what is counted.
-_UNIT_IN_CAPTION = re.compile(
-    r"(?:(?<![\u4e00-\u9fff])|(?<=计量)|(?<=金额)|(?<=数量))单位\s?:?\s?"
-    r"(?P<magnitude>万|亿)?(?P<unit>[^()0-9:,、;\s]{1,4})"
-)
-_COUNT_ENDS_CAPTION = re.compile(r"[(](?P<unit>件|宗|起|例|件次)[)]\s*$")
-_INFERRED = (
-    (re.compile(r"率|占比|比例"), "%"),
-    (re.compile(r"案件|申请|受理|审结|办结|败诉|处罚|复议|诉讼|纠纷|调解成功|立案|结案|工单|办件"), "件"),
-    (re.compile(r"收案|受案|维持|撤销|变更|确认违法|责令|驳回|终止|和解|应诉|出庭|裁决|撤诉"), "件"),
-    (re.compile(r"事项"), "项"),
-    (re.compile(r"人数|人员"), "人"),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One cell; offsets of its text without blanks, and the number of the line (passage) that it stands on."""
-
-    start: int
-    end: int
-    line: int
 
 
 def flattened(text: str, lines: Sequence[tuple[int, int]]) -> dict[int, int]:
@@ -65,8 +37,8 @@ def flattened(text: str, lines: Sequence[tuple[int, int]]) -> dict[int, int]:
             position += 1
             continue
         stop = position
-        while (stop < len(lines) and text.count("|", *lines[stop]) >= 2) or (
-            stop < len(lines) and stop > position and text.count("|", *lines[stop]) >= 1
+        while stop < len(lines) and (
+            text.count("|", *lines[stop]) >= (2 if stop == position else 1) or _is_pair(text, lines[stop : stop + 3])
         ):
             stop += 1
         if stop - position < 2:
@@ -75,6 +47,13 @@ def flattened(text: str, lines: Sequence[tuple[int, int]]) -> dict[int, int]:
             found.update(dict.fromkeys(range(position, stop), position))
         position = max(stop, position + 1)
     return found
+
+
+def _is_pair(text: str, rows: Sequence[tuple[int, int]]) -> bool:
+    """Whether the lines are a header of two columns and two rows of a word and a number."""
+    return all(text.count("|", *row) == 1 for row in rows) and [
+        NUMBER.match(text[start:end].rpartition("|")[2]) is not None for start, end in rows
+    ] == [False, True, True]
 
 
 def _has_number_line(text: str, lines: Sequence[tuple[int, int]]) -> bool:
@@ -92,7 +71,7 @@ def _runs(text: str, lines: Sequence[tuple[int, int]]) -> tuple[list[int], list[
     """By line, where the run of lines that could be cells ends that it stands in, and how many numbers come before."""
     ends, numbers = list(range(len(lines))), [0]
     for start, end in lines:
-        numbers.append(numbers[-1] + (end - start <= _MAX_CELL and _NUMBER.match(text[start:end]) is not None))
+        numbers.append(numbers[-1] + (end - start <= _MAX_CELL and NUMBER.match(text[start:end]) is not None))
     for number in range(len(lines) - 1, -1, -1):
         start, end = lines[number]
         is_number = numbers[number + 1] > numbers[number]
@@ -124,7 +103,7 @@ def figures_of(text: str, lines: Sequence[tuple[int, int]], caption: str) -> lis
     for row, row_label in zip(body, labels, strict=True):
         for column, cell in enumerate(row):
             words = text[cell.start : cell.end]
-            number = _NUMBER.match(words)
+            number = NUMBER.match(words)
             header = headers[column] if column < len(headers) else ""
             if number is None or _SERIAL.search(header) or (column == 0 and (not headers or is_counted)):
                 continue
@@ -135,7 +114,7 @@ def figures_of(text: str, lines: Sequence[tuple[int, int]], caption: str) -> lis
             found.append(
                 (
                     cell.line,
-                    _figure(cell, number, label, caption),
+                    figure_of(cell, number, label, caption),
                     Label(cell.start, cell.end, label, "", [_bare(label)]),
                 )
             )
@@ -143,7 +122,7 @@ def figures_of(text: str, lines: Sequence[tuple[int, int]], caption: str) -> lis
 
 
 def _bare(label: str) -> str:
-    return _UNIT_IN_BRACKETS.sub("", label)
+    return UNIT_IN_BRACKETS.sub("", label)
 
 
 def _grid(text: str, lines: Sequence[tuple[int, int]]) -> list[list[Cell]]:
@@ -197,7 +176,7 @@ def _numbered_rows(text: str, cells: list[Cell]) -> list[list[Cell]]:
 def _width(text: str, cells: list[Cell]) -> int:
     """How many cells a row has: the header's, which ends before the first number or before the first row's label."""
     words = [text[cell.start : cell.end] for cell in cells]
-    numeric = [bool(_NUMBER.match(word)) and not _YEAR.match(word) for word in words]
+    numeric = [bool(NUMBER.match(word)) and not _YEAR.match(word) for word in words]
     if True not in numeric:
         return len(cells)
     first = numeric.index(True)
@@ -211,7 +190,7 @@ def _split_headers(text: str, rows: list[list[Cell]]) -> tuple[list[str], list[l
     headers: list[str] = []
     for position, row in enumerate(rows):
         words = [text[cell.start : cell.end] for cell in row]
-        if any(_NUMBER.match(word) and not _YEAR.match(word) for word in words):
+        if any(NUMBER.match(word) and not _YEAR.match(word) for word in words):
             return headers, rows[position:]
         headers = [
             f"{above}{word}"[:_MAX_LABEL] for above, word in zip(headers + [""] * len(words), words, strict=False)
@@ -222,32 +201,12 @@ def _split_headers(text: str, rows: list[list[Cell]]) -> tuple[list[str], list[l
 def _row_label(text: str, row: list[Cell]) -> str:
     words = [text[cell.start : cell.end] for cell in row]
     named = [
-        _OF_WHICH.sub("", word) for word in words if not _NUMBER.match(word) or (_YEAR.match(word) and word == words[0])
+        _OF_WHICH.sub("", word) for word in words if not NUMBER.match(word) or (_YEAR.match(word) and word == words[0])
     ]
     return "".join(named)[:MAX_LABEL]
 
 
 def _is_serial(text: str, body: list[list[Cell]]) -> bool:
     """Whether the first column counts the rows: 1, 2, 3."""
-    first = [text[row[0].start : row[0].end] for row in body if row and _NUMBER.match(text[row[0].start : row[0].end])]
+    first = [text[row[0].start : row[0].end] for row in body if row and NUMBER.match(text[row[0].start : row[0].end])]
     return len(first) > 1 and first == [str(number) for number in range(1, len(first) + 1)]
-
-
-def _figure(cell: Cell, number: re.Match[str], label: str, caption: str) -> Figure:
-    start = cell.start + number.start("digits")
-    end = cell.start + number.end("magnitude" if number["magnitude"] else "digits")
-    magnitude, unit, basis = number["magnitude"] or "", "", "printed"
-    if number["unit"]:
-        unit, _ = unit_at(number["unit"], 0)
-    if not unit and (stated := _UNIT_IN_BRACKETS.search(label) or _UNIT_IN_CAPTION.search(caption)):
-        unit, _ = unit_at(stated["unit"], 0)
-        magnitude = magnitude or stated["magnitude"] or ""
-        basis = "shared"
-    if not unit:
-        unit = next((named for pattern, named in _INFERRED if pattern.search(label)), "")
-        basis = "inferred" if unit else "none"
-    # 审结方式(件): what the cells of a table count stands at the end of its caption
-    if unit != "%" and basis != "printed" and basis != "shared" and (stated := _COUNT_ENDS_CAPTION.search(caption)):
-        unit, basis = stated["unit"], "shared"
-    value = quantity(number["digits"], magnitude)
-    return Figure(start, end, value, unit, cell.end, cell.end, unit_basis=basis, readable=value is not None)
