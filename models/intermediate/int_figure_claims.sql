@@ -53,7 +53,6 @@ by_metric as (
         topics.topic_basis,
         topics.unit_class,
         topics.lead_text,
-        topics.is_cell,
         rules.metric_code,
         min(rules.rule_id) as rule_id
     from topics
@@ -69,8 +68,10 @@ by_metric as (
             and topics.label_no = exclusions.label_no
     inner join catalogue on rules.metric_code = catalogue.metric_code
     where
+        -- a row of a table that breaks a total down
+        topics.wording not like '◆%'
         -- a rule may ask for its topic in the figure's own sentence, or at least in its item
-        (
+        and (
             rules.topic_reach = 'heading'
             or (rules.topic_reach = 'item' and topics.topic_basis not in ('heading', 'none'))
             or topics.topic_basis in ('counted', 'label', 'after', 'sentence')
@@ -85,25 +86,12 @@ by_metric as (
 
 ),
 
--- a row of a table that breaks a total down, unless no other row says the same: then it is a metric of its own
-whole as (
-
-    select * exclude (is_cell)
-    from by_metric
-    window of_metric as (partition by report_id, metric_code)
-    qualify
-        wording not like '◆%'
-        or min(case when is_cell then wording end) over of_metric
-        = max(case when is_cell then wording end) over of_metric
-
-),
-
 counted as (
 
     select
         *,
         count(*) over (partition by figure_id, label_no) as metric_count
-    from whole
+    from by_metric
 
 )
 

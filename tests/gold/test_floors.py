@@ -22,6 +22,8 @@ from tests.warehouse import ROOT, models
 HERE = Path(__file__).parent
 HELD_OUT = ("cases_heldout", "cases_heldout2")
 ANNOTATED = ("cases_dev", "cases_dev2", "cases_dev3", "cases_dev4", "cases_dev5", "cases_wordings", *HELD_OUT)
+# Passages too short to tell place and year by themselves: a register does.
+PASSAGES = ("cases_wordings",)
 
 # The reports that the samples were taken from, where they are at hand.
 WHOLE = ROOT.parent / "shared"
@@ -59,11 +61,14 @@ class Measured:
         for name in ANNOTATED:
             cases = [annotated.parse(path, codes) for path in sorted((HERE / name).glob("*.annotated.txt"))]
             annotated.write_gold(cases, self.gold[name])
-            texts = folder / "texts" / name
+            texts = folder / ("passages" if name in PASSAGES else "texts") / name
             texts.mkdir(parents=True)
             for case in cases:
                 (self.gold[name] / f"{case.header['name']}.txt").rename(texts / f"{case.header['name']}.txt")
-        for source in (ROOT / "reports", folder / "texts", *([WHOLE / "reports"] if has_whole else [])):
+            if name in PASSAGES:
+                annotated.write_register(cases, texts)
+        passages = (folder / "passages" / name for name in PASSAGES)
+        for source in (ROOT / "reports", folder / "texts", *passages, *([WHOLE / "reports"] if has_whole else [])):
             land(source, self.db, progress=False)
         models(self.db, folder, "+fct_observations")
         self.scores = cache(self._scores)
