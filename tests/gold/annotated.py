@@ -288,12 +288,6 @@ def write_gold(cases: Sequence[Case], folder: Path) -> None:
     write_rows(folder / "manifest.csv", "name,source_name,year,jurisdiction,level,kind", manifest)
 
 
-def write_register(cases: Sequence[Case], folder: Path) -> None:
-    """Write beside the cases' texts the register that says of which place and year each is."""
-    rows = [(f"{case.header['name']}.txt", case.header["jurisdiction"], case.header["year"]) for case in cases]
-    write_rows(folder / "register.csv", "file,jurisdiction,year", rows)
-
-
 def metric_codes(catalogue: Path = CATALOGUE) -> set[str]:
     """Codes of the metric catalogue."""
     with catalogue.open(encoding="utf-8-sig", newline="") as lines:
