@@ -94,25 +94,8 @@ anchored as (
             partition by report_id, passage_no
             order by char_start, label_no
             rows between unbounded preceding and current row
-        ) as anchor_start,
-        last_value(
-            case when not (is_comparing or is_share or is_level or compared_start is not null) then unit_class end
-            ignore nulls
-        ) over (
-            partition by report_id, passage_no
-            order by char_start, label_no
-            rows between unbounded preceding and current row
-        ) as anchor_unit,
-        -- 较上年的9批次下降5%: the rate is of what the earlier value counts
-        case
-            when
-                lag(is_comparing) over in_passage
-                and lag(unit_class) over in_passage in ('batch', 'person_time')
-                and char_start - lag(char_start) over in_passage <= {{ pair_width }}
-                then lag(unit_class) over in_passage
-        end as compared_unit
+        ) as anchor_start
     from judged
-    window in_passage as (partition by report_id, passage_no order by char_start, label_no)
 
 ),
 
@@ -149,21 +132,14 @@ followed as (
                 or (
                     anchored.compared_start is null
                     and claimed.char_start between
-                    anchored.anchor_start - case
-                        -- 接访9批20人次,增长5%: both of a pair, not a rate and the rate before it
-                        when
-                            anchored.is_comparing
-                            and (claimed.unit_class <> anchored.anchor_unit or anchored.anchor_unit <> 'percent')
-                            then {{ pair_width }}
-                        else 0
-                    end
+                    anchored.anchor_start - case when anchored.is_comparing then {{ pair_width }} else 0 end
                     and anchored.anchor_start
                 )
             )
             -- what it is compared with is counted in the same unit, or the comparison is a rate of change
             and claimed.unit_class = case
                 when anchored.unit_class in ('percent', 'multiple', 'point', 'share', 'change')
-                    then coalesce(anchored.paired_unit, anchored.compared_unit, claimed.unit_class)
+                    then coalesce(anchored.paired_unit, claimed.unit_class)
                 else anchored.unit_class
             end
     left join claims

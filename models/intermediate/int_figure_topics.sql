@@ -1,6 +1,7 @@
 -- The topic that each figure's words belong to: the nearest that is named, in what is counted, in the label, behind the
 -- number, before it in the sentence, in the item's sentences before, or in the headings.
-{%- set labour = topic_rows() | selectattr('topic', 'equalto', 'labor_arbitration') | map(attribute='pattern') | first %}
+{%- set labour_rows = topic_rows() | selectattr('topic', 'equalto', 'labor_arbitration') %}
+{%- set labour = labour_rows | map(attribute='pattern') | first %}
 with
 
 wordings as (

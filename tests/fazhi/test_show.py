@@ -79,7 +79,10 @@ def test_a_figure_has_many_names(show: Fazhi) -> None:
 
 
 def test_a_cut_off_date_is_told(show: Fazhi) -> None:
-    assert "2020, the year so far, as of 2020-10-31" in show("--metric", "admin_review.cases_accepted", "--city", "赣州").stdout
+    assert (
+        "2020, the year so far, as of 2020-10-31"
+        in show("--metric", "admin_review.cases_accepted", "--city", "赣州").stdout
+    )
 
 
 def test_a_figure_of_a_pdf_is_told_with_its_page(show: Fazhi) -> None:

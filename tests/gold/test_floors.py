@@ -28,7 +28,6 @@ ANNOTATED = (
     "cases_dev4",
     "cases_dev5",
     "cases_field",
-    "cases_wordings",
     *HELD_OUT,
 )
 
