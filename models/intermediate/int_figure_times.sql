@@ -206,6 +206,8 @@ select
     {{ cue_says('period', 'time_cue') }} as time_said,
     -- all that spoke, the nearest words of time first
     {{ list_where('time_cue is not null', '[time_cue]') }} || said_cues || aside_cues as period_cues,
-    {{ list_where('time_cue is not null', '[' ~ without_edges('time_words') ~ ']') }} || said_words || aside_words as period_cue_words,
+    {{ list_where('time_cue is not null', '[' ~ without_edges('time_words') ~ ']') }}
+    || said_words
+    || aside_words as period_cue_words,
     case time_basis when 'sentence' then null when 'item' then item_at else {{ unplaced }} end as carried_at
 from settled
