@@ -288,7 +288,13 @@ select
 
     -- what it is, as concluded; what a register leaves open and the text does not tell stays open
     case when has_clues then judged_title else title end as title,
-    case when has_clues then coalesce(named_issuer, concluded_issuer) else issuer end as issuer,
+    case
+        when not has_clues then issuer
+        -- 省政务办 of 江苏省: an office that calls itself by its level alone
+        when left(named_issuer, 1) = right(place_name, 1) and length(place_name) > 1
+            then concat(place_name, substring(named_issuer, 2))
+        else coalesce(named_issuer, concluded_issuer)
+    end as issuer,
     case
         when not has_clues then jurisdiction_name
         when not (is_listed and is_place_unsure) then place_name
