@@ -76,12 +76,17 @@ def settle(tree: lxml_html.HtmlElement) -> None:
             _generate(element, styles)
 
 
+# What a reference may name and a tree cannot hold.
+_NO_CHARACTER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
+
+
 def _seen(words: str | None, look: _Look) -> str:
     """Words as they look."""
     if not words or look.is_unseen:
         return ""
     if not words.strip():
         return words
+    words = _NO_CHARACTER.sub(LOST, words)
     if look.doubted:
         return doubted(words)
     if look.raised:

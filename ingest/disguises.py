@@ -39,6 +39,10 @@ class Disguises:
         """Whether the number at these offsets looks like another one; `numeral` says how it is written."""
         if self.is_plain:
             return False
+        if numeral != "han" and 0 < sum(char in _DIGITS for char in self.text[start:end] if char.isdecimal()) < sum(
+            map(str.isdecimal, self.text[start:end])
+        ):
+            return True  # of two kinds of digits
         digits = _HAN_DIGITS if numeral == "han" else _DIGITS
         behind = self.text[end : end + _REACH]
         if behind and (_kind(behind[0]) is _Kind.MARK or _goes_on(behind, digits)):

@@ -23,6 +23,9 @@ _LONGEST_NAME = 40  # of a row; longer cells are prose
 _OF_WHICH = re.compile(r"^(?:其中|包括):?")
 _NO_NAME = re.compile(r"^计量单位$|备注|说明|牵头|责任单位|^No|序号|编号|排序")
 _UNIT_COLUMN = re.compile(r"^(?:计量)?单位$")
+_BROKEN_NUMBER = re.compile(
+    r"[0-9]{1,12}[^\u4e00-\u9fff\s0-9a-zA-Z.,:/%()~+-]{1,4}[0-9]{0,12}"
+)  # 12٣: lands, with a flag
 _YEAR_COLUMN = re.compile(r"^(?:年份|年度|时间|月份|季度)$")
 _Found = tuple[int, Figure, Label]
 
@@ -133,6 +136,7 @@ def _blocks(text: str, rows: list[list[Cell]]) -> list[tuple[list[str], list[lis
         holds = any(number(word) and not cells.YEAR.match(word) for word in words) or any(
             len(word) > _LONGEST_NAME or (at and found and _is_prose(word)) for at, word in enumerate(words)
         )
+        holds = holds or any(at and _BROKEN_NUMBER.fullmatch(word) for at, word in enumerate(words))
         years = [word for word in words[1:] if cells.YEAR.match(word)]
         is_data = holds or (found and not head and len(said) < 3 and not years)
         if is_data or (head and not found and any(at and _is_prose(word) for at, word in enumerate(words))):

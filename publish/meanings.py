@@ -41,6 +41,16 @@ UNITS: Mapping[str, str] = {
 
 # What an empty cell of a column means.
 NULLS: Mapping[str, tuple[str, str]] = {
+    "label_no": ("总有", "never empty"),
+    "words": ("没有可指的词", "there are no words to name"),
+    "words_start": ("词在文中的位置不明", "where the words stand cannot be told"),
+    "jurisdiction_confidence": ("没有线索说明是哪个地区", "nothing tells the place"),
+    "jurisdiction_clues": ("没有线索说明是哪个地区", "nothing tells the place"),
+    "issuer_confidence": ("没有线索说明发布机关", "nothing tells the issuer"),
+    "issuer_clues": ("没有线索说明发布机关", "nothing tells the issuer"),
+    "year_confidence": ("没有线索说明是哪一年", "nothing tells the year"),
+    "year_clues": ("没有线索说明是哪一年", "nothing tells the year"),
+    "identity_obstacle": ("地区和年份都有把握", "its place and year are sure"),
     "jurisdiction_key": ("不知道是哪个地区的", "not known whose it is"),
     "jurisdiction_name": ("不知道是哪个地区的", "not known whose it is"),
     "level": ("不知道是哪个地区的", "not known whose it is"),

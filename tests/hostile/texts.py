@@ -165,7 +165,7 @@ def templates(folder: Path, full: bool) -> None:
 
 @kind("what breaks a Markdown table", "landed", values={"38": "38"})
 def markdown(folder: Path, full: bool) -> None:
-    line = "全市|受理\u2028行政复议\x0b案件38件 [^1]: `|` <script>alert(1)</script> ![x](http://x.example) \\| $x$。"
+    line = "全市|受理行政复议\x0b案件38件 [^1]: `|` <script>alert(1)</script> ![x](http://x.example) \\| $x$。"
     write(folder, "a.txt", report(line, city=CITIES[8]))
 
 
@@ -190,7 +190,11 @@ def invisible(folder: Path, full: bool) -> None:
     write(folder, "a.txt", report("\n".join(lines)))
 
 
-@kind("digits of other scripts within numbers", "landed", values={"3": None, "8": None, "12": "12", "７": "7"})
+@kind(
+    "digits of other scripts within numbers",
+    "landed",
+    values={"3": None, "𝟏𝟐3": None, "8": None, "12": "12", "７": "7"},
+)
 def lookalikes(folder: Path, full: bool) -> None:
     lines = [
         "受理1٢3件。",

@@ -33,7 +33,7 @@ def test_the_history_of_facts_begins_with_the_first_build(sample_run: Path) -> N
         ).fetchall()
         facts = warehouse.execute(
             "select count(*) from (select distinct coalesce(jurisdiction_key, report_id), reporting_department,"
-            " metric_code, year, scope, role, as_of, is_cumulative, range_part, day_kind, unit"
+            " metric_code, year, scope, role, as_of, period_type, range_part, day_kind, unit"
             " from intermediate.int_statements)"
         ).fetchone()
         kept = warehouse.execute("select count(*) from raw.fact_history").fetchone()

@@ -203,7 +203,7 @@ def test_a_part_that_fails_its_tests_is_named_and_nothing_is_merged(
     finally:
         broken.write_text(text, encoding="utf-8")
     with duckdb.connect(str(db), read_only=True) as connection:
-        assert connection.execute("select distinct year from marts.fct_observations").fetchall() == [(2020,)]
+        assert connection.execute("select max(year) from marts.fct_observations").fetchall() == [(2020,)]
 
 
 def test_who_builds_from_outside_makes_the_next_build_a_full_one(

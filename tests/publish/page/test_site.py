@@ -199,4 +199,4 @@ def test_nothing_in_the_scripts_makes_html_of_text() -> None:
     for path in ASSETS.glob("*.js"):
         text = path.read_text(encoding="utf-8")
         assert not re.search(r"innerHTML|outerHTML|insertAdjacent|document\.write|\beval\b|new Function", text), path
-        assert len(text.splitlines()) <= 260, path
+        assert len(text.splitlines()) <= 270, path
