@@ -73,6 +73,8 @@ def _of_block(text: str, raw: str, headers: list[str], body: list[list[Cell]], c
             if match := number(words):
                 if column or not cells.YEAR.match(words):
                     found.append(_number(cell, match, part, (header, row_head), unit))
+            elif column and _BROKEN_NUMBER.fullmatch(words):
+                found.append(_broken(cell, part + heads.label(header, row_head, "", "")))
             elif column and _is_prose(words):
                 found += _prose(text, raw, cell, part, heads.label(header, row_head, "", ""))
     return found
@@ -89,6 +91,12 @@ def _number(cell: Cell, match: re.Match[str], part: str, above_and_beside: tuple
         figure.value, figure.readable, figure.damage = None, False, figure.damage or "not_a_number"
     label = part + heads.label(*above_and_beside, sign, match["unit"])
     label = label[: 2 * MAX_LABEL].replace(",", "、")
+    return cell.line, figure, Label(cell.start, cell.end, label, "", [label])
+
+
+def _broken(cell: Cell, label: str) -> _Found:
+    """A number that a stranger stands in: it keeps its place and has no value."""
+    figure = Figure(cell.start, cell.end, None, "", cell.end, cell.end, "none", damage="touched", readable=False)
     return cell.line, figure, Label(cell.start, cell.end, label, "", [label])
 
 
