@@ -89,6 +89,11 @@ finished as (
         accepted.char_end,
         accepted.rule_id,
         accepted.confidence,
+        accepted.confidence_number,
+        accepted.confidence_metric,
+        accepted.confidence_scope,
+        accepted.confidence_year,
+        accepted.confidence_place,
         accepted.confidence_reasons,
         accepted.correction_id,
         accepted.correction_reason

@@ -27,8 +27,10 @@ judged as (
             -- 满意率0.78 is 78 per cent or less than one
             when role <> 'change' and kind = 'rate' and unit_class = 'none' and value <= 1
                 then 'a rate without its unit'
-            -- whoever corrected it has looked at it
-            when correction_id is null and confidence < cast('{{ var("fact_confidence_floor") }}' as decimal(4, 2))
+            -- whoever corrected it has looked at it; of an unsure scope or year the facts say that it is unsure
+            when
+                correction_id is null
+                and confidence_number * confidence_metric < cast('{{ var("fact_confidence_floor") }}' as decimal(4, 2))
                 then 'low confidence'
         end as fault
     from observations

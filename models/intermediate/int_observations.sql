@@ -1,5 +1,6 @@
--- The figures that measure a metric, each with how sure the reading is, from 0 to 1, and why. What each thing takes off
--- is set by what was measured (docs/measuring.md).
+-- The figures that measure a metric, each with how sure every part of the reading is and the whole of it, from 0 to 1,
+-- and why. The whole is right where all parts are: the product of their probabilities. What each signal weighs is set
+-- by what was measured (docs/measuring.md).
 with
 
 observations as (
@@ -8,37 +9,58 @@ observations as (
 
 ),
 
+signals as (
+
+    select
+        observation_id,
+        {{ part_confidence('number') }} as number_confidence,
+        {{ part_confidence('metric') }} as metric_confidence,
+        {{ part_confidence('scope') }} as scope_confidence,
+        {{ part_confidence('year') }} as year_confidence
+    from {{ ref('int_observation_signals') }}
+
+),
+
+reports as (
+
+    select
+        report_id,
+        jurisdiction_confidence,
+        year_confidence
+    from {{ ref('int_report_identity') }}
+
+),
+
 weighed as (
 
     select
-        *,
-        cast(
-            case when is_of_own_terms then 0.99 else 0.96 end
-            - case when topic_basis = 'item' then 0.02 when topic_basis in ('heading', 'none') then 0.06 else 0 end
-            - case when claim_basis <> 'wording' then 0.02 else 0 end
-            - case when scope_basis = 'report' then 0.03 else 0 end
-            - case when other_words is not null then 0.03 else 0 end
-            - case when joins_things then 0.03 else 0 end
-            - case when unit_basis = 'inferred' then 0.15 when unit_basis = 'none' then 0.20 else 0 end
-            - case when damage is not null and unit_basis not in ('inferred', 'none') then 0.10 else 0 end
-            - case when numeral = 'han' and unit_class <> 'percent' then 0.25 when numeral = 'han' then 0.10 else 0 end
-            - case when is_ocr then 0.10 else 0 end
-            as decimal(4, 2)
-        ) as confidence,
+        observations.*,
+        {{ as_confidence('signals.number_confidence') }} as confidence_number,
+        {{ as_confidence('signals.metric_confidence') }} as confidence_metric,
+        {{ as_confidence('signals.scope_confidence') }} as confidence_scope,
+        -- what is not told is not claimed
+        {{ as_confidence('signals.year_confidence * coalesce(reports.year_confidence, 1)') }} as confidence_year,
+        {{ as_confidence('coalesce(reports.jurisdiction_confidence, 1)') }} as confidence_place,
+        {{ as_confidence(
+            'signals.number_confidence * signals.metric_confidence * signals.scope_confidence * signals.year_confidence'
+            ~ ' * coalesce(reports.year_confidence, 1) * coalesce(reports.jurisdiction_confidence, 1)'
+        ) }} as confidence,
         concat_ws(
             ';',
-            concat('terms:', case when is_of_own_terms then 'own' else 'shared' end),
-            concat('topic:', topic_basis),
-            concat('claim:', claim_basis),
-            concat('scope:', scope_basis),
-            'other words:' || other_words,
-            case when joins_things then 'several things' end,
-            case when unit_basis <> 'printed' then concat('unit:', unit_basis) end,
-            case when damage is not null then concat('damage:', damage) end,
-            case when numeral = 'han' then 'chinese numeral' end,
-            case when is_ocr then 'recognised in a picture' end
+            concat('terms:', case when observations.is_of_own_terms then 'own' else 'shared' end),
+            concat('topic:', observations.topic_basis),
+            concat('claim:', observations.claim_basis),
+            concat('scope:', observations.scope_basis),
+            'other words:' || observations.other_words,
+            case when observations.joins_things then 'several things' end,
+            case when observations.unit_basis <> 'printed' then concat('unit:', observations.unit_basis) end,
+            case when observations.damage is not null then concat('damage:', observations.damage) end,
+            case when observations.numeral = 'han' then 'chinese numeral' end,
+            case when observations.is_ocr then 'recognised in a picture' end
         ) as confidence_reasons
     from observations
+    inner join signals on observations.observation_id = signals.observation_id
+    inner join reports on observations.report_id = reports.report_id
 
 )
 
@@ -82,5 +104,10 @@ select
     unit,
     day_kind,
     confidence,
+    confidence_number,
+    confidence_metric,
+    confidence_scope,
+    confidence_year,
+    confidence_place,
     confidence_reasons
 from weighed

@@ -102,6 +102,11 @@ select
     topics.topic,
     topics.topic_basis,
     observations.confidence,
+    observations.confidence_number,
+    observations.confidence_metric,
+    observations.confidence_scope,
+    observations.confidence_year,
+    observations.confidence_place,
     observations.confidence_reasons,
     observations.correction_id,
     observations.correction_reason

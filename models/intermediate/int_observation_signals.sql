@@ -1,0 +1,44 @@
+-- What makes an observation surer or less sure, part by part, as the signals of seeds/confidence_signals.csv look at it.
+with
+
+observations as (
+
+    select * from {{ ref('int_observation_values') }}
+
+),
+
+told as (
+
+    select
+        observation_id,
+        report_id,
+        -- of the number
+        unit_basis,
+        case when damage is not null and unit_basis not in ('inferred', 'none') then 'damaged' else 'whole' end
+            as number_state,
+        case
+            when numeral = 'han' and unit_class = 'percent' then 'han_share'
+            when numeral = 'han' then 'han_count'
+            else 'digits'
+        end as numeral_kind,
+        is_ocr,
+        -- of the metric
+        is_of_own_terms,
+        topic_basis,
+        case when claim_basis = 'wording' then 'named' else 'taken_over' end as claim_kind,
+        case when other_words is null then 'known' else 'other' end as label_words,
+        joins_things,
+        -- of the scope
+        scope_basis,
+        -- of the year
+        case
+            when period_type = 'year' then 'year'
+            when period_type = 'several_years' then 'several'
+            else 'part'
+        end as period_kind,
+        case when role = 'prior' or role = 'target' then 'other' else 'own' end as role_kind
+    from observations
+
+)
+
+select * from told
