@@ -184,6 +184,8 @@ def _used(row: Row, columns: int, bold: bool) -> Iterator[str]:
     yield from _line(
         "confidence", f"{row['confidence']:.2f}: {words.reasons(row['confidence_reasons'], row['topic'])}", columns
     )
+    parts = ("number", "metric", "scope", "year", "place")
+    yield from _line("", ", ".join(f"{part} {row[f'confidence_{part}']:.2f}" for part in parts), columns)
     if row["correction_id"]:
         yield from _line("corrected", f"{row['correction_id']}: {row['correction_reason']}", columns)
     if row.get("checks"):

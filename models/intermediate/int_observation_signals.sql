@@ -1,4 +1,4 @@
--- What makes an observation surer or less sure, part by part, as the signals of seeds/confidence_signals.csv look at it.
+-- What makes an observation surer or less sure, part by part, as seeds/confidence_signals.csv looks at it.
 with
 
 observations as (

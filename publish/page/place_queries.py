@@ -54,7 +54,9 @@ PARTS = {
             evidence.unit, evidence.modifier, evidence.range_part, evidence.day_kind, evidence.reporting_department,
             evidence.report_id, evidence.char_start, evidence.char_end, evidence.number_text, evidence.heading_path,
             evidence.sentence_start, evidence.sentence_marked, evidence.rule_id, evidence.rule_version,
-            evidence.topic, spoken.cues, evidence.confidence, evidence.confidence_reasons, evidence.correction_id,
+            evidence.topic, spoken.cues, evidence.confidence, evidence.confidence_number, evidence.confidence_metric,
+            evidence.confidence_scope, evidence.confidence_year, evidence.confidence_place,
+            evidence.confidence_reasons, evidence.correction_id,
             evidence.correction_reason, ranked.comparison_group, ranked.group_size, ranked.rank_in_group,
             ranked.comparability, ranked.comparability_zh, coalesce(observations.failed_checks, 0) as failed_checks
         from marts.fct_evidence as evidence

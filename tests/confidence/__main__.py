@@ -1,8 +1,8 @@
 """How sure the readings are, fitted and measured: `python -m tests.confidence`.
 
-    fit  DB,GOLD [DB,GOLD ...]    fits the weights of seeds/confidence_signals.csv on built warehouses and their gold
-    show DB,GOLD [DB,GOLD ...]    prints how often the readings of each confidence are right, by part and as a whole
-    draw                          draws the table of docs/measuring.md as docs/reliability.svg
+fit  DB,GOLD [DB,GOLD ...]    fits the weights of seeds/confidence_signals.csv on built warehouses and their gold
+show DB,GOLD [DB,GOLD ...]    prints how often the readings of each confidence are right, by part and as a whole
+draw                          draws the table of docs/measuring.md as docs/reliability.svg
 """
 
 import argparse

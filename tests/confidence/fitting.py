@@ -1,7 +1,8 @@
 """The weights of the signals, fitted: a logistic regression a part, in which each weight begins at its prior.
 
-The priors are what people think; a weight moves from its prior by as much as the gold gives reason to (the mode of the
-posterior under a normal prior of standard deviation SPREAD, in log-odds). A signal that the gold does not know keeps it.
+The priors are what people think; a weight moves from its prior by as much as the gold gives reason to (the mode of
+the posterior under a normal prior of standard deviation SPREAD, in log-odds). A signal that the gold does not know
+keeps it.
 """
 
 import csv

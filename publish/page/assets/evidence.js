@@ -208,6 +208,12 @@
         [say("note"), rule && rule.rule_note],
         [say("confidence"), figure.confidence],
         [
+          say("confidence_parts"),
+          ["number", "metric", "scope", "year", "place"]
+            .map((part) => `${say(`part_${part}`)} ${figure[`confidence_${part}`]}`)
+            .join(" · "),
+        ],
+        [
           say("confidence_why"),
           el(
             "ul",
