@@ -17,7 +17,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help warehouse test browser lint format docs bench dagster lock clean
+.PHONY: help warehouse check units test proof browser lint lint-python lint-sql format docs bench dagster lock clean
 
 help: ## Print this help
 	@echo "Usage: make TARGET [REPORTS=folder] [DB=file.duckdb] [EXPORTS=folder] [PAGE=folder]"
@@ -32,17 +32,32 @@ help: ## Print this help
 warehouse: $(READY) ## Read REPORTS, build the warehouse DB, write the tables to EXPORTS, the page to PAGE
 	$(BIN)/fazhi all "$(REPORTS)" --db "$(DB)" --exports "$(EXPORTS)" --page "$(PAGE)"
 
-test: lint browser ## Lint, then run every test
-	$(BIN)/python -m pytest
+check: $(READY) ## The quick part: style, types, SQL and the tests of units, side by side
+	@$(MAKE) --no-print-directory -j2 --output-sync=target lint units
+
+units: $(READY) # Tests that build no warehouse
+	$(BIN)/python -m pytest -q -m "not warehouse and not proof"
+
+test: lint browser ## All that a change can break: lint, then the tests on all cores
+	$(BIN)/python -m pytest -n auto --dist loadfile -m "not proof"
+
+proof: browser ## What takes long: hostile files, faults, kills, long fuzzing, benchmarks
+	$(BIN)/python -m pytest -m proof
+	$(BIN)/python -m tests.dresses --n 10000
+	$(BIN)/python -m tests.bench $(BENCH_ARGS)
 
 browser: # The tests open the page in a browser: sees to it that there is one
 	@bash requirements/browser.sh
 
-lint: $(READY) ## Check style, types, imports and SQL
+lint: lint-python lint-sql ## Check style, types, imports and SQL
+
+lint-python: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
+
+lint-sql: $(READY)
 	$(BIN)/sqlfluff lint $(SQL)
 	$(BIN)/dbt --quiet parse
 	$(BIN)/dbt-bouncer run --show-all-failures

@@ -156,10 +156,10 @@ def _invoked(runner: "dbtRunner", db: Path, *arguments: str) -> "dbtRunnerResult
     """What dbt gives for a command that it could begin."""
     from dbt.adapters.duckdb.connections import DuckDBConnectionManager
 
-    # Somebody who installed the project where it may not be written to has its by-products beside the warehouse.
-    scratch = ROOT if os.access(ROOT, os.W_OK) else db.parent
-    places = ["--project-dir", ROOT, "--profiles-dir", ROOT, "--target-path", scratch / "target"]
-    places += ["--log-path", scratch / "logs"]
+    # By-products beside the warehouse that is built: those of the checkout are of whoever runs dbt or mf by hand, and
+    # two builds at once would read one another's.
+    places = ["--project-dir", ROOT, "--profiles-dir", ROOT, "--target-path", db.parent / "target"]
+    places += ["--log-path", db.parent / "logs"]
     quiet = ["--log-level", "none", "--quiet", "--no-use-colors"]
     outcome = runner.invoke([*arguments, *map(str, places), *quiet])
     DuckDBConnectionManager.close_all_connections()  # type: ignore[no-untyped-call]

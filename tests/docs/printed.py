@@ -15,7 +15,7 @@ import duckdb
 
 from tests.conftest import ROOT
 
-DOCUMENTS = ("README.md", "docs/querying.md", "docs/cookbook.md")
+DOCUMENTS = ("README.md", "docs/querying.md", "docs/cookbook.md", "docs/walk.md")
 _QUERY = re.compile(r"```sql\n(?P<sql>.*?)```\n(?:\n(?P<table>\|.*?)\n(?=\n|$))?", re.DOTALL)
 
 

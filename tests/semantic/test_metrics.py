@@ -3,6 +3,7 @@
 import datetime
 import os
 import subprocess
+import sys
 from decimal import Decimal
 from pathlib import Path
 
@@ -17,17 +18,28 @@ IN_2019 = ("{{ TimeDimension('metric_time', 'year') }} = '2019-01-01'",)
 
 
 @pytest.fixture(scope="module")
-def asked(sample_run, tmp_path_factory):
-    """The SQL that MetricFlow makes of a query, out of the manifest that the sample run left."""
+def project(tmp_path_factory):
+    """The project with by-products of its own: MetricFlow reads `target/` of the folder that it works in."""
+    folder = tmp_path_factory.mktemp("project")
+    for name in ("dbt_project.yml", "profiles.yml", "analyses", "macros", "models", "seeds", "tests"):
+        (folder / name).symlink_to(ROOT / name)
+    # dbt keeps the warehouse that it is shown open for writing, so it is shown an empty one of the same name
+    environment = {**os.environ, "FAZHI_DB": str(folder / "fazhi.duckdb"), "DBT_SEND_ANONYMOUS_USAGE_STATS": "false"}
+    subprocess.run([sys.executable, "-m", "dbt.cli.main", "--quiet", "parse"], cwd=folder, env=environment, check=True)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def asked(project):
+    """The SQL that MetricFlow makes of a query."""
     from dbt_metricflow.cli.cli_configuration import CLIConfiguration
     from metricflow.engine.metricflow_engine import MetricFlowQueryRequest
 
     with pytest.MonkeyPatch.context() as patched:
-        # dbt keeps the warehouse that it is shown open for writing, so it is shown an empty one of the same name
-        patched.setenv("FAZHI_DB", str(tmp_path_factory.mktemp("unused") / "fazhi.duckdb"))
+        patched.setenv("FAZHI_DB", str(project / "fazhi.duckdb"))
         patched.setenv("DBT_SEND_ANONYMOUS_USAGE_STATS", "false")
         configuration = CLIConfiguration()
-        configuration.setup(ROOT, ROOT, configure_file_logging=False)
+        configuration.setup(project, project, configure_file_logging=False)
         engine = configuration.mf
 
     def ask(metrics, by, where=()):
@@ -217,12 +229,12 @@ def test_a_rate_is_of_sums_of_what_has_both_parts_and_no_average(answered, mixed
     assert row["people_mediation_success_prefectures"] == pytest.approx(901 / 1010)
 
 
-def test_mf_itself_finds_them_valid_and_answers(sample_run, tmp_path):
+def test_mf_itself_finds_them_valid_and_answers(project, sample_run, tmp_path):
     environment = {**os.environ, "FAZHI_DB": str(sample_run / "fazhi.duckdb"), "DBT_LOG_PATH": str(tmp_path)}
 
     def mf(*arguments):
         command = [str(Path(os.sys.executable).with_name("mf")), *arguments]
-        done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+        done = subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout + done.stderr
 
