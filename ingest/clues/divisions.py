@@ -23,7 +23,7 @@ _TITLES = re.compile(r"《[^》\n]{1,60}》")
 _SOURCE = re.compile(r"(?:来源|发布机构|发布单位|发文机关|公开机构|制发机关|发文单位)\s*[::]\s*([\u4e00-\u9fff]{2,30})")
 _CLASS = "省市县區区縣州旗盟"
 _SELF = {
-# What may not stand before a class is asked behind it: a pattern that begins with a class is found twice as fast.
+    # What may not stand before a class is asked behind it: a pattern that begins with a class is found twice as fast.
     "self_our": re.compile(rf"[我本]([{_CLASS}])(?![们级])"),
     "self_committee": re.compile(
         rf"([{_CLASS}])(?<![\u4e00-\u9fff、].)委、?(?:和)?\1(?:人民)?政府|([{_CLASS}])委\2政府"
