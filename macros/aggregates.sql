@@ -10,6 +10,11 @@
     list({{ words }})
 {%- endmacro -%}
 
+{#- The same in their order, without nulls; an empty list where there is nothing else. -#}
+{%- macro list_in_order(words) -%}
+    coalesce(list_sort(list({{ words }}) filter (where {{ words }} is not null)), cast([] as varchar[]))
+{%- endmacro -%}
+
 {#- The value of `column` in the group's row that comes first by `position`, and by `then` where several do. -#}
 {%- macro first_by(column, position, then=none) -%}
     arg_min({{ column }}, {{ 'row(' ~ position ~ ', ' ~ then ~ ')' if then else position }})

@@ -1,5 +1,6 @@
-{#- Wording rules and topics become constants of one SELECT: a pattern taken from a column would be compiled anew for
-    every row. The seeds are read while the model that uses them is compiled, which is after they were loaded. -#}
+{#- Wording rules and topics are read from their seeds while the model that uses them is compiled, which is after they were
+    loaded. Topics become constants of one SELECT: a pattern taken from a column would be compiled anew for every row. Rules
+    are rows of it: each runs over one long text (macros/lines.sql). -#}
 
 {%- macro seed_rows(name, order_by) -%}
     {%- do ref(name) -%}
@@ -68,52 +69,26 @@
     ({% for word in words %}{{ column }} = {{ quoted(word) }}{{ ' or ' if not loop.last }}{% endfor %})
 {%- endmacro -%}
 
-{#- One rule's claim on a wording: its id, or null. `topic` is left out where the branch that it stands in has settled it. -#}
-{%- macro claim_of(row, wording, unit_class, topic=none) -%}
-    case
-        when
-            {% if topic %}{{ one_of(topic, row['topics'].split()) }} and {% endif -%}
-            {{ one_of(unit_class, row['unit_classes'].split() + ['change']) }}
-            and regexp_matches({{ wording }}, {{ quoted(row['pattern']) }})
-            {%- if row['unless'] %}
-            and not regexp_matches({{ wording }}, {{ quoted(row['unless']) }})
-            {%- endif %}
-            then {{ quoted(row['rule_id']) }}
-    end
+{#- A rule as one row of VALUES: id, pattern and exception as they find lines (macros/lines.sql), topics, classes of unit. -#}
+{%- macro rule_values(row) -%}
+    (
+        {{ quoted(row['rule_id']) }},
+        {{ quoted(line_pattern(row['pattern'])) }},
+        {{ quoted(line_pattern(row['unless'])) if row['unless'] else 'null' }},
+        {{ quoted(row['topics']) }},
+        {{ quoted(row['unit_classes'] ~ ' change') }}
+    )
 {%- endmacro -%}
 
-{#- The ids of the rules that claim a wording, as a list. A wording is tried only by the rules of its own topic, and by
-    those of any topic (*): one branch a topic, so that a pattern meets the wordings that it may claim and no others.
-    Each pattern stands once: compiling it costs more than running it, so a rule of several topics has no branch. -#}
-{%- macro claiming_rules(wording, topic, unit_class) -%}
-    {%- set by_topic = {} -%}
-    {%- set of_several = [] -%}
-    {%- for row in rule_rows() -%}
-        {%- set codes = row['topics'].split() -%}
-        {%- if '*' in codes -%}
-            {%- do of_several.append(claim_of(row, wording, unit_class)) -%}
-        {%- elif codes | length > 1 -%}
-            {%- do of_several.append(claim_of(row, wording, unit_class, topic)) -%}
-        {%- else -%}
-            {%- do by_topic.setdefault(codes[0], []).append(claim_of(row, wording, unit_class)) -%}
-        {%- endif -%}
-    {%- endfor -%}
-    list_filter(
-        list_concat(
-            {%- if by_topic %}
-            case {{ topic }}
-                {%- for code, claims in by_topic.items() %}
-                when {{ quoted(code) }} then [{{ claims | join(', ') }}]
-                {%- endfor %}
-                else cast([] as varchar[])
-            end,
-            {%- else %}
-            cast([] as varchar[]),
-            {%- endif %}
-            cast([{{ of_several | join(', ') }}] as varchar[])
-        ),
-        lambda r: r is not null
-    )
+{#- The same of no rule, which a project without rules needs. -#}
+{%- macro no_rule() -%}
+    ({{ (['cast(null as varchar)'] * 5) | join(', ') }})
+{%- endmacro -%}
+
+{#- Whether a rule is for a topic, or for any (*), and for a class of unit. -#}
+{%- macro may_claim(rule, wording) -%}
+    list_contains({{ rule }}.unit_classes, {{ wording }}.unit_class)
+    and (list_contains({{ rule }}.topics, {{ wording }}.topic) or list_contains({{ rule }}.topics, '*'))
 {%- endmacro -%}
 
 {#- One pattern of all words that rules and topics know, the longest first. What it leaves of a label are words that no

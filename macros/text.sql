@@ -122,6 +122,11 @@
     )
 {%- endmacro -%}
 
+{#- A text's words, which are parted by blanks, as a list. -#}
+{%- macro words_of(words) -%}
+    string_split({{ words }}, ' ')
+{%- endmacro -%}
+
 {#- Whether a word is one of a text's words, which are parted by blanks; false where there is no text. -#}
 {%- macro is_word_of(word, words) -%}
     contains(concat(' ', coalesce({{ words }}, ''), ' '), concat(' ', {{ word }}, ' '))

@@ -23,15 +23,16 @@ _TITLES = re.compile(r"《[^》\n]{1,60}》")
 _SOURCE = re.compile(r"(?:来源|发布机构|发布单位|发文机关|公开机构|制发机关|发文单位)\s*[::]\s*([\u4e00-\u9fff]{2,30})")
 _CLASS = "省市县區区縣州旗盟"
 _SELF = {
+    # What may not stand before a class is asked behind it: a pattern that begins with a class is found twice as fast.
     "self_our": re.compile(rf"[我本]([{_CLASS}])(?![们级])"),
     "self_committee": re.compile(
-        rf"(?<![\u4e00-\u9fff、])([{_CLASS}])委、?(?:和)?\1(?:人民)?政府|([{_CLASS}])委\2政府"
+        rf"([{_CLASS}])(?<![\u4e00-\u9fff、].)委、?(?:和)?\1(?:人民)?政府|([{_CLASS}])委\2政府"
     ),
     "self_whole": re.compile(rf"全([{_CLASS}])(?!首|前列|第一|率先|排名|先进|优秀|示范|领先|唯一|范围|通办|平均|最)"),
-    "self_government": re.compile(rf"(?<![\u4e00-\u9fff、])([{_CLASS}])(?:人民)?政府"),
-    "self_level": re.compile(rf"(?<![\u4e00-\u9fff、])([{_CLASS}])(?:本级|直(?:单位|部门|机关)|级(?:机关|部门))"),
+    "self_government": re.compile(rf"([{_CLASS}])(?<![\u4e00-\u9fff、].)(?:人民)?政府"),
+    "self_level": re.compile(rf"([{_CLASS}])(?<![\u4e00-\u9fff、].)(?:本级|直(?:单位|部门|机关)|级(?:机关|部门))"),
     "self_body": re.compile(
-        rf"(?<![\u4e00-\u9fff、/])([{_CLASS}])[\u4e00-\u9fff]{{2,8}}?(?:局|厅|委员会|办公室|法院|检察院)(?![长们])"
+        rf"([{_CLASS}])(?<![\u4e00-\u9fff、/].)[\u4e00-\u9fff]{{2,8}}?(?:局|厅|委员会|办公室|法院|检察院)(?![长们])"
     ),
 }
 _PLAIN = {"區": "区", "縣": "县"}
