@@ -5,7 +5,8 @@
 {#- Characters that the two figures of a pair stand apart at most. #}
 {%- set pair_width = 12 %}
 {#- Times stand in no pair: 开办2天,登记由5天压到3天. #}
-{%- set is_of_pair = "anchored.is_comparing and anchored.unit_class not in ('working_days', 'calendar_days', 'hours')" %}
+{%- set times = "('working_days', 'calendar_days', 'hours')" %}
+{%- set is_of_pair = 'anchored.is_comparing and anchored.unit_class not in ' ~ times %}
 {#- Characters that what only compares stands apart at most from what it is compared with. #}
 {%- set reach = 60 %}
 {%- set places = {
