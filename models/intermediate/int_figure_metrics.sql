@@ -4,6 +4,9 @@
 
 {#- Characters that the two figures of a pair stand apart at most. #}
 {%- set pair_width = 12 %}
+{#- Times stand in no pair: 开办2天,登记由5天压到3天. #}
+{%- set times = "('working_days', 'calendar_days', 'hours')" %}
+{%- set is_of_pair = 'anchored.is_comparing and anchored.unit_class not in ' ~ times %}
 {#- Characters that what only compares stands apart at most from what it is compared with. #}
 {%- set reach = 60 %}
 {%- set places = {
@@ -132,7 +135,7 @@ followed as (
                 or (
                     anchored.compared_start is null
                     and claimed.char_start between
-                    anchored.anchor_start - case when anchored.is_comparing then {{ pair_width }} else 0 end
+                    anchored.anchor_start - case when {{ is_of_pair }} then {{ pair_width }} else 0 end
                     and anchored.anchor_start
                 )
             )
