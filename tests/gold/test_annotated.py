@@ -189,6 +189,7 @@ def test_the_command_writes_gold_or_says_what_is_wrong(write, tmp_path, capsys):
         "cases_dev5",
         "cases_field",
         "cases_wild_services",
+        "cases_wild_norms",
         "cases_heldout2",
     ],
 )
