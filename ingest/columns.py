@@ -7,9 +7,12 @@ cells of the other lines stand. Lines that cannot be laid under the others stay 
 import re
 from typing import NamedTuple
 
+from ingest.units import unit_at
+
 _GAP = re.compile(r"(?<=[^ \n]) {2,}+(?=[^ \n])")
 _NUMERIC = re.compile(r"[-+]?[0-9][0-9,.]*(?:万|亿)?[^\s0-9]{0,4}$")
 _BAR_AT_THE_END = re.compile(r"(?m)^[^|\n]{1,40}(\|) *$")
+_UNIT_HEAD = frozenset(("单位", "计量单位"))
 _LONGEST_CELL = 60
 _WIDE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000]")
 
@@ -83,8 +86,12 @@ def _line(raw: str, even: str, start: int, end: int) -> _Line | None:
 
 
 def _is_table(even: str, block: list[_Line]) -> bool:
-    words = [even[left:right].strip() for line in block for left, right in line.cells]
-    return 4 * sum(bool(_NUMERIC.match(word)) for word in words) >= len([word for word in words if word])
+    rows = [[even[left:right].strip() for left, right in line.cells] for line in block]
+    numbers = [sum(bool(_NUMERIC.match(word)) for word in words) for words in rows]
+    if block[0].tabs and any(map(_UNIT_HEAD.intersection, rows)):  # head and units say nothing of what a table holds
+        rows = [words for words, count in zip(rows, numbers, strict=True) if count]
+    said = sum(unit_at(word, 0)[1] < len(word) for words in rows for word in words if word)
+    return 4 * sum(numbers) >= said and any(numbers)
 
 
 def _tabbed(block: list[_Line]) -> list[int]:

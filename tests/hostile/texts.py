@@ -214,7 +214,7 @@ def combining(folder: Path, full: bool) -> None:
     write(folder, "a.txt", report("受理5\u03380件。\n受理1\ufe0f\u20e32件。"))
 
 
-@kind("characters that are none, and ones that were lost", "landed", values={"08": None})
+@kind("characters that are none, and ones that were lost", "landed", values={"5\ufffd08": None})
 def noncharacters(folder: Path, full: bool) -> None:
     write(folder, "a.txt", report("全市\uffff受理行政复议案件5\ufffd08件\ue000。", city=CITIES[1], year=2017))
 
