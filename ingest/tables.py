@@ -23,9 +23,10 @@ _LONGEST_NAME = 40  # of a row; longer cells are prose
 _OF_WHICH = re.compile(r"^(?:其中|包括):?")
 _NO_NAME = re.compile(r"^计量单位$|备注|说明|牵头|责任单位|^No|序号|编号|排序")
 _UNIT_COLUMN = re.compile(r"^(?:计量)?单位$")
+# 12٣ lands, with a flag, and so do two numbers in a cell (12 34) and one that may be lost in part.
 _BROKEN_NUMBER = re.compile(
-    r"[0-9]{1,12}[^\u4e00-\u9fff\s0-9a-zA-Z.,:/%()~+-]{1,4}[0-9]{0,12}"
-)  # 12٣: lands, with a flag
+    r"\ufffd{0,4}[0-9]{1,12}(?:[^\u4e00-\u9fff\s0-9a-zA-Z.,:/%()~+-]{1,4}[0-9]{0,12}|[^0-9\s]{0,2}(?:[ ][-+]?[0-9][0-9.,]{0,11}[^0-9\s]{0,3}){1,12})"
+)
 _YEAR_COLUMN = re.compile(r"^(?:年份|年度|时间|月份|季度)$")
 _Found = tuple[int, Figure, Label]
 

@@ -177,10 +177,11 @@ def _rows(table: etree._Element) -> list[str]:
     for row in table.iter("tr"):
         cells = []
         for cell in row.iterchildren("td", "th"):
-            words = one_line(_lines(cell))
+            lines = _lines(cell)
+            words = one_line(lines)
             if len(words) > LAYOUT:
                 return []
-            cells.append(Cell(words, _span(cell, "colspan"), _span(cell, "rowspan")))
+            cells.append(Cell(words, _span(cell, "colspan"), _span(cell, "rowspan"), tuple(lines)))
         rows.append(cells)
     return piped(rows)
 
