@@ -29,6 +29,7 @@ _NARROWEST = 18  # characters in the shortest lines that a page is set in
 _SET_LINES = 3  # as many lines of one length are no chance
 _RAGGED = 2
 _CONTEXT = 40
+_ENTRY = re.compile(r"(?:[0-9]{5})?[^,;。:0-9]{2,30}:\s?[0-9][0-9.,]{0,15}[^,;。:0-9]{0,6}$")  # 受理案件：386件
 _SHORTEST = 3
 _INNER = re.compile("[,;。](?=[^\r\n])")  # a mark that does not end its line
 
@@ -57,6 +58,7 @@ def continued(
             or (text[end - 1] in _QUOTES and text[end - 2 : end - 1] in _ENDS)
             or number in tables
             or number + 1 in tables
+            or (_ENTRY.match(text, start, end) and _ENTRY.match(text, next_start, next_end))
             or text.count("\n", end, next_start) + text.count("\r", end, next_start)
             > text.count("\r\n", end, next_start) + 1
         ):
