@@ -129,11 +129,16 @@ def _extent(lines: list[str], article: list[str]) -> tuple[int, int]:
     if not anchors:
         return 0, len(lines) - 1
     first, last = anchors[0], anchors[-1]
-    while first > 0 and squeezed[first - 1] in whole:
+    while first > 0 and (squeezed[first - 1] in whole or _are_rows(lines[first - 1 : first + 1])):
         first -= 1
-    while last + 1 < len(lines) and squeezed[last + 1] in whole:
+    while last + 1 < len(lines) and (squeezed[last + 1] in whole or _are_rows(lines[last : last + 2])):
         last += 1
     return first, last
+
+
+def _are_rows(lines: list[str]) -> bool:
+    """Whether lines are rows of a table: with one of them the others are of the article."""
+    return all(line.startswith("| ") for line in lines)
 
 
 def _lines(tree: lxml_html.HtmlElement) -> list[str]:
