@@ -13,7 +13,9 @@ TOTAL = re.compile(r"合\s?[计計]|[总總]\s?[计計]|小\s?[计計]|[总總][
 SERIAL = re.compile(r"序号|编号|排序|^No")
 _MIN_LINES = 6
 _MIN_HEADED = 4
-_HEAD = re.compile(r"(?:指标|项目|类别|名称|内容|事项|指标名称|项目名称|(?:计量)?单位|数值|数量|数据|数额|件数|(?:19|20)[0-9]{2}年)$")
+_HEAD = re.compile(
+    r"(?:指标|项目|类别|名称|内容|事项|指标名称|项目名称|(?:计量)?单位|数值|数量|数据|数额|件数|(?:19|20)[0-9]{2}年)$"
+)
 _SECTION = re.compile("[一二三四五六七八九十]{1,3}、")
 _MAX_CELL = 20
 _MAX_ROW_LABEL = 45
@@ -81,12 +83,8 @@ def _has_cells(text: str, lines: Sequence[tuple[int, int]]) -> bool:
     )
 
 
-def _runs(
-    text: str, lines: Sequence[tuple[int, int]], broken: Set[int]
-) -> tuple[list[int], list[int], list[int]]:
-    """By line, where the run of lines that could be cells ends that it stands in, how many numbers come before it, and
-    how many heads and units, which say nothing of what the run is.
-    """
+def _runs(text: str, lines: Sequence[tuple[int, int]], broken: Set[int]) -> tuple[list[int], list[int], list[int]]:
+    """By line, where the run of possible cells ends, and how many numbers, heads and units come before it."""
     ends, numbers, spare = list(range(len(lines))), [0], [0]
     for start, end in lines:
         words = text[start:end] if end - start <= _MAX_CELL else ""

@@ -24,9 +24,9 @@ _OF_WHICH = re.compile(r"^(?:其中|包括):?")
 _NO_NAME = re.compile(r"^计量单位$|备注|说明|牵头|责任单位|^No|序号|编号|排序")
 _UNIT_COLUMN = re.compile(r"^(?:计量)?单位$")
 # 12٣ lands, with a flag, and so do two numbers in a cell (12 34) and one that may be lost in part.
-_BROKEN_NUMBER = re.compile(
-    r"\ufffd{0,4}[0-9]{1,12}(?:[^\u4e00-\u9fff\s0-9a-zA-Z.,:/%()~+-]{1,4}[0-9]{0,12}|[^0-9\s]{0,2}(?:[ ][-+]?[0-9][0-9.,]{0,11}[^0-9\s]{0,3}){1,12})"
-)
+_STRANGER = r"[^\u4e00-\u9fff\s0-9a-zA-Z.,:/%()~+-]{1,4}[0-9]{0,12}"
+_ANOTHER = r"[^0-9\s]{0,2}(?: [-+]?[0-9][0-9.,]{0,11}[^0-9\s]{0,3}){1,12}"
+_BROKEN_NUMBER = re.compile(rf"\ufffd{{0,4}}[0-9]{{1,12}}(?:{_STRANGER}|(?:\.[0-9]{{1,6}})?{_ANOTHER})")
 _YEAR_COLUMN = re.compile(r"^(?:年份|年度|时间|月份|季度)$")
 _Found = tuple[int, Figure, Label]
 
@@ -75,7 +75,7 @@ def _of_block(text: str, raw: str, headers: list[str], body: list[list[Cell]], c
                 if column or not cells.YEAR.match(words):
                     found.append(_number(cell, match, part, (header, row_head), unit))
             elif column and _BROKEN_NUMBER.fullmatch(words):
-                found.append(_broken(cell, part + heads.label(header, row_head, "", "")))
+                found += _broken(words, cell, part + heads.label(header, row_head, "", ""))
             elif column and _is_prose(words):
                 found += _prose(text, raw, cell, part, heads.label(header, row_head, "", ""))
     return found
@@ -95,10 +95,14 @@ def _number(cell: Cell, match: re.Match[str], part: str, above_and_beside: tuple
     return cell.line, figure, Label(cell.start, cell.end, label, "", [label])
 
 
-def _broken(cell: Cell, label: str) -> _Found:
-    """A number that a stranger stands in: it keeps its place and has no value."""
-    figure = Figure(cell.start, cell.end, None, "", cell.end, cell.end, "none", damage="touched", readable=False)
-    return cell.line, figure, Label(cell.start, cell.end, label, "", [label])
+def _broken(words: str, cell: Cell, label: str) -> list[_Found]:
+    """A number that a stranger stands in, or several of one cell: they keep their places and have no value."""
+    found = []
+    for word in re.finditer(r"\S+", words):
+        start, end = cell.start + word.start(), cell.start + word.end()
+        figure = Figure(start, end, None, "", end, end, "none", damage="touched", readable=False)
+        found.append((cell.line, figure, Label(cell.start, cell.end, label, "", [label])))
+    return found
 
 
 def _prose(text: str, raw: str, cell: Cell, part: str, lead: str) -> list[_Found]:

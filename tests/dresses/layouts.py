@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from tests.dresses.dress import ALL, TEXT, Dress, Dressed, Telling, enter
 from tests.dresses.numerals import WIDE, plain
-from tests.dresses.pieces import BREAK, Block, Cell, Markup, Paragraph, Piece, of, paragraph, seen, table
+from tests.dresses.pieces import BREAK, Block, Cell, Markup, Piece, of, paragraph, table
 from tests.dresses.statements import COUNT, Statement, Truth
 
 REAL = ("html", "docx", "xlsx", "pdf.office", "pdf.browser")
@@ -100,7 +100,9 @@ def _totals(telling: Telling, *, first: bool = False) -> list[Block]:
     heads = [f"{figure.label}（{figure.unit}）" for figure, _ in telling.figures]
     total = ["合计", *map(plain, telling.values)]
     columns = [_parts(value) for value in telling.values]
-    rows = [[name, *[plain(column[at]) for column in columns]] for at, name in enumerate(("东山县", "西河县", "北岭县"))]
+    rows = [
+        [name, *[plain(column[at]) for column in columns]] for at, name in enumerate(("东山县", "西河县", "北岭县"))
+    ]
     return [table([["地区", *heads], *([total, *rows] if first else [*rows, total])])]
 
 
@@ -197,7 +199,9 @@ def _spoken(telling: Telling, number: str) -> str:
     """The sentence as markup, each number as `number` writes it."""
     return "".join(
         number.format(piece.text) if piece.mark else html.escape(piece.text)
-        for piece in telling.sentence(of(Piece(plain(value), "number"), figure.unit) for figure, value in telling.figures)
+        for piece in telling.sentence(
+            of(Piece(plain(value), "number"), figure.unit) for figure, value in telling.figures
+        )
     )
 
 
@@ -205,36 +209,46 @@ _WORD = '<span lang="EN-US" style="font-size:16.0pt;mso-bidi-font-family:宋体"
 _page("made by a word processor", lambda telling: f'<p class="MsoNormal">{_spoken(telling, _WORD)}</p>')
 _page("bold numbers in lines of their own", lambda telling: f"<p>{_spoken(telling, '<b>{}</b>')}</p>")
 _page("numbers with blanks", lambda telling: f"<p>{_spoken(telling, '&nbsp;<strong> {} </strong>&nbsp;')}</p>")
-_page("links on numbers", lambda telling: '<p>' + _spoken(telling, '<a href="#n">{}</a>') + "</p>")
+_page("links on numbers", lambda telling: "<p>" + _spoken(telling, '<a href="#n">{}</a>') + "</p>")
 _page("wrapped source", lambda telling: "<p>" + _spoken(telling, "\n    {}\n    ") + "</p>")
-_page("a picture before each number", lambda telling: f'<p>{_spoken(telling, "<img src=x.png alt=8>{}")}</p>')
+_page("a picture before each number", lambda telling: f"<p>{_spoken(telling, '<img src=x.png alt=8>{}')}</p>")
 _page(
     "layout table",
-    lambda telling: f"<table><tr><td></td><td><table><tr><td><p>{_spoken(telling, '{}')}</p></td></tr></table></td></tr></table>",
+    lambda telling: (
+        f"<table><tr><td></td><td><table><tr><td><p>{_spoken(telling, '{}')}</p></td></tr></table></td></tr></table>"
+    ),
 )
 _page("sentence in a list", lambda telling: f"<ul><li>{_spoken(telling, '{}')}</li></ul>")
 _page("sentence in divs", lambda telling: f"<div><div>{_spoken(telling, '<span>{}</span>')}</div></div>")
 _page(
     "note as a link",
-    lambda telling: f'<p>{_spoken(telling, "{}<sup><a href=#f1>[1]</a></sup>")}</p><p>[1] 数据截至年底。</p>',
+    lambda telling: f"<p>{_spoken(telling, '{}<sup><a href=#f1>[1]</a></sup>')}</p><p>[1] 数据截至年底。</p>",
 )
 _page(
     "definition list",
-    lambda telling: "<dl>"
-    + "".join(f"<dt>{figure.label}</dt><dd>{plain(value)}{figure.unit}</dd>" for figure, value in telling.figures)
-    + "</dl>",
+    lambda telling: (
+        "<dl>"
+        + "".join(f"<dt>{figure.label}</dt><dd>{plain(value)}{figure.unit}</dd>" for figure, value in telling.figures)
+        + "</dl>"
+    ),
     in_table=True,
 )
 _page(
     "cells as divs",
-    lambda telling: '<div class="row"><div>指标</div><div>数值</div></div>'
-    + "".join(f'<div class="row"><div>{label}</div><div>{number}</div></div>' for label, number in _labelled(telling)),
+    lambda telling: (
+        '<div class="row"><div>指标</div><div>数值</div></div>'
+        + "".join(
+            f'<div class="row"><div>{label}</div><div>{number}</div></div>' for label, number in _labelled(telling)
+        )
+    ),
     in_table=True,
 )
 _page(
     "caption and heads",
-    lambda telling: "<table><caption>工作情况</caption><thead><tr><th>指标</th><th>数值</th></tr></thead><tbody>"
-    + "".join(f"<tr><th>{label}</th><td>{number}</td></tr>" for label, number in _labelled(telling))
-    + "</tbody><tfoot><tr><td colspan=2>数据来源：办公室</td></tr></tfoot></table>",
+    lambda telling: (
+        "<table><caption>工作情况</caption><thead><tr><th>指标</th><th>数值</th></tr></thead><tbody>"
+        + "".join(f"<tr><th>{label}</th><td>{number}</td></tr>" for label, number in _labelled(telling))
+        + "</tbody><tfoot><tr><td colspan=2>数据来源：办公室</td></tr></tfoot></table>"
+    ),
     in_table=True,
 )

@@ -62,7 +62,8 @@ def test_bars_part_cells_too() -> None:
 
 
 def test_entries_of_one_length_are_no_lines_of_a_sentence() -> None:
-    entries = "全市行政复议机构受理的案件数：8442件\n全市行政复议机构审结的案件数：4419件\n全市行政复议机构撤销的案件数：1419件\n"
+    told = (("受理", 8442), ("审结", 4419), ("撤销", 1419))
+    entries = "".join(f"全市行政复议机构{act}的案件数：{count}件\n" for act, count in told)
     assert [value for value, *_ in stated(entries)] == [8442.0, 4419.0, 1419.0]
     assert extract("r", HEAD + entries, Known(jurisdiction="云岭市")).passages[1][6] == entries.split("\n")[0]
 
@@ -70,7 +71,7 @@ def test_entries_of_one_length_are_no_lines_of_a_sentence() -> None:
 @pytest.mark.parametrize("cell", ["12 34", "12 34 42.5%", "\ufffd9705\ufffd"])
 def test_several_numbers_and_doubtful_ones_in_a_cell_land_without_a_value(cell: str) -> None:
     table = f"| 指标 | 数值（件） |\n| 审结案件 | 352 |\n| 受理案件 | {cell} |\n"
-    assert [value for value, *_ in stated(table)] == [352.0, None]
+    assert [value for value, *_ in stated(table)] == [352.0, *[None] * len(cell.split(" "))]
 
 
 @pytest.mark.parametrize("printed", ["973\ufffd\ufffd次", "97\ufffd3次", "97,\ufffd383次", "9.\ufffd次", "\ufffd73次"])
@@ -98,7 +99,8 @@ LABELS, NUMBERS = ["审结行政复议案件", "撤销行政复议案件"], ["35
 
 
 def _page(labels: list[str], numbers: list[str]) -> str:
-    rows = f"<tr><td>指标</td><td>数值（件）</td></tr><tr><td>{'<br>'.join(labels)}</td><td>{'<br>'.join(numbers)}</td></tr>"
+    rows = "<tr><td>指标</td><td>数值（件）</td></tr>"
+    rows += f"<tr><td>{'<br>'.join(labels)}</td><td>{'<br>'.join(numbers)}</td></tr>"
     title = html.escape(HEAD.strip())
     return webpages.read(
         f"<html><body><h1>{title}</h1><p>{SENTENCE}</p><table>{rows}</table></body></html>".encode()
