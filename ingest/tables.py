@@ -27,6 +27,7 @@ _UNIT_COLUMN = re.compile(r"^(?:计量)?单位$")
 _STRANGER = r"[^\u4e00-\u9fff\s0-9a-zA-Z.,:/%()~+-]{1,4}[0-9]{0,12}"
 _ANOTHER = r"[^0-9\s]{0,2}(?: [-+]?[0-9][0-9.,]{0,11}[^0-9\s]{0,3}){1,12}"
 _BROKEN_NUMBER = re.compile(rf"\ufffd{{0,4}}[0-9]{{1,12}}(?:{_STRANGER}|(?:\.[0-9]{{1,6}})?{_ANOTHER})")
+_STATEMENT = re.compile(r"[\u4e00-\u9fff][0-9][0-9.,]{0,11}(?:[件宗起名项次]|万?元|%)[,;。、]")  # no head says so
 _YEAR_COLUMN = re.compile(r"^(?:年份|年度|时间|月份|季度)$")
 _Found = tuple[int, Figure, Label]
 
@@ -65,6 +66,7 @@ def _of_block(text: str, raw: str, headers: list[str], body: list[list[Cell]], c
         row_head = "".join(map(heads.without_item, name))
         is_part_row = is_part_row or (place and sum(places) > 1) or heads.is_no_total(row_head) or is_special
         printed = [text[row[at].start : row[at].end] for at in units if at < len(row)]
+        alone: list[Figure] = []  # of cells that hold nothing but a number
         unit = next((f"单位:{word}" for word in printed if word and unit_at(word, 0)[1] == len(word)), caption)
         for column, cell in enumerate(row):
             if cell.start == cell.end or column in passed:
@@ -74,11 +76,21 @@ def _of_block(text: str, raw: str, headers: list[str], body: list[list[Cell]], c
             if match := number(words):
                 if column or not cells.YEAR.match(words):
                     found.append(_number(cell, match, part, (header, row_head), unit))
+                    alone.append(found[-1][1])
             elif column and _BROKEN_NUMBER.fullmatch(words):
                 found += _broken(words, cell, part + heads.label(header, row_head, "", ""))
             elif column and _is_prose(words):
                 found += _prose(text, raw, cell, part, heads.label(header, row_head, "", ""))
+        if not any(headers):
+            _tell_apart(alone)
     return found
+
+
+def _tell_apart(figures: list[Figure]) -> None:
+    """Two numbers of one unit in a row without heads: which is which nobody says, and they have no value."""
+    for figure in figures:
+        if sum(other.unit == figure.unit for other in figures) > 1 and figure.readable:
+            figure.value, figure.readable, figure.damage = None, False, figure.damage or "unsure_number"
 
 
 def _number(cell: Cell, match: re.Match[str], part: str, above_and_beside: tuple[str, str], caption: str) -> _Found:
@@ -149,7 +161,9 @@ def _blocks(text: str, rows: list[list[Cell]]) -> list[tuple[list[str], list[lis
         holds = any(number(word) and not cells.YEAR.match(word) for word in words) or any(
             len(word) > _LONGEST_NAME or (at and found and _is_prose(word)) for at, word in enumerate(words)
         )
-        holds = holds or any(at and _BROKEN_NUMBER.fullmatch(word) for at, word in enumerate(words))
+        holds = holds or any(
+            at and (_BROKEN_NUMBER.fullmatch(word) or _STATEMENT.search(word)) for at, word in enumerate(words)
+        )
         years = [word for word in words[1:] if cells.YEAR.match(word)]
         is_data = holds or (found and not head and len(said) < 3 and not years)
         if is_data or (head and not found and any(at and _is_prose(word) for at, word in enumerate(words))):

@@ -79,6 +79,14 @@ def test_a_number_that_a_character_was_lost_from_lands_without_a_value(printed: 
     assert [(value, unit) for value, unit, _ in stated(f"召开行政复议听证会{printed}。")] == [(None, "次")]
 
 
+def test_two_numbers_of_one_unit_beside_a_label_without_heads_have_no_value() -> None:
+    assert [figure[0] for figure in stated("| 受理案件 | 12 | 34 |\n| 审结案件 | 5 | 6 |\n")] == [None] * 4
+    told = stated("| 受理案件 | 12件 | 34% |\n| 审结案件 | 5件 | 6% |\n")
+    assert [figure[0] for figure in told] == [12.0, 34.0, 5.0, 6.0]
+    prose = stated("| 全年工作 | 受理案件12件，审结案件9件 |\n| 下半年 | 受理案件5件，审结案件4件 |\n")
+    assert [figure[0] for figure in prose] == [12.0, 9.0, 5.0, 4.0]
+
+
 @pytest.mark.parametrize("note", ["（注1）", "(备注2)", "[3]", "〔4〕"])
 def test_a_note_behind_the_unit_is_no_word(note: str) -> None:
     assert stated(f"审批时限由180个工作日{note}压缩至90个工作日{note}。") == stated(
