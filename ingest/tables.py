@@ -7,6 +7,7 @@ like sentences. Text comes in normal form; `raw` is the text as printed.
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from ingest import cells, heads
@@ -88,8 +89,9 @@ def _of_block(text: str, raw: str, headers: list[str], body: list[list[Cell]], c
 
 def _tell_apart(figures: list[Figure]) -> None:
     """Two numbers of one unit in a row without heads: which is which nobody says, and they have no value."""
+    of_unit = Counter(figure.unit for figure in figures)
     for figure in figures:
-        if sum(other.unit == figure.unit for other in figures) > 1 and figure.readable:
+        if of_unit[figure.unit] > 1 and figure.readable:
             figure.value, figure.readable, figure.damage = None, False, figure.damage or "unsure_number"
 
 
