@@ -103,9 +103,9 @@ def _lines(sheet: Any) -> Iterator[str]:  # noqa: ANN401 - a sheet of openpyxl, 
                 rows += [row for row, _ in alone]
             alone = []
             rows.append(cells)
-    below = next((at for at, (_, heads) in enumerate(alone) if heads), len(alone))
-    yield from _written(rows + [row for row, _ in alone[:below]])
-    yield from (cell.words for row, _ in alone[below:] for cell in row if cell.words)
+    apart = next((at for at, (_, heads) in enumerate(alone) if heads), len(alone))
+    yield from _written(rows + [row for row, _ in alone[:apart]])
+    yield from (cell.words for row, _ in alone[apart:] for cell in row if cell.words)
 
 
 def _written(rows: list[list[Cell]]) -> list[str]:
