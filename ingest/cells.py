@@ -16,7 +16,7 @@ from ingest.units import unit_at
 NUMBER = re.compile(
     r"\s*(?P<sign>[-+↑↓▲▼])?\s?(?P<lead>约|近|超过?|逾|不到|不足)?"
     r"(?P<digits>[0-9]{1,40}+(?:,[0-9]{3})*+(?:\s?\.\s?[0-9]{1,12})?)\s?"
-    r"(?P<more>[余多])?(?P<magnitude>万亿|亿|万)?(?P<more_after>[余多])?\s?(?P<unit>[^\s0-9()]{0,4})\s*(?P<arrow>[↑↓])?$"
+    r"(?P<more>[余多])?(?P<magnitude>万亿|亿|万)?(?P<more_after>[余多])?\s?(?P<unit>[^\s0-9(),。;、:]{0,4})[。;]?\s*(?P<arrow>[↑↓])?$"
 )
 YEAR = re.compile(r"(?:19|20)[0-9]{2}\s?年?度?$")
 _PART_OF_YEAR = (

@@ -7,9 +7,15 @@ cells of the other lines stand. Lines that cannot be laid under the others stay 
 import re
 from typing import NamedTuple
 
+from ingest.units import unit_at
+
 _GAP = re.compile(r"(?<=[^ \n]) {2,}+(?=[^ \n])")
 _NUMERIC = re.compile(r"[-+]?[0-9][0-9,.]*(?:万|亿)?[^\s0-9]{0,4}$")
 _BAR_AT_THE_END = re.compile(r"(?m)^[^|\n]{1,40}(\|) *$")
+_UNIT_HEAD = frozenset(("单位", "计量单位"))
+_BARS = "│┃┆┇┊┋║｜├┝┠┣┤┥┨┫┬┯┰┳┴┷┸┻┼┿╂╋┌┏┐┓└┗┘┛╔╗╚╝╠╣╦╩╬"
+_BOX = re.compile(f"[{_BARS}]")
+_BOXES = str.maketrans(_BARS + "─━═┄┅", "|" * len(_BARS) + "-" * 5)
 _LONGEST_CELL = 60
 _WIDE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000]")
 
@@ -27,6 +33,7 @@ def separated(raw: str, even: str) -> str:
 
     A bar at the end of a line that is one cell (212 |) parts nothing, and becomes a blank.
     """
+    even = _unboxed(even) if _BOX.search(even) else even
     pipes: dict[int, str] = {}
     bars = [match.start(1) for match in _BAR_AT_THE_END.finditer(even)] if "|" in even else []
     if len(bars) > 2:
@@ -42,6 +49,11 @@ def separated(raw: str, even: str) -> str:
         pieces += [even[cursor:position], pipes[position]]
         cursor = position + 1
     return "".join((*pieces, even[cursor:]))
+
+
+def _unboxed(even: str) -> str:
+    """The text with pipes for the bars of tables that are drawn with signs."""
+    return "\n".join(line.translate(_BOXES) if _BOX.search(line) else line for line in even.split("\n"))
 
 
 def _blocks(raw: str, even: str) -> list[list[_Line]]:
@@ -83,8 +95,12 @@ def _line(raw: str, even: str, start: int, end: int) -> _Line | None:
 
 
 def _is_table(even: str, block: list[_Line]) -> bool:
-    words = [even[left:right].strip() for line in block for left, right in line.cells]
-    return 4 * sum(bool(_NUMERIC.match(word)) for word in words) >= len([word for word in words if word])
+    rows = [[even[left:right].strip() for left, right in line.cells] for line in block]
+    numbers = [sum(bool(_NUMERIC.match(word)) for word in words) for words in rows]
+    if block[0].tabs and any(map(_UNIT_HEAD.intersection, rows)):  # head and units say nothing of what a table holds
+        rows = [words for words, count in zip(rows, numbers, strict=True) if count]
+    said = sum(unit_at(word, 0)[1] < len(word) for words in rows for word in words if word)
+    return 4 * sum(numbers) >= said and any(numbers)
 
 
 def _tabbed(block: list[_Line]) -> list[int]:

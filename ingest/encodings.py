@@ -1,15 +1,16 @@
-"""Bytes to text, verbatim and never by replacement: which encoding, proved by strict decoding and plausibility.
+"""Bytes to text, verbatim: which encoding, proved by strict decoding and plausibility.
 
 Order of attempts: a byte-order mark; strict UTF-8 (its bytes also decode silently as GB18030); UTF-16 without a mark;
-the charset that a page declares; GB18030. Of these guesses the one that looks most like Chinese wins. A text that
-none of them reads is refused, because a replaced character may be a digit.
+the charset that a page declares; GB18030. Of these guesses the one that looks most like Chinese wins. Of a report with
+a few bytes that fit none of them, each becomes the sign of a lost character: a number beside one has no value. More of
+them, and a text that ends within a character, are refused.
 """
 
 import codecs
 import functools
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ingest.errors import EmptyFile, NotText, UnreadableEncoding
 
@@ -65,11 +66,15 @@ ORDINARY = re.compile(
     "[\t\n\v\f\r -~\xa0\xa7\xb0\xb1\xb7\xd7\xf7\u2010-\u206f\u2103\u2150-\u22ff\u2460-\u25ff\u3000-\u303f\ufeff-\uffef]"
 )
 ASCII = re.compile("[\0-~]+")
+LOST = "\ufffd"
+_LONGEST_CHARACTER = 4  # bytes
 BLANKS = " \t\r\n\f\v\u3000\xa0\ufeff\u200b"
 
 
-def decode(data: bytes) -> tuple[str, str]:
+def decode(data: bytes, *, damaged: bool = False) -> tuple[str, str]:
     """The text of `data` without its byte-order mark, and the name of the encoding that read it.
+
+    Where it may be `damaged`, a few bytes that do not fit become U+FFFD.
 
     Raises EmptyFile, NotText or UnreadableEncoding; their messages speak of "the file", the caller says which.
     """
@@ -80,7 +85,10 @@ def decode(data: bytes) -> tuple[str, str]:
         raise NotText(f"the content is {signature}, not text; save it as plain text or as a web page and land that")
     for mark, encoding in BYTE_ORDER_MARKS:
         if data.startswith(mark):
-            return _checked(_after_mark(data[len(mark) :], encoding)), encoding
+            behind = data[len(mark) :]
+            if damaged and encoding == "utf-8" and (mended := _mended(behind, ["utf-8"])):
+                return mended
+            return _checked(_after_mark(behind, encoding)), encoding
     utf8_text, utf8_error = _strictly(data, "utf-8")
     if utf8_text is not None and is_plausible(utf8_text):
         return _checked(utf8_text), "utf-8"
@@ -91,7 +99,30 @@ def decode(data: bytes) -> tuple[str, str]:
         return _checked(text), encoding
     if utf8_text is not None:
         return _checked(utf8_text), "utf-8"
+    if damaged and (mended := _mended(data, ["utf-8", *_guesses(data)])):
+        return mended
     raise _refusal(data, utf8_error)
+
+
+def _mended(data: bytes, encodings: Iterable[str]) -> tuple[str, str] | None:
+    """The text with lost characters for the bytes that do not fit, by the encoding that loses fewest.
+
+    None where they are many, or where the text breaks off within a character: then more of it may be missing.
+    """
+    found = []
+    for encoding in encodings:
+        if encoding not in ("utf-8", "gb18030"):
+            continue
+        _, error = _strictly(data, encoding)
+        if error is None or (error.end == len(data) and len(data) - error.start < _LONGEST_CHARACTER):
+            continue
+        text = data.decode(encoding, "replace")
+        if text.count(LOST) <= max(FEW, MAX_CONTROL_SHARE * len(text)) and is_plausible(text):
+            found.append((text.count(LOST), text, encoding))
+    if not found:
+        return None
+    _, text, encoding = min(found)
+    return _checked(text), encoding
 
 
 def is_plausible(text: str) -> bool:

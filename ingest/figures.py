@@ -55,6 +55,9 @@ _MAX_NOTE = 2
 _NOTED = re.compile(
     r"[*_]{0,3}(?:[\[［〔(【](?:见?注|备注|附注)?:?[0-9]{0,2}[\]］〕)】]|见?注[0-9]{1,2}|[①-⑳¹²³⁰⁴-⁹]{1,3})?[*_]{0,3}"
 )
+# A note behind the unit is no word of the sentence; a bare number in round brackets may be that of an item.
+_NOTE = re.compile(r"[\[［〔【](?:见?注|备注|附注)?:?[0-9]{1,2}[\]］〕】]|\((?:见?注|备注|附注):?[0-9]{0,2}\)")
+_OPENS_NOTE = frozenset("[［〔【(")
 
 
 def figures(text: str, raw: str, start: int, end: int) -> list[Figure]:
@@ -142,6 +145,8 @@ def _figure(
     if lead.endswith("分之"):
         _fraction(text, figure, floor)
     modify(text, figure, lead, more)
+    if text[figure.tail_end : figure.tail_end + 1] in _OPENS_NOTE and (note := _NOTE.match(text, figure.tail_end)):
+        figure.tail_end = note.end()
     return figure
 
 

@@ -23,7 +23,7 @@ Tags = tuple[tuple[str, str], ...]
 def meta_tags(data: bytes) -> Tags:
     """The tags' names in small letters with their contents, each name once; none where the page has none."""
     try:
-        text, _ = decode(data)
+        text, _ = decode(data, damaged=True)
     except ReadError:
         return ()
     found: dict[str, str] = {}

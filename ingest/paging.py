@@ -34,7 +34,7 @@ def page_count(data: bytes) -> int | None:
     if not any(mark in data for mark in _MARKS):
         return None
     try:
-        text = decode(data)[0][:LONGEST]
+        text = decode(data, damaged=True)[0][:LONGEST]
     except ReadError:
         return None  # what cannot be read is refused for that
     onward = [found.start() for found in _NEXT.finditer(text)]

@@ -166,7 +166,7 @@ def _document(data: bytes, kind: str) -> Document:
 
 
 def _text(data: bytes, name: str) -> Document:
-    text, encoding = decode(data)
+    text, encoding = decode(data, damaged=True)
     is_page = PurePath(name).suffix.lower() in PAGE_SUFFIXES and "<" in text
     if not is_page and not _PAGE.match(text):
         return Document(text, "text", encoding)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from ingest.tablelines import caption, flattened
-from ingest.wrapping import continued
+from ingest.wrapping import continued, narrow
 
 MAX_HEADING = 60
 _MAX_FURNITURE = 300
@@ -96,8 +96,9 @@ def passages(text: str) -> list[Passage]:
     """The passages of a report's text (normal form) in order; blank lines give none."""
     lines = _lines(text)
     first, last = _extent(text, lines)
-    tables = flattened(text, lines)
-    broken = continued(text, lines, tables, _opens, _stands_alone)
+    short = narrow(text, lines)
+    tables = flattened(text, lines, short)
+    broken = short | continued(text, lines, tables, _opens, _stands_alone)
     found: list[Passage] = []
     headings = _Headings({})
     item = 0

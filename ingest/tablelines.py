@@ -4,13 +4,19 @@ Cells stand between pipes (`ingest.columns` sets them for tabs and blanks), or o
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from ingest.cells import YEAR, Cell, number
+from ingest.units import unit_at
 
 TOTAL = re.compile(r"合\s?[计計]|[总總]\s?[计計]|小\s?[计計]|[总總][数數]|全[市县区省州]$")
 SERIAL = re.compile(r"序号|编号|排序|^No")
 _MIN_LINES = 6
+_MIN_HEADED = 4
+_HEAD = re.compile(
+    r"(?:指标|项目|类别|名称|内容|事项|指标名称|项目名称|(?:计量)?单位|数值|数量|数据|数额|件数|(?:19|20)[0-9]{2}年)$"
+)
+_SECTION = re.compile("[一二三四五六七八九十]{1,3}、")
 _MAX_CELL = 20
 _MAX_ROW_LABEL = 45
 _PLAIN_NUMBER = re.compile(r"[0-9.,]{1,15}")
@@ -34,13 +40,16 @@ def _joined(title: str, unit: str) -> str:
     return unit if "。" in title or "|" in title else f"{title} {unit}"
 
 
-def flattened(text: str, lines: Sequence[tuple[int, int]]) -> dict[int, int]:
-    """Which lines belong to a table: line number to the number of its table's first line."""
+def flattened(text: str, lines: Sequence[tuple[int, int]], broken: Set[int] = frozenset()) -> dict[int, int]:
+    """Which lines belong to a table: line number to the number of its table's first line.
+
+    Lines that are `broken`, those that carry on the one before, are none of a table.
+    """
     found: dict[int, int] = {}
     position = 0
     if "|" not in text and not _has_number_line(text, lines):
         return found
-    ends, numbers = _runs(text, lines)
+    ends, numbers, spare = _runs(text, lines, broken)
     while position < len(lines):
         if lines[position][1] - lines[position][0] > _MAX_CELL and text.find("|", *lines[position]) < 0:
             position += 1
@@ -49,7 +58,7 @@ def flattened(text: str, lines: Sequence[tuple[int, int]]) -> dict[int, int]:
         while stop < len(lines) and text.find("|", *lines[stop]) >= 0:
             stop += 1
         if stop - position < 2 or not _has_cells(text, lines[position:stop]):
-            stop = _cells_a_line(position, ends[position], numbers)
+            stop = _cells_a_line(position, ends[position], numbers, spare)
         if stop > position:
             found.update(dict.fromkeys(range(position, stop), position))
         position = max(stop, position + 1)
@@ -74,18 +83,33 @@ def _has_cells(text: str, lines: Sequence[tuple[int, int]]) -> bool:
     )
 
 
-def _runs(text: str, lines: Sequence[tuple[int, int]]) -> tuple[list[int], list[int]]:
-    """By line, where the run of lines that could be cells ends that it stands in, and how many numbers come before."""
-    ends, numbers = list(range(len(lines))), [0]
+def _runs(text: str, lines: Sequence[tuple[int, int]], broken: Set[int]) -> tuple[list[int], list[int], list[int]]:
+    """By line, where the run of possible cells ends, and how many numbers, heads and units come before it."""
+    ends, numbers, spare = list(range(len(lines))), [0], [0]
     for start, end in lines:
-        numbers.append(numbers[-1] + (end - start <= _MAX_CELL and number(text[start:end]) is not None))
+        words = text[start:end] if end - start <= _MAX_CELL else ""
+        is_number = bool(words) and words[-1] not in "。;" and number(words) is not None
+        numbers.append(numbers[-1] + is_number)
+        is_spare = bool(words) and (_HEAD.match(words) is not None or unit_at(words, 0)[1] == len(words))
+        spare.append(spare[-1] + is_spare)
     for at in range(len(lines) - 1, -1, -1):
         start, end = lines[at]
         is_number = numbers[at + 1] > numbers[at]
         is_cell = end - start <= _MAX_CELL and (is_number or not _NO_CELL.search(text[start:end]))
-        if is_cell or _is_row_label(text[start:end], at, numbers):
+        if at in broken or at + 1 in broken:
+            continue
+        if (is_cell and not _heads_section(text, lines, at, numbers)) or _is_row_label(text[start:end], at, numbers):
             ends[at] = ends[at + 1] if at + 1 < len(lines) else len(lines)
-    return ends, numbers
+    return ends, numbers, spare
+
+
+def _heads_section(text: str, lines: Sequence[tuple[int, int]], at: int, numbers: Sequence[int]) -> bool:
+    """Whether 二、… heads what comes below: neither its numbers nor its first item's follow."""
+    if not _SECTION.match(text, *lines[at]):
+        return False
+    below = lines[at + 1 : at + 3]
+    holds = numbers[min(at + 3, len(numbers) - 1)] > numbers[at + 1]
+    return not holds and not any(_ITEM_OF_ROWS.match(text, *line) for line in below)
 
 
 def _is_row_label(words: str, at: int, numbers: Sequence[int]) -> bool:
@@ -99,9 +123,15 @@ def _is_row_label(words: str, at: int, numbers: Sequence[int]) -> bool:
     )
 
 
-def _cells_a_line(first: int, stop: int, numbers: Sequence[int]) -> int:
-    """Behind the last number of a run of cells, or `first` where it is too short or holds too few numbers."""
-    if stop - first < _MIN_LINES or (numbers[stop] - numbers[first]) * 3 < stop - first:
+def _cells_a_line(first: int, stop: int, numbers: Sequence[int], spare: Sequence[int]) -> int:
+    """Behind the last number of a run of cells, or `first` where it is too short or holds too few numbers.
+
+    One that begins with two heads (指标, 数值) may be short.
+    """
+    heads = spare[stop] - spare[first]
+    is_headed = first + 2 <= stop and spare[first + 2] - spare[first] == 2
+    shortest = _MIN_HEADED if is_headed else _MIN_LINES
+    if stop - first < shortest or (numbers[stop] - numbers[first]) * 3 < stop - first - heads * is_headed:
         return first
     while stop > first and numbers[stop] == numbers[stop - 1]:
         stop -= 1
@@ -191,6 +221,9 @@ def _width(text: str, cells: list[Cell]) -> int:
     if True not in numeric:
         return len(cells)
     first = numeric.index(True)
+    head = next((at for at, word in enumerate(words[:first]) if not _HEAD.match(word)), first)
+    if head > 1 and "单位" in words[:head] and unit_at(words[first - 1], 0)[1] == len(words[first - 1]):
+        return head  # 指标, 单位, 数值: the unit before the number is a cell of its own
     run = 0
     while first + run < len(cells) and numeric[first + run]:
         run += 1

@@ -7,6 +7,7 @@ like sentences. Text comes in normal form; `raw` is the text as printed.
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from ingest import cells, heads
@@ -23,9 +24,11 @@ _LONGEST_NAME = 40  # of a row; longer cells are prose
 _OF_WHICH = re.compile(r"^(?:其中|包括):?")
 _NO_NAME = re.compile(r"^计量单位$|备注|说明|牵头|责任单位|^No|序号|编号|排序")
 _UNIT_COLUMN = re.compile(r"^(?:计量)?单位$")
-_BROKEN_NUMBER = re.compile(
-    r"[0-9]{1,12}[^\u4e00-\u9fff\s0-9a-zA-Z.,:/%()~+-]{1,4}[0-9]{0,12}"
-)  # 12٣: lands, with a flag
+# 12٣ lands, with a flag, and so do two numbers in a cell (12 34) and one that may be lost in part.
+_STRANGER = r"[^\u4e00-\u9fff\s0-9a-zA-Z.,:/%()~+-]{1,4}[0-9]{0,12}"
+_ANOTHER = r"[^0-9\s]{0,2}(?: [-+]?[0-9][0-9.,]{0,11}[^0-9\s]{0,3}){1,12}"
+_BROKEN_NUMBER = re.compile(rf"\ufffd{{0,4}}[0-9]{{1,12}}(?:{_STRANGER}|(?:\.[0-9]{{1,6}})?{_ANOTHER})")
+_STATEMENT = re.compile(r"[\u4e00-\u9fff][0-9][0-9.,]{0,11}(?:[件宗起名项次]|万?元|%)[,;。、]")  # no head says so
 _YEAR_COLUMN = re.compile(r"^(?:年份|年度|时间|月份|季度)$")
 _Found = tuple[int, Figure, Label]
 
@@ -64,6 +67,7 @@ def _of_block(text: str, raw: str, headers: list[str], body: list[list[Cell]], c
         row_head = "".join(map(heads.without_item, name))
         is_part_row = is_part_row or (place and sum(places) > 1) or heads.is_no_total(row_head) or is_special
         printed = [text[row[at].start : row[at].end] for at in units if at < len(row)]
+        alone: list[Figure] = []  # of cells that hold nothing but a number
         unit = next((f"单位:{word}" for word in printed if word and unit_at(word, 0)[1] == len(word)), caption)
         for column, cell in enumerate(row):
             if cell.start == cell.end or column in passed:
@@ -73,11 +77,22 @@ def _of_block(text: str, raw: str, headers: list[str], body: list[list[Cell]], c
             if match := number(words):
                 if column or not cells.YEAR.match(words):
                     found.append(_number(cell, match, part, (header, row_head), unit))
+                    alone.append(found[-1][1])
             elif column and _BROKEN_NUMBER.fullmatch(words):
-                found.append(_broken(cell, part + heads.label(header, row_head, "", "")))
+                found += _broken(words, cell, part + heads.label(header, row_head, "", ""))
             elif column and _is_prose(words):
                 found += _prose(text, raw, cell, part, heads.label(header, row_head, "", ""))
+        if not any(headers):
+            _tell_apart(alone)
     return found
+
+
+def _tell_apart(figures: list[Figure]) -> None:
+    """Two numbers of one unit in a row without heads: which is which nobody says, and they have no value."""
+    of_unit = Counter(figure.unit for figure in figures)
+    for figure in figures:
+        if of_unit[figure.unit] > 1 and figure.readable:
+            figure.value, figure.readable, figure.damage = None, False, figure.damage or "unsure_number"
 
 
 def _number(cell: Cell, match: re.Match[str], part: str, above_and_beside: tuple[str, str], caption: str) -> _Found:
@@ -94,10 +109,14 @@ def _number(cell: Cell, match: re.Match[str], part: str, above_and_beside: tuple
     return cell.line, figure, Label(cell.start, cell.end, label, "", [label])
 
 
-def _broken(cell: Cell, label: str) -> _Found:
-    """A number that a stranger stands in: it keeps its place and has no value."""
-    figure = Figure(cell.start, cell.end, None, "", cell.end, cell.end, "none", damage="touched", readable=False)
-    return cell.line, figure, Label(cell.start, cell.end, label, "", [label])
+def _broken(words: str, cell: Cell, label: str) -> list[_Found]:
+    """A number that a stranger stands in, or several of one cell: they keep their places and have no value."""
+    found = []
+    for word in re.finditer(r"\S+", words):
+        start, end = cell.start + word.start(), cell.start + word.end()
+        figure = Figure(start, end, None, "", end, end, "none", damage="touched", readable=False)
+        found.append((cell.line, figure, Label(cell.start, cell.end, label, "", [label])))
+    return found
 
 
 def _prose(text: str, raw: str, cell: Cell, part: str, lead: str) -> list[_Found]:
@@ -144,7 +163,9 @@ def _blocks(text: str, rows: list[list[Cell]]) -> list[tuple[list[str], list[lis
         holds = any(number(word) and not cells.YEAR.match(word) for word in words) or any(
             len(word) > _LONGEST_NAME or (at and found and _is_prose(word)) for at, word in enumerate(words)
         )
-        holds = holds or any(at and _BROKEN_NUMBER.fullmatch(word) for at, word in enumerate(words))
+        holds = holds or any(
+            at and (_BROKEN_NUMBER.fullmatch(word) or _STATEMENT.search(word)) for at, word in enumerate(words)
+        )
         years = [word for word in words[1:] if cells.YEAR.match(word)]
         is_data = holds or (found and not head and len(said) < 3 and not years)
         if is_data or (head and not found and any(at and _is_prose(word) for at, word in enumerate(words))):

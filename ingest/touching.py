@@ -1,4 +1,4 @@
-"""What touches a number: a digit, a separator, a Chinese numeral or a sign that may be a part of it.
+"""What touches a number: a digit, a separator, a Chinese numeral or a sign that may be a part of it, a lost character.
 
 A number is never read from its middle. What stands right beside one (blanks, marks of emphasis and line ends in
 between) and is not understood as part of it makes it unreadable: 1'234, 3 86, 7,67, 1百79, -179, .67, and a number that
@@ -14,15 +14,17 @@ _BROKEN = r"(?:[ ]{0,12}\r?\n){1,6}[ ]{0,12}"
 # A page's number on a line of its own: - 2 -, 12, 第3页.
 _PAGE = r"(?:(?:[-·第] ?)?[0-9]{1,4}(?: ?[-·页])?(?:[ ]{0,12}\r?\n){1,6}[ ]{0,12})?"
 _PARTS = r"[.,。'’‘＇′`´·٬/]"
+LOST = "\ufffd"
+_DIGIT = f"[0-9{LOST}]"
 _GAP = rf"[*_ ]{{0,12}}(?:{_PARTS}[*_ ]{{0,12}})?"
 _AFTER = re.compile(
-    rf"(?P<parted>{_GAP}(?=[0-9]))|[*_]{{0,3}}(?P<han>[{HAN}])"
-    rf"|[,.]?(?P<broken>{_BROKEN}{_PAGE})(?:(?=(?P<digit>[.]?[0-9]))|[余多几]?[{HAN}])"
+    rf"(?P<parted>{_GAP}(?={_DIGIT}))|[*_]{{0,3}}(?P<han>[{HAN}])"
+    rf"|[,.]?(?P<broken>{_BROKEN}{_PAGE})(?:(?=(?P<digit>[.]?{_DIGIT}))|[余多几]?[{HAN}])"
 )
-_REST = re.compile(rf"(?:{_GAP}[0-9]{{1,4000}}+|[*_]{{0,3}}[{HAN}]){{1,400}}+")
-_APART = re.compile(rf"[0-9]{_GAP}$")
-TOUCHING = frozenset(f"0123456789 *_.,。'’‘＇′`´·٬/\r\n{HAN}")
-TOUCHING_BEFORE = frozenset(f" *_.,。'’‘＇′`´·٬/-\r\n{HAN}")
+_REST = re.compile(rf"(?:{_GAP}{_DIGIT}{{1,4000}}+|[*_]{{0,3}}[{HAN}]){{1,400}}+")
+_APART = re.compile(rf"{_DIGIT}{_GAP}$")
+TOUCHING = frozenset(f"0123456789{LOST} *_.,。'’‘＇′`´·٬/\r\n{HAN}")
+TOUCHING_BEFORE = frozenset(f"{LOST} *_.,。'’‘＇′`´·٬/-\r\n{HAN}")
 _HAN = frozenset(HAN)
 DIGITS = frozenset("0123456789")
 _SECTION = re.compile(r"[0-9]{1,2}\s?(?:\.(?![0-9])|、)")
@@ -58,6 +60,8 @@ def before(text: str, at: int, known_end: int) -> int:
     mark = text[at - 1 : at]
     if mark not in TOUCHING_BEFORE or not at:
         return -1
+    if mark == LOST:
+        return at - 1
     if mark in _HAN:
         start = at - 1
         while start and at - start < _REACH and text[start - 1] in _HAN:

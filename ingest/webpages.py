@@ -129,11 +129,16 @@ def _extent(lines: list[str], article: list[str]) -> tuple[int, int]:
     if not anchors:
         return 0, len(lines) - 1
     first, last = anchors[0], anchors[-1]
-    while first > 0 and squeezed[first - 1] in whole:
+    while first > 0 and (squeezed[first - 1] in whole or _are_rows(lines[first - 1 : first + 1])):
         first -= 1
-    while last + 1 < len(lines) and squeezed[last + 1] in whole:
+    while last + 1 < len(lines) and (squeezed[last + 1] in whole or _are_rows(lines[last : last + 2])):
         last += 1
     return first, last
+
+
+def _are_rows(lines: list[str]) -> bool:
+    """Whether lines are rows of a table: with one of them the others are of the article."""
+    return all(line.startswith("| ") for line in lines)
 
 
 def _lines(tree: lxml_html.HtmlElement) -> list[str]:
@@ -177,10 +182,11 @@ def _rows(table: etree._Element) -> list[str]:
     for row in table.iter("tr"):
         cells = []
         for cell in row.iterchildren("td", "th"):
-            words = one_line(_lines(cell))
+            lines = _lines(cell)
+            words = one_line(lines)
             if len(words) > LAYOUT:
                 return []
-            cells.append(Cell(words, _span(cell, "colspan"), _span(cell, "rowspan")))
+            cells.append(Cell(words, _span(cell, "colspan"), _span(cell, "rowspan"), tuple(lines)))
         rows.append(cells)
     return piped(rows)
 

@@ -29,6 +29,9 @@ _NARROWEST = 18  # characters in the shortest lines that a page is set in
 _SET_LINES = 3  # as many lines of one length are no chance
 _RAGGED = 2
 _CONTEXT = 40
+_ENTRY = re.compile(r"(?:[0-9]{5})?[^,;。:0-9]{2,30}:\s?[0-9][0-9.,]{0,15}[^,;。:0-9]{0,6}$")  # 受理案件：386件
+_SHORTEST = 3
+_INNER = re.compile("[,;。](?=[^\r\n])")  # a mark that does not end its line
 
 
 def continued(
@@ -55,6 +58,7 @@ def continued(
             or (text[end - 1] in _QUOTES and text[end - 2 : end - 1] in _ENDS)
             or number in tables
             or number + 1 in tables
+            or (_ENTRY.match(text, start, end) and _ENTRY.match(text, next_start, next_end))
             or text.count("\n", end, next_start) + text.count("\r", end, next_start)
             > text.count("\r\n", end, next_start) + 1
         ):
@@ -63,6 +67,34 @@ def continued(
             continue
         if not opens(text, next_start, next_end) and (number in found or not stands_alone(text, start, end)):
             found.add(number + 1)
+    return found
+
+
+def narrow(text: str, lines: Sequence[tuple[int, int]]) -> set[int]:
+    """The numbers of the lines that carry on the one before them in a text that is set in very short lines.
+
+    At least three lines of one length, the last may be shorter; a mark within them, or the full stop at their end,
+    tells them from a list.
+    """
+    found: set[int] = set()
+    at = 0
+    while at < len(lines) - _SET_LINES:
+        length = lines[at][1] - lines[at][0]
+        stop = at
+        if _SHORTEST <= length < _NARROWEST:
+            while (
+                stop + 1 < len(lines)
+                and lines[stop][1] - lines[stop][0] == length
+                and text[lines[stop][1] - 1] not in _ENDS
+                and lines[stop + 1][1] - lines[stop + 1][0] <= length
+                and "\n" not in text[lines[stop][1] : lines[stop + 1][0]].replace("\n", "", 1)
+            ):
+                stop += 1
+        if stop - at >= _SET_LINES and "|" not in text[lines[at][0] : lines[stop][1]]:
+            within = any(_INNER.search(text, start, end) for start, end in lines[at : stop + 1])
+            if within or text[lines[stop][1] - 1] == "。":
+                found.update(range(at + 1, stop + 1))
+        at = max(stop, at + 1)
     return found
 
 

@@ -12,6 +12,7 @@ from ingest.documents.rulings import Rule
 THIN = 2.5  # points up to which a filled rectangle is a line
 OPAQUE = 250  # of 255
 WHITE = 248  # of 255, in each colour
+MAX_CLIPS = 20  # paths that cut a text, and marks around it, that are looked at
 MAX_SEGMENTS = 1000  # of one path that are looked at
 
 
@@ -66,6 +67,37 @@ def covers(page: pdfium.PdfPage) -> tuple[list[Cover], dict[int, int]]:
             is_white = min(red.value, green.value, blue.value) >= WHITE
             found.append(Cover(left, bottom, right, top, number, is_white))
     return found, order
+
+
+class Limits(NamedTuple):
+    """What a text is cut to, as boxes that a letter must lie in, and whether its letters stand for those drawn."""
+
+    boxes: list[tuple[float, float, float, float]]
+    is_replaced: bool
+
+
+def limits(text: Any) -> Limits:  # noqa: ANN401 - the handle of a text
+    """The limits of a text of a page. A path that is no box counts with the box around it."""
+    boxes = []
+    x, y = ctypes.c_float(), ctypes.c_float()
+    clip = pdfium_c.FPDFPageObj_GetClipPath(text)
+    for path in range(min(pdfium_c.FPDFClipPath_CountPaths(clip), MAX_CLIPS) if clip else 0):
+        points = []
+        for at in range(min(pdfium_c.FPDFClipPath_CountPathSegments(clip, path), MAX_SEGMENTS)):
+            pdfium_c.FPDFPathSegment_GetPoint(pdfium_c.FPDFClipPath_GetPathSegment(clip, path, at), x, y)
+            points.append((x.value, y.value))
+        if points:
+            across, up = zip(*points, strict=True)
+            boxes.append((min(across), min(up), max(across), max(up)))
+    marks = min(pdfium_c.FPDFPageObj_CountMarks(text), MAX_CLIPS)
+    needed = ctypes.c_ulong()
+    replaced = any(
+        pdfium_c.FPDFPageObjMark_GetParamStringValue(
+            pdfium_c.FPDFPageObj_GetMark(text, at), b"ActualText", None, 0, needed
+        )
+        for at in range(marks)
+    )
+    return Limits(boxes, replaced)
 
 
 def _box(shape: pdfium.PdfObject) -> tuple[float, float, float, float]:

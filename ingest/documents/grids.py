@@ -10,15 +10,18 @@ LAYOUT = 200  # characters of a cell above which a table is there for the layout
 
 _WITHOUT_YEARS = re.compile(r"\d{4}年度?")
 _DIGIT = re.compile(r"\d")
+_ONLY_NUMBER = re.compile(r"[-+]?[\d０-９]{1,15}(?:[,，]\d{3}){0,4}(?:[.．][\d０-９]{1,6})?\s?[^\d\s０-９]{0,4}")
+_SHORTEST = 4  # letters of a label that is whole
 _BROKEN = re.compile(r"\d[.,．，]$")
 
 
 class Cell(NamedTuple):
-    """One cell: its words, and how many columns and rows it spans."""
+    """One cell: its words, how many columns and rows it spans, and its lines where their ends are meant."""
 
     words: str
     columns: int = 1
     rows: int = 1
+    lines: tuple[str, ...] = ()
 
 
 def piped(rows: Iterable[Sequence[Cell]]) -> list[str]:
@@ -29,6 +32,9 @@ def piped(rows: Iterable[Sequence[Cell]]) -> list[str]:
     """
     filled: list[list[str]] = []
     pending: dict[int, tuple[str, int]] = {}  # by column: the label of a cell that reaches down, and how many rows more
+    rows = list(rows)
+    if not any(cell.rows > 1 for row in rows for cell in row):
+        rows = [part for row in rows for part in _parted(row)]
     for row in rows:
         cells: list[str] = []
         for cell in row:
@@ -45,6 +51,26 @@ def piped(rows: Iterable[Sequence[Cell]]) -> list[str]:
     if max(map(len, filled), default=0) < 2:
         return []
     return [line(cells) for cells in filled if any(cells)]
+
+
+def _parted(row: Sequence[Cell]) -> list[Sequence[Cell]]:
+    """A row as several where its cells hold as many lines: labels, and as many numbers.
+
+    A label of a few letters may be one that is broken, and so may then be the number beside it.
+    """
+    tall = [cell for cell in row if len(cell.lines) > 1]
+    many = len(tall[0].lines) if tall else 0
+    numbers = [cell for cell in tall if all(map(_ONLY_NUMBER.fullmatch, cell.lines))]
+    labels = [cell for cell in tall if not any(map(_ONLY_NUMBER.fullmatch, cell.lines))]
+    if not numbers or not labels or min(map(len, labels[0].lines)) < _SHORTEST:
+        return [row]
+    if any(len(cell.lines) != many for cell in tall) or any(
+        _ONLY_NUMBER.fullmatch(cell.words) for cell in row if cell not in tall
+    ):
+        return [row]
+    return [
+        [cell._replace(words=cell.lines[at], lines=()) if cell in tall else cell for cell in row] for at in range(many)
+    ]
 
 
 def line(cells: Sequence[str]) -> str:

@@ -1,8 +1,8 @@
 """The letters of a page of a PDF that a person sees, each with its place; those in doubt as lost ones.
 
-Letters that nobody sees are left out: without ink, in white on white, a point high, beside the page, the second
-drawing of one that is drawn twice for boldness. Where that is not sure, or a line goes through a letter, a digit is
-lost: the number that it belongs to has no value.
+Letters that nobody sees are left out: without ink, in white on white, a point high, beside the page, cut off, the
+second drawing of one that is drawn twice for boldness. Where that is not sure, where they replace what is drawn, or a
+line goes through a letter, a digit is lost: the number that it belongs to has no value.
 """
 
 import ctypes
@@ -16,7 +16,7 @@ import pypdfium2.raw as pdfium_c
 
 from ingest.documents.characters import UNKNOWN, UNPRINTED, character
 from ingest.documents.doubts import UNREAD
-from ingest.documents.drawings import WHITE, Cover, address, covers
+from ingest.documents.drawings import WHITE, Cover, Limits, address, covers, limits
 from ingest.documents.rulings import Rule
 
 TILT = 0.05  # radians from which letters stand askew: a watermark
@@ -55,8 +55,11 @@ def letters(page: pdfium.PdfPage, text: Any, rules: Sequence[Rule]) -> Letters: 
     level = sorted((rule for rule in rules if rule.across), key=lambda rule: rule.at)
     kept: list[Glyph] = []
     places: dict[str, list[tuple[float, float]]] = {}
-    for (at, glyph), no_ink in zip(found, inkless, strict=True):
-        x, y = (glyph.left + glyph.right) / 2, glyph.base + glyph.em / 3
+    bounds = [looks.limits(at, *_middle(glyph), is_digit=glyph.char.isdigit()) for at, glyph in found]
+    if bounds.count("hidden") * 2 > len(bounds):
+        bounds = [""] * len(bounds)  # a page that cuts off the most of its text is not understood
+    for (at, glyph), no_ink, limited in zip(found, inkless, bounds, strict=True):
+        x, y = _middle(glyph)
         if no_ink or glyph.em <= TINY or not (0 <= x <= width and 0 <= y <= height):
             continue
         if not glyph.char.isspace():
@@ -65,7 +68,7 @@ def letters(page: pdfium.PdfPage, text: Any, rules: Sequence[Rule]) -> Letters: 
             if any(abs(left - glyph.left) < reach and abs(base - glyph.base) < reach for left, base in twins[-40:]):
                 continue
             twins.append((glyph.left, glyph.base))
-        hides = looks.hides(at, x, y)
+        hides = limited or looks.hides(at, x, y)
         if hides == "hidden":
             continue
         if glyph.char.isdigit() and (hides or _is_struck(glyph, x, level)):
@@ -73,6 +76,10 @@ def letters(page: pdfium.PdfPage, text: Any, rules: Sequence[Rule]) -> Letters: 
         else:
             kept.append(glyph)
     return Letters(kept, is_inkless)
+
+
+def _middle(glyph: Glyph) -> tuple[float, float]:
+    return (glyph.left + glyph.right) / 2, glyph.base + glyph.em / 3
 
 
 def _is_struck(glyph: Glyph, x: float, level: Sequence[Rule]) -> bool:
@@ -93,6 +100,10 @@ class _Looks:
         found, self._order = covers(page)
         self._covers, self._is_drawing = found[:MAX_COVERS], len(found) > MAX_COVERS
         self._modes: dict[int, int] = {}
+        self._limits: dict[int, Limits] = {}
+        # Drawings within the page have places of their own.
+        texts = page.get_objects(filter=(pdfium_c.FPDF_PAGEOBJ_TEXT,), max_depth=1)
+        self._outer = {address(each.raw) for each in texts}
         self._colours = tuple(ctypes.c_uint() for _ in range(4))
 
     def has_no_ink(self, at: int) -> bool:
@@ -103,6 +114,20 @@ class _Looks:
         if key not in self._modes:
             self._modes[key] = pdfium_c.FPDFTextObj_GetTextRenderMode(handle)
         return self._modes[key] in _UNSEEN_MODES
+
+    def limits(self, at: int, x: float, y: float, *, is_digit: bool) -> str:
+        """`hidden` for a letter beyond what its text is cut to, `doubted` for a digit of words that replace others."""
+        handle = pdfium_c.FPDFText_GetTextObject(self._text, at)
+        if not handle:
+            return ""
+        key = address(handle)
+        if key not in self._limits:
+            found = limits(handle)
+            self._limits[key] = found if key in self._outer else found._replace(boxes=[])
+        boxes, is_replaced = self._limits[key]
+        if any(not (left <= x <= right and bottom <= y <= top) for left, bottom, right, top in boxes):
+            return "hidden"
+        return "doubted" if is_digit and is_replaced else ""
 
     def hides(self, at: int, x: float, y: float) -> str:
         """`hidden` for a letter in white on white, `doubted` for one that something is drawn over."""

@@ -13,7 +13,7 @@ import pypdfium2.raw as pdfium_c
 
 from ingest.documents import Content
 from ingest.documents.characters import UNKNOWN
-from ingest.documents.doubts import LOST, UNREAD
+from ingest.documents.doubts import LOST, UNREAD, raised, settled
 from ingest.documents.drawings import drawn
 from ingest.documents.grids import Cell, one_line, piped
 from ingest.documents.letters import Glyph, letters
@@ -27,6 +27,7 @@ DRAWN = 60  # drawn shapes on a page without letters, from which these may be le
 PICTURE = 0.3  # of a page's area
 SPACE = 0.4  # em between two Latin letters or digits, from which they are two words
 COLUMN = 1.5  # em of a gap that no blank explains, from which what follows is another cell
+LOWERED = 0.4  # em below the line down to which a letter is of it
 RAISED = 0.75  # of the height of a line's letters, below which a raised digit is the mark of a note
 ALIKE = 0.12  # by how much the digits of a number may differ in height
 OFF = 0.06  # em from the line from which a digit stands off it
@@ -134,10 +135,17 @@ def _rows(grid: Grid, areas: dict[int, list[Glyph]]) -> list[str]:
 def _lines(glyphs: list[Glyph]) -> list[Line]:
     """Letters as lines: what follows on the same baseline, farther right, goes on with the line."""
     lines: list[list[Glyph]] = []
+    level: Glyph | None = None  # the last letter that stands on the line itself
     for glyph in glyphs:
         last = lines[-1][-1] if lines else None
         em = max(glyph.em, last.em) if last else 0
-        if last and abs(glyph.base - last.base) < em / 2 and glyph.left > last.right - em:
+        if last and level and _is_raised(glyph, level) and last.right - em < glyph.left < last.right + em:
+            lines[-1].append(glyph)
+            continue
+        beside = level if level and last and _is_raised(last, level) and glyph.left > last.right - em else last
+        leads = last and last is level and _is_raised(last, glyph) and abs(glyph.left - last.right) < em
+        level = glyph
+        if last and beside and (leads or (abs(glyph.base - beside.base) < em / 2 and glyph.left > last.right - em)):
             lines[-1].append(glyph)
         elif last and abs(glyph.base - last.base) < em / 2 and glyph.char.isdigit():
             # Drawn over what stands there: which of them is seen, or which stands first, is not known.
@@ -146,6 +154,13 @@ def _lines(glyphs: list[Glyph]) -> list[Line]:
             lines.append([glyph])
     found = (_line(line) for line in lines)
     return [line for line in found if line]
+
+
+def _is_raised(glyph: Glyph, level: Glyph) -> bool:
+    """Whether a letter is so much smaller than one on the line, and so far off it, that it stands above or below it."""
+    off = glyph.base - level.base
+    is_off = -LOWERED * level.em < off < -OFF * level.em or OFF * level.em < off < level.em
+    return glyph.em < RAISED * level.em and is_off
 
 
 def _line(glyphs: list[Glyph]) -> Line | None:
@@ -158,12 +173,18 @@ def _line(glyphs: list[Glyph]) -> Line | None:
     if not glyphs:
         return None
     em, base = median(glyph.em for glyph in glyphs), median(glyph.base for glyph in glyphs)
-    parts = []
+    parts: list[str] = []
+    above = ""  # letters that stand off the line
     last = None
+    usual = Glyph("", 0.0, 0.0, base, em)
     for glyph in glyphs:
         is_number = glyph.char.isdigit()
-        if is_number and glyph.em < RAISED * em and abs(glyph.base - base) > OFF * em:
+        if _is_raised(glyph, usual):
+            above += glyph.char
             continue
+        if above:
+            parts.append(raised(above))
+            above = ""
         if is_number and last and last.char.isdigit() and not _is_alike(glyph, last):
             parts.append(LOST)
         if last and not last.char.isspace() and not glyph.char.isspace():
@@ -174,7 +195,8 @@ def _line(glyphs: list[Glyph]) -> Line | None:
                 parts.append(" ")
         parts.append(LOST if glyph.char == UNREAD else glyph.char)
         last = glyph
-    return Line(re.sub(r"[ \xa0]+", " ", "".join(parts) + end), glyphs[0].left, glyphs[-1].right, base, em)
+    words = settled("".join(parts) + (raised(above) if above else ""))
+    return Line(re.sub(r"[ \xa0]+", " ", words + end), glyphs[0].left, glyphs[-1].right, base, em)
 
 
 def _is_alike(glyph: Glyph, other: Glyph) -> bool:

@@ -36,7 +36,7 @@ class Grid(NamedTuple):
 
 
 def grids(rules: Iterable[Rule]) -> list[Grid]:
-    """The tables that `rules` draw, each of at least two rows and two columns."""
+    """The tables that `rules` draw, each of at least two columns; of one that a page divides, a row may be left."""
     rules = list(rules)
     if len(rules) > MAX_RULES:
         return []
@@ -97,7 +97,7 @@ def _covers(rule: Rule, at: float) -> bool:
 def _grid(rules: Sequence[Rule]) -> Grid | None:
     across = [rule for rule in rules if rule.across]
     down = [rule for rule in rules if not rule.across]
-    if len(across) < 3 or not down:
+    if len(across) < 2 or not down:
         return None
     rows = sorted((rule.at for rule in across), reverse=True)
     # Tables are often open at the sides: there the lines across end.
@@ -105,7 +105,7 @@ def _grid(rules: Sequence[Rule]) -> Grid | None:
     columns = _distinct([*(rule.at for rule in down), *ends])
     rows = sorted(_distinct(rows), reverse=True)
     width, height = len(columns) - 1, len(rows) - 1
-    if width < 2 or height < 2 or width * height > MAX_CELLS:
+    if width < 2 or height < 1 or width * height > MAX_CELLS:
         return None
     areas = [[row * width + column for column in range(width)] for row in range(height)]
     for row in range(height):

@@ -26,6 +26,8 @@ MAX_XML = 48 * 1024 * 1024  # bytes of all parts; openpyxl needs some fifty time
 MAX_CELLS = 300_000
 DIGITS = 15  # that a spreadsheet keeps of a number
 _PLAIN_NAME = re.compile(r"(?:Sheet|工作表|表)\s*\d*", re.IGNORECASE)
+PROSE = 60  # characters from which a row of one cell is a paragraph
+_NUMBER = re.compile(r"(?!(?:19|20)\d{2}\s?年?度?$)[-+约近超]{0,2}\d[\d,.，]{0,20}\s?[^\d\s]{0,4}$")
 TINY = 1  # points up to which letters are not seen
 
 
@@ -67,6 +69,7 @@ def _lines(sheet: Any) -> Iterator[str]:  # noqa: ANN401 - a sheet of openpyxl, 
     } - spans.keys()
     hidden = {column for column in range(1, sheet.max_column + 1) if _is_hidden(sheet, column)}
     rows: list[list[Cell]] = []
+    alone: list[tuple[list[Cell], bool]] = []  # rows of one cell, and whether what it is the next rows tell
     reach = 0  # the last row that a cell above reaches down to
     for number, row in enumerate(sheet.iter_rows(), 1):
         if _is_hidden_row(sheet, number):
@@ -80,17 +83,39 @@ def _lines(sheet: Any) -> Iterator[str]:  # noqa: ANN401 - a sheet of openpyxl, 
             last_row, last_column = (area.max_row, area.max_col) if area else (number, column)
             across = sum(at not in hidden for at in range(column, min(last_column, sheet.max_column) + 1))
             below = range(number + 1, min(last_row, sheet.max_row) + 1)
-            cells.append(Cell(_words(cell), across, 1 + sum(not _is_hidden_row(sheet, at) for at in below)))
+            lines = _words(cell)
+            down = 1 + sum(not _is_hidden_row(sheet, at) for at in below)
+            cells.append(Cell(one_line(lines), across, down, tuple(lines)))
             reach = max(reach, last_row)
         said = [cell for cell in cells if cell.words]
-        # A row label without figures is no heading: the rows below it need the table's head.
-        if len(said) == 1 and not inside and said[0].rows == 1 and (said[0].columns > 1 or not any(rows)):
-            yield from piped(rows)
-            rows = []
-            yield said[0].words
+        if len(said) == 1 and not inside and said[0].rows == 1:
+            heads = said[0].columns > 1 or not any(rows) or _is_prose(said[0].words)
+            alone.append((cells, heads))
         elif said or inside:
+            # Labels without figures are no headings: the rows below them need the table's head. Below a heading
+            # another one stands, without a number.
+            heads = any(heads for _, heads in alone) or not any(map(_NUMBER.match, (cell.words for cell in said)))
+            if alone and heads:
+                yield from _written(rows)
+                yield from (cell.words for row, _ in alone for cell in row if cell.words)
+                rows = []
+            elif alone:
+                rows += [row for row, _ in alone]
+            alone = []
             rows.append(cells)
-    yield from piped(rows) or (cell.words for row in rows for cell in row if cell.words)
+    apart = next((at for at, (_, heads) in enumerate(alone) if heads), len(alone))
+    yield from _written(rows + [row for row, _ in alone[:apart]])
+    yield from (cell.words for row, _ in alone[apart:] for cell in row if cell.words)
+
+
+def _written(rows: list[list[Cell]]) -> list[str]:
+    """The lines of rows; a line for each cell where they are none of a table."""
+    return piped(rows) or [cell.words for row in rows for cell in row if cell.words]
+
+
+def _is_prose(words: str) -> bool:
+    """Whether the only cell of a row is a paragraph."""
+    return len(words) > PROSE or words.endswith("。")
 
 
 def _is_hidden(sheet: Any, column: int) -> bool:  # noqa: ANN401
@@ -106,26 +131,26 @@ def _is_hidden_row(sheet: Any, number: int) -> bool:  # noqa: ANN401
     return bool(row.hidden) or row.height == 0
 
 
-def _words(cell: Any) -> str:  # noqa: ANN401
-    """What a cell shows, on one line; nothing for errors and for forms of numbers that are not known here."""
+def _words(cell: Any) -> list[str]:  # noqa: ANN401
+    """What a cell shows, its lines; nothing for errors and for forms of numbers that are not known here."""
     value, form = cell.value, cell.number_format
     look = _look(cell.font, cell.fill)
     if value is None or look in ("hidden", "struck"):
-        return ""
+        return []
     if isinstance(value, str | CellRichText):
         # Of four sections the last is for words, and shows none where it is empty.
         shows = cell.data_type != "e" and not (form.count(";") >= 3 and not form.split(";")[3].strip())
-        return _on_one_line(_pieces(value, cell, look)) if shows else ""
+        return _lines_of(_pieces(value, cell, look)) if shows else []
     if isinstance(value, datetime.date):  # a time of day too
-        return f"{value.year}年{value.month}月{value.day}日"
+        return [f"{value.year}年{value.month}月{value.day}日"]
     if isinstance(value, bool) or not isinstance(value, int | float):
-        return ""
+        return []
     words = shown(Decimal(f"{value:.{DIGITS}g}"), form)
-    return settled(doubted(words)) if look in ("raised", "doubted") else words
+    return [settled(doubted(words)) if look in ("raised", "doubted") else words] if words else []
 
 
-def _on_one_line(words: str) -> str:
-    return one_line(line.strip() for line in settled(words).splitlines())
+def _lines_of(words: str) -> list[str]:
+    return [line for line in map(str.strip, settled(words).splitlines()) if line]
 
 
 def _pieces(value: str | CellRichText, cell: Any, look: str) -> str:  # noqa: ANN401

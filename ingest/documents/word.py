@@ -150,7 +150,7 @@ def _table(table: Any, sheet: _Sheet, depth: int) -> Iterator[str]:  # noqa: ANN
             merge = cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
             goes_on = merge is not None and merge.get(qn("w:val")) != "restart"
             span = max(1, _number(cell, "w:tcPr/w:gridSpan", 1))
-            placed.append(_Placed(column, span, one_line(said), goes_on))
+            placed.append(_Placed(column, span, one_line(said), goes_on, tuple(said)))
             column += span
         grid.append(placed)
     nested = any(line.startswith("| ") for line in lines)
@@ -167,6 +167,7 @@ class _Placed(NamedTuple):
     span: int
     words: str
     goes_on: bool
+    lines: tuple[str, ...] = ()
 
 
 def _spanned(grid: list[list[_Placed]]) -> Iterator[list[Cell]]:
@@ -177,7 +178,7 @@ def _spanned(grid: list[list[_Placed]]) -> Iterator[list[Cell]]:
             below = reaching[number + 1 :]
             down = next((rows for rows, columns in enumerate(below) if cell.column not in columns), len(below))
             if not cell.goes_on:
-                cells.append(Cell(cell.words, cell.span, 1 + down))
+                cells.append(Cell(cell.words, cell.span, 1 + down, cell.lines))
             elif number == 0:
                 cells.append(Cell("", cell.span))
         yield cells

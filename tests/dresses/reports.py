@@ -8,7 +8,7 @@ from pathlib import Path
 from random import Random
 
 from tests.conftest import ROOT
-from tests.dresses import breaks, marks, numbers, places, tables, wordings  # noqa: F401  (they enter their dresses)
+from tests.dresses import breaks, layouts, marks, numbers, places, tables, wordings  # noqa: F401  (they enter their dresses)
 from tests.dresses.drawn import as_pdf, browser, office, printed_by_browser, printed_by_office
 from tests.dresses.dress import ALL, DRESSES, Dress, Dressed, Telling
 from tests.dresses.formats import as_page, as_sheet, as_text, as_word

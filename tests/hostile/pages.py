@@ -83,7 +83,7 @@ def only_script(folder: Path, full: bool) -> None:
     write(folder, "a.html", "<html><body><script>load('受理案件5件')</script><img src=a.png></body></html>")
 
 
-@kind("references to characters that there are not", "landed", values={"08": None, "8": None})
+@kind("references to characters that there are not", "landed", values={"5\ufffd08": None, "5\ufffd8": None})
 def references(folder: Path, full: bool) -> None:
     lost = ("5&#0;08", "5&#xD800;08", "5&#x1F;08", "5&#1114112;8")
     body = "".join(f"<p>全市受理行政复议案件{number}件，推进依法行政。</p>" for number in lost)

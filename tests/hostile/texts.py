@@ -24,12 +24,12 @@ def utf8_cut_off(folder: Path, full: bool) -> None:
     write(folder, "a.txt", report(LINE.format(11)).encode()[:-2])
 
 
-@kind("UTF-8 with one byte that is none", "unreadable_encoding")
+@kind("UTF-8 with one byte that is none", "landed", values={"1\ufffd2": None})
 def utf8_with_a_wrong_byte(folder: Path, full: bool) -> None:
     write(folder, "a.txt", report(LINE.format(12)).encode().replace(b"12", b"1\xff2"))
 
 
-@kind("surrogates written as UTF-8", "unreadable_encoding")
+@kind("surrogates written as UTF-8", "landed", values={"1\ufffd\ufffd\ufffd2": None})
 def utf8_of_surrogates(folder: Path, full: bool) -> None:
     write(folder, "a.txt", report(LINE.format("1\ud8012")).encode("utf-8", "surrogatepass"))
 
@@ -214,7 +214,7 @@ def combining(folder: Path, full: bool) -> None:
     write(folder, "a.txt", report("受理5\u03380件。\n受理1\ufe0f\u20e32件。"))
 
 
-@kind("characters that are none, and ones that were lost", "landed", values={"08": None})
+@kind("characters that are none, and ones that were lost", "landed", values={"5\ufffd08": None})
 def noncharacters(folder: Path, full: bool) -> None:
     write(folder, "a.txt", report("全市\uffff受理行政复议案件5\ufffd08件\ue000。", city=CITIES[1], year=2017))
 

@@ -89,6 +89,28 @@ def test_damaged_utf_8_is_refused_with_its_place_and_never_replaced() -> None:
         decode(cut)
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+@pytest.mark.parametrize("spoilt", ["386", "审", "，", "\n"])
+def test_one_bad_byte_costs_its_place_alone(encoding: str, spoilt: str) -> None:
+    text = "各项工作稳步推进，受理案件386件，审结35件。\n群众满意。\n" * 20
+    place = text.encode(encoding).index(spoilt.encode(encoding.removesuffix("-sig")), 40)
+    data = text.encode(encoding)
+    with pytest.raises(UnreadableEncoding):
+        decode(data[:place] + b"\xff" + data[place + 1 :])
+    read, _ = decode(data[:place] + b"\xff" + data[place + 1 :], damaged=True)
+    lost = read.index("\ufffd")
+    assert read.count("\ufffd") <= 3
+    assert text.startswith(read[:lost])
+    assert text.endswith(read[lost + 8 :])
+
+
+def test_what_breaks_off_or_is_damaged_all_over_is_refused() -> None:
+    data = TEXT.encode()
+    for spoilt in (data[: data.index("审".encode()) + 1], data.replace(b"\xe5", b"\xff"), b"\xff\xfe\xfa" * 99):
+        with pytest.raises((UnreadableEncoding, NotText)):
+            decode(spoilt, damaged=True)
+
+
 def test_damaged_utf_16_is_refused() -> None:
     with pytest.raises(UnreadableEncoding, match="byte-order mark says utf-16-le"):
         decode(TEXT.encode("utf-16")[:-1])

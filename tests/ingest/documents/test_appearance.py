@@ -136,6 +136,38 @@ def test_raised_letters_of_a_pdf_are_no_part_of_its_numbers() -> None:
     assert "312件" not in drawn(lambda at, x: put(at, put(at, x, "3"), "12件", size=13))
 
 
+@pytest.mark.parametrize("note", ["注1", "[3]", "①", "(2)"])
+@pytest.mark.parametrize("rise", [3, 9, -4])
+def test_marks_of_notes_above_and_below_the_line_of_a_pdf_are_left_out(note: str, rise: int) -> None:
+    assert drawn(lambda at, x: put(at, put(at, put(at, x, "312"), note, size=8, rise=rise), "件")) == "312件"
+    assert drawn(lambda at, x: put(at, put(at, x, "312件"), note, size=8, rise=rise)) == "312件"
+
+
+def test_letters_of_a_pdf_that_are_cut_off_are_not_read() -> None:
+    def cut(canvas, x: float, *, within: float) -> None:
+        canvas.saveState()
+        path = canvas.beginPath()
+        path.rect(x - 2, 690, within, 40)
+        canvas.clipPath(path, stroke=0, fill=0)
+        put(canvas, put(canvas, x, "312件"), "，审结99件")
+        canvas.restoreState()
+
+    assert drawn(lambda canvas, x: cut(canvas, x, within=48)) == "312件"
+    assert drawn(lambda canvas, x: cut(canvas, x, within=300)) == "312件，审结99件"
+
+
+def test_digits_of_a_pdf_that_replace_what_is_drawn_are_lost() -> None:
+    def replaced_digits(canvas, x: float) -> None:
+        canvas._code.append("/Span <</ActualText <FEFF003900390039>>> BDC")
+        x = put(canvas, x, "312")
+        canvas._code.append("EMC")
+        put(canvas, x, "件")
+
+    words = drawn(replaced_digits)
+    assert words.endswith("件")
+    assert not any(map(str.isdigit, words))
+
+
 def test_letters_of_a_pdf_without_ink_in_white_and_tiny_are_not_read() -> None:
     assert drawn(lambda at, x: put(at, put(at, x, "9", mode=3), "312件")) == "312件"
     assert drawn(lambda at, x: put(at, put(at, x, "9", size=0.5), "312件")) == "312件"
