@@ -19,7 +19,9 @@ reports as (
 
     select
         report_id,
-        issuer
+        issuer,
+        -- a report of no place may be the nation's own
+        jurisdiction_key is not null as is_of_a_place
     from {{ ref('int_reports') }}
 
 ),
@@ -28,7 +30,8 @@ issued as (
 
     select
         topics.*,
-        reports.issuer
+        reports.issuer,
+        reports.is_of_a_place
     from topics
     inner join reports on topics.report_id = reports.report_id
 
