@@ -1,0 +1,128 @@
+-- Whose figures a report states where a sentence names nobody: by its title on one subject, or by all that it says; and
+-- the names that scopes are told by.
+with
+
+reports as (
+
+    select * from {{ ref('int_reports') }}
+
+),
+
+passages as (
+
+    select * from {{ ref('int_passage_scopes') }}
+
+),
+
+divisions as (
+
+    select * from {{ ref('jurisdictions') }}
+
+),
+
+subjects as (
+
+    select * from {{ ref('int_report_subjects') }}
+
+),
+
+-- the divisions below the reporting one, by name: 东湖区 in a report of 南昌市 is a part
+lower_divisions as (
+
+    select
+        reports.report_id,
+        {{ all_of('divisions.name_zh') }} as names
+    from reports
+    inner join divisions
+        on
+            reports.parent_key = divisions.parent_code
+            and reports.level <> 'zone'
+    group by reports.report_id
+
+),
+
+-- a text that names one extent throughout speaks of it where it names none
+spoken_of as (
+
+    select
+        passages.report_id,
+        {{ cue_says('scope', cue_of('scope', 'last_words', says_not=no_scope())) }} as said
+    from passages
+    inner join reports on passages.report_id = reports.report_id
+    where passages.last_words is not null
+
+),
+
+extents as (
+
+    select
+        report_id,
+        case when said = 'place' then 'whole' else said end as extent
+    from spoken_of
+
+),
+
+throughout as (
+
+    select
+        report_id,
+        min(extent) as report_scope
+    from extents
+    group by report_id
+    having min(extent) = max(extent) and min(extent) in ('own', 'whole')
+
+),
+
+-- the title of a report on one subject says whose it is: 区政府复议工作, 宁波市行政复议概况
+title_words as (
+
+    select
+        subjects.report_id,
+        subjects.title,
+        reports.jurisdiction_name,
+        reports.level,
+        {{ last_match('subjects.title', scope_words()) }} as words
+    from subjects
+    inner join reports on subjects.report_id = reports.report_id
+    where subjects.title_words is not null
+
+),
+
+title_cues as (
+
+    select
+        *,
+        {{ cue_says('scope', cue_of('scope', 'words', says_not=no_scope())) }} as said
+    from title_words
+
+),
+
+title_scopes as (
+
+    select
+        report_id,
+        case
+            when said = 'place' or (words is null and contains(title, jurisdiction_name)) then 'whole'
+            when said in ('own', 'whole') then said
+        end as title_scope
+    from title_cues
+
+)
+
+select
+    reports.report_id,
+    concat_ws(' ', reports.issuer, reports.title) as reporter,
+    reports.report_kind,
+    reports.level,
+    reports.jurisdiction_name,
+    case
+        when reports.level = 'province' then 'province'
+        when reports.level = 'prefecture' or reports.jurisdiction_name like '%市' then 'city'
+        else 'county'
+    end as place_level,
+    lower_divisions.names,
+    coalesce(title_scopes.title_scope, throughout.report_scope) as report_scope
+from reports
+left join lower_divisions on reports.report_id = lower_divisions.report_id
+left join title_scopes on reports.report_id = title_scopes.report_id
+left join throughout on reports.report_id = throughout.report_id
