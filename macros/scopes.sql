@@ -7,6 +7,20 @@
 {%- endmacro -%}
 
 {#- One pattern of all words of scope, with one group. -#}
+{%- macro scope_pattern() -%}
+    {{- return('(' ~ cue_pattern('scope', says_not=no_scope()) ~ ')') -}}
+{%- endmacro -%}
+
+{#- The same as a constant of SQL. -#}
 {%- macro scope_words() -%}
-    {{- return(quoted('(' ~ cue_pattern('scope', says_not=no_scope()) ~ ')')) -}}
+    {{- return(quoted(scope_pattern())) -}}
+{%- endmacro -%}
+
+{#- What kind of body a name is that works on its own: a centre, a commission, a court; null for any other. -#}
+{%- macro body_kind(name) -%}
+    case
+        {%- for kind in ['labour_commission', 'commission', 'centre', 'court'] %}
+        when {{ matches(name, quoted(word_class('name_of_a_' ~ kind))) }} then {{ quoted(kind) }}
+        {%- endfor %}
+    end
 {%- endmacro -%}

@@ -1,5 +1,5 @@
--- Whose figure it is: the reporting body's own, the whole jurisdiction's, a named part's, or unstated, by the words that
--- say so and the cue that they are.
+-- Whose figure it is: the reporting body's own, the whole jurisdiction's, a named part's, or unstated, by the words
+-- that say so and the cue that they are; without words, by the one extent in which the report speaks of the subject.
 {%- set as_printed = {'lead': 'printed_lead'} %}
 {%- set left_out = ['nothing', 'above'] %}
 with
@@ -30,6 +30,8 @@ judged as (
     select
         figure_id,
         label_no,
+        report_id,
+        topic,
         scope_words,
         scope_basis,
         scope_cue,
@@ -56,9 +58,17 @@ judged as (
         case
             when scope_words is null
                 then coalesce(
+                    case when body_kind = 'centre' then 'own' end,
                     default_scope,
-                    -- a department that names nobody speaks of itself; a hotline takes calls for all
-                    case when report_kind = 'department' and metric_code not like 'hotline.%' then 'own' end,
+                    -- a department that names nobody speaks of itself; a hotline takes calls for all, and lawyers
+                    -- are the place's
+                    case
+                        when
+                            report_kind = 'department'
+                            and metric_code not like 'hotline.%'
+                            and metric_code not like 'legal_service.law%'
+                            then 'own'
+                    end,
                     report_scope,
                     'unstated'
                 )
@@ -76,6 +86,12 @@ judged as (
             when said = 'place' then 'whole'
             when said in ('body', 'bureau')
                 then case
+                    -- an office trains and leads those who mediate everywhere
+                    when
+                        default_scope = 'whole'
+                        and contains(reporter, scope_words)
+                        and {{ matches('scope_words', quoted(word_class('name_of_an_office'))) }}
+                        then 'whole'
                     when contains(reporter, scope_words) then 'own'
                     when said = 'bureau' and report_kind = 'department' then 'own'
                     else 'part'
@@ -86,6 +102,34 @@ judged as (
         end as scope
     from cued
 
+),
+
+-- a report that speaks of a subject as its body's own, or as the whole's, and never as both, does so where it is silent
+subjects as (
+
+    select
+        report_id,
+        topic,
+        min(scope) as subject_scope
+    from judged
+    where scope in ('own', 'whole') and (scope_basis = 'sentence' or scope_basis = 'item' or scope_basis = 'heading')
+    group by report_id, topic
+    having min(scope) = max(scope)
+
 )
 
-select * from judged
+select
+    judged.figure_id,
+    judged.label_no,
+    judged.scope_words,
+    case
+        when judged.scope = 'unstated' and subjects.subject_scope is not null then 'subject'
+        else judged.scope_basis
+    end as scope_basis,
+    judged.scope_cue,
+    judged.carried_at,
+    judged.scope_cues,
+    judged.scope_cue_words,
+    case when judged.scope = 'unstated' then coalesce(subjects.subject_scope, 'unstated') else judged.scope end as scope
+from judged
+left join subjects on judged.report_id = subjects.report_id and judged.topic = subjects.topic

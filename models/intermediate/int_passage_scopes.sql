@@ -1,4 +1,6 @@
--- The words of scope of each passage: its own last ones, and the last of its item's passages before it.
+-- The words of scope of each passage: its own last ones, the last of its item's passages before it, and those that a
+-- heading above it begins with.
+{%- set heading_begins = '(?:^|› ?)[^\\x{4E00}-\\x{9FFF}›]*(?:' ~ word_class('han_number') ~ '[^\\x{4E00}-\\x{9FFF}›]+)?' %}
 with
 
 passages as (
@@ -23,6 +25,7 @@ passage_words as (
             ),
             scope_words()
         ) }} as last_words,
+        {{ last_match('even_headings', quoted(heading_begins ~ scope_pattern())) }} as heading_words,
         {{ speaking_cues('scope', {'item': without_titles(on_one_line('even_text'))}, says=['nothing']) }}
             as left_out_cues
     from passages
@@ -35,6 +38,7 @@ carried as (
         report_id,
         passage_no,
         last_words,
+        heading_words,
         last_value(last_words ignore nulls) over before_it as carried_words,
         last_value(
             {{ last_offset('char_start', 'even_text', 'last_words') }} ignore nulls

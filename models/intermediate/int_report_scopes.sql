@@ -20,22 +20,58 @@ divisions as (
 
 ),
 
+zones as (
+
+    select * from {{ ref('int_zones') }}
+
+),
+
 subjects as (
 
     select * from {{ ref('int_report_subjects') }}
 
 ),
 
--- the divisions below the reporting one, by name: 东湖区 in a report of 南昌市 is a part
+bodies as (
+
+    select
+        reports.report_id,
+        {{ body_kind("coalesce(reports.issuer, subjects.title)") }} as body_kind
+    from reports
+    left join subjects on reports.report_id = subjects.report_id
+    where reports.report_kind = 'department'
+
+),
+
+-- the divisions and zones below the reporting one, by name: 东湖区 in a report of 南昌市 is a part
+named_parts as (
+
+    select
+        parent_code,
+        name_zh as name
+    from divisions
+    union
+    select
+        parent_key,
+        name_zh
+    from zones
+    union
+    select
+        parent_key,
+        short_name_zh
+    from zones
+
+),
+
 lower_divisions as (
 
     select
         reports.report_id,
-        {{ all_of('divisions.name_zh') }} as names
+        {{ all_of('named_parts.name') }} as names
     from reports
-    inner join divisions
+    inner join named_parts
         on
-            reports.parent_key = divisions.parent_code
+            reports.parent_key = named_parts.parent_code
             and reports.level <> 'zone'
     group by reports.report_id
 
@@ -49,6 +85,7 @@ spoken_of as (
         {{ cue_says('scope', cue_of('scope', 'last_words', says_not=no_scope())) }} as said
     from passages
     inner join reports on passages.report_id = reports.report_id
+    left join bodies on passages.report_id = bodies.report_id
     where passages.last_words is not null
 
 ),
@@ -73,7 +110,7 @@ throughout as (
 
 ),
 
--- the title of a report on one subject says whose it is: 区政府复议工作, 宁波市行政复议概况
+-- the title of a report on one subject says whose it is: 区政府复议工作, 宁波市行政复议概况; a body's own title does not
 title_words as (
 
     select
@@ -81,10 +118,12 @@ title_words as (
         subjects.title,
         reports.jurisdiction_name,
         reports.level,
+        bodies.body_kind,
         {{ last_match('subjects.title', scope_words()) }} as words
     from subjects
     inner join reports on subjects.report_id = reports.report_id
-    where subjects.title_words is not null
+    left join bodies on subjects.report_id = bodies.report_id
+    where subjects.title_words is not null and bodies.body_kind is null
 
 ),
 
@@ -102,7 +141,7 @@ title_scopes as (
     select
         report_id,
         case
-            when said = 'place' or (words is null and contains(title, jurisdiction_name)) then 'whole'
+            when said = 'place' or (words is null and contains(title, left(jurisdiction_name, greatest(length(jurisdiction_name) - 1, 2)))) then 'whole'
             when said in ('own', 'whole') then said
         end as title_scope
     from title_cues
@@ -115,6 +154,7 @@ select
     reports.report_kind,
     reports.level,
     reports.jurisdiction_name,
+    bodies.body_kind,
     case
         when reports.level = 'province' then 'province'
         when reports.level = 'prefecture' or reports.jurisdiction_name like '%市' then 'city'
@@ -123,6 +163,7 @@ select
     lower_divisions.names,
     coalesce(title_scopes.title_scope, throughout.report_scope) as report_scope
 from reports
+left join bodies on reports.report_id = bodies.report_id
 left join lower_divisions on reports.report_id = lower_divisions.report_id
 left join title_scopes on reports.report_id = title_scopes.report_id
 left join throughout on reports.report_id = throughout.report_id

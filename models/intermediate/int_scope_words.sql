@@ -1,5 +1,6 @@
 -- The words that say whose a figure is: the nearest before the number, or those right behind it; without any in the
--- sentence, the last of its item's sentences before it.
+-- sentence, the last of its item's sentences before it, or those that a heading begins with.
+{%- set of_all = cues_saying('scope', 'own') ~ ' || ' ~ cues_saying('scope', 'whole') ~ ' || ' ~ cues_saying('scope', 'place') %}
 {%- set as_printed = {'lead': 'printed_lead'} %}
 {%- set left_out = ['nothing', 'above'] %}
 {%- set plain_lead = replaced(
@@ -38,14 +39,17 @@ led as (
         metrics.label_no,
         metrics.metric_code,
         metrics.report_id,
+        metrics.topic,
         {{ normal_form('metrics.label_after') }} as label_after,
         reports.reporter,
         reports.report_kind,
         reports.level,
         reports.jurisdiction_name,
         reports.report_scope,
+        reports.body_kind,
         passages.carried_words,
         passages.carried_at,
+        passages.heading_words,
         passages.left_out_cues as carried_out_cues,
         reports.names,
         reports.place_level,
@@ -86,12 +90,30 @@ found as (
 
 ),
 
+-- a heading says of what stands under it that it is the body's own or the whole's, no more
+headed as (
+
+    select
+        * replace (
+            case
+                when list_contains({{ of_all }}, {{ cue_of('scope', 'heading_words', says_not=no_scope()) }})
+                    then heading_words
+            end as heading_words
+        )
+    from found
+
+),
+
 nearest as (
 
     select
         figure_id,
         label_no,
         metric_code,
+        report_id,
+        topic,
+        body_kind,
+        place_level,
         reporter,
         report_scope,
         report_kind,
@@ -114,10 +136,11 @@ nearest as (
         lead_text_words is null and lead_words is not null as is_behind,
         carried_words,
         carried_at,
+        heading_words,
         carried_out_cues,
         printed_lead,
         {{ speaking_cues('scope', as_printed, says=left_out) }} as lead_out_cues
-    from found
+    from headed
 
 ),
 
@@ -127,13 +150,20 @@ settled as (
         nearest.figure_id,
         nearest.label_no,
         nearest.metric_code,
+        nearest.report_id,
+        nearest.topic,
+        nearest.body_kind,
         nearest.reporter,
         nearest.report_scope,
         nearest.report_kind,
         nearest.level,
         nearest.jurisdiction_name,
         catalogue.default_scope,
-        coalesce(nearest.lead_words, nearest.carried_words) as scope_words,
+        coalesce(
+            nearest.lead_words,
+            nearest.carried_words,
+            case when catalogue.default_scope is null then nearest.heading_words end
+        ) as scope_words,
         nearest.part_words,
         nearest.is_of_pair,
         nearest.pair_words,
@@ -145,7 +175,9 @@ settled as (
         case
             when nearest.lead_words is not null then 'sentence'
             when nearest.carried_words is not null then 'item'
+            when nearest.body_kind = 'centre' then 'report'
             when catalogue.default_scope is not null then 'metric'
+            when nearest.heading_words is not null then 'heading'
             when nearest.report_scope is not null then 'report'
             else 'none'
         end as scope_basis
