@@ -1,5 +1,5 @@
 -- Whose figure it is: the reporting body's own, the whole jurisdiction's, a named part's, or unstated, by the words
--- that say so and the cue that they are; without words, by the one extent in which the report speaks of the subject.
+-- that say so and the cue that they are.
 {%- set as_printed = {'lead': 'printed_lead'} %}
 {%- set left_out = ['nothing', 'above'] %}
 with
@@ -30,8 +30,6 @@ judged as (
     select
         figure_id,
         label_no,
-        report_id,
-        topic,
         scope_words,
         scope_basis,
         scope_cue,
@@ -93,7 +91,7 @@ judged as (
                         and {{ matches('scope_words', quoted(word_class('name_of_an_office'))) }}
                         then 'whole'
                     when contains(reporter, scope_words) then 'own'
-                    when said = 'bureau' and report_kind = 'department' then 'own'
+                    when said = 'bureau' and is_of_an_office then 'own'
                     else 'part'
                 end
             when said is not null then said
@@ -102,34 +100,6 @@ judged as (
         end as scope
     from cued
 
-),
-
--- a report that speaks of a subject as its body's own, or as the whole's, and never as both, does so where it is silent
-subjects as (
-
-    select
-        report_id,
-        topic,
-        min(scope) as subject_scope
-    from judged
-    where scope in ('own', 'whole') and (scope_basis = 'sentence' or scope_basis = 'item' or scope_basis = 'heading')
-    group by report_id, topic
-    having min(scope) = max(scope)
-
 )
 
-select
-    judged.figure_id,
-    judged.label_no,
-    judged.scope_words,
-    case
-        when judged.scope = 'unstated' and subjects.subject_scope is not null then 'subject'
-        else judged.scope_basis
-    end as scope_basis,
-    judged.scope_cue,
-    judged.carried_at,
-    judged.scope_cues,
-    judged.scope_cue_words,
-    case when judged.scope = 'unstated' then coalesce(subjects.subject_scope, 'unstated') else judged.scope end as scope
-from judged
-left join subjects on judged.report_id = subjects.report_id and judged.topic = subjects.topic
+select * from judged

@@ -1,5 +1,9 @@
 -- Whose figures a report states where a sentence names nobody: by its title on one subject, or by all that it says; and
 -- the names that scopes are told by.
+
+{#- Passages at the head of a text in which it names its body. #}
+{%- set opening = 3 %}
+{%- set body_begins = '^(?:[^,;。:]{0,16}[,:] ?)?(' ~ word_class('body_of_a_text') ~ ')' ~ word_class('behind_a_body') %}
 with
 
 reports as (
@@ -11,6 +15,18 @@ reports as (
 passages as (
 
     select * from {{ ref('int_passage_scopes') }}
+
+),
+
+metrics as (
+
+    select * from {{ ref('int_figure_metrics') }}
+
+),
+
+sentences as (
+
+    select * from {{ ref('int_passage_topics') }}
 
 ),
 
@@ -32,14 +48,38 @@ subjects as (
 
 ),
 
+-- the body that a text without an official title begins with: 2022年,市仲裁院受理案件…
+openings as (
+
+    select
+        sentences.report_id,
+        {{ first_match(without_titles('sentences.even_text'), quoted(body_begins)) }} as body
+    from sentences
+    inner join reports on sentences.report_id = reports.report_id
+    where reports.title is null and reports.report_kind = 'government'
+    qualify row_number() over (partition by sentences.report_id order by sentences.passage_no) <= {{ opening }}
+
+),
+
+begun as (
+
+    select
+        report_id,
+        min(body) as body
+    from openings
+    where body is not null
+    group by report_id
+
+),
+
 bodies as (
 
     select
         reports.report_id,
-        {{ body_kind("coalesce(reports.issuer, subjects.title)") }} as body_kind
+        case when reports.report_kind = 'department' then coalesce(reports.issuer, reports.title) else begun.body end as reporting_body,
+        {{ body_kind('reporting_body') }} as body_kind
     from reports
-    left join subjects on reports.report_id = subjects.report_id
-    where reports.report_kind = 'department'
+    left join begun on reports.report_id = begun.report_id
 
 ),
 
@@ -77,7 +117,7 @@ lower_divisions as (
 
 ),
 
--- a text that names one extent throughout speaks of it where it names none
+-- a text that names one extent throughout speaks of it where it names none; one on one subject may name parts besides
 spoken_of as (
 
     select
@@ -99,14 +139,33 @@ extents as (
 
 ),
 
+-- nine of ten of whose figures are of one kind of case
+of_one_subject as (
+
+    select report_id
+    from (
+        select
+            report_id,
+            split_part(metric_code, '.', 1) as case_type,
+            count(*) as figures
+        from metrics
+        group by 1, 2
+    ) as counted
+    group by report_id
+    having max(figures) >= 0.9 * sum(figures)
+
+),
+
 throughout as (
 
     select
-        report_id,
-        min(extent) as report_scope
+        extents.report_id,
+        min(extents.extent) as report_scope
     from extents
-    group by report_id
-    having min(extent) = max(extent) and min(extent) in ('own', 'whole')
+    left join of_one_subject on extents.report_id = of_one_subject.report_id
+    where extents.extent in ('own', 'whole') or of_one_subject.report_id is null
+    group by extents.report_id
+    having min(extents.extent) = max(extents.extent) and min(extents.extent) in ('own', 'whole')
 
 ),
 
@@ -150,7 +209,8 @@ title_scopes as (
 
 select
     reports.report_id,
-    concat_ws(' ', reports.issuer, reports.title) as reporter,
+    concat_ws(' ', reports.issuer, reports.title, bodies.reporting_body) as reporter,
+    bodies.reporting_body is not null as is_of_an_office,
     reports.report_kind,
     reports.level,
     reports.jurisdiction_name,
