@@ -67,7 +67,7 @@ begun as (
         report_id,
         min(body) as body
     from openings
-    where body is not null
+    where not {{ matches('body', quoted(word_class('many_bodies'))) }}
     group by report_id
 
 ),
@@ -76,7 +76,10 @@ bodies as (
 
     select
         reports.report_id,
-        case when reports.report_kind = 'department' then coalesce(reports.issuer, reports.title) else begun.body end as reporting_body,
+        case
+            when reports.report_kind = 'department' then coalesce(reports.issuer, reports.title)
+            else begun.body
+        end as reporting_body,
         {{ body_kind('reporting_body') }} as body_kind
     from reports
     left join begun on reports.report_id = begun.report_id
@@ -165,7 +168,9 @@ throughout as (
     left join of_one_subject on extents.report_id = of_one_subject.report_id
     where extents.extent in ('own', 'whole') or of_one_subject.report_id is null
     group by extents.report_id
-    having min(extents.extent) = max(extents.extent) and min(extents.extent) in ('own', 'whole')
+    having
+        min(extents.extent) = max(extents.extent)
+        and (min(extents.extent) = 'whole' or (min(extents.extent) = 'own' and max(of_one_subject.report_id) is not null))
 
 ),
 
@@ -182,7 +187,8 @@ title_words as (
     from subjects
     inner join reports on subjects.report_id = reports.report_id
     left join bodies on subjects.report_id = bodies.report_id
-    where subjects.title_words is not null and bodies.body_kind is null
+    left join of_one_subject on subjects.report_id = of_one_subject.report_id
+    where (subjects.title_words is not null or of_one_subject.report_id is not null) and bodies.body_kind is null
 
 ),
 
