@@ -15,12 +15,3 @@
 {%- macro scope_words() -%}
     {{- return(quoted(scope_pattern())) -}}
 {%- endmacro -%}
-
-{#- What kind of body a name is that works on its own: a centre, a commission, a court; null for any other. -#}
-{%- macro body_kind(name) -%}
-    case
-        {%- for kind in ['labour_commission', 'commission', 'centre', 'court'] %}
-        when {{ matches(name, quoted(word_class('name_of_a_' ~ kind))) }} then {{ quoted(kind) }}
-        {%- endfor %}
-    end
-{%- endmacro -%}

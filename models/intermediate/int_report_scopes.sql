@@ -3,7 +3,9 @@
 
 {#- Passages at the head of a text in which it names its body. #}
 {%- set opening = 3 %}
-{%- set body_begins = '^(?:[^,;。:]{0,16}[,:] ?)?(' ~ word_class('body_of_a_text') ~ ')' ~ word_class('behind_a_body') %}
+{%- set head = '^(?:[^,;。:]{0,16}[,:] ?)?' %}
+{%- set name = '((?:[\\x{4E00}-\\x{9FFF}]|123[0-9]{2}){1,16}?' ~ word_class('body_ending') ~ ')' %}
+{%- set body_begins = head ~ name ~ word_class('behind_a_body') %}
 with
 
 reports as (
@@ -72,17 +74,31 @@ begun as (
 
 ),
 
-bodies as (
+named_bodies as (
 
     select
         reports.report_id,
         case
             when reports.report_kind = 'department' then coalesce(reports.issuer, reports.title)
             else begun.body
-        end as reporting_body,
-        {{ body_kind('reporting_body') }} as body_kind
+        end as reporting_body
     from reports
     left join begun on reports.report_id = begun.report_id
+
+),
+
+-- bodies that work on their own, by what they are
+bodies as (
+
+    select
+        *,
+        case
+            when {{ matches('reporting_body', quoted(word_class('name_of_a_labour_commission'))) }} then 'labour_commission'
+            when {{ matches('reporting_body', quoted(word_class('name_of_a_commission'))) }} then 'commission'
+            when {{ matches('reporting_body', quoted(word_class('name_of_a_centre'))) }} then 'centre'
+            when {{ matches('reporting_body', quoted(word_class('name_of_a_court'))) }} then 'court'
+        end as body_kind
+    from named_bodies
 
 ),
 
@@ -188,7 +204,12 @@ title_words as (
     inner join reports on subjects.report_id = reports.report_id
     left join bodies on subjects.report_id = bodies.report_id
     left join of_one_subject on subjects.report_id = of_one_subject.report_id
-    where (subjects.title_words is not null or of_one_subject.report_id is not null) and bodies.body_kind is null
+    where
+        bodies.body_kind is null
+        and (
+            subjects.title_words is not null
+            or (of_one_subject.report_id is not null and reports.title is null)
+        )
 
 ),
 
