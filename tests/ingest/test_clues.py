@@ -95,7 +95,12 @@ def test_a_body_that_works_on_its_own_is_an_office(title: str, issuer: str) -> N
 
 @pytest.mark.parametrize(
     "title",
-    ["全市法院行政审判工作情况", "绍兴市人民调解委员会工作情况", "绍兴市便民服务中心建设情况", "绍兴市县区法院工作情况"],
+    [
+        "全市法院行政审判工作情况",
+        "绍兴市人民调解委员会工作情况",
+        "绍兴市便民服务中心建设情况",
+        "绍兴市县区法院工作情况",
+    ],
 )
 def test_a_title_about_bodies_names_none(title: str) -> None:
     found = extract("r", f"{title}\n{BODY}", Known(admitted="listed"), Outside()).identity
