@@ -1,6 +1,7 @@
 -- The words of scope of each passage: its own last ones, the last of its item's passages before it, and those that a
 -- heading above it begins with.
-{%- set heading_begins = '(?:^|› ?)[^\\x{4E00}-\\x{9FFF}›]*(?:' ~ word_class('han_number') ~ '[^\\x{4E00}-\\x{9FFF}›]+)?' %}
+{%- set no_han = '[^\\x{4E00}-\\x{9FFF}›]' %}
+{%- set heading_begins = '(?:^|› ?)' ~ no_han ~ '*(?:' ~ word_class('han_number') ~ no_han ~ '+)?' %}
 with
 
 passages as (

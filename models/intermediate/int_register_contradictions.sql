@@ -65,7 +65,7 @@ contradicted_years as (
     from best_answers
     inner join title_years on best_answers.report_id = title_years.report_id
     where best_answers.about = 'year' and best_answers.is_registered
-    group by 1
+    group by best_answers.report_id
     having max(case when title_years.year = best_answers.answer then 1 else 0 end) = 0
 
 ),

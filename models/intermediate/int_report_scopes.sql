@@ -93,7 +93,8 @@ bodies as (
     select
         *,
         case
-            when {{ matches('reporting_body', quoted(word_class('name_of_a_labour_commission'))) }} then 'labour_commission'
+            when {{ matches('reporting_body', quoted(word_class('name_of_a_labour_commission'))) }}
+                then 'labour_commission'
             when {{ matches('reporting_body', quoted(word_class('name_of_a_commission'))) }} then 'commission'
             when {{ matches('reporting_body', quoted(word_class('name_of_a_centre'))) }} then 'centre'
             when {{ matches('reporting_body', quoted(word_class('name_of_a_court'))) }} then 'court'
@@ -136,12 +137,14 @@ lower_divisions as (
 
 ),
 
--- a text that names one extent throughout speaks of it where it names none; one on one subject may name parts besides
+-- a text that names one extent throughout speaks of it where it names none; one on one subject may name parts too
 spoken_of as (
 
     select
         passages.report_id,
-        {{ cue_says('scope', cue_of('scope', 'last_words', says_not=no_scope())) }} as said
+        passages.last_words,
+        reports.level,
+        bodies.body_kind
     from passages
     inner join reports on passages.report_id = reports.report_id
     left join bodies on passages.report_id = bodies.report_id
@@ -154,7 +157,12 @@ extents as (
     select
         report_id,
         case when said = 'place' then 'whole' else said end as extent
-    from spoken_of
+    from (
+        select
+            report_id,
+            {{ cue_says('scope', cue_of('scope', 'last_words', says_not=no_scope())) }} as said
+        from spoken_of
+    ) as told
 
 ),
 
@@ -168,7 +176,7 @@ of_one_subject as (
             split_part(metric_code, '.', 1) as case_type,
             count(*) as figures
         from metrics
-        group by 1, 2
+        group by report_id, split_part(metric_code, '.', 1)
     ) as counted
     group by report_id
     having max(figures) >= 0.9 * sum(figures)
@@ -186,7 +194,10 @@ throughout as (
     group by extents.report_id
     having
         min(extents.extent) = max(extents.extent)
-        and (min(extents.extent) = 'whole' or (min(extents.extent) = 'own' and max(of_one_subject.report_id) is not null))
+        and (
+            min(extents.extent) = 'whole'
+            or (min(extents.extent) = 'own' and max(of_one_subject.report_id) is not null)
+        )
 
 ),
 
@@ -196,9 +207,10 @@ title_words as (
     select
         subjects.report_id,
         subjects.title,
-        reports.jurisdiction_name,
         reports.level,
         bodies.body_kind,
+        -- 嘉兴 is 嘉兴市
+        left(reports.jurisdiction_name, greatest(length(reports.jurisdiction_name) - 1, 2)) as short_name,
         {{ last_match('subjects.title', scope_words()) }} as words
     from subjects
     inner join reports on subjects.report_id = reports.report_id
@@ -227,7 +239,7 @@ title_scopes as (
     select
         report_id,
         case
-            when said = 'place' or (words is null and contains(title, left(jurisdiction_name, greatest(length(jurisdiction_name) - 1, 2)))) then 'whole'
+            when said = 'place' or (words is null and contains(title, short_name)) then 'whole'
             when said in ('own', 'whole') then said
         end as title_scope
     from title_cues

@@ -1,6 +1,7 @@
 -- The words that say whose a figure is: the nearest before the number, or those right behind it; without any in the
 -- sentence, the last of its item's sentences before it, or those that a heading begins with.
-{%- set of_all = cues_saying('scope', 'own') ~ ' || ' ~ cues_saying('scope', 'whole') ~ ' || ' ~ cues_saying('scope', 'place') %}
+{%- set own = cues_saying('scope', 'own') %}
+{%- set whole = cues_saying('scope', 'whole') ~ ' || ' ~ cues_saying('scope', 'place') %}
 {%- set as_printed = {'lead': 'printed_lead'} %}
 {%- set left_out = ['nothing', 'above'] %}
 {%- set plain_lead = replaced(
@@ -96,7 +97,8 @@ headed as (
     select
         * replace (
             case
-                when list_contains({{ of_all }}, {{ cue_of('scope', 'heading_words', says_not=no_scope()) }})
+                when
+                    list_contains({{ own ~ ' || ' ~ whole }}, {{ cue_of('scope', 'heading_words', says_not=no_scope()) }})
                     then heading_words
             end as heading_words
         )
