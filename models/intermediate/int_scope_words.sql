@@ -1,7 +1,7 @@
 -- The words that say whose a figure is: the nearest before the number, or those right behind it; without any in the
 -- sentence, the last of its item's sentences before it, or those that a heading begins with.
-{%- set own = cues_saying('scope', 'own') %}
 {%- set whole = cues_saying('scope', 'whole') ~ ' || ' ~ cues_saying('scope', 'place') %}
+{%- set of_all = cues_saying('scope', 'own') ~ ' || ' ~ whole %}
 {%- set as_printed = {'lead': 'printed_lead'} %}
 {%- set left_out = ['nothing', 'above'] %}
 {%- set plain_lead = replaced(
@@ -98,7 +98,7 @@ headed as (
         * replace (
             case
                 when
-                    list_contains({{ own ~ ' || ' ~ whole }}, {{ cue_of('scope', 'heading_words', says_not=no_scope()) }})
+                    list_contains({{ of_all }}, {{ cue_of('scope', 'heading_words', says_not=no_scope()) }})
                     then heading_words
             end as heading_words
         )
