@@ -7,11 +7,19 @@ from collections.abc import Iterator
 from ingest.clues.clue import Clue
 from ingest.clues.headline import Parts
 
-_OFFICE_END = r"(?:委员会|办公室|管理局|监督局|保障局|法院|检察院|仲裁院|局|厅|委)"
+# A body that has an office's name, or works on its own: a centre, an arbitration office, a notary, a law society.
+_OFFICE_END = (
+    r"(?:委员会|办公室|管理局|监督局|保障局|法院|检察院|仲裁院|局|厅|委"
+    r"|(?:仲裁|编|信访|法制|审改|复议|普法|政务)办|中心|大厅|公证处|协会|消委会|消保委|[支大总]队)"
+)
+_NAMED = r"(?:[\u4e00-\u9fff]|123[0-9]{2})"  # a name may hold a hotline's number
+# What begins like a body's name and names many, or what they do.
+_MANY = re.compile(r"全[省市县区州旗盟]|.*(?:系统|[各两]级|县区法院$|[省市县区州旗](?:人民)?调解委员会$)")
 _GOVERNING = re.compile(r".*(?:政府|管委会|管理委员会)")
 # What names an office at the beginning of a title.
 _OFFICE = re.compile(
-    rf"[\u4e00-\u9fff]{{0,14}}?(?:人民政府)?[\u4e00-\u9fff]{{1,14}}?{_OFFICE_END}(?=$|[0-9关一《(,、法依推行的多组培])"
+    rf"{_NAMED}{{0,14}}?(?:人民政府)?{_NAMED}{{1,14}}?{_OFFICE_END}"
+    r"(?=$|[0-9关一《(,、:法依推行的多组培]|年|工作|情况|概况|总结|通报|运行|述职|换届|[上下]半年|第)"
 )
 _GOVERNMENT = re.compile(r"[\u4e00-\u9fff]{2,20}?人民政府(?![\u4e00-\u9fff]{2,12}(?:局|厅|办公室|委员会))")
 _COMMITTEE = re.compile(r"[\u4e00-\u9fff]{2,24}?(?:管理委员会|管委会)")
@@ -20,7 +28,9 @@ _OUR_PLACE = re.compile(r"我(省|市|县|区|州|旗|盟|镇|乡)")
 _OFFICE_SELF = re.compile(
     r"((?:[省市县区州])[\u4e00-\u9fff]{1,12}?(?:局|厅|办公室|委员会|委|办))(?=(?:党组|党委|主任|局长|厅长|主要负责人|领导班子|机关))"
 )
-_SIGNED_OFFICE = re.compile(r"[\u4e00-\u9fff]{2,28}(?:局|厅|委|办|办公室|委员会|中心|法院|检察院)")
+_SIGNED_OFFICE = re.compile(
+    rf"{_NAMED}{{2,28}}(?:局|厅|委|办|办公室|委员会|中心|法院|[检仲][察裁]院|大厅|公证处|协会|消委会|消保委|[支大总]队)"
+)
 _BODY = re.compile(r"[\u4e00-\u9fff]{2,28}(?:政府|局|厅|委|办|办公室|委员会|管委会|中心|法院|检察院)")
 _SPAM = re.compile(r"[A-Za-z]{3,}|网址|网站|登录|彩票")
 INTRO = 400
@@ -40,7 +50,7 @@ def of_words(kind: str, words: str, start: int | None) -> Iterator[Clue]:
         yield Clue("issuer", kind, government.group(), words, start)
         return
     office = _OFFICE.match(head) if head else None
-    if office and not _GOVERNING.fullmatch(office.group()):
+    if office and not _GOVERNING.fullmatch(office.group()) and not _MANY.match(office.group()):
         yield Clue("issuer", kind, office.group(), words, start)
         yield Clue("kind", kind, "department", words, start)
 

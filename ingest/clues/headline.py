@@ -17,7 +17,7 @@ _STATISTICS = re.compile(
 )
 _BODY_LINE = re.compile(r"[\u4e00-\u9fff]{4,30}(?:政府|局|厅|委|委员会|办公室|管委会|中心|法院|检察院)")
 _WITHOUT_BODY = re.compile(r"关于|[一二]?[0-9〇零○一二三四五六七八九]{3,4}\s?年|法治|依法")
-_NO_HEADLINE = re.compile(r"[0-9]\s?号$|[|。;,:]|^[一二三四五六七八九十(（【〔第0-9]{1,3}[、)）.]|^[【〔]")
+_NO_HEADLINE = re.compile(r"[0-9]\s?号$|[|。;,:>]|^[一二三四五六七八九十(（【〔第0-9]{1,3}[、)）.]|^[【〔]")
 _PROSE = re.compile(r"。|,[^。]{0,200}:$|如下:$")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _SIGNED = re.compile(r"[\u4e00-\u9fff]{4,40}")

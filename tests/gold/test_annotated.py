@@ -191,6 +191,7 @@ def test_the_command_writes_gold_or_says_what_is_wrong(write, tmp_path, capsys):
         "cases_wild_services",
         "cases_wild_norms",
         "cases_wild_reviews",
+        "cases_wild_judge",
         "cases_heldout2",
     ],
 )

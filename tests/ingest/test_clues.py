@@ -77,6 +77,41 @@ def test_some_years_of_a_first_line_are_not_the_reports(headline: str) -> None:
     assert ("headline", "2018") not in told
 
 
+@pytest.mark.parametrize(
+    ("title", "issuer"),
+    [
+        ("绍兴市12345热线受理中心2022年度工作总结", "绍兴市12345热线受理中心"),
+        ("诸暨市社会矛盾纠纷调处化解中心2022年工作小结", "诸暨市社会矛盾纠纷调处化解中心"),
+        ("绍兴市仲裁办2014年述职", "绍兴市仲裁办"),
+        ("绍兴仲裁委换届", "绍兴仲裁委"),
+        ("绍兴市律师协会工作报告", "绍兴市律师协会"),
+        ("诸暨市公证处2018年工作回顾", "诸暨市公证处"),
+    ],
+)
+def test_a_body_that_works_on_its_own_is_an_office(title: str, issuer: str) -> None:
+    found = extract("r", f"{title}\n{BODY}", Known(admitted="listed"), Outside()).identity
+    assert (found.issuer, found.report_kind) == (issuer, "department")
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "全市法院行政审判工作情况",
+        "绍兴市人民调解委员会工作情况",
+        "绍兴市便民服务中心建设情况",
+        "绍兴市县区法院工作情况",
+    ],
+)
+def test_a_title_about_bodies_names_none(title: str) -> None:
+    found = extract("r", f"{title}\n{BODY}", Known(admitted="listed"), Outside()).identity
+    assert found.report_kind == "government"
+
+
+def test_the_way_to_a_page_is_no_headline() -> None:
+    found = extract("r", f"要闻>>时政\n绍兴仲裁委换届\n{BODY}", Known(admitted="listed"), Outside()).identity
+    assert found.issuer == "绍兴仲裁委"
+
+
 def test_an_office_is_not_its_government() -> None:
     found = extract("r", f"武汉仲裁委员会2021年工作情况\n{BODY}", Known(admitted="listed")).identity
     assert (found.issuer, found.report_kind) == ("武汉仲裁委员会", "department")

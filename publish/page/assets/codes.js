@@ -174,6 +174,7 @@
     scope_basis: {
       sentence: ["口径见于本句", "scope named in the sentence"],
       item: ["口径承上句", "scope carried over from an earlier sentence"],
+      heading: ["口径见于上级标题", "scope named in a heading above it"],
       report: ["口径见于标题，或全文只有这一口径", "scope of the title, or the only one that the report names"],
       none: ["没有口径的词", "no word of scope"],
       metric: ["口径由指标而定", "scope given by the metric"],

@@ -55,7 +55,7 @@ def test_whatever_a_cue_says_has_words(judgement: str) -> None:
     [
         ("claim", "int_figure_metrics", r"then '(\w+)'|else '(\w+)'\s+end as claim_basis"),
         ("topic_basis", "int_figure_topics", r"then '(\w+)'|else '(\w+)'\s+end as topic_basis"),
-        ("scope_basis", "int_figure_scopes", r"then '(\w+)'|else '(\w+)'\s+end as scope_basis"),
+        ("scope_basis", "int_scope_words", r"then '(\w+)'|else '(\w+)'\s+end as scope_basis"),
     ],
 )
 def test_every_basis_of_a_reading_has_words(kind: str, model: str, pattern: str) -> None:

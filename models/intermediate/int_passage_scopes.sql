@@ -1,0 +1,58 @@
+-- The words of scope of each passage: its own last ones, the last of its item's passages before it, and those that a
+-- heading above it begins with.
+{%- set no_han = '[^\\x{4E00}-\\x{9FFF}›]' %}
+{%- set heading_begins = '(?:^|› ?)' ~ no_han ~ '*(?:' ~ word_class('han_number') ~ no_han ~ '+)?' %}
+with
+
+passages as (
+
+    select * from {{ ref('int_passage_topics') }}
+
+),
+
+passage_words as (
+
+    select
+        report_id,
+        passage_no,
+        item_no,
+        char_start,
+        even_text,
+        {{ last_match(
+            replaced(
+                without_titles(on_one_line('even_text')),
+                quoted(cue_pattern('scope', says=['nothing'], place='item')),
+                "''"
+            ),
+            scope_words()
+        ) }} as last_words,
+        {{ last_match('even_headings', quoted(heading_begins ~ scope_pattern())) }} as heading_words,
+        {{ speaking_cues('scope', {'item': without_titles(on_one_line('even_text'))}, says=['nothing']) }}
+            as left_out_cues
+    from passages
+
+),
+
+carried as (
+
+    select
+        report_id,
+        passage_no,
+        last_words,
+        heading_words,
+        last_value(last_words ignore nulls) over before_it as carried_words,
+        last_value(
+            {{ last_offset('char_start', 'even_text', 'last_words') }} ignore nulls
+        ) over before_it as carried_at,
+        lag(left_out_cues) over (partition by report_id, item_no order by passage_no) as left_out_cues
+    from passage_words
+    window
+        before_it as (
+            partition by report_id, item_no
+            order by passage_no
+            rows between unbounded preceding and 1 preceding
+        )
+
+)
+
+select * from carried

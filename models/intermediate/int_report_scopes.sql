@@ -1,0 +1,268 @@
+-- Whose figures a report states where a sentence names nobody: by its title on one subject, or by all that it says; and
+-- the names that scopes are told by.
+
+{#- Passages at the head of a text in which it names its body. #}
+{%- set opening = 3 %}
+{%- set head = '^(?:[^,;。:]{0,16}[,:] ?)?' %}
+{%- set name = '((?:[\\x{4E00}-\\x{9FFF}]|123[0-9]{2}){1,16}?' ~ word_class('body_ending') ~ ')' %}
+{%- set body_begins = head ~ name ~ word_class('behind_a_body') %}
+with
+
+reports as (
+
+    select * from {{ ref('int_reports') }}
+
+),
+
+passages as (
+
+    select * from {{ ref('int_passage_scopes') }}
+
+),
+
+metrics as (
+
+    select * from {{ ref('int_figure_metrics') }}
+
+),
+
+sentences as (
+
+    select * from {{ ref('int_passage_topics') }}
+
+),
+
+divisions as (
+
+    select * from {{ ref('jurisdictions') }}
+
+),
+
+zones as (
+
+    select * from {{ ref('int_zones') }}
+
+),
+
+subjects as (
+
+    select * from {{ ref('int_report_subjects') }}
+
+),
+
+-- the body that a text without an official title begins with: 2022年,市仲裁院受理案件…
+openings as (
+
+    select
+        sentences.report_id,
+        {{ first_match(without_titles('sentences.even_text'), quoted(body_begins)) }} as body
+    from sentences
+    inner join reports on sentences.report_id = reports.report_id
+    where reports.title is null and reports.report_kind = 'government'
+    qualify row_number() over (partition by sentences.report_id order by sentences.passage_no) <= {{ opening }}
+
+),
+
+begun as (
+
+    select
+        report_id,
+        min(body) as body
+    from openings
+    where not {{ matches('body', quoted(word_class('many_bodies'))) }}
+    group by report_id
+
+),
+
+named_bodies as (
+
+    select
+        reports.report_id,
+        case
+            when reports.report_kind = 'department' then coalesce(reports.issuer, reports.title)
+            else begun.body
+        end as reporting_body
+    from reports
+    left join begun on reports.report_id = begun.report_id
+
+),
+
+-- bodies that work on their own, by what they are
+bodies as (
+
+    select
+        *,
+        case
+            when {{ matches('reporting_body', quoted(word_class('name_of_a_labour_commission'))) }}
+                then 'labour_commission'
+            when {{ matches('reporting_body', quoted(word_class('name_of_a_commission'))) }} then 'commission'
+            when {{ matches('reporting_body', quoted(word_class('name_of_a_centre'))) }} then 'centre'
+            when {{ matches('reporting_body', quoted(word_class('name_of_a_court'))) }} then 'court'
+        end as body_kind
+    from named_bodies
+
+),
+
+-- the divisions and zones below the reporting one, by name: 东湖区 in a report of 南昌市 is a part
+named_parts as (
+
+    select
+        parent_code,
+        name_zh as name
+    from divisions
+    union
+    select
+        parent_key,
+        name_zh
+    from zones
+    union
+    select
+        parent_key,
+        short_name_zh
+    from zones
+
+),
+
+lower_divisions as (
+
+    select
+        reports.report_id,
+        {{ all_of('named_parts.name') }} as names
+    from reports
+    inner join named_parts
+        on
+            reports.parent_key = named_parts.parent_code
+            and reports.level <> 'zone'
+    group by reports.report_id
+
+),
+
+-- a text that names one extent throughout speaks of it where it names none; one on one subject may name parts too
+spoken_of as (
+
+    select
+        passages.report_id,
+        passages.last_words,
+        reports.level,
+        bodies.body_kind
+    from passages
+    inner join reports on passages.report_id = reports.report_id
+    left join bodies on passages.report_id = bodies.report_id
+    where passages.last_words is not null
+
+),
+
+extents as (
+
+    select
+        report_id,
+        case when said = 'place' then 'whole' else said end as extent
+    from (
+        select
+            report_id,
+            {{ cue_says('scope', cue_of('scope', 'last_words', says_not=no_scope())) }} as said
+        from spoken_of
+    ) as told
+
+),
+
+-- nine of ten of whose figures are of one kind of case
+of_one_subject as (
+
+    select report_id
+    from (
+        select
+            report_id,
+            split_part(metric_code, '.', 1) as case_type,
+            count(*) as figures
+        from metrics
+        group by report_id, split_part(metric_code, '.', 1)
+    ) as counted
+    group by report_id
+    having max(figures) >= 0.9 * sum(figures)
+
+),
+
+throughout as (
+
+    select
+        extents.report_id,
+        min(extents.extent) as report_scope
+    from extents
+    left join of_one_subject on extents.report_id = of_one_subject.report_id
+    where extents.extent in ('own', 'whole') or of_one_subject.report_id is null
+    group by extents.report_id
+    having
+        min(extents.extent) = max(extents.extent)
+        and (
+            min(extents.extent) = 'whole'
+            or (min(extents.extent) = 'own' and max(of_one_subject.report_id) is not null)
+        )
+
+),
+
+-- the title of a report on one subject says whose it is: 区政府复议工作, 宁波市行政复议概况; a body's own title does not
+title_words as (
+
+    select
+        subjects.report_id,
+        subjects.title,
+        reports.level,
+        bodies.body_kind,
+        -- 嘉兴 is 嘉兴市
+        left(reports.jurisdiction_name, greatest(length(reports.jurisdiction_name) - 1, 2)) as short_name,
+        {{ last_match('subjects.title', scope_words()) }} as words
+    from subjects
+    inner join reports on subjects.report_id = reports.report_id
+    left join bodies on subjects.report_id = bodies.report_id
+    left join of_one_subject on subjects.report_id = of_one_subject.report_id
+    where
+        bodies.body_kind is null
+        and (
+            subjects.title_words is not null
+            or (of_one_subject.report_id is not null and reports.title is null)
+        )
+
+),
+
+title_cues as (
+
+    select
+        *,
+        {{ cue_says('scope', cue_of('scope', 'words', says_not=no_scope())) }} as said
+    from title_words
+
+),
+
+title_scopes as (
+
+    select
+        report_id,
+        case
+            when said = 'place' or (words is null and contains(title, short_name)) then 'whole'
+            when said in ('own', 'whole') then said
+        end as title_scope
+    from title_cues
+
+)
+
+select
+    reports.report_id,
+    concat_ws(' ', reports.issuer, reports.title, bodies.reporting_body) as reporter,
+    bodies.reporting_body is not null as is_of_an_office,
+    reports.report_kind,
+    reports.level,
+    reports.jurisdiction_name,
+    bodies.body_kind,
+    case
+        when reports.level = 'province' then 'province'
+        when reports.level = 'prefecture' or reports.jurisdiction_name like '%市' then 'city'
+        else 'county'
+    end as place_level,
+    lower_divisions.names,
+    coalesce(title_scopes.title_scope, throughout.report_scope) as report_scope
+from reports
+left join bodies on reports.report_id = bodies.report_id
+left join lower_divisions on reports.report_id = lower_divisions.report_id
+left join title_scopes on reports.report_id = title_scopes.report_id
+left join throughout on reports.report_id = throughout.report_id
