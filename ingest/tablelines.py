@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 
 from ingest.cells import YEAR, Cell, number
+from ingest.forms import is_kind
 
 TOTAL = re.compile(r"合\s?[计計]|[总總]\s?[计計]|小\s?[计計]|[总總][数數]|全[市县区省州]$")
 SERIAL = re.compile(r"序号|编号|排序|^No")
@@ -83,7 +84,7 @@ def _runs(text: str, lines: Sequence[tuple[int, int]]) -> tuple[list[int], list[
         start, end = lines[at]
         is_number = numbers[at + 1] > numbers[at]
         is_cell = end - start <= _MAX_CELL and (is_number or not _NO_CELL.search(text[start:end]))
-        if is_cell or _is_row_label(text[start:end], at, numbers):
+        if is_cell or is_kind(text[start:end]) or _is_row_label(text[start:end], at, numbers):
             ends[at] = ends[at + 1] if at + 1 < len(lines) else len(lines)
     return ends, numbers
 
