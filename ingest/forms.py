@@ -147,19 +147,21 @@ def _folded(text: str, cells: list[Cell]) -> Sheet:
 
 
 def _body(text: str, leaves: list[Cell], rest: Sequence[Cell]) -> list[tuple[Cell | None, list[Cell]]]:
-    """The rows of numbers with their names; the first row's name is taken off the head, that of its count is left out."""
-    is_counted = len(rest) > 1 and _words(text, rest[0]) == "1" and number(_words(text, rest[1])) is None
+    """The rows of numbers with their names; the first row's name is taken off the head, what counts rows is left out."""
+    names = [number(_words(text, cell)) is None for cell in rest]
+    is_counted = names[1:2] == [True] and _words(text, rest[0]) == "1"
     found: list[tuple[Cell | None, list[Cell]]] = []
-    for at, cell in enumerate(rest):
-        if number(_words(text, cell)) is None:
+    for cell, is_name, opens in zip(rest, names, [*names[1:], False], strict=True):
+        if is_name:
             found.append((cell, []))
-        elif is_counted and _counts(text, cell, found) and number(_words(text, rest[min(at + 1, len(rest) - 1)])) is None:
+        elif is_counted and opens and _words(text, cell) == str(len(found) + 1):
             continue
         elif found:
             found[-1][1].append(cell)
         else:
             found.append((None, [cell]))
-    if found and found[0][0] is None and len(leaves) == len(found[0][1]) + 1:
+    opens_nameless = bool(found) and found[0][0] is None and len(leaves) == len(found[0][1]) + 1
+    if opens_nameless and not _is_leaf(_words(text, leaves[-1])):
         found[0] = (leaves.pop(), found[0][1])
     return found
 
@@ -167,8 +169,3 @@ def _body(text: str, leaves: list[Cell], rest: Sequence[Cell]) -> list[tuple[Cel
 def _is_leaf(words: str) -> bool:
     """Whether the form has such a column: else a stranger in the head might shift all others."""
     return is_kind(words) or _BESIDE.match(words) is not None or _LEAF.match(words) is not None
-
-
-def _counts(text: str, cell: Cell, found: Sequence[tuple[Cell | None, list[Cell]]]) -> bool:
-    """Whether a number counts the row that begins behind it."""
-    return _words(text, cell) == str(len(found) + 1)
