@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence, Set
 
 from ingest.cells import YEAR, Cell, number
+from ingest.forms import is_kind
 from ingest.units import unit_at
 
 TOTAL = re.compile(r"合\s?[计計]|[总總]\s?[计計]|小\s?[计計]|[总總][数數]|全[市县区省州]$")
@@ -98,7 +99,9 @@ def _runs(text: str, lines: Sequence[tuple[int, int]], broken: Set[int]) -> tupl
         is_cell = end - start <= _MAX_CELL and (is_number or not _NO_CELL.search(text[start:end]))
         if at in broken or at + 1 in broken:
             continue
-        if (is_cell and not _heads_section(text, lines, at, numbers)) or _is_row_label(text[start:end], at, numbers):
+        line = text[start:end]
+        is_value = is_cell and not _heads_section(text, lines, at, numbers)
+        if is_value or is_kind(line) or _is_row_label(line, at, numbers):
             ends[at] = ends[at + 1] if at + 1 < len(lines) else len(lines)
     return ends, numbers, spare
 

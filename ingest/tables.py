@@ -13,7 +13,14 @@ from collections.abc import Sequence
 from ingest import cells, heads
 from ingest.cells import Cell, number
 from ingest.figures import figures
-from ingest.forms import disclosure_heads, is_of_disclosure
+from ingest.forms import (
+    disclosure_heads,
+    enforcement_sheets,
+    form_heads,
+    is_of_disclosure,
+    is_outcome,
+    without_note,
+)
 from ingest.labels import MAX_LABEL, Label, labels
 from ingest.quantity import Figure
 from ingest.tablelines import SERIAL, grid
@@ -39,14 +46,20 @@ def figures_of(text: str, raw: str, lines: Sequence[tuple[int, int]], caption: s
     `caption` is what stands above the table; it may state the unit of all its cells.
     """
     found: list[_Found] = []
-    for rows in _side_by_side(text, grid(text, lines)):
+    sheets = enforcement_sheets(text, lines)
+    for sheet in sheets:
+        for headers, body in _blocks(text, sheet.rows):
+            found += _of_block(text, raw, headers, body, sheet.caption or caption, is_sure=sheet.is_sure)
+    for rows in [] if sheets else _side_by_side(text, grid(text, lines)):
         for headers, body in _blocks(text, rows):
             found += _of_block(text, raw, headers, body, caption)
     return sorted(found, key=lambda figure: figure[1].start)
 
 
-def _of_block(text: str, raw: str, headers: list[str], body: list[list[Cell]], caption: str) -> list[_Found]:
-    """The figures below one head."""
+def _of_block(
+    text: str, raw: str, headers: list[str], body: list[list[Cell]], caption: str, *, is_sure: bool = True
+) -> list[_Found]:
+    """The figures below one head; where it is not sure which column is whose, each is marked as a part."""
     found: list[_Found] = []
     names = heads.grouped([_names(text, row, headers) for row in body])
     width = max(map(len, body), default=0)
@@ -54,17 +67,18 @@ def _of_block(text: str, raw: str, headers: list[str], body: list[list[Cell]], c
     if prescribed := disclosure_heads(names, counts):
         headers = [""] * (width - len(prescribed)) + prescribed
         body = [[*[_nowhere(row)] * (width - len(row)), *row] for row in body]
-    headers = headers + [""] * (width - len(headers))
+    headers = form_heads(headers + [""] * (width - len(headers)), caption)
     units = [at for at, header in enumerate(headers) if _UNIT_COLUMN.match(header)]
     passed = {at for at, header in enumerate(headers) if SERIAL.search(header) or _YEAR_COLUMN.match(header)}
     if not any(headers) or _is_serial(text, body):
         passed.add(0)
-    is_special = is_of_disclosure(caption, headers)
+    is_special = is_of_disclosure(caption, headers) or not is_sure
     sums = zip(heads.parts([[header] for header in headers]), headers, strict=True)
     part_columns = [(is_part and not heads.says_when(head)) or heads.is_no_total(head) for is_part, head in sums]
     places = [bool(name) and heads.is_place(name[0]) for name in names]
     for row, name, is_part_row, place in zip(body, names, heads.parts(names), places, strict=True):
-        row_head = "".join(map(heads.without_item, name))
+        row_head = "".join(without_note(heads.without_item(word)) for word in name)
+        is_part_row = is_part_row and not (any(part_columns) and is_outcome(name))
         is_part_row = is_part_row or (place and sum(places) > 1) or heads.is_no_total(row_head) or is_special
         printed = [text[row[at].start : row[at].end] for at in units if at < len(row)]
         alone: list[Figure] = []  # of cells that hold nothing but a number

@@ -187,4 +187,9 @@ def test_the_form_of_requests_for_disclosure_keeps_its_totals(between: str) -> N
     if between != "\n":
         head = "三、收到和处理政府信息公开申请情况\n"
     totals = [(number, label) for number, _, label in cells(head + "\n".join(rows) + "\n") if label[0][0] != "◆"]
-    assert totals == [("9", ["本年新收政府信息公开申请数量"]), ("9", ["本年度办理结果"])]
+    assert totals == [
+        ("9", ["本年新收政府信息公开申请数量"]),
+        ("6", ["本年度办理结果予以公开"]),
+        ("2", ["本年度办理结果部分公开"]),
+        ("9", ["本年度办理结果"]),
+    ]
