@@ -180,7 +180,17 @@ def test_the_command_writes_gold_or_says_what_is_wrong(write, tmp_path, capsys):
 
 
 @pytest.mark.parametrize(
-    "folder", ["cases_dev", "cases_dev2", "cases_dev3", "cases_dev4", "cases_dev5", "cases_field", "cases_heldout2"]
+    "folder",
+    [
+        "cases_dev",
+        "cases_dev2",
+        "cases_dev3",
+        "cases_dev4",
+        "cases_dev5",
+        "cases_field",
+        "cases_wild_disputes",
+        "cases_heldout2",
+    ],
 )
 def test_no_digit_of_the_annotated_reports_was_passed_over(folder, tmp_path, capsys):
     assert annotated.main([str(HERE / folder), str(tmp_path / "gold"), "--strict"]) == 0, capsys.readouterr().err
