@@ -192,6 +192,7 @@ def test_the_command_writes_gold_or_says_what_is_wrong(write, tmp_path, capsys):
         "cases_wild_norms",
         "cases_wild_reviews",
         "cases_wild_judge",
+        "cases_wild_disputes",
         "cases_heldout2",
     ],
 )
