@@ -18,5 +18,6 @@ select
     definition,
     default_scope,
     edition,
-    legal_basis
+    legal_basis,
+    {{ panel_name() }} as short_code
 from catalogue

@@ -1,0 +1,27 @@
+{#- Words on the panel: one number for a jurisdiction, a year and a metric (docs/panel.md). -#}
+
+{#- What a metric's column of the panel is called. -#}
+{%- macro panel_name() -%}
+    coalesce(short_code, lower(left(replace(metric_code, '.', '_'), 32)))
+{%- endmacro -%}
+
+{#- Whether a statement is of the whole of its year: a year-end cut-off is the year. -#}
+{%- macro of_the_full_year() -%}
+    (period_type = 'year' or (period_type = 'year_to_date' and as_of is not null))
+    and {{ before_year_end('as_of', 'year') }} is null
+{%- endmacro -%}
+
+{#- Every year from the first to the last of each row, as one row a year. -#}
+{%- macro each_year(first, last) -%}
+    unnest(generate_series({{ first }}, {{ last }}))
+{%- endmacro -%}
+
+{#- The years of a group for which a condition holds, in order and parted by blanks; null where there is none. -#}
+{%- macro years_where(year, condition) -%}
+    string_agg(case when {{ condition }} then cast({{ year }} as string) end, ' ' order by {{ year }})
+{%- endmacro -%}
+
+{#- The words of a group in order, parted by blanks; null where there is none. -#}
+{%- macro words_where(word, condition) -%}
+    string_agg(case when {{ condition }} then {{ word }} end, ' ' order by {{ word }})
+{%- endmacro -%}

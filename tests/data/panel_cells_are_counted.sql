@@ -1,0 +1,43 @@
+-- Every cell of the wide panel is a row of the long one that is in the panel, and every year of the balance is counted
+-- once.
+with
+
+wide as (
+
+    select
+        jurisdiction_key,
+        year,
+        metric_count
+    from {{ ref('cmp_panel') }}
+
+),
+
+long as (
+
+    select
+        jurisdiction_key,
+        year,
+        count(case when is_in_panel then 1 end) as metric_count
+    from {{ ref('cmp_panel_long') }}
+    group by jurisdiction_key, year
+
+),
+
+balance as (
+
+    select * from {{ ref('cmp_panel_balance') }}
+
+)
+
+select
+    coalesce(wide.jurisdiction_key, long.jurisdiction_key) as subject,
+    'wide and long differ' as what
+from wide
+full outer join long on wide.jurisdiction_key = long.jurisdiction_key and wide.year = long.year
+where coalesce(wide.metric_count, 0) <> coalesce(long.metric_count, 0)
+union all
+select
+    balance_key as subject,
+    'years do not add up' as what
+from balance
+where years_expected <> years_stated + years_no_report + years_not_stated + years_set_aside
