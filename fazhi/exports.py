@@ -8,7 +8,7 @@ from pathlib import Path
 from fazhi.inputs import built_hash, export_hash, page_hash
 from ingest.errors import ExportError
 
-FORMATS = ("csv", "parquet", "xlsx", "md")
+FORMATS = ("csv", "parquet", "xlsx", "md", "panel")
 NOTE = ".fazhi.json"  # beside the files: what they were made from and which there are
 
 

@@ -2,7 +2,7 @@
 
 {#- What a metric's column of the panel is called. -#}
 {%- macro panel_name() -%}
-    coalesce(short_code, lower(left(replace(metric_code, '.', '_'), 32)))
+    left(coalesce(short_code, lower(replace(metric_code, '.', '_'))), 28)
 {%- endmacro -%}
 
 {#- Whether a statement is of the whole of its year: a year-end cut-off is the year. -#}

@@ -20,6 +20,8 @@ _TYPES = {"BOOLEAN": "boolean", "DATE": "date", "TIMESTAMP": "datetime"}
 _NUMBERS = ("DECIMAL", "DOUBLE", "FLOAT")
 _INTEGERS = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT")
 _PRINTED_UNIT = re.compile(r"（([^）]+)）$")
+# What the panel's column of a metric says of itself: its name, its unit and its code.
+_METRIC = re.compile(r"(?P<name>.+)（(?P<unit>[^）]+)）: [a-z_]+\.[a-z_]+\.")
 _NULL = re.compile(r"\b(?:else null|null (?:for|where|when|of|on)\b[^.;]*)")
 # Where a column of a question is described: the first of these that has it.
 _DESCRIBED = ("fct_observations", "cmp_metrics_ranked", "fct_evidence", "dim_report", "cmp_cells", "dim_jurisdiction")
@@ -121,18 +123,19 @@ def write_dictionary(found: Sequence[Entry], titles: Mapping[str, tuple[str, str
 
 
 def _entry(table: str, files: str, number: int, column: str, type_name: str, told: Told, key: str) -> Entry:
+    metric = _METRIC.fullmatch(told.description)
     return Entry(
         table,
         files,
         number,
         column,
-        names.chinese(column) or column,
+        metric["name"] if metric else names.chinese(column) or column,
         names.english(column),
         kind_of(type_name),
-        _unit(column),
+        metric["unit"] if metric else _unit(column),
         key,
         told.description,
-        *_empty(column, told),
+        *(meanings.FIGURE_NULL if metric else _empty(column, told)),
     )
 
 

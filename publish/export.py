@@ -11,16 +11,19 @@ from publish.delimited import write_csv
 from publish.errors import ExportError
 from publish.folder import replaced
 from publish.markdown import write_markdown
+from publish.panel import FOLDER as PANEL
+from publish.panel import write_panel
 from publish.parquet import write_parquet
 from publish.tables import Table, exported
 from publish.tracing import Tracing, traced
 from publish.warehouse import first_line, opened
 from publish.workbook import write_workbook
 
-FORMATS = ("csv", "parquet", "xlsx", "md")
+TABLE_FORMATS = ("csv", "parquet", "xlsx", "md")
+FORMATS = (*TABLE_FORMATS, PANEL)  # the panel has formats of its own
 WORKBOOK = "fazhi_tables.xlsx"
 FOLDERS = {"csv": "csv", "parquet": "parquet", "md": "markdown"}
-OURS = frozenset((*FOLDERS.values(), WORKBOOK, index.NAME))
+OURS = frozenset((*FOLDERS.values(), WORKBOOK, PANEL, index.NAME))
 
 
 def export_all(db: Path, out: Path, formats: Sequence[str] = FORMATS, *, progress: bool | None = None) -> list[Path]:
@@ -37,7 +40,10 @@ def export_all(db: Path, out: Path, formats: Sequence[str] = FORMATS, *, progres
         tables = exported(connection)
         tracing, landed = behind(connection, tables, db)
         with replaced(out, OURS) as folder:
-            written = write_tables(connection, tables, tracing, landed, folder, formats, progress=progress)
+            of_tables = [name for name in formats if name != PANEL]
+            written = write_tables(connection, tables, tracing, landed, folder, of_tables, progress=progress)
+            if PANEL in formats:
+                written += write_panel(connection, landed, folder)
             (folder / index.NAME).write_text(index.index_page(tables, written, landed), encoding="utf-8", newline="\n")
     return [out / path for path in (*written, Path(index.NAME))]
 

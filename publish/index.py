@@ -7,6 +7,7 @@ from pathlib import Path
 from publish import about
 from publish.columns import CODES
 from publish.markdown import escaped
+from publish.panel import FOLDER as PANEL
 from publish.tables import Table
 
 NAME = "README.md"
@@ -24,6 +25,11 @@ _SOURCES = (
     "每张宽表旁有同名的 _sources 表，每个单元格的出处都在其中。",
     "Beside each wide table stands its table of sources, which explains every cell.",
 )
+_PANEL = (
+    "每个地区每年一行，每个指标一列，每格一个数；选取规则和缺失原因见 codebook.md，出处见长表。",
+    "One row per jurisdiction and year, one column per metric, one number per cell; codebook.md says how it is chosen "
+    "and why a cell is empty, the long form has the sources.",
+)
 
 
 def index_page(tables: Sequence[Table], files: Sequence[Path], landed: datetime.datetime | None) -> str:
@@ -34,10 +40,14 @@ def index_page(tables: Sequence[Table], files: Sequence[Path], landed: datetime.
     if landed:
         lines.append(f"- 报告最近一次入库 The newest report landed: {landed:%Y-%m-%d %H:%M}")
     named = {table.name for table in tables}
+    others = [file for file in files if file.stem not in named]
     lines += [
         "",
-        *(f"[{file.name}]({file.as_posix()}): 全部表格 all tables" for file in files if file.stem not in named),
+        *(f"[{file.name}]({file.as_posix()}): 全部表格 all tables" for file in others if len(file.parts) == 1),
     ]
+    if panel := [file for file in others if file.parts[0] == PANEL]:
+        lines += ["", "## 面板 The panel", "", " ".join(_PANEL), ""]
+        lines += [f"- [{file.name}]({file.as_posix()})" for file in panel]
     lines += ["", "| 表 Table | 内容 Content | 行数 Rows | 文件 Files |", "| --- | --- | ---: | --- |"]
     for table in tables:
         links = ", ".join(f"[{file.suffix[1:]}]({file.as_posix()})" for file in files if file.stem == table.name)

@@ -7,7 +7,7 @@ from pathlib import Path
 from publish import index, names
 from publish.copying import copy_warehouse
 from publish.dictionary import CSV, PAGE, described, entries, write_dictionary
-from publish.export import FORMATS, OURS, behind, write_tables
+from publish.export import OURS, TABLE_FORMATS, behind, write_tables
 from publish.folder import replaced
 from publish.keys import primary_key
 from publish.keys import references as leading
@@ -48,7 +48,7 @@ def publish_all(db: Path, out: Path, terms: Terms, *, progress: bool | None = No
         beside = references(connection)
         tables = [*shown, *beside]
         with replaced(target, _OURS) as folder:
-            written = write_tables(connection, shown, tracing, landed, folder, FORMATS, progress=progress)
+            written = write_tables(connection, shown, tracing, landed, folder, TABLE_FORMATS, progress=progress)
             written += write_tables(connection, beside, tracing, landed, folder, ("csv", "parquet"), progress=progress)
             page = index.index_page(tables, written, landed) + _ABOUT
             (folder / index.NAME).write_text(page, encoding="utf-8", newline="\n")

@@ -14,7 +14,8 @@ from publish.questions import Question
 # Traces each cell of the wide tables; exported in parts, beside the table that each part explains.
 CELLS = "cmp_cells"
 # Looked up by the keys of groups, and larger than a sheet may be; comparability_of_two_cities shows it to people.
-NOT_EXPORTED = (CELLS, "cmp_comparability")
+# The panel has a folder and formats of its own.
+NOT_EXPORTED = (CELLS, "cmp_comparability", "cmp_panel", "cmp_panel_long", "cmp_panel_balance")
 READABLE_ROWS = 20_000  # of a table that people read as a page or a sheet; longer ones are for programs
 NEEDED = (CELLS, "dim_metric", "dim_report", "fct_observations")
 

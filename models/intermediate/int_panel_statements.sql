@@ -38,7 +38,7 @@ placed as (
             when reports.report_year = statements.year then 'own_report'
             when reports.report_year > statements.year then 'later_report'
             else 'earlier_report'
-        end as basis,
+        end as stated_in,
         {{ of_the_full_year() }} as is_full_year,
         statements.unit = catalogue.unit as is_of_unit,
         statements.scope = catalogue.default_scope as is_of_default_scope,
@@ -95,7 +95,7 @@ select
     period_type,
     as_of,
     range_part,
-    basis,
+    stated_in,
     obstacle_code,
     reservation_code,
     confidence,
@@ -119,7 +119,7 @@ select
                     else 2
                 end,
                 case when is_of_unit then 0 else 1 end,
-                case basis
+                case stated_in
                     when 'own_report' then 0
                     when 'later_report' then 1
                     else 2

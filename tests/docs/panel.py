@@ -71,12 +71,12 @@ _TAIL = """      - name: also_stated
 
 def panel_yml() -> str:
     """What dbt must know of the panel."""
-    return _HEAD + "".join(_COLUMN.format_map(metric) for metric in _metrics()) + _TAIL
+    return _HEAD + "".join(_COLUMN.format_map(metric) for metric in metrics()) + _TAIL
 
 
 def panel_macro() -> str:
     """The panel's columns as `pivoted` takes them."""
-    lines = [f"        ['{metric['short_code']}', '{metric['metric_code']}']," for metric in _metrics()]
+    lines = [f"        ['{metric['short_code']}', '{metric['metric_code']}']," for metric in metrics()]
     return "\n".join(
         [
             "{#- The panel's columns, each with its metric.",
@@ -91,7 +91,8 @@ def panel_macro() -> str:
     )
 
 
-def _metrics() -> list[dict[str, str]]:
+def metrics() -> list[dict[str, str]]:
+    """The catalogue."""
     with (ROOT / "seeds" / "metrics.csv").open(encoding="utf-8", newline="") as lines:
         return list(csv.DictReader(lines))
 

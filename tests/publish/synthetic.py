@@ -115,6 +115,7 @@ def _rows():
                 "name_zh": name,
                 "name_en": code,
                 "unit": unit,
+                "short_code": code.split(".")[1],
             }
             | {
                 "kind": "duration" if unit == "工作日" else "count",
@@ -304,3 +305,49 @@ def _comparisons(observations):
         ],
     )
     yield "cmp_derived_indicators", [_derived()]
+    yield from _panel(known)
+
+
+def _panel(known):
+    """甲市 and 乙市 in two years: the one has reports, the other lacks that of 2018."""
+    cells = [
+        ("360100", 2019, "r1:10:admin_review.cases_accepted", None, None),
+        ("360100", 2019, "r1:60:approval_time.enterprise_startup", "limit_against_actual", None),
+        ("360100", 2019, "r1:99:mediation.success_rate", None, "own year, own report: 97.5 %"),
+        ("360700", 2018, "r2:30:admin_review.cases_accepted", None, None),
+        ("360700", 2019, "r2:10:admin_review.cases_accepted", None, None),
+        ("360700", 2019, "r2:50:admin_review.correction_rate", None, None),
+        ("360700", 2019, "r2:99:legal_service.lawyers", "cut_off_before_year_end", None),
+    ]
+    rows = []
+    for city, year, observation, aside, also in cells:
+        source = known[observation]
+        row = {name: source[name] for name in source if name in contracts()["cmp_panel_long"]}
+        row |= {"cell_key": f"{city}|{year}|{row['metric_code']}", "year": year, "stated_in": "own_report"}
+        row |= {"jurisdiction_name": CITIES[city]["name_zh"], "level": CITIES[city]["level"]}
+        row |= {"short_code": row["metric_code"].split(".")[1], "metric_name_zh": METRICS[row["metric_code"]][2]}
+        row |= {"is_in_panel": aside is None, "set_aside_code": aside}
+        rows.append(row | {"also_stated": also, "also_stated_count": 1 if also else 0})
+    several = {"cell_key": "360700|2019|mediation.success_rate", "jurisdiction_key": "360700", "year": 2019}
+    several |= {"jurisdiction_name": "乙市", "level": "prefecture", "metric_code": "mediation.success_rate"}
+    several |= {"short_code": "success_rate", "metric_name_zh": "调解成功率", "is_in_panel": False}
+    several |= {"set_aside_code": "several_values", "also_stated": "=1+1", "also_stated_count": 2}
+    yield "cmp_panel_long", rows
+    yield "cmp_panel_long", [several]
+    yield (
+        "cmp_panel",
+        [
+            {"panel_key": f"{city}|{year}", "jurisdiction_key": city, "jurisdiction_name": CITIES[city]["name_zh"]}
+            | {"level": "prefecture", "year": year, "report_count": reports, "metric_count": metrics}
+            | {"also_stated": "success_rate" if city == "360100" else None}
+            for city, year, reports, metrics in (("360100", 2019, 1, 2), ("360700", 2018, 0, 1), ("360700", 2019, 1, 2))
+        ],
+    )
+    yield (
+        "cmp_panel_balance",
+        [
+            {"balance_key": "admin_review.cases_accepted|360100", "metric_code": "admin_review.cases_accepted"}
+            | {"short_code": "cases_accepted", "first_year": 2018, "last_year": 2019}
+            | {"jurisdiction_key": "360100", "years_expected": 2, "years_stated": 1, "is_complete": False}
+        ],
+    )

@@ -48,7 +48,7 @@ def test_formats_can_be_chosen_and_what_is_not_asked_for_goes(warehouse, tmp_pat
 
 @pytest.mark.parametrize("formats", [["pdf"], []])
 def test_an_unknown_format_is_refused(warehouse, tmp_path, formats):
-    with pytest.raises(ExportError, match="choose from csv, parquet, xlsx, md"):
+    with pytest.raises(ExportError, match="choose from csv, parquet, xlsx, md, panel"):
         export_all(warehouse, tmp_path / "out", formats)
 
 

@@ -37,7 +37,7 @@ others as (
             statements.period_type,
             coalesce(' to ' || cast(statements.as_of as string), ''),
             ', ',
-            replace(statements.basis, '_', ' '),
+            replace(statements.stated_in, '_', ' '),
             ': ',
             case statements.modifier
                 when 'approx' then 'about '
@@ -72,7 +72,7 @@ told as (
 
 )
 
-{% set numbers = ['value', 'unit', 'modifier', 'scope', 'period_type', 'as_of', 'basis'] %}
+{% set numbers = ['value', 'unit', 'modifier', 'scope', 'period_type', 'as_of', 'stated_in'] %}
 {% set sources = [
     'observation_id', 'report_id', 'source_name', 'char_start', 'number_text', 'printed_sentence', 'confidence'
 ] %}
