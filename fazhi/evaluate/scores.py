@@ -7,7 +7,7 @@ from decimal import Decimal
 from fazhi.evaluate.misses import Miss
 
 PARTS = ("scope", "role", "year", "as_of")  # of an observation, beside its metric and value
-BANDS = tuple(map(Decimal, ("0.99", "0.96", "0.93", "0.80", "0")))  # the lower ends of the confidence bands
+BANDS = tuple(map(Decimal, ("0.90", "0.80", "0.70", "0.60", "0")))  # the lower ends of the confidence bands
 
 
 def share(part: int, whole: int) -> float:

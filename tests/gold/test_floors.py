@@ -131,27 +131,26 @@ def test_the_documents_claim_something_of_each_set() -> None:
 
 
 def bands(measured: Measured, names: tuple[str, ...]) -> dict[float, tuple[int, int]]:
-    """Observations found and wrong by the lower end of their band of confidence, over some sets."""
+    """Observations found, and wrong in any part, by the lower end of their band of confidence, over some sets."""
     counts: dict[float, tuple[int, int]] = {}
     for name in names:
         for lower, band in measured.scores(name).bands.items():
             found, wrong = counts.get(float(lower), (0, 0))
-            counts[float(lower)] = found + band.found, wrong + band.found - band.right
+            counts[float(lower)] = found + band.found, wrong + band.found - band.strict
     return counts
 
 
-def test_the_surest_readings_are_wrong_at_most_once_in_200(measured: Measured) -> None:
-    """On reports that no rule was made by, and on enough of them to say so."""
-    found, wrong = bands(measured, HELD_OUT)[0.99]
-    assert found >= 200
-    assert wrong * 200 <= found
+def test_the_surest_readings_are_wrong_at_most_once_in_50(measured: Measured) -> None:
+    """In every part, on reports that no rule was made by, and on enough of them to say so."""
+    found, wrong = bands(measured, HELD_OUT)[0.9]
+    assert found >= 150
+    assert wrong * 50 <= found
 
 
-def test_what_is_less_sure_is_right_less_often(measured: Measured) -> None:
-    counts = [count for _, count in sorted(bands(measured, SETS).items(), reverse=True) if count[0] >= 30]
-    shares = [wrong / found for found, wrong in counts]
-    assert len(shares) >= 4
-    assert shares == sorted(shares)
+def test_confidence_promises_no_more_than_is_kept(measured: Measured) -> None:
+    """No band of some size is wrong more often than its lower end allows, on all sets."""
+    for lower, (found, wrong) in bands(measured, SETS).items():
+        assert found < 30 or wrong <= (1 - lower) * found, lower
 
 
 @pytest.mark.skipif(

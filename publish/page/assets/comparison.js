@@ -7,7 +7,7 @@
     fct_cases_handled: ["review_closure"],
     fct_mediation_rates: ["people_mediation", "review_mediation"],
   };
-  const DOUBTED = 0.8; // confidence below which a value is marked
+  const DOUBTED = 0.6; // confidence below which a value is marked
 
   fazhi.FACTS = FACTS;
 
