@@ -129,7 +129,7 @@ select
                     when modifier = 'approx' then 1
                     else 2
                 end,
-                confidence desc,
+                1 - confidence,
                 report_id,
                 char_start,
                 observation_id

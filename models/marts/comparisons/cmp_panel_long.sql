@@ -26,6 +26,13 @@ taken as (
 
 ),
 
+chosen as (
+
+    select * from taken
+    where obstacle_code is null
+
+),
+
 -- the same number once more tells nothing new
 others as (
 
@@ -72,10 +79,6 @@ told as (
 
 )
 
-{% set numbers = ['value', 'unit', 'modifier', 'scope', 'period_type', 'as_of', 'stated_in'] %}
-{% set sources = [
-    'observation_id', 'report_id', 'source_name', 'char_start', 'number_text', 'printed_sentence', 'confidence'
-] %}
 select
     taken.cell_key,
     taken.jurisdiction_key,
@@ -85,17 +88,26 @@ select
     taken.metric_code,
     catalogue.short_code,
     catalogue.name_zh as metric_name_zh,
-    {% for column in numbers -%}
-    case when taken.obstacle_code is null then taken.{{ column }} end as {{ column }},
-    {% endfor -%}
+    chosen.value,
+    chosen.unit,
+    chosen.modifier,
+    chosen.scope,
+    chosen.period_type,
+    chosen.as_of,
+    chosen.stated_in,
     coalesce(taken.obstacle_code, taken.reservation_code) is null as is_in_panel,
     coalesce(taken.obstacle_code, taken.reservation_code) as set_aside_code,
     told.also_stated,
     coalesce(told.also_stated_count, 0) as also_stated_count,
-    {% for column in sources -%}
-    case when taken.obstacle_code is null then taken.{{ column }} end as {{ column }}{{ '' if loop.last else ',' }}
-    {% endfor %}
+    chosen.observation_id,
+    chosen.report_id,
+    chosen.source_name,
+    chosen.char_start,
+    chosen.number_text,
+    chosen.printed_sentence,
+    chosen.confidence
 from taken
 inner join catalogue on taken.metric_code = catalogue.metric_code
+left join chosen on taken.cell_key = chosen.cell_key
 left join jurisdictions on taken.jurisdiction_key = jurisdictions.jurisdiction_key
 left join told on taken.cell_key = told.cell_key
