@@ -10,6 +10,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 LAYERS = {"staging": ("stg_",), "intermediate": ("int_",), "marts": ("dim_", "fct_", "cmp_", "aud_")}
 FOLDERS = {"dimensions": "dim_", "facts": "fct_", "comparisons": "cmp_", "audits": "aud_"}
+WRITTEN_BY_SCRIPT = ("cmp_panel.yml",)  # a column for each metric: tests/docs/panel.py
 SQL_OF_THE_HOUSE_ONLY = (
     "regexp_",
     "string_agg",
@@ -154,6 +155,8 @@ def test_every_reader_of_the_marts_is_an_exposure(manifest, models):
 
 def test_no_description_file_grows_beyond_reading():
     long = [
-        path for path in (ROOT / "models").rglob("*.yml") if len(path.read_text(encoding="utf-8").splitlines()) > 250
+        path
+        for path in (ROOT / "models").rglob("*.yml")
+        if len(path.read_text(encoding="utf-8").splitlines()) > 250 and path.name not in WRITTEN_BY_SCRIPT
     ]
     assert not long
