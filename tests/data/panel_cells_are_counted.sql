@@ -1,5 +1,5 @@
--- Every cell of the wide panel is a row of the long one that is in the panel, and every year of the balance is counted
--- once.
+-- Every cell of the wide panel is a row of the long one that is in the panel, what is set aside has a reason that is
+-- known, and every year of the balance is counted once.
 with
 
 wide as (
@@ -23,6 +23,12 @@ long as (
 
 ),
 
+reasons as (
+
+    select * from {{ ref('dim_comparability_reason') }}
+
+),
+
 balance as (
 
     select * from {{ ref('cmp_panel_balance') }}
@@ -41,3 +47,10 @@ select
     'years do not add up' as what
 from balance
 where years_expected <> years_stated + years_no_report + years_not_stated + years_set_aside
+union all
+select
+    cells.cell_key as subject,
+    'reason is not known' as what
+from {{ ref('cmp_panel_long') }} as cells
+left join reasons on cells.set_aside_code = reasons.reason_code
+where not cells.is_in_panel and reasons.reason_code is null

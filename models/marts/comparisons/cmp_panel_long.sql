@@ -15,7 +15,11 @@ jurisdictions as (
 
 catalogue as (
 
-    select * from {{ ref('dim_metric') }}
+    select
+        metric_code,
+        name_zh,
+        {{ panel_name() }} as short_code
+    from {{ ref('metrics') }}
 
 ),
 
