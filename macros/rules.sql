@@ -69,18 +69,7 @@
     ({% for word in words %}{{ column }} = {{ quoted(word) }}{{ ' or ' if not loop.last }}{% endfor %})
 {%- endmacro -%}
 
-{#- A rule as one row of VALUES: id, pattern and exception as they find lines (macros/lines.sql), topics, classes of unit. -#}
-{%- macro rule_values(row) -%}
-    (
-        {{ quoted(row['rule_id']) }},
-        {{ quoted(line_pattern(row['pattern'])) }},
-        {{ quoted(line_pattern(row['unless'])) if row['unless'] else 'null' }},
-        {{ quoted(row['topics']) }},
-        {{ quoted(row['unit_classes'] ~ ' change') }}
-    )
-{%- endmacro -%}
-
-{#- The same of no rule, which a project without rules needs. -#}
+{#- What stands for no rule in a row of VALUES, which a project without rules needs. -#}
 {%- macro no_rule() -%}
     ({{ (['cast(null as varchar)'] * 5) | join(', ') }})
 {%- endmacro -%}

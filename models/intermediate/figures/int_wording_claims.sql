@@ -33,7 +33,13 @@ rules as (
     from (
         values
         {%- for row in rule_rows() %}
-        {{ rule_values(row) }},
+        (
+            {{ quoted(row['rule_id']) }},
+            {{ quoted(line_pattern(row['pattern'])) }},
+            {{ quoted(line_pattern(row['unless'])) if row['unless'] else 'null' }},
+            {{ quoted(row['topics']) }},
+            {{ quoted(row['unit_classes'] ~ ' change') }}
+        ),
         {%- endfor %}
         {{ no_rule() }}
     ) as written (rule_id, pattern, unless, topics, unit_classes)
