@@ -33,9 +33,10 @@ _OPENING_MONTH = re.compile(rf"(?:^|】|〕)\s*({_DIGITS})\s?年\s?(?:1?[0-9])�
 _PERIOD = re.compile(rf"自\s?({_DIGITS})年1月1日起?,?\s?至\s?\1年12月31日")
 _SINCE = re.compile(rf"({_DIGITS})\s?年以来")
 _STATED = re.compile(
-    rf"(?<![0-9〔(])({_DIGITS})\s?年(?!版|以来|起|\)\s?》)(?!\s?[0-9]{{1,2}}\s?月\s?[0-9]{{1,2}}\s?日)"
+    rf"({_DIGITS})(?<![0-9〔(][\s\S]{{4}})\s?年(?!版|以来|起|\)\s?》)(?!\s?[0-9]{{1,2}}\s?月\s?[0-9]{{1,2}}\s?日)"
 )
 _COUNTED = re.compile(rf"({_DIGITS})\s?年度?(?:,|全|共|底|[0-9]{{1,2}}月(?!\s?[0-9]{{1,2}}\s?日))")
+_YEAR = re.compile(rf"{_DIGITS}(?=\s?年)")  # where _STATED and _COUNTED are tried
 _TITLES = re.compile(r"《[^》\n]{1,60}》")
 _PART_OF_YEAR = re.compile(r"上半年|半年|[一二三]季度|今年以来|1\s?[-~至到]\s?[369]\s?月")
 _THIS_YEAR = re.compile(r"今年(?:以来|[0-9]{1,2}月|上半年|共|全年)")
@@ -90,22 +91,24 @@ def of_text(text: str, body: list[Passage], parts: Parts, day: datetime.date | N
     if since := _SINCE.search(text, first, min(last, first + 800)):
         yield _clue("since", int(since.group(1)), since.group(), since.start())
     prose = _blanked(digits(text[first:last]))
-    places = [(int(found.group(1)), found.start() + first, found.group()) for found in _STATED.finditer(prose)]
+    spots = [found.start() for found in _YEAR.finditer(prose)]
+    stated = filter(None, (_STATED.match(prose, at) for at in spots))
+    places = [(int(found.group(1)), found.start() + first, found.group()) for found in stated]
     named = Counter(year for year, *_ in places)
     if len(named) == 1:
         year, start, words = places[0]
         yield _clue("only_year", year, words, start, len(places))
     for year, times in named.most_common(1):
         if times >= _OFTEN and times >= _DOMINANT * len(places):
-            start = next(start for stated, start, _ in places if stated == year)
+            start = next(start for told, start, _ in places if told == year)
             yield _clue("dominant_year", year, f"{year}年", start, times)
-    counted = Counter(int(year) for year in _COUNTED.findall(prose))
+    counted = Counter(int(found.group(1)) for at in spots if (found := _COUNTED.match(prose, at)))
     if day:
         counted = Counter({year: n for year, n in counted.items() if year <= day.year})
     ranked = counted.most_common(2)
     if ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]):
         year = ranked[0][0]
-        start = next(start for stated, start, _ in [*places, (year, first, "")] if stated == year)
+        start = next(start for told, start, _ in [*places, (year, first, "")] if told == year)
         yield _clue("most_named", year, f"{year}年", start, ranked[0][1])
     if day:
         intro = text[first : first + 400]
