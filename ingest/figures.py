@@ -17,7 +17,7 @@ from ingest.wordnumbers import CLASSIFIERS, FORMAL, NUMERALS, word_figures
 
 _DIGITS = re.compile(r"[0-9]{1,4000}+")
 # A digit, or a Chinese numeral that may be the end of a count: a passage without them holds no figure.
-_SPOT = re.compile(rf"[0-9{NUMERALS}{FORMAL}](?:(?<=[0-9])|[余多几来]?[{CLASSIFIERS}])")
+_SPOT = re.compile(rf"[0-9{NUMERALS}{FORMAL}](?:(?<=[0-9])[0-9]*+|[余多几来]?[{CLASSIFIERS}])")
 
 
 def _number(digits: str) -> re.Pattern[str]:
@@ -58,6 +58,11 @@ _NOTED = re.compile(
 # A note behind the unit is no word of the sentence; a bare number in round brackets may be that of an item.
 _NOTE = re.compile(r"[\[［〔【](?:见?注|备注|附注)?:?[0-9]{1,2}[\]］〕】]|\((?:见?注|备注|附注):?[0-9]{0,2}\)")
 _OPENS_NOTE = frozenset("[［〔【(")
+
+
+def spots(text: str) -> list[int]:
+    """Where figures may stand in a text in normal form, in order, and behind them its end: elsewhere there is none."""
+    return [*(spot.start() for spot in _SPOT.finditer(text)), len(text)]
 
 
 def figures(text: str, raw: str, start: int, end: int) -> list[Figure]:
