@@ -121,7 +121,7 @@ def _read(even: str, text: str, start: int, end: int) -> tuple[list[Figure], lis
 
 def _row(report_id: str, disguises: Disguises, passage_no: int, figure: Figure, label: Label) -> tuple[Any, ...]:
     text = disguises.text
-    if disguises.hide(figure.start, figure.end, figure.numeral):
+    if not disguises.is_plain and disguises.hide(figure.start, figure.end, figure.numeral):
         figure.value, figure.readable, figure.damage = None, False, DAMAGE
     return (
         f"{report_id}:{figure.start}",

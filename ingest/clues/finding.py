@@ -67,7 +67,9 @@ def find_clues(text: str, passages: list[Passage], known: Facts, outside: Outsid
     found += [*years.of_text(text, body, parts, day), *days]
     # of every text that was looked through there is a row, whatever it tells
     found = [*found[: MAX_CLUES - 1], Clue("kind", "default", "government", "")]
-    return [clue._replace(text=clue.text[:_MOST_WORDS]) for clue in found]
+    return [
+        clue if len(clue.text) <= _MOST_WORDS else clue._replace(text=clue.text[:_MOST_WORDS]) for clue in found
+    ]
 
 
 def _of_register(known: Facts, text: str, finder: divisions.Finder) -> Iterator[Clue]:

@@ -41,6 +41,7 @@ _TITLES = re.compile(r"《[^》\n]{1,60}》")
 _PART_OF_YEAR = re.compile(r"上半年|半年|[一二三]季度|今年以来|1\s?[-~至到]\s?[369]\s?月")
 _THIS_YEAR = re.compile(r"今年(?:以来|[0-9]{1,2}月|上半年|共|全年)")
 _LAST_YEAR = re.compile(r"(?:^|[。,:;\n])\s*去年(?:全年|一年|,|全|共|我|该)")
+_LONGEST_LAST_YEAR = len("去年全年")
 _NUMBER = re.compile(rf"^[\u4e00-\u9fff]{{1,10}}\s?[〔\[【(]({_DIGITS})[〕\]】)]\s?[0-9]{{1,4}}\s?号$", re.M)
 _OFTEN, _DOMINANT = 5, 2 / 3  # mentions of a year that most mentions are of
 _DATE = re.compile(r"(20[0-9]{2})\s?[-年./]\s?(1[0-2]|0?[1-9])\s?[-月./]\s?(3[01]|[12][0-9]|0?[1-9])(?![0-9])")
@@ -115,9 +116,23 @@ def of_text(text: str, body: list[Passage], parts: Parts, day: datetime.date | N
         # a yearly report comes out in the year after; one on a part of a year, before that year is over
         is_of_this_year = day.month >= 4 and _PART_OF_YEAR.search(intro)
         yield _clue("published", day.year - (0 if is_of_this_year else 1), day.isoformat())
-        for kind, pattern, year in (("this_year", _THIS_YEAR, day.year), ("last_year", _LAST_YEAR, day.year - 1)):
-            if said := pattern.search(text, first, last):
-                yield _clue(kind, year, said.group(), said.start())
+        if said := _THIS_YEAR.search(text, first, last):
+            yield _clue("this_year", day.year, said.group(), said.start())
+        if said := _last_year(text, first, last):
+            yield _clue("last_year", day.year - 1, said.group(), said.start())
+
+
+def _last_year(text: str, first: int, last: int) -> re.Match[str] | None:
+    """Where a sentence or clause first begins with 去年; looked for by its word, which is faster by far."""
+    at = text.find("去年", first, last)
+    while at >= 0:
+        blank = at
+        while blank > first and text[blank - 1].isspace():
+            blank -= 1
+        if said := _LAST_YEAR.search(text, max(first, blank - 1), min(last, at + _LONGEST_LAST_YEAR)):
+            return said
+        at = text.find("去年", at + 1, last)
+    return None
 
 
 def _blanked(words: str) -> str:
