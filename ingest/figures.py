@@ -9,15 +9,18 @@ from decimal import Decimal
 
 from ingest.lending import bare_counts, share
 from ingest.numerals import MAX_DIGITS, chinese, fitted, mixed, quantity, ratio
-from ingest.quantity import LEAD, Figure, modify
+from ingest.quantity import AFTER_FIRST, BEFORE_LAST, LEAD, Figure, modify
 from ingest.screening import CLOSING, LONG_RUN, RANK, TELLING, TELLING_BEFORE, screen
 from ingest.touching import TOUCHING, TOUCHING_BEFORE, before, behind
 from ingest.units import unit_at
-from ingest.wordnumbers import CLASSIFIERS, FORMAL, NUMERALS, word_figures
+from ingest.wordnumbers import CLASSIFIERS, FORMAL, NO_COUNT, NUMERALS, word_figures
 
 _DIGITS = re.compile(r"[0-9]{1,4000}+")
-# A digit, or a Chinese numeral that may be the end of a count: a passage without them holds no figure.
-_SPOT = re.compile(rf"[0-9{NUMERALS}{FORMAL}](?:(?<=[0-9])[0-9]*+|[余多几来]?[{CLASSIFIERS}])")
+# A digit, or a Chinese numeral that may be the end of a count or a fraction's whole: a passage without them holds no
+# figure. At a line's end one may be broken.
+_SPOT = re.compile(
+    rf"[0-9{NUMERALS}{FORMAL}\r\n](?:(?<=[0-9])[0-9]*+|(?<=[\r\n])|[余多几来]?(?:分之|(?=[{CLASSIFIERS}]){NO_COUNT}))"
+)
 
 
 def _number(digits: str) -> re.Pattern[str]:
@@ -149,7 +152,8 @@ def _figure(
         figure.unit = "%"
     if lead.endswith("分之"):
         _fraction(text, figure, floor)
-    modify(text, figure, lead, more)
+    if more or text[figure.unit_end : figure.unit_end + 1] in AFTER_FIRST or lead[-1:] in BEFORE_LAST:
+        modify(text, figure, lead, more)
     if text[figure.tail_end : figure.tail_end + 1] in _OPENS_NOTE and (note := _NOTE.match(text, figure.tail_end)):
         figure.tail_end = note.end()
     return figure

@@ -15,7 +15,7 @@ from ingest.units import unit_at
 NUMERALS = "零一二两三四五六七八九十百千万亿廿卅"
 CLASSIFIERS = "个件项次名家批部期场份条宗起例届种类张所支处户位倍番成篇卷轮套人天工小分元"
 FORMAL = "壹贰叁肆伍陆柒捌玖拾佰仟"
-_NO_COUNT = (
+NO_COUNT = (
     # What begins like a count and is a word or a name: 一件事, 三项制度, 一次性, 一体化, 一部分.
     r"(?!件事|类事|项制度|次(?:全会|办|性|不|跑|都|也)|体[化系]|人为|[个件项次种类些][性般是系些]|分一|窗|条龙|站式|网|把手|部[门委分队署]|"
     r"位[于置一]|名[单称]|成[功立员不为本果效熟长就都品]|届|工[作程]?(?!作日)|小(?!时)|分(?!钟)|"
@@ -29,15 +29,15 @@ _COUNT = re.compile(
     # the end of another one (三百多|万, 三点|五), an idiom (成千上|万)
     rf"(?<![{NUMERALS}][余多几来点][\s\S])(?<!成[百千]上[\s\S])"
     rf"(?P<digits>(?:[{NUMERALS}]|[余多几来](?=[百千万亿])|点(?=[零一二三四五六七八九])){{0,15}}+)"
-    rf"(?P<more>[余多几来]?)(?=[{CLASSIFIERS}]){_NO_COUNT}"
+    rf"(?P<more>[余多几来]?)(?=[{CLASSIFIERS}]){NO_COUNT}"
     rf"|(?<=[数几])(?<![次件人户总个份倍系参指函分][\s\S])(?P<many>[十百千万亿]{{1,3}}+[余多]?)(?=[{CLASSIFIERS}])"
-    rf"{_NO_COUNT})"
+    rf"{NO_COUNT})"
 )
 # 壹仟贰佰件: landed, not read.
 _FORMAL_TENS = re.compile("[拾佰仟]")
 _FORMAL = re.compile(
     rf"[{FORMAL}零万亿](?<![{FORMAL}][\s\S])(?:(?<=[拾佰仟])|(?=[{FORMAL}零万亿]{{0,14}}[拾佰仟]))"
-    rf"[{FORMAL}零万亿]{{1,15}}+(?=[{CLASSIFIERS}]){_NO_COUNT}"
+    rf"[{FORMAL}零万亿]{{1,15}}+(?=[{CLASSIFIERS}]){NO_COUNT}"
 )
 _FRACTION = re.compile(
     rf"(?<![0-9{NUMERALS}])(?<![{NUMERALS}][余多几来点])(?P<whole>[二三四五六七八九十百千万]{{1,4}})分之"
