@@ -140,7 +140,11 @@ def _figure(
             _go_on(text, figure, min(rest, ceiling))
     if text[at - 1 : at] in TOUCHING_BEFORE and before(text, at, known_end) >= 0:
         damage = damage or "touched"
-    if damage is None and (figure.end > digits_end or figure.unit == "%") and _is_unsure(text, figure, floor, known_end):
+    if (
+        damage is None
+        and (figure.end > digits_end or figure.unit == "%")
+        and _is_unsure(text, figure, floor, known_end)
+    ):
         damage = "unsure_number"
     if damage:
         figure.value, figure.readable, figure.damage = None, False, figure.damage or damage

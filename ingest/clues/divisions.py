@@ -1,4 +1,4 @@
-"""Clues to the division that a report is about: names in its telling parts, and what it calls itself (我区, 全区)."""
+"""Clues to the division that a report is about: the names in its telling parts."""
 
 import re
 from collections import Counter
@@ -6,7 +6,17 @@ from collections.abc import Iterator
 
 from ingest.clues.clue import Clue, Outside
 from ingest.clues.headline import Parts, Span
-from ingest.places import Named, Place, by_code, chain_in, named_in, settled, short_name_at, zone_in, zone_named
+from ingest.places import (
+    Named,
+    Place,
+    by_code,
+    chain_in,
+    named_in,
+    settled,
+    short_name_at,
+    zone_in,
+    zone_named,
+)
 from ingest.structure import Passage
 
 # What may stand before the name that a title begins with.
@@ -21,27 +31,6 @@ _CLAUSES = re.compile(r"[^,。:;】〕)\n]+")
 _LED = re.compile(r"[^,。]{0,16}(?:领导|指导|关心|支持|帮助|部署|要求)")
 _TITLES = re.compile(r"《[^》\n]{1,60}》")
 _SOURCE = re.compile(r"(?:来源|发布机构|发布单位|发文机关|公开机构|制发机关|发文单位)\s*[::]\s*([\u4e00-\u9fff]{2,30})")
-_CLASS = "省市县區区縣州旗盟"
-# Where a text may speak of its own division: one look through it finds the places, at which each kind is tried.
-_SPEAKING = re.compile(
-    rf"[{_CLASS}](?:(?<=[我本全].)|(?<![\u4e00-\u9fff、][\s\S])|(?=委[{_CLASS}]政府))"
-)
-_POINTING = frozenset("我本全")
-_SELF = {
-    "self_our": re.compile(rf"[我本]([{_CLASS}])(?![们级])"),
-    "self_committee": re.compile(
-        rf"([{_CLASS}])(?<![\u4e00-\u9fff、].)委、?(?:和)?\1(?:人民)?政府|([{_CLASS}])委\2政府"
-    ),
-    "self_whole": re.compile(rf"全([{_CLASS}])(?!首|前列|第一|率先|排名|先进|优秀|示范|领先|唯一|范围|通办|平均|最)"),
-    "self_government": re.compile(rf"([{_CLASS}])(?<![\u4e00-\u9fff、].)(?:人民)?政府"),
-    "self_level": re.compile(rf"([{_CLASS}])(?<![\u4e00-\u9fff、].)(?:本级|直(?:单位|部门|机关)|级(?:机关|部门))"),
-    "self_body": re.compile(
-        rf"([{_CLASS}])(?<![\u4e00-\u9fff、/].)[\u4e00-\u9fff]{{2,8}}?(?:局|厅|委员会|办公室|法院|检察院)(?![长们])"
-    ),
-}
-_BEHIND_POINTING = ("self_our", "self_whole", "self_committee")  # the first two begin a character before the class
-_ELSEWHERE = ("self_committee", "self_government", "self_level", "self_body")
-_PLAIN = {"區": "区", "縣": "县"}
 MIN_MENTIONS = 2
 
 
@@ -52,7 +41,7 @@ class Finder:
         self.text = text
         self.first, self.last = (body[0].start, body[-1].end) if body else (0, 0)
         prose = _TITLES.sub(lambda title: " " * len(title.group()), text[self.first : self.last])
-        self.named = named_in(prose)
+        self.named = named_in(prose, is_normal=True)
         self.titles = list(_TITLES.finditer(text, self.first, self.last))
         self.around: Counter[str] = Counter()
         for words in beside:
@@ -201,28 +190,6 @@ class Finder:
             if named and named.start == 0 and (place := settled(named.places, self.around)):
                 counted[place] += 1
         return counted
-
-    def calls_itself(self) -> Iterator[Clue]:
-        """The classes of division by which the text speaks of its own: 我区, 全区, 区委、区政府, 区司法局."""
-        counted: dict[str, Counter[str]] = {kind: Counter() for kind in _SELF}
-        where: dict[tuple[str, str], re.Match[str]] = {}
-        read_to = dict.fromkeys(_SELF, self.first)
-        for spot in _SPEAKING.finditer(self.text, self.first, self.last):
-            at = spot.start()
-            is_pointed = self.text[at - 1 : at] in _POINTING
-            for kind in _BEHIND_POINTING if is_pointed else _ELSEWHERE:
-                begin = at - (is_pointed and kind != "self_committee")
-                found = _SELF[kind].match(self.text, begin, self.last) if begin >= read_to[kind] else None
-                if found:
-                    read_to[kind] = found.end()
-                    printed = next(filter(None, found.groups()))
-                    own = _PLAIN.get(printed, printed)
-                    counted[kind][own] += 1
-                    where.setdefault((kind, own), found)
-        for kind, classes in counted.items():
-            for own, times in classes.most_common():
-                first = where[kind, own]
-                yield Clue("class", kind, own, first.group(), first.start(), first.end(), mentions=times)
 
 
 def _inside(named: Named, around: Named) -> tuple[Place, ...]:
