@@ -15,7 +15,7 @@ from ingest.touching import TOUCHING, TOUCHING_BEFORE, before, behind
 from ingest.units import unit_at
 from ingest.wordnumbers import CLASSIFIERS, FORMAL, NO_COUNT, NUMERALS, word_figures
 
-_DIGITS = re.compile(r"[0-9]{1,4000}+")
+_DIGITS = re.compile(r"[0-9][0-9]{0,3999}+")  # the search leaps to a class, not to a repeated one
 # A digit, or a Chinese numeral that may be the end of a count or a fraction's whole: a passage without them holds no
 # figure. At a line's end one may be broken.
 _SPOT = re.compile(
