@@ -75,8 +75,7 @@ def labels(text: str, start: int, end: int, figures: list[Figure]) -> list[Label
     next_mark = 0
     clause_start = previous_end = start
     arabic: list[int] = []
-    in_passing: list[int] = []
-    following: list[int] = []
+    in_passing, following = list[int](), list[int]()
     for figure in figures:
         at = figure.start
         if figure.unit in _PASSED and text.endswith(_IN_PASSING, max(at - 2, start), at):

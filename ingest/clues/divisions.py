@@ -31,6 +31,8 @@ _CLAUSES = re.compile(r"[^,。:;】〕)\n]+")
 _LED = re.compile(r"[^,。]{0,16}(?:领导|指导|关心|支持|帮助|部署|要求)")
 _TITLES = re.compile(r"《[^》\n]{1,60}》")
 _SOURCE = re.compile(r"(?:来源|发布机构|发布单位|发文机关|公开机构|制发机关|发文单位)\s*[::]\s*([\u4e00-\u9fff]{2,30})")
+_PAGE_HEAD = 400  # characters of a report's beginning in which its page may name a source
+_LONGEST_SOURCE = 200
 MIN_MENTIONS = 2
 
 
@@ -146,8 +148,14 @@ class Finder:
 
     def of_page(self) -> Iterator[Clue]:
         """The division of the body that the page names as its source."""
-        for found in _SOURCE.finditer(self.text):
-            if not self.first < found.start() < self.last or found.start() < self.first + 400:
+        opening = self.first + _PAGE_HEAD
+        above = _SOURCE.finditer(self.text, 0, opening + _LONGEST_SOURCE)
+        below = _SOURCE.finditer(self.text, max(0, self.last - _LONGEST_SOURCE))
+        for found in above:
+            if found.start() < opening:
+                yield from self.of_words("page_source", found.group(1), found.start(1))
+        for found in below:
+            if found.start() >= max(self.last, opening):
                 yield from self.of_words("page_source", found.group(1), found.start(1))
 
     def most_named(self) -> Iterator[Clue]:

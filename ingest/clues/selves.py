@@ -9,7 +9,7 @@ from ingest.clues.clue import Clue
 _CLASS = "省市县區区縣州旗盟"
 # Where a text may speak of its own division: one look through it finds the places, at which each kind is tried.
 _SPEAKING = re.compile(rf"[{_CLASS}](?:(?<=[我本全].)|(?<![\u4e00-\u9fff、][\s\S])|(?=委[{_CLASS}]政府))")
-_POINTING = frozenset("我本全")
+_POINTING = {"我": "self_our", "本": "self_our", "全": "self_whole"}  # these begin a character before the class
 _SELF = {
     "self_our": re.compile(rf"[我本]([{_CLASS}])(?![们级])"),
     "self_committee": re.compile(
@@ -22,8 +22,13 @@ _SELF = {
         rf"([{_CLASS}])(?<![\u4e00-\u9fff、/].)[\u4e00-\u9fff]{{2,8}}?(?:局|厅|委员会|办公室|法院|检察院)(?![长们])"
     ),
 }
-_BEHIND_POINTING = ("self_our", "self_whole", "self_committee")  # the first two begin a character before the class
-_ELSEWHERE = ("self_committee", "self_government", "self_level", "self_body")
+# Which kinds can stand at a class, by what stands behind it.
+_BY_NEXT = {
+    "委": ("self_committee", "self_body"),
+    **dict.fromkeys("政人", ("self_government", "self_body")),
+    **dict.fromkeys("本直级", ("self_level", "self_body")),
+}
+_OTHERS = ("self_body",)
 _PLAIN = {"區": "区", "縣": "县"}
 
 
@@ -34,9 +39,10 @@ def calls_itself(text: str, first: int, last: int) -> Iterator[Clue]:
     read_to = dict.fromkeys(_SELF, first)
     for spot in _SPEAKING.finditer(text, first, last):
         at = spot.start()
-        is_pointed = text[at - 1 : at] in _POINTING
-        for kind in _BEHIND_POINTING if is_pointed else _ELSEWHERE:
-            begin = at - (is_pointed and kind != "self_committee")
+        pointing = _POINTING.get(text[at - 1 : at])
+        kinds = _BY_NEXT.get(text[at + 1 : at + 2], _OTHERS)
+        for kind in (pointing, kinds[0]) if pointing else kinds:
+            begin = at - (kind == pointing)
             found = _SELF[kind].match(text, begin, last) if begin >= read_to[kind] else None
             if found:
                 read_to[kind] = found.end()
