@@ -38,7 +38,7 @@ def separated(raw: str, even: str) -> str:
     bars = [match.start(1) for match in _BAR_AT_THE_END.finditer(even)] if "|" in even else []
     if len(bars) > 2:
         pipes.update(dict.fromkeys(bars, " "))
-    if "\t" in raw or _GAP.search(even):
+    if "\t" in raw or ("  " in even and _GAP.search(even)):
         for block in _blocks(raw, even):
             for position in _tabbed(block) if block[0].tabs else _aligned(raw, block):
                 pipes[position] = "|"
