@@ -27,7 +27,10 @@ _PLACES = re.compile(
     r"^(?![全本我])[\u4e00-\u9fff、()]{1,12}?(?:[镇鎮乡鄉]|街道|开发区|高新区|管委会|分?局|支队|大队|办事处|委员会)$"
 )
 _WHOSE = re.compile(r"^(?:全|本)?[市县区省州旗](?:本级|直)?$|^全年$")
-_ITEM = re.compile(r"^(?:[一二三四五六七八九十]{1,2}、|[(][一二三四五六七八九十]{1,2}[)]|[0-9]{1,2}\.(?![0-9]))")
+# The one that reports, beside those below it; cases carried over, counted for themselves.
+_OWN = re.compile(r"^(?:[市县区省州旗]?本级|[市县区省州旗](?:人民)?政府(?:本级)?)$")
+_CARRIED_OVER = re.compile(r"(?:上(?:年度?|一年度?|期)|往年|去年)?(?:结转|转入)(?:案件|件)?数?")
+_ITEM = re.compile(r"^(?:[一二三四五六七八九十]{1,2}、|[(][一二三四五六七八九十]{1,2}[)]|[0-9]{1,2}\.(?![0-9]))\s?")
 _GROUP = re.compile(r"^[一二三四五六七八九十]{1,2}、")
 _BARE_YEAR = re.compile(r"^((?:19|20)[0-9]{2})(?![0-9年])")
 
@@ -52,7 +55,14 @@ def is_place(name: str) -> bool:
 @lru_cache(maxsize=1024)
 def is_no_total(head: str) -> bool:
     """Whether what stands under a head is of a part of the year, of another extent, or of another year's cases."""
+    if _CARRIED_OVER.fullmatch(head):
+        return False
     return cells.is_part_of_year(head) or _NO_TOTAL.search(head) is not None
+
+
+def is_own(name: Sequence[str]) -> bool:
+    """Whether a row is that of the government itself, among those of the places below it."""
+    return len(name) == 1 and _OWN.match(name[0]) is not None
 
 
 def without_item(name: str) -> str:
