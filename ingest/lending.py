@@ -23,6 +23,15 @@ _INFERRED = (
     (re.compile(r"(?:率|占比)(?:为|达到?|是|约|超过?)?$"), "%"),
     (re.compile(r"用户[^,、]{0,4}$|人数[^,、]{0,4}$|人员[^,、]{0,4}$|粉丝[^,、]{0,4}$"), "人"),
     (re.compile(r"案件?(?:数|量)?[^,、]{0,4}$|处罚[^,、]{0,3}$|办件量?[^,、]{0,3}$|工单[^,、]{0,3}$"), "件"),
+    # what came of cases: 其中维持44,撤销6
+    (
+        re.compile(
+            r"(?:^|[,;:。、共]|其中|分别|已|予以|决定|作出)(?:维持|驳回(?:申请)?|撤销|确认违法|责令(?:限期)?履行|终止|变更|"
+            r"调解|和解|不予受理|受理|审结|办结|结案|[胜败]诉)(?:决定)?$"
+        ),
+        "件",
+    ),
+    (re.compile(r"复议申请$"), "件"),
     (re.compile(r"证明[^,、]{0,5}$"), "个"),
     (re.compile(r"事项[^,、]{0,5}$"), "项"),
 )
@@ -87,7 +96,7 @@ def bare_counts(text: str, figure: Figure, floor: int) -> bool:
     following = text[figure.tail_end : figure.tail_end + 2].strip()[:1]
     if following and following not in ",;。、)!\n":
         return False
-    lead = text[max(floor, figure.start - 12) : figure.start].rstrip()
+    lead = text[max(floor, figure.start - 12) : figure.start].rstrip(": ")
     if not lead or not "\u4e00" <= lead[-1] <= "\u9fff" or _YEARLIKE.match(printed):
         return False
     counted = _COUNTED.search(lead)
@@ -100,7 +109,7 @@ def bare_counts(text: str, figure: Figure, floor: int) -> bool:
 
 
 def _infer(text: str, figure: Figure, floor: int) -> None:
-    lead = text[max(floor, figure.start - 16) : figure.start].rstrip()
+    lead = text[max(floor, figure.start - 16) : figure.start].rstrip(": ")
     for pattern, unit in _INFERRED:
         if pattern.search(lead) and (unit != "%" or (figure.value is not None and _may_be_percent(figure.value))):
             figure.unit, figure.unit_basis = unit, "inferred"

@@ -76,7 +76,10 @@ def _of_block(
     sums = zip(heads.parts([[header] for header in headers]), headers, strict=True)
     part_columns = [(is_part and not heads.says_when(head)) or heads.is_no_total(head) for is_part, head in sums]
     is_of_cases = cells.are_cases(",".join((caption, *headers, *(word for name in names for word in name))))
-    part_columns = [is_part and not (is_of_cases and cells.is_outcome(head)) for is_part, head in zip(part_columns, headers, strict=True)]
+    part_columns = [
+        is_part and not (is_of_cases and cells.is_outcome(head))
+        for is_part, head in zip(part_columns, headers, strict=True)
+    ]
     places = [bool(name) and heads.is_place(name[0]) for name in names]
     for row, name, is_part_row, place in zip(body, names, heads.parts(names), places, strict=True):
         row_head = "".join(without_note(heads.without_item(word)) for word in name)

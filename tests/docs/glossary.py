@@ -41,7 +41,11 @@ def glossary() -> str:
     reasons = [(row["zh"], row["en"], f"`{row['reason_code']}`") for row in _seed("comparability_reasons")]
     codes = [(chinese, english, f"`{column}` = `{code}`") for column, code, chinese, english in CODES]
     tables = (
-        ("The warehouse", ("中文", "English", "where", "what it is"), [(a, b, f"`{c}`", d) for a, b, c, d in _WAREHOUSE]),
+        (
+            "The warehouse",
+            ("中文", "English", "where", "what it is"),
+            [(a, b, f"`{c}`", d) for a, b, c, d in _WAREHOUSE],
+        ),
         ("Fields", ("中文", "English", "code"), fields),
         ("Metrics", ("中文", "English", "code", "unit"), metrics),
         ("Codes in cells", ("中文", "English", "column and code"), codes),
