@@ -96,7 +96,7 @@ def bare_counts(text: str, figure: Figure, floor: int) -> bool:
     following = text[figure.tail_end : figure.tail_end + 2].strip()[:1]
     if following and following not in ",;。、)!\n":
         return False
-    lead = text[max(floor, figure.start - 12) : figure.start].rstrip(": ")
+    lead = text[max(floor, figure.start - 12) : figure.start].rstrip()
     if not lead or not "\u4e00" <= lead[-1] <= "\u9fff" or _YEARLIKE.match(printed):
         return False
     counted = _COUNTED.search(lead)
@@ -109,7 +109,7 @@ def bare_counts(text: str, figure: Figure, floor: int) -> bool:
 
 
 def _infer(text: str, figure: Figure, floor: int) -> None:
-    lead = text[max(floor, figure.start - 16) : figure.start].rstrip(": ")
+    lead = text[max(floor, figure.start - 16) : figure.start].rstrip()
     for pattern, unit in _INFERRED:
         if pattern.search(lead) and (unit != "%" or (figure.value is not None and _may_be_percent(figure.value))):
             figure.unit, figure.unit_basis = unit, "inferred"
