@@ -26,7 +26,7 @@ _TIME = re.compile(rf"(?:(?:19|20)[0-9]{{2}}\s?年)?(?:{_PART_OF_YEAR})$|(?:19|2
 _WHOLE_YEAR = re.compile(r"1\s?[-~至]\s?12\s?月")
 _MAGNITUDE = r"(?P<magnitude>万亿|亿|千万|百万|十万|万|[千百](?=[元件人户次]))?"
 _IN_BRACKETS = re.compile(rf"[(](?:计量|金额)?(?:单位\s?:?\s?)?{_MAGNITUDE}(?P<unit>[^()0-9:]{{1,5}})[)]")
-_SIGN_OF_SHARE = re.compile(r"[%‰](?=[)]?$)|(?<=[±增减幅])[%‰]|[(][%‰][)]")
+_SIGN_OF_SHARE = re.compile(r"[%‰](?=[)]?(?:$|,))|(?<=[±增减幅])[%‰]|[(][%‰][)]")
 # 填报单位:某局 names who reports, not what is counted.
 _IN_CAPTION = re.compile(
     r"(?:(?<![\u4e00-\u9fff])|(?<=计量)|(?<=金额)|(?<=数量))单位\s?:?\s?(?P<units>[^():;\s]{1,12})"

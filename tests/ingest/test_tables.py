@@ -278,3 +278,11 @@ def test_cases_carried_over_are_counted_for_themselves_and_a_change_of_visits_te
 def test_outcomes_in_a_sentence_without_their_classifier() -> None:
     rows = extract(REPORT_ID, f"{HEAD}全年受理复议申请45，审结40，其中维持22，撤销3，终止15。\n", Known()).figures
     assert [(row[5], row[7]) for row in rows] == [(n, "件") for n in ("45", "40", "22", "3", "15")]
+
+
+def test_a_change_in_per_cent_is_no_count_of_the_captions_unit() -> None:
+    assert cells("复议情况（单位：件）\n项目 | 数量 | 同比%\n受理 | 9 | 3.5\n审结 | 8 | 4.1\n")[1] == (
+        "3.5",
+        "%",
+        ["受理同比增长"],
+    )
