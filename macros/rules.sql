@@ -69,6 +69,17 @@
     ({% for word in words %}{{ column }} = {{ quoted(word) }}{{ ' or ' if not loop.last }}{% endfor %})
 {%- endmacro -%}
 
+{#- The rules, their patterns as they find lines (macros/lines.sql). -#}
+{%- macro rule_rows_of_lines() -%}
+    {%- set rows = rule_rows() -%}
+    {%- for row in rows -%}
+        {%- do row.update({
+            'pattern': line_pattern(row['pattern']), 'unless': line_pattern(row['unless']) if row['unless'] else none
+        }) -%}
+    {%- endfor -%}
+    {{- return(rows) -}}
+{%- endmacro -%}
+
 {#- What stands for no rule in a row of VALUES, which a project without rules needs. -#}
 {%- macro no_rule() -%}
     ({{ (['cast(null as varchar)'] * 5) | join(', ') }})

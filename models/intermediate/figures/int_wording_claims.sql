@@ -32,11 +32,11 @@ rules as (
         {{ words_of('written.unit_classes') }} as unit_classes
     from (
         values
-        {%- for row in rule_rows() %}
+        {%- for row in rule_rows_of_lines() %}
         (
             {{ quoted(row['rule_id']) }},
-            {{ quoted(line_pattern(row['pattern'])) }},
-            {{ quoted(line_pattern(row['unless'])) if row['unless'] else 'null' }},
+            {{ quoted(row['pattern']) }},
+            {{ quoted(row['unless']) if row['unless'] else 'null' }},
             {{ quoted(row['topics']) }},
             {{ quoted(row['unit_classes'] ~ ' change') }}
         ),
