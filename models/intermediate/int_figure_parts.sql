@@ -13,7 +13,7 @@
 {%- set opening = word_class('opening_of_parts') %}
 {#- What may stand between two figures of a row: a unit, parts and times, and words that compare or tell shares. #}
 {%- set between_parts = '^(?:' ~ [
-    '件次', '人次', '批次', '[万亿]?元', '个?百分点', '[件宗起例批人名个项份户家条次本%]', '[)、,;。]',
+    '件次', '人次', '批次', '[万亿]?元', '个?百分点', '[件宗起例批人名个项份户家条次本%]', '[)、,;。和及]',
     word_class('done_together') ~ '?(?:备案|合法性)?(?:' ~ word_class('reviewing') ~ '|备案)',
     opening, word_class('tail_of_parts'), word_class('named_part'), word_class('time_of_a_series'),
     word_class('comparing_word'), word_class('filling_word'), word_class('whole_counted'),
@@ -151,6 +151,7 @@ parts as (
     select
         rowed.figure_id,
         rowed.label_no,
+        rowed.report_id,
         claimed.metric_code,
         claimed.rule_id,
         claimed.topic,
