@@ -11,6 +11,10 @@
 } %}
 {%- set followers = ['comparison', 'share', 'part', 'named_part', 'series'] %}
 {%- set opening = word_class('opening_of_parts') %}
+{#- What stands between a number and the part that it is of (29件来自衡南县). #}
+{%- set giver = '(?:来自|出自|属于?|发生在|在|是|为|归)' %}
+{%- set name_before = '^' ~ opening ~ '*(' ~ word_class('named_part') ~ ')' ~ word_class('tail_of_parts') ~ '*◇' %}
+{%- set name_behind = '^' ~ giver ~ '?(' ~ word_class('named_part') ~ ')[,;]?$' %}
 {#- What may stand between two figures of a row: a unit, parts and times, and words that compare or tell shares. #}
 {%- set between_parts = '^(?:' ~ [
     '件次', '人次', '批次', '[万亿]?元', '个?百分点', '[件宗起例批人名个项份户家条次本%]', '[)、,;。和及]',
@@ -159,8 +163,8 @@ parts as (
         case
             when rowed.is_part
                 then coalesce(
-                    {{ first_match('rowed.stated_wording', quoted('^' ~ opening ~ '*(' ~ word_class('named_part') ~ ')' ~ word_class('tail_of_parts') ~ '*◇')) }},
-                    {{ first_match("split_part(rowed.stated_wording, '◇', 2)", quoted('(' ~ word_class('named_part') ~ ')[,;]?$')) }}
+                    {{ first_match('rowed.stated_wording', quoted(name_before)) }},
+                    {{ first_match("split_part(rowed.stated_wording, '◇', 2)", quoted(name_behind)) }}
                 )
         end as part_words
     from rowed
