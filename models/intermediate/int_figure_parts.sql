@@ -137,7 +137,9 @@ rowed as (
     select
         *,
         count(*) filter (
-            where is_follower and not coalesce({{ matches(plain_wording('words_between'), quoted(between_parts)) }}, false)
+            where
+            is_follower
+            and not coalesce({{ matches(plain_wording('words_between'), quoted(between_parts)) }}, false)
         ) over up_to_here as breaks,
         max(case when not is_follower then char_start end) over up_to_here as anchor_start
     from parted
@@ -181,7 +183,7 @@ parts as (
             and rowed.unit_class = claimed.unit_class
             and claimed.char_start between rowed.anchor_start - {{ pair_width }} and rowed.anchor_start
             -- of two figures in one unit the later is parted, whether a rule claims it or not
-            and (claimed.char_start = rowed.anchor_start or anchors.unit_class <> rowed.unit_class)
+            and (rowed.anchor_start = claimed.char_start or rowed.unit_class <> anchors.unit_class)
     where rowed.is_part or rowed.is_of_series
     qualify row_number() over (partition by rowed.figure_id order by claimed.char_start desc, claimed.label_no desc) = 1
 

@@ -20,7 +20,8 @@
 {#- 2019年至2021年分别受理62件、85件和97件: a year for each of the numbers. #}
 {%- set number = '[0-9][0-9.]*[万亿]?' %}
 {%- set between_numbers = '[^0-9、,和及;。]{0,3}[、,和及]' %}
-{%- set first_to_last = '((?:19|20)[0-9]{2})\\s?年?度?\\s?[-—–~至到]+\\s?((?:19|20)[0-9]{2})\\s?年[^;。0-9]*(?:分别|依次)[^;。0-9]*?' %}
+{%- set a_year = '((?:19|20)[0-9]{2})\\s?年' %}
+{%- set first_to_last = a_year ~ '?度?\\s?[-—–~至到]+\\s?' ~ a_year ~ '[^;。0-9]*(?:分别|依次)[^;。0-9]*?' %}
 {%- set numbers_before = first_to_last ~ '((?:' ~ number ~ between_numbers ~ ')*)$' %}
 {%- set numbers_in_all = first_to_last ~ '((?:' ~ number ~ between_numbers ~ ')*' ~ number ~ ')' %}
 {%- set one_number = quoted(number) %}
