@@ -12,17 +12,11 @@
 {%- set followers = ['comparison', 'share', 'part', 'named_part', 'series'] %}
 {%- set opening = word_class('opening_of_parts') %}
 {#- What stands between a number and the part that it is of (29件来自衡南县). #}
-{%- set giver = '(?:来自|出自|属于?|发生在|在|是|为|归)' %}
+{%- set giver = word_class('giver_of_a_part') %}
 {%- set name_before = '^' ~ opening ~ '*(' ~ word_class('named_part') ~ ')' ~ word_class('tail_of_parts') ~ '*◇' %}
 {%- set name_behind = '^' ~ giver ~ '?(' ~ word_class('named_part') ~ ')[,;]?$' %}
 {#- What may stand between two figures of a row: a unit, parts and times, and words that compare or tell shares. #}
-{%- set between_parts = '^(?:' ~ [
-    '件次', '人次', '批次', '[万亿]?元', '个?百分点', '[件宗起例批人名个项份户家条次本%]', '[)、,;。和及]',
-    word_class('done_together') ~ '?(?:备案|合法性)?(?:' ~ word_class('reviewing') ~ '|备案)',
-    opening, word_class('tail_of_parts'), word_class('named_part'), word_class('time_of_a_series'),
-    word_class('comparing_word'), word_class('filling_word'), word_class('whole_counted'),
-    '[省市区县州旗]本级', '占(?:全[省市县区州旗])?(?:的|比)?', '0',
-] | join('|') ~ ')*$' %}
+{%- set between_parts = '^' ~ word_class('between_parts') ~ '*$' %}
 with
 
 labels as (
@@ -52,7 +46,7 @@ claimed as (
         -- each step of an approval has its own time
         and metric_code not like 'approval_time.%'
         -- what came in addition, what it moved by and what is aimed at are not what their parts are stated of
-        and not {{ matches('stated_wording', "'新增|净增|增[加长]|[升提]高|上升|下降|减少|力争|确保|目标'") }}
+        and not {{ matches('stated_wording', quoted(word_class('moved_or_aimed_at'))) }}
 
 ),
 
