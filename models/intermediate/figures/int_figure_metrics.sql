@@ -1,6 +1,7 @@
 -- The one metric of each figure and label: claimed by its wording, or taken over from a figure before it, where the
 -- wording names no metric of its own: it compares (同比增长12%, 升至88.4%, 较上年的436件), it is the share that the
--- figure before it has in its whole (调解结案84件,占比26%), or the part of it that a level of government has (其中市级9件).
+-- figure before it has in its whole (调解结案84件,占比26%), or the part of it that a level of government (其中市级9件), a
+-- division, a department or a year has (int_figure_parts).
 
 {#- Characters that the two figures of a pair stand apart at most. #}
 {%- set pair_width = 12 %}
@@ -25,6 +26,12 @@ labels as (
 claims as (
 
     select * from {{ ref('int_figure_claims') }}
+
+),
+
+parts as (
+
+    select * from {{ ref('int_figure_parts') }}
 
 ),
 
@@ -56,9 +63,34 @@ claimed as (
         passage_no,
         char_start,
         unit_class,
-        'wording' as claim_basis
+        'wording' as claim_basis,
+        cast(null as varchar) as part_words
     from claims
     where metric_count = 1
+    union all
+    select
+        labels.figure_id,
+        labels.label_no,
+        parts.metric_code,
+        parts.rule_id,
+        parts.topic,
+        labels.topic_basis,
+        labels.label,
+        labels.label_after,
+        labels.wording,
+        labels.stated_wording,
+        labels.lead_text,
+        labels.report_id,
+        labels.passage_no,
+        labels.char_start,
+        labels.unit_class,
+        parts.claim_basis,
+        parts.part_words
+    from labels
+    inner join parts
+        on
+            labels.figure_id = parts.figure_id
+            and labels.label_no = parts.label_no
 
 ),
 
@@ -124,7 +156,8 @@ followed as (
             when anchored.is_share then 'share'
             when anchored.is_level then 'part'
             else 'comparison'
-        end as claim_basis
+        end as claim_basis,
+        case when not anchored.is_level then claimed.part_words end as part_words
     from anchored
     inner join claimed
         on
@@ -154,6 +187,8 @@ followed as (
     where
         (anchored.is_comparing or anchored.is_share or anchored.is_level or anchored.compared_start is not null)
         and (not anchored.is_share or shares.share_metric is not null)
+        -- 调解结案84件,其中东湖区20件,占24%: a share of those, not of what was closed
+        and not (anchored.is_share and claimed.claim_basis <> 'wording')
         and claims.figure_id is null
         and anchored.char_start - claimed.char_start <= {{ reach }}
         -- 减少7个工作日,压缩率85%: the rate is not of the days cut
@@ -190,7 +225,8 @@ ahead as (
         judged.passage_no,
         judged.char_start,
         judged.unit_class,
-        'comparison' as claim_basis
+        'comparison' as claim_basis,
+        cast(null as varchar) as part_words
     from judged
     inner join claimed
         on

@@ -43,6 +43,7 @@ read as (
         roles.role,
         reports.report_year,
         reports.published_on,
+        coalesce(times.is_of_series, false) as is_of_series,
         times.said_cues,
         times.time_words,
         times.time_said,
@@ -132,7 +133,7 @@ settled as (
             -- a year far from the report's is a law's or a plan's, not the figure's
             when
                 time_said not in ('since', 'since_something', 'background')
-                and stated_year between report_year - 3 and report_year + 1
+                and stated_year between report_year - case when is_of_series then 10 else 3 end and report_year + 1
                 then stated_year
             when time_said = 'last_year' then report_year - 1
             else report_year

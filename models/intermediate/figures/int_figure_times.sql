@@ -17,6 +17,14 @@
 {%- set unplaced = -1 %}
 {#- What carries into the sentences behind it: a stretch of time, not a year or a day that is told in passing. #}
 {%- set carrying = ['half_year', 'quarter', 'months', 'part_of_year', 'several_years', 'month'] %}
+{#- 2019年至2021年分别受理62件、85件和97件: a year for each of the numbers. #}
+{%- set number = '[0-9][0-9.]*[万亿]?' %}
+{%- set between_numbers = '[^0-9、,和及;。]{0,3}[、,和及]' %}
+{%- set a_year = '((?:19|20)[0-9]{2})\\s?年' %}
+{%- set first_to_last = a_year ~ '?度?\\s?[-—–~至到]+\\s?' ~ a_year ~ '[^;。0-9]*(?:分别|依次)[^;。0-9]*?' %}
+{%- set numbers_before = first_to_last ~ '((?:' ~ number ~ between_numbers ~ ')*)$' %}
+{%- set numbers_in_all = first_to_last ~ '((?:' ~ number ~ between_numbers ~ ')*' ~ number ~ ')' %}
+{%- set one_number = quoted(number) %}
 with
 
 metrics as (
@@ -104,6 +112,42 @@ title_cues as (
 
 ),
 
+-- a range of years, with as many numbers behind it as there are years
+spanned as (
+
+    select
+        metrics.figure_id,
+        metrics.label_no,
+        try_cast(regexp_extract(metrics.lead_text, {{ quoted(numbers_before) }}, 1) as integer) as first_year,
+        try_cast(regexp_extract(metrics.lead_text, {{ quoted(numbers_before) }}, 2) as integer) as last_year,
+        len(regexp_extract_all(
+            regexp_extract(metrics.lead_text, {{ quoted(numbers_before) }}, 3), {{ one_number }}
+        )) as place_in_list,
+        len(regexp_extract_all(
+            regexp_extract(passages.even_text, {{ quoted(numbers_in_all) }}, 3), {{ one_number }}
+        )) as list_length
+    from metrics
+    inner join passages
+        on
+            metrics.report_id = passages.report_id
+            and metrics.passage_no = passages.passage_no
+    where
+        {{ matches('metrics.label', "'分别|依次|^$'") }}
+        and {{ matches('metrics.lead_text', quoted(numbers_before)) }}
+
+),
+
+ranged as (
+
+    select
+        figure_id,
+        label_no,
+        concat(first_year + place_in_list, '年') as year_words
+    from spanned
+    where list_length = last_year - first_year + 1
+
+),
+
 led as (
 
     select
@@ -113,11 +157,20 @@ led as (
         metrics.passage_no,
         {{ replaced(without_titles('metrics.lead_text'), quoted(cue_pattern('period', says=['nothing'])), "''") }}
             as whole_text,
-        {{ last_match(replaced(normal_form('metrics.label'), left_out, "''"), time_words) }} as label_words,
+        coalesce(
+            ranged.year_words,
+            {{ last_match(replaced(normal_form('metrics.label'), left_out, "''"), time_words) }}
+        ) as label_words,
+        -- a year of several that stand in a row is the figure's, however long ago
+        ranged.year_words is not null or metrics.claim_basis = 'series' as is_of_series,
         {{ last_match(replaced(without_titles('metrics.lead_text'), left_out, "''"), time_words) }} as sentence_words,
         {{ normal_form('metrics.label_after') }} as label_after,
         {{ without_titles('metrics.lead_text') }} as printed_lead
     from metrics
+    left join ranged
+        on
+            metrics.figure_id = ranged.figure_id
+            and metrics.label_no = ranged.label_no
 
 ),
 
@@ -137,6 +190,7 @@ nearest as (
     select
         cued.figure_id,
         cued.label_no,
+        cued.is_of_series,
         cued.whole_text,
         cued.said_cues,
         cued.aside_cues,
@@ -172,6 +226,7 @@ settled as (
     select
         figure_id,
         label_no,
+        is_of_series,
         whole_text,
         said_cues,
         said_words,
@@ -198,6 +253,7 @@ settled as (
 select
     figure_id,
     label_no,
+    is_of_series,
     whole_text,
     said_cues,
     time_basis,

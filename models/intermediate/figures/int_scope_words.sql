@@ -40,6 +40,9 @@ led as (
         metrics.label_no,
         metrics.metric_code,
         metrics.report_id,
+        -- a division or a department that a row of parts names, unless it is the one that reports
+        case when not contains(coalesce(reports.reporter, ''), metrics.part_words) then metrics.part_words end
+            as part_named,
         {{ normal_form('metrics.label_after') }} as label_after,
         reports.reporter,
         reports.report_kind,
@@ -120,6 +123,7 @@ nearest as (
         level,
         jurisdiction_name,
         case
+            when part_named is not null then '◇part'
             when
                 item_words is not null
                 and {{ matches('lead_words', quoted(cue_pattern('scope', says=['both_levels']))) }}
@@ -129,7 +133,7 @@ nearest as (
             when lead_words is not null then lead_words
             when whole_at >= 0 then jurisdiction_name
         end as lead_words,
-        {{ word_at('lead_text', 'names', 'part_at') }} as part_words,
+        coalesce(part_named, {{ word_at('lead_text', 'names', 'part_at') }}) as part_words,
         item_words is not null
         and {{ matches('lead_words', quoted(cue_pattern('scope', says=['both_levels']))) }} as is_of_pair,
         lead_words as pair_words,
