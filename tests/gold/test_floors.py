@@ -34,6 +34,7 @@ ANNOTATED = (
     "cases_wild_judge",
     "cases_wild_enforce",
     "cases_wild_disputes",
+    "cases_wild_halls",
     *HELD_OUT,
 )
 
