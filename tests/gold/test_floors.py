@@ -56,6 +56,7 @@ FLOORS: Mapping[str, Mapping[str, float]] = {
     "cases_wild_judge": {"precision": 0.99, "f1": 0.98, "strict": 0.975},
     "cases_wild_enforce": {"precision": 0.97, "f1": 0.92, "strict": 0.77},
     "cases_wild_disputes": {"precision": 0.96, "f1": 0.905, "strict": 0.8},
+    "cases_wild_halls": {"precision": 0.98, "f1": 0.68, "strict": 0.67},
     "cases_heldout": {"precision": 0.965, "f1": 0.945, "strict": 0.92},
     "cases_heldout2": {"precision": 0.97, "f1": 0.95, "strict": 0.91},
     "samples": {"precision": 0.975, "f1": 0.955, "strict": 0.93},
