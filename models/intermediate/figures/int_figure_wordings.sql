@@ -5,6 +5,7 @@
     'lead': 'plain_lead',
     'part': 'plain_part',
     'around': "concat(plain_lead, '◇', follow_text)",
+    'title': 'title',
 } %}
 {%- set asides = quoted(cue_pattern('wording', says=['nothing'], place='label')) %}
 with

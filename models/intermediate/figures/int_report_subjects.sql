@@ -33,7 +33,18 @@ subjects as (
             {{ last_match(replaced('title', quoted(word_class('named_body')), "''"), topic_pattern(weak=false)) }},
             {{ last_match(
                 'title', quoted('(' ~ word_class('subject_of_a_body') ~ ')' ~ word_class('body_of_one_subject'))
-            ) }}
+            ) }},
+            -- 信访局2021年工作总结: an office that does nothing else; its report on the rule of law is on much else
+            case
+                when not {{ matches('title', "'法[治制]|依法行政|依法治'") }}
+                    then coalesce(
+                        {{ last_match(
+                            'title',
+                            quoted('(' ~ word_class('office_of_one_subject') ~ ')' ~ word_class('kind_of_an_office'))
+                        ) }},
+                        {{ last_match('title', quoted('(' ~ word_class('name_of_one_subject') ~ ')')) }}
+                    )
+            end
         ) as title_words
     from titles
 
