@@ -26,7 +26,7 @@ _TIME = re.compile(rf"(?:(?:19|20)[0-9]{{2}}\s?年)?(?:{_PART_OF_YEAR})$|(?:19|2
 _WHOLE_YEAR = re.compile(r"1\s?[-~至]\s?12\s?月")
 _MAGNITUDE = r"(?P<magnitude>万亿|亿|千万|百万|十万|万|[千百](?=[元件人户次]))?"
 _IN_BRACKETS = re.compile(rf"[(](?:计量|金额)?(?:单位\s?:?\s?)?{_MAGNITUDE}(?P<unit>[^()0-9:]{{1,5}})[)]")
-_SIGN_OF_SHARE = re.compile(r"[%‰](?=[)]?$)|(?<=[±增减幅])[%‰]|[(][%‰][)]")
+_SIGN_OF_SHARE = re.compile(r"[%‰](?=[)]?(?:$|,))|(?<=[±增减幅])[%‰]|[(][%‰][)]")
 # 填报单位:某局 names who reports, not what is counted.
 _IN_CAPTION = re.compile(
     r"(?:(?<![\u4e00-\u9fff])|(?<=计量)|(?<=金额)|(?<=数量))单位\s?:?\s?(?P<units>[^():;\s]{1,12})"
@@ -34,9 +34,28 @@ _IN_CAPTION = re.compile(
 _IN_LIST = re.compile(rf"{_MAGNITUDE}(?P<unit>[^,、/]+)$")
 _SHARE = re.compile(r"率|占比|比例|比重")
 _MONEY = re.compile(r"金额|标的|款额|收入|费用|资金|罚没|经费")
+# How a case ended: what a table counts so are cases, unless it lists matters (保留, 变更, 取消事项).
+_OUTCOME = (
+    r"维持|撤[销回诉]|变更|确认违法|(?:责令|限期)(?:限期)?履行|驳回|终止|准予|不予(?:受理|立案)|[胜败]诉|纠错|新收|收[案件]|"
+    r"调解(?:和解)?|和解|直接答复|即时答复|转办|交办|(?:信访)?总量"
+)
+_OUTCOMES = re.compile(
+    rf"(?:^|[,年度月、:.)])(?:[0-9]{{1,2}}\.)?(?:其中:?)?(?:作出|予以|决定|已)?(?:{_OUTCOME})(?:[和及、/或]?(?:{_OUTCOME}))?"
+    r"(?:(?:原)?(?:行政行为|决定|申请|请求))?(?:结案)?(?:量|数)?(?:$|,|上年|去年)"
+)
+_OF_CASES = re.compile(r"受理|办结|复议|诉讼|应诉|仲裁|纠纷|调解|热线|工单|信访|处理结果|审理|审结|结案")
+_OF_MATTERS = re.compile(r"事项|行政许可|审批|清单|权力|文件|规章")
 _INFERRED = (
     (_SHARE, "%"),
-    (re.compile(r"案件|申请|受理|审结|办结|败诉|处罚|复议|诉讼|纠纷|调解成功|立案|结案|工单|办件|办理结果|结转"), "件"),
+    (re.compile(r"调解(?:委员会|组织)(?:数量?|总数)?(?:$|,)"), "个"),
+    (re.compile(r"(?:调解员|仲裁员|律师|人员|受援人)(?:数|人数|总数)?(?:$|,)"), "人"),
+    (re.compile(r"负责人出庭(?:应诉)?(?:数|量)?(?:$|,)"), "件"),
+    (
+        re.compile(
+            r"案件|件数|办案|办证|公证(?:数|量|办理)|申请|受理|审结|办结|败诉|处罚|复议|诉讼|纠纷|调解成功|立案|结案|工单|办件|办理结果|结转"
+        ),
+        "件",
+    ),
     (re.compile(r"事项"), "项"),
     (re.compile(r"人数|人员"), "人"),
 )
@@ -74,8 +93,13 @@ def without_unit(words: str) -> str:
     return _SIGN_OF_SHARE.sub("", _IN_BRACKETS.sub("", words)).replace("±", "")
 
 
-def figure(cell: Cell, found: re.Match[str], head: str, caption: str, is_change: bool) -> Figure:
-    """The figure of a cell that holds one number; `head` is its column's and its row's head."""
+def figure(
+    cell: Cell, found: re.Match[str], head: str, caption: str, is_change: bool, *, is_of_cases: bool = False
+) -> Figure:
+    """The figure of a cell that holds one number; `head` is its column's and its row's head.
+
+    `is_of_cases` tells that its table counts cases, so that what came of them (维持) is one, too.
+    """
     last = next(name for name in ("more_after", "magnitude", "more", "digits") if found[name])
     start, end = cell.start + found.start("digits"), cell.start + found.end(last)
     magnitude, unit, basis = found["magnitude"] or "", "", "printed"
@@ -91,7 +115,7 @@ def figure(cell: Cell, found: re.Match[str], head: str, caption: str, is_change:
     damage = None if value is not None else "number_too_long" if end - start > MAX_DIGITS else "not_a_number"
     if not unit:
         if not says_another and not is_change:
-            unit = next((named for pattern, named in _INFERRED if pattern.search(head)), "")
+            unit = _inferred(head, is_of_cases)
         basis = "inferred" if unit else "none"
         is_ratio = _SHARE.search(head) and value is not None and Decimal(0) < value <= 1
         if is_ratio or (is_change and not unit):  # 0.97 may be a share or its hundredth; by 5 cases or by 5 %
@@ -100,6 +124,25 @@ def figure(cell: Cell, found: re.Match[str], head: str, caption: str, is_change:
     modify(" ", read, found["lead"] or "", bool(found["more"] or found["more_after"]))
     read.tail_end = cell.end
     return read
+
+
+@lru_cache(maxsize=1024)
+def _inferred(head: str, is_of_cases: bool) -> str:
+    """The unit that the words of the heads tell where none is stated, "" for none."""
+    if unit := next((named for pattern, named in _INFERRED if pattern.search(head)), ""):
+        return unit
+    return "件" if is_of_cases and _OUTCOMES.search(head) else ""
+
+
+def are_cases(words: str) -> bool:
+    """Whether a table of this caption and these heads counts cases: else 变更 and 撤销 may be said of matters, too."""
+    return _OF_CASES.search(words) is not None and not _OF_MATTERS.search(words)
+
+
+@lru_cache(maxsize=1024)
+def is_outcome(name: str) -> bool:
+    """Whether a head names what came of cases and nothing else; it is counted for itself, whatever sums it up."""
+    return _OUTCOMES.fullmatch(name) is not None
 
 
 @lru_cache(maxsize=1024)

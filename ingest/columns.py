@@ -13,6 +13,13 @@ _GAP = re.compile(r"(?<=[^ \n]) {2,}+(?=[^ \n])")
 _NUMERIC = re.compile(r"[-+]?[0-9][0-9,.]*(?:万|亿)?[^\s0-9]{0,4}$")
 _BAR_AT_THE_END = re.compile(r"(?m)^[^|\n]{1,40}(\|) *$")
 _UNIT_HEAD = frozenset(("单位", "计量单位"))
+# 维持:66, 1. 维持 66, 维持 66 46.8%: a list of counts without their unit, each under its name.
+_COUNT_LINE = re.compile(
+    r"^ {0,4}(?:(?:[0-9]{1,2}[.、]|[(][0-9一二三四五六七八九十]{1,2}[)]) ?)?(?:其中 ?:? ?)?[\u4e00-\u9fff()/、%]{2,20}"
+    r"(?P<gap> ?[: ] ?)[0-9][0-9,.]{0,11}%?(?P<share> [0-9.]{1,6}%)?[;。]? {0,4}\r?$"
+)
+_NO_COUNT = re.compile(r"电话|手机|传真|邮编|编码|[号码]$|日期|时间|年份|浏览|点击|访问|阅读|字数|字体|人气|来源|页")
+_FEWEST_COUNTS = 3
 _BARS = "│┃┆┇┊┋║｜├┝┠┣┤┥┨┫┬┯┰┳┴┷┸┻┼┿╂╋┌┏┐┓└┗┘┛╔╗╚╝╠╣╦╩╬"
 _BOX = re.compile(f"[{_BARS}]")
 _BOXES = str.maketrans(_BARS + "─━═┄┅", "|" * len(_BARS) + "-" * 5)
@@ -38,10 +45,11 @@ def separated(raw: str, even: str) -> str:
     bars = [match.start(1) for match in _BAR_AT_THE_END.finditer(even)] if "|" in even else []
     if len(bars) > 2:
         pipes.update(dict.fromkeys(bars, " "))
-    if "\t" in raw or _GAP.search(even):
+    if "\t" in raw or ("  " in even and _GAP.search(even)):
         for block in _blocks(raw, even):
             for position in _tabbed(block) if block[0].tabs else _aligned(raw, block):
                 pipes[position] = "|"
+    pipes.update(dict.fromkeys(_listed(even), "|"))
     if not pipes:
         return even
     pieces, cursor = [], 0
@@ -49,6 +57,23 @@ def separated(raw: str, even: str) -> str:
         pieces += [even[cursor:position], pipes[position]]
         cursor = position + 1
     return "".join((*pieces, even[cursor:]))
+
+
+def _listed(even: str) -> list[int]:
+    """Where the cells of lists of counts part: name, number, and its share where it is told."""
+    found: list[int] = []
+    run: list[list[int]] = []
+    start = 0
+    for line in even.split("\n"):
+        match = _COUNT_LINE.match(line) if len(line) <= _LONGEST_CELL else None
+        if match and not _NO_COUNT.search(line, 0, match.start("gap")):
+            gap = match.start("gap") + match["gap"].rstrip().rfind(":") if ":" in match["gap"] else match.start("gap")
+            run.append([start + gap, *([start + match.start("share")] if match["share"] else [])])
+        else:
+            found += [at for ats in run for at in ats] if len(run) >= _FEWEST_COUNTS else []
+            run = []
+        start += len(line) + 1
+    return found + ([at for ats in run for at in ats] if len(run) >= _FEWEST_COUNTS else [])
 
 
 def _unboxed(even: str) -> str:

@@ -9,7 +9,7 @@ from ingest.clues import Clue, Outside
 from ingest.columns import separated
 from ingest.disguises import DAMAGE, Disguises
 from ingest.errors import TooLarge
-from ingest.figures import figures
+from ingest.figures import figures, spots
 from ingest.identity import NO_OUTSIDE, Identity, Known, identify
 from ingest.labels import Label, labels
 from ingest.normal import normal
@@ -71,17 +71,23 @@ def _extract(report_id: str, text: str, known: Known, outside: Outside) -> Extra
     tables: dict[int, list[Passage]] = {}
     disguises = Disguises(text)
     bounds = _Bounds()
+    places = iter(spots(even))
+    place = next(places)
     for passage in found:
         number, kind, is_report, start, end, item, heading_path = passage
         passage_rows.append((report_id, number, kind, is_report, start, end, text[start:end], item, heading_path))
         if kind == "table_row":
             tables.setdefault(item, []).append(passage)
-        elif is_report and bounds.may_hold_figures(start, end):
-            quantities, named = _read(even, text, start, end)
-            if quantities:
+        elif is_report:
+            if end - start > MAX_SENTENCE:
+                raise TooLarge(_too_long(start, end))
+            while place < start:
+                place = next(places)
+            if place < end:
+                quantities, named = _read(even, text, start, end)
                 bounds.take(len(quantities), end - start)
-            for figure, label in zip(quantities, named, strict=True):
-                figure_rows.append(_row(report_id, disguises, number, figure, label))
+                for figure, label in zip(quantities, named, strict=True):
+                    figure_rows.append(_row(report_id, disguises, number, figure, label))
     for rows in tables.values():
         caption = rows[0].heading_path.rpartition(" › ")[2]
         for line, figure, label in figures_of(even, text, [(row.start, row.end) for row in rows], caption):
@@ -115,7 +121,7 @@ def _read(even: str, text: str, start: int, end: int) -> tuple[list[Figure], lis
 
 def _row(report_id: str, disguises: Disguises, passage_no: int, figure: Figure, label: Label) -> tuple[Any, ...]:
     text = disguises.text
-    if disguises.hide(figure.start, figure.end, figure.numeral):
+    if not disguises.is_plain and disguises.hide(figure.start, figure.end, figure.numeral):
         figure.value, figure.readable, figure.damage = None, False, DAMAGE
     return (
         f"{report_id}:{figure.start}",
@@ -149,21 +155,20 @@ def _check_size(text: str) -> None:
             raise TooLarge(f"it has {count:,} {counted}, more than the {bound:,} of any report; split it up")
 
 
+def _too_long(start: int, end: int) -> str:
+    """Why a sentence is too long to be looked through."""
+    return (
+        f"the sentence that begins at character {start} has {end - start:,} characters, more than the "
+        f"{MAX_SENTENCE:,} of any report; put its sentences and table rows on lines of their own"
+    )
+
+
 class _Bounds:
     """How many figures a report may have, and how long the sentences may be that they stand in."""
 
     def __init__(self) -> None:
         self.figures = 0
         self.evidence = 0
-
-    def may_hold_figures(self, start: int, end: int) -> bool:
-        """True; raises TooLarge for a sentence that is too long to be looked through."""
-        if end - start > MAX_SENTENCE:
-            raise TooLarge(
-                f"the sentence that begins at character {start} has {end - start:,} characters, more than the "
-                f"{MAX_SENTENCE:,} of any report; put its sentences and table rows on lines of their own"
-            )
-        return True
 
     def take(self, count: int, length: int) -> None:
         """Counts figures in a sentence of so many characters; raises TooLarge for more than a report has."""

@@ -9,15 +9,18 @@ from decimal import Decimal
 
 from ingest.lending import bare_counts, share
 from ingest.numerals import MAX_DIGITS, chinese, fitted, mixed, quantity, ratio
-from ingest.quantity import LEAD, Figure, modify
+from ingest.quantity import AFTER_FIRST, BEFORE_LAST, LEAD, Figure, modify
 from ingest.screening import CLOSING, LONG_RUN, RANK, TELLING, TELLING_BEFORE, screen
 from ingest.touching import TOUCHING, TOUCHING_BEFORE, before, behind
 from ingest.units import unit_at
-from ingest.wordnumbers import CLASSIFIERS, FORMAL, NUMERALS, word_figures
+from ingest.wordnumbers import CLASSIFIERS, FORMAL, NO_COUNT, NUMERALS, word_figures
 
-_DIGITS = re.compile(r"[0-9]{1,4000}+")
-# A digit, or a Chinese numeral that may be the end of a count: a passage without them holds no figure.
-_SPOT = re.compile(rf"[0-9{NUMERALS}{FORMAL}](?:(?<=[0-9])|[余多几来]?[{CLASSIFIERS}])")
+_DIGITS = re.compile(r"[0-9][0-9]{0,3999}+")  # the search leaps to a class, not to a repeated one
+# A digit, or a Chinese numeral that may be the end of a count or a fraction's whole: a passage without them holds no
+# figure. At a line's end one may be broken.
+_SPOT = re.compile(
+    rf"[0-9{NUMERALS}{FORMAL}\r\n](?:(?<=[0-9])[0-9]*+|(?<=[\r\n])|[余多几来]?(?:分之|(?=[{CLASSIFIERS}]){NO_COUNT}))"
+)
 
 
 def _number(digits: str) -> re.Pattern[str]:
@@ -58,6 +61,11 @@ _NOTED = re.compile(
 # A note behind the unit is no word of the sentence; a bare number in round brackets may be that of an item.
 _NOTE = re.compile(r"[\[［〔【](?:见?注|备注|附注)?:?[0-9]{1,2}[\]］〕】]|\((?:见?注|备注|附注):?[0-9]{0,2}\)")
 _OPENS_NOTE = frozenset("[［〔【(")
+
+
+def spots(text: str) -> list[int]:
+    """Where figures may stand in a text in normal form, in order, and behind them its end: elsewhere there is none."""
+    return [*(spot.start() for spot in _SPOT.finditer(text)), len(text)]
 
 
 def figures(text: str, raw: str, start: int, end: int) -> list[Figure]:
@@ -132,7 +140,11 @@ def _figure(
             _go_on(text, figure, min(rest, ceiling))
     if text[at - 1 : at] in TOUCHING_BEFORE and before(text, at, known_end) >= 0:
         damage = damage or "touched"
-    if damage is None and _is_unsure(text, figure, floor, known_end):
+    if (
+        damage is None
+        and (figure.end > digits_end or figure.unit == "%")
+        and _is_unsure(text, figure, floor, known_end)
+    ):
         damage = "unsure_number"
     if damage:
         figure.value, figure.readable, figure.damage = None, False, figure.damage or damage
@@ -144,7 +156,8 @@ def _figure(
         figure.unit = "%"
     if lead.endswith("分之"):
         _fraction(text, figure, floor)
-    modify(text, figure, lead, more)
+    if more or text[figure.unit_end : figure.unit_end + 1] in AFTER_FIRST or lead[-1:] in BEFORE_LAST:
+        modify(text, figure, lead, more)
     if text[figure.tail_end : figure.tail_end + 1] in _OPENS_NOTE and (note := _NOTE.match(text, figure.tail_end)):
         figure.tail_end = note.end()
     return figure

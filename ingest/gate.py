@@ -1,7 +1,8 @@
 """Whether a text is about what fazhi measures: it is let in, or refused as no report.
 
 What the register lists, or a person insists on, is let in always. Else a text needs a title of a report on rule-of-law
-government, a sheet of enforcement statistics, or sentences that state figures of the subjects of seeds/topics.csv.
+government, a sheet of enforcement statistics, sentences that state figures of the subjects of seeds/topics.csv, or a
+table of figures below a line that names one.
 """
 
 import csv
@@ -20,6 +21,8 @@ _SITE = re.compile(
     r"[Nn]ot [Ff]ound|[Ff]orbidden"
 )
 _LONG = 14  # characters from which a line is a sentence, and no link of a page
+_CAPTION = 60  # characters; what stands above a table is not longer
+_ROWS = 3  # of numbers, from which it is a table
 _END = re.compile(r"[。;!?]")
 _DIGIT = re.compile(r"[0-9]")
 # Subjects that other texts name as well: a recipe has a 时限, a shop its 宣传.
@@ -51,6 +54,8 @@ def admit(text: str, passages: list[Passage], *, is_titled: bool, admitted: str 
         raise NotAReport.found(mentions=0, sentences=0)
     if is_titled or admitted == "insisted":
         return
+    if _has_headed_table(text, body):
+        return
     mentions = sentences = 0
     for passage in body:
         words = text[passage.start : passage.end]
@@ -65,3 +70,20 @@ def admit(text: str, passages: list[Passage], *, is_titled: bool, admitted: str 
     if told and not (mentions == 0 and len(text) <= _SHORT and _SITE.search(text)):
         return
     raise NotAReport.found(mentions=mentions, sentences=len(body))
+
+
+def _has_headed_table(text: str, body: list[Passage]) -> bool:
+    """Whether a table of numbers stands right below a line (or its title and one more) that names a subject."""
+    above: list[str] = []
+    counted = 0
+    for passage in body:
+        words = text[passage.start : passage.end]
+        if passage.kind != "table_row":
+            if counted:
+                above, counted = [], 0
+            above = [*above[-2:], words if len(words) <= _CAPTION else ""]
+        elif _DIGIT.search(words):
+            counted += 1
+            if counted == _ROWS and any(map(_subjects().search, above)):
+                return True
+    return False

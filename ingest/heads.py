@@ -14,7 +14,7 @@ _TOTAL_WORDS = re.compile(
 )
 _NO_HEAD = re.compile(
     r"^(?:数量|数值|数据|数额|数|情况|指标|项目|类别|名称|内容|单位|县区|地区|部门"
-    r"|本期|本年度?|今年|当年|实际|完成|完成数|完成情况|实际完成|实际数)$"
+    r"|本期|本年度?(?:累计)?|今年|当年|实际|完成|完成数|完成情况|实际完成|实际数)$"
 )
 _COUNTS = re.compile(r"^(?:件数|人数|次数|户数|案件数|宗数|起数)$")
 _EARLIER = re.compile(r"^(?!.*(?:结转|结存|遗留|[较比与]))(?=.*(?:上年|去年|上一年|上期|同期))")
@@ -26,9 +26,13 @@ _NO_TOTAL = re.compile(r"^(?:全国|国家)|结转|结存")  # of another extent
 _PLACES = re.compile(
     r"^(?![全本我])[\u4e00-\u9fff、()]{1,12}?(?:[镇鎮乡鄉]|街道|开发区|高新区|管委会|分?局|支队|大队|办事处|委员会)$"
 )
-_WHOSE = re.compile(r"^(?:全|本)?[市县区省州旗](?:本级|直)?$|^全年$")
-_ITEM = re.compile(r"^(?:[一二三四五六七八九十]{1,2}、|[(][一二三四五六七八九十]{1,2}[)]|[0-9]{1,2}\.(?![0-9]))")
+_WHOSE = re.compile(r"^(?:全|本)?[市县区省州旗](?:本级|直)?$|^[市县区省州旗](?:人民)?政府(?:本级)?$|^全年$")
+# The one that reports, beside those below it; cases carried over, counted for themselves.
+_OWN = re.compile(r"^(?:[市县区省州旗]?本级|[市县区省州旗](?:人民)?政府(?:本级)?)$")
+_CARRIED_OVER = re.compile(r"(?:上(?:年度?|一年度?|期)|往年|去年)?(?:结转|转入)(?:案件|件)?数?")
+_ITEM = re.compile(r"^(?:[一二三四五六七八九十]{1,2}、|[(][一二三四五六七八九十]{1,2}[)]|[0-9]{1,2}\.(?![0-9]))\s?")
 _GROUP = re.compile(r"^[一二三四五六七八九十]{1,2}、")
+_VISITS_BY = re.compile(r"(?<=访)[(](?:批次?|人次)[)]")  # a change of 来访(批) does not tell in its own unit which
 _BARE_YEAR = re.compile(r"^((?:19|20)[0-9]{2})(?![0-9年])")
 
 
@@ -52,7 +56,14 @@ def is_place(name: str) -> bool:
 @lru_cache(maxsize=1024)
 def is_no_total(head: str) -> bool:
     """Whether what stands under a head is of a part of the year, of another extent, or of another year's cases."""
+    if _CARRIED_OVER.fullmatch(head):
+        return False
     return cells.is_part_of_year(head) or _NO_TOTAL.search(head) is not None
+
+
+def is_own(name: Sequence[str]) -> bool:
+    """Whether a row is that of the government itself, among those of the places below it."""
+    return len(name) == 1 and _OWN.match(name[0]) is not None
 
 
 def without_item(name: str) -> str:
@@ -64,6 +75,7 @@ def without_item(name: str) -> str:
 def label(header: str, row: str, sign: str, unit: str) -> str:
     """Both heads in the order of a sentence: time, what, and whether it is earlier, planned or a change."""
     total = _TOTAL_WORDS.search(row + header)
+    counted = _VISITS_BY.search(row + header)
     header, row = (
         _BARE_YEAR.sub(r"\1年", cells.without_unit(_ITEM.sub("", _TOTAL_WORDS.sub("", head))))[:MAX_HEAD]
         for head in (header, row)
@@ -74,6 +86,7 @@ def label(header: str, row: str, sign: str, unit: str) -> str:
     for moving, still in ((header, row), (row, header)):
         if _MOVED.search(moving):
             falls = sign in FALLEN or (not sign and _ONLY_FALLS.match(moving))
+            still += counted.group().strip("()") if counted else ""
             return f"{still}{'环比' if '环比' in moving else '同比'}{'下降' if falls else '增长'}"
         if _EARLIER.match(moving):
             return f"{still}上年同期"

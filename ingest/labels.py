@@ -75,12 +75,13 @@ def labels(text: str, start: int, end: int, figures: list[Figure]) -> list[Label
     next_mark = 0
     clause_start = previous_end = start
     arabic: list[int] = []
-    in_passing = {
-        figure.start
-        for figure in figures
-        if figure.unit in _PASSED and text.endswith(_IN_PASSING, max(figure.start - 2, start), figure.start)
-    }
-    following = [figure.start for figure in figures if figure.numeral == "arabic" and figure.start not in in_passing]
+    in_passing, following = list[int](), list[int]()
+    for figure in figures:
+        at = figure.start
+        if figure.unit in _PASSED and text.endswith(_IN_PASSING, max(at - 2, start), at):
+            in_passing.append(at)
+        elif figure.numeral == "arabic":
+            following.append(at)
     following.append(end)
     joined = False
     for position, figure in enumerate(figures):

@@ -25,7 +25,9 @@ _SPACES = (
 _PAIRS.update(dict.fromkeys(_SPACES, " "))
 _PAIRS.update(dict.fromkeys("\u0085\u2028\u2029", "\n"))  # line ends
 _COMMON = "，；：（）％\u3000"
-_RARE = re.compile(f"[{re.escape(''.join(_PAIRS.keys() - set(_COMMON)))}]")
+# Beyond the basic plane; in a class of characters they would make the search ten times as slow.
+_BEYOND = "".join(character for character in _PAIRS if character > "\uffff")
+_RARE = re.compile(f"[{re.escape(''.join(_PAIRS.keys() - set(_COMMON + _BEYOND)))}]")
 
 
 def normal(text: str) -> str:
@@ -35,5 +37,8 @@ def normal(text: str) -> str:
             text = text.replace(character, _PAIRS[character])
     if _RARE.search(text):
         for character in set(_RARE.findall(text)):
+            text = text.replace(character, _PAIRS[character])
+    for character in _BEYOND:
+        if character in text:
             text = text.replace(character, _PAIRS[character])
     return text

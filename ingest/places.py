@@ -122,10 +122,10 @@ def by_code() -> dict[str, Place]:
     return {row["jurisdiction_code"]: _place(row) for row in _rows()}
 
 
-def named_in(text: str, start: int = 0, end: int | None = None) -> list[Named]:
-    """The names of divisions in a text, or from `start` to `end` in it, in order."""
+def named_in(text: str, start: int = 0, end: int | None = None, *, is_normal: bool = False) -> list[Named]:
+    """The names of divisions in a text, or from `start` to `end` in it, in order; normal forms are simple already."""
+    text = text if is_normal else _simple(text)
     names, lengths = _gazetteer(), _lengths()
-    text = _simple(text)
     found: list[Named] = []
     for match in _LAST.finditer(text, start, len(text) if end is None else end):
         stop = match.end()

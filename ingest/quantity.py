@@ -31,12 +31,13 @@ _BEFORE = re.compile(
     r"|(?P<ge>超过?|超出|突破|逾|不少于|不低于|不小于|至少|高于|多于|大于)(?:了|达)?"
     r"|(?P<approx>约为?|近|将近|大约|接近|大概))$"
 )
-_BEFORE_LAST = frozenset("过到足于多长满迟超出破逾少了达约为近接概")
+# Where neither stands there, nothing modifies a number.
+BEFORE_LAST = frozenset("过到足于多长满迟超出破逾少了达约为近接概")
 _NOT_LESS = re.compile(r"(?:不少于|不低于|不小于)$")
 _AFTER = re.compile(
     r"\s?(?:(?P<ge>及?以上|余|多)|(?P<le>及?以内|及?以下|之内|不到|内(?=[,;。、办完的出答作予将可)]|$))|(?P<approx>左右|上下|许(?=[,;。])))"
 )
-_AFTER_FIRST = frozenset(" 及以余多之不内左上许")
+AFTER_FIRST = frozenset(" 及以余多之不内左上许")
 LEAD = 6
 
 
@@ -45,10 +46,10 @@ def modify(text: str, figure: Figure, lead: str, more: bool) -> None:
 
     `more` says that 余 or 多 stands inside the number (1500余件). What bounds from above wins: 不超过 is no 超过.
     """
-    after = _AFTER.match(text, figure.unit_end) if text[figure.unit_end : figure.unit_end + 1] in _AFTER_FIRST else None
+    after = _AFTER.match(text, figure.unit_end) if text[figure.unit_end : figure.unit_end + 1] in AFTER_FIRST else None
     if after:
         figure.tail_end = after.end()
-    before = _BEFORE.search(lead) if lead and lead[-1] in _BEFORE_LAST else None
+    before = _BEFORE.search(lead) if lead and lead[-1] in BEFORE_LAST else None
     at_least = bool(before and (before["ge"] or _NOT_LESS.search(lead)))
     if (before and before["le"] and not at_least) or (after and after["le"]):
         figure.modifier = "le"

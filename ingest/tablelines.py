@@ -15,7 +15,9 @@ SERIAL = re.compile(r"序号|编号|排序|^No")
 _MIN_LINES = 6
 _MIN_HEADED = 4
 _HEAD = re.compile(
-    r"(?:指标|项目|类别|名称|内容|事项|指标名称|项目名称|(?:计量)?单位|数值|数量|数据|数额|件数|(?:19|20)[0-9]{2}年)$"
+    r"(?:指标|项目|类别|名称|内容|事项|指标名称|项目名称|(?:计量)?单位|数值|数量|数据|数额|件数|(?:19|20)[0-9]{2}年"
+    r"|(?:本年度?|今年|本期|当年|上年|去年|上期)(?:累计|同期|实际|数|完成)?"
+    r"|(?:同比|环比|增减|增幅|[比较与](?:上|去)年(?:同期)?)(?:增减|增长|升降|变化|变动)?(?:率|幅度?)?(?:±?%|[(]±?%[)])?)$"
 )
 _SECTION = re.compile("[一二三四五六七八九十]{1,3}、")
 _MAX_CELL = 20
@@ -159,6 +161,7 @@ def grid(text: str, lines: Sequence[tuple[int, int]]) -> list[list[Cell]]:
     if rows:
         return rows
     cells = [Cell(start, end, at) for at, (start, end) in enumerate(lines)]
+    cells = cells[_title(text, cells) :]
     if SERIAL.search(text[cells[0].start : cells[0].end]):
         return _numbered_rows(text, cells)
     numeric = [number(text[cell.start : cell.end]) is not None for cell in cells]
@@ -167,6 +170,13 @@ def grid(text: str, lines: Sequence[tuple[int, int]]) -> list[list[Cell]]:
     if all(not numeric[at] for at in range(0, len(cells), width)):
         return folded
     return _by_runs(cells, numeric) or folded
+
+
+def _title(text: str, cells: list[Cell]) -> int:
+    """How many lines of a table of one cell a line are its title: one, where two heads stand right below it."""
+    words = [text[cell.start : cell.end] for cell in cells[:3]]
+    heads = [_HEAD.match(word) is not None for word in words]
+    return 1 if heads == [False, True, True] and not SERIAL.search(words[0]) else 0
 
 
 def _by_runs(cells: list[Cell], numeric: list[bool]) -> list[list[Cell]]:

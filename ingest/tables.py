@@ -28,7 +28,7 @@ from ingest.units import unit_at
 
 BREAKDOWN = "◆"
 _LONGEST_NAME = 40  # of a row; longer cells are prose
-_OF_WHICH = re.compile(r"^(?:其中|包括):?")
+_OF_WHICH = re.compile(r"^(?:其中|包括)\s?:?\s?")
 _NO_NAME = re.compile(r"^计量单位$|备注|说明|牵头|责任单位|^No|序号|编号|排序")
 _UNIT_COLUMN = re.compile(r"^(?:计量)?单位$")
 # 12٣ lands, with a flag, and so do two numbers in a cell (12 34) and one that may be lost in part.
@@ -75,10 +75,16 @@ def _of_block(
     is_special = is_of_disclosure(caption, headers) or not is_sure
     sums = zip(heads.parts([[header] for header in headers]), headers, strict=True)
     part_columns = [(is_part and not heads.says_when(head)) or heads.is_no_total(head) for is_part, head in sums]
+    is_of_cases = cells.are_cases(",".join((caption, *headers, *(word for name in names for word in name))))
+    part_columns = [
+        is_part and not (is_of_cases and cells.is_outcome(head))
+        for is_part, head in zip(part_columns, headers, strict=True)
+    ]
     places = [bool(name) and heads.is_place(name[0]) for name in names]
     for row, name, is_part_row, place in zip(body, names, heads.parts(names), places, strict=True):
         row_head = "".join(without_note(heads.without_item(word)) for word in name)
         is_part_row = is_part_row and not (any(part_columns) and is_outcome(name))
+        is_part_row = is_part_row and not (heads.is_own(name) or (is_of_cases and cells.is_outcome(row_head)))
         is_part_row = is_part_row or (place and sum(places) > 1) or heads.is_no_total(row_head) or is_special
         printed = [text[row[at].start : row[at].end] for at in units if at < len(row)]
         alone: list[Figure] = []  # of cells that hold nothing but a number
@@ -90,7 +96,7 @@ def _of_block(
             part = BREAKDOWN if is_part_row or part_columns[column] else ""
             if match := number(words):
                 if column or not cells.YEAR.match(words):
-                    found.append(_number(cell, match, part, (header, row_head), unit))
+                    found.append(_number(cell, match, part, (header, row_head), unit, is_of_cases))
                     alone.append(found[-1][1])
             elif column and _BROKEN_NUMBER.fullmatch(words):
                 found += _broken(words, cell, part + heads.label(header, row_head, "", ""))
@@ -109,11 +115,14 @@ def _tell_apart(figures: list[Figure]) -> None:
             figure.value, figure.readable, figure.damage = None, False, figure.damage or "unsure_number"
 
 
-def _number(cell: Cell, match: re.Match[str], part: str, above_and_beside: tuple[str, str], caption: str) -> _Found:
+def _number(
+    cell: Cell, match: re.Match[str], part: str, above_and_beside: tuple[str, str], caption: str, is_of_cases: bool
+) -> _Found:
     """The figure of a cell that holds one number."""
     moving = [head for head in above_and_beside if heads.moves(head)]
     sign = match["sign"] or match["arrow"] or ""
-    figure = cells.figure(cell, match, ",".join(above_and_beside), caption, bool(moving or sign))
+    is_change = bool(moving or sign)
+    figure = cells.figure(cell, match, ",".join(above_and_beside), caption, is_change, is_of_cases=is_of_cases)
     # -5 where nothing says that it is a change, and -5 under a head of falls: no telling what is meant
     is_doubtful = sign and not moving and figure.unit not in ("%", "百分点")
     if is_doubtful or (sign in heads.FALLEN and any(map(heads.only_falls, moving))):

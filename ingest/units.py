@@ -42,10 +42,9 @@ def unit_at(text: str, position: int) -> tuple[str, int]:
     Compounds are given by their measure: 个工作日 is 工作日, 件(次) is 件.
     """
     units = vocabulary()
-    for unit, not_before, name in units.get(text[position : position + 2]) or units.get(
-        text[position : position + 1], ()
-    ):
+    start = text[position : position + 2]
+    for unit, not_before, name in units.get(start) or units.get(start[:1], ()):
         end = position + len(unit)
-        if text.startswith(unit, position) and text[end : end + 1] not in not_before:
+        if (unit == start or text.startswith(unit, position)) and text[end : end + 1] not in not_before:
             return name, end
     return "", position

@@ -15,25 +15,29 @@ from ingest.units import unit_at
 NUMERALS = "零一二两三四五六七八九十百千万亿廿卅"
 CLASSIFIERS = "个件项次名家批部期场份条宗起例届种类张所支处户位倍番成篇卷轮套人天工小分元"
 FORMAL = "壹贰叁肆伍陆柒捌玖拾佰仟"
-_NO_COUNT = (
+NO_COUNT = (
     # What begins like a count and is a word or a name: 一件事, 三项制度, 一次性, 一体化, 一部分.
     r"(?!件事|类事|项制度|次(?:全会|办|性|不|跑|都|也)|体[化系]|人为|[个件项次种类些][性般是系些]|分一|窗|条龙|站式|网|把手|部[门委分队署]|"
     r"位[于置一]|名[单称]|成[功立员不为本果效熟长就都品]|届|工[作程]?(?!作日)|小(?!时)|分(?!钟)|"
     # 三元里, 一元化
     rf"元(?:[化素旦]|(?<![{NUMERALS}{FORMAL}余多几来]{{2}}元)))"
 )
+# Both begin with a class of characters, which the search leaps to; what may not stand before it is asked behind it.
 _COUNT = re.compile(
-    rf"(?P<digits>[{NUMERALS}](?<![第每某任同统唯进几数再专初跑“\"‘届0-9{NUMERALS}][\s\S])"
+    rf"[{NUMERALS}数几](?:(?<=[{NUMERALS}])(?<![第每某任同统唯进几数再专初跑“\"‘届0-9{NUMERALS}][\s\S])"
     r"(?<!(?<!工)单[\s\S])"
     # the end of another one (三百多|万, 三点|五), an idiom (成千上|万)
     rf"(?<![{NUMERALS}][余多几来点][\s\S])(?<!成[百千]上[\s\S])"
-    rf"(?:[{NUMERALS}]|[余多几来](?=[百千万亿])|点(?=[零一二三四五六七八九])){{0,15}}+)(?P<more>[余多几来]?)(?=[{CLASSIFIERS}])"
-    rf"{_NO_COUNT}"
-    rf"|(?P<many>[数几](?<![次件人户总个份倍系参指函分][\s\S])[十百千万亿]{{1,3}}+[余多]?)(?=[{CLASSIFIERS}]){_NO_COUNT}"
+    rf"(?P<digits>(?:[{NUMERALS}]|[余多几来](?=[百千万亿])|点(?=[零一二三四五六七八九])){{0,15}}+)"
+    rf"(?P<more>[余多几来]?)(?=[{CLASSIFIERS}]){NO_COUNT}"
+    rf"|(?<=[数几])(?<![次件人户总个份倍系参指函分][\s\S])(?P<many>[十百千万亿]{{1,3}}+[余多]?)(?=[{CLASSIFIERS}])"
+    rf"{NO_COUNT})"
 )
 # 壹仟贰佰件: landed, not read.
+_FORMAL_TENS = re.compile("[拾佰仟]")
 _FORMAL = re.compile(
-    rf"(?=[{FORMAL}零万亿]{{0,15}}[拾佰仟])(?<![{FORMAL}])[{FORMAL}零万亿]{{2,16}}+(?=[{CLASSIFIERS}]){_NO_COUNT}"
+    rf"[{FORMAL}零万亿](?<![{FORMAL}][\s\S])(?:(?<=[拾佰仟])|(?=[{FORMAL}零万亿]{{0,14}}[拾佰仟]))"
+    rf"[{FORMAL}零万亿]{{1,15}}+(?=[{CLASSIFIERS}]){NO_COUNT}"
 )
 _FRACTION = re.compile(
     rf"(?<![0-9{NUMERALS}])(?<![{NUMERALS}][余多几来点])(?P<whole>[二三四五六七八九十百千万]{{1,4}})分之"
@@ -51,7 +55,7 @@ _MORE_TENTHS = {character: tenth for tenth, character in enumerate("零一二三
 def word_figures(text: str, start: int, end: int, taken: list[Figure]) -> list[Figure]:
     """The counts in Chinese numerals between two offsets, but for those inside the figures that are `taken`."""
     found = _fractions(text, start, end) if text.find("分之", start, end) >= 0 else []
-    for formal in _FORMAL.finditer(text, start, end):
+    for formal in _FORMAL.finditer(text, start, end) if _FORMAL_TENS.search(text, start, end) else ():
         unit, unit_end = unit_at(text, formal.end())
         if unit:
             found.append(_unread(*formal.span(), unit, unit_end, "unsure_number"))
@@ -83,12 +87,12 @@ def _counts(text: str, counted: re.Match[str], start: int, behind: int) -> list[
         return []
     if counted["many"]:  # how many hundreds, it does not say
         return [_unread(at, behind, unit, unit_end, "indefinite")]
-    numeral = counted["digits"]
+    digits_end = counted.end("digits")
+    numeral = text[at:digits_end]
     lead = text[max(start, at - LEAD) : at]
     bounded = _BOUNDS.search(lead)
     if _ALONE.issuperset(numeral) and not (counted["more"] or bounded):
         return []
-    digits_end = counted.end("digits")
     low = _LOW_END.search(text, max(start, at - 2 * LEAD), at)
     pairs: list[tuple[int, int, Decimal | None, str | None]]
     if ends := between(numeral):

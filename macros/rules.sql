@@ -69,18 +69,18 @@
     ({% for word in words %}{{ column }} = {{ quoted(word) }}{{ ' or ' if not loop.last }}{% endfor %})
 {%- endmacro -%}
 
-{#- A rule as one row of VALUES: id, pattern and exception as they find lines (macros/lines.sql), topics, classes of unit. -#}
-{%- macro rule_values(row) -%}
-    (
-        {{ quoted(row['rule_id']) }},
-        {{ quoted(line_pattern(row['pattern'])) }},
-        {{ quoted(line_pattern(row['unless'])) if row['unless'] else 'null' }},
-        {{ quoted(row['topics']) }},
-        {{ quoted(row['unit_classes'] ~ ' change') }}
-    )
+{#- The rules, their patterns as they find lines (macros/lines.sql). -#}
+{%- macro rule_rows_of_lines() -%}
+    {%- set rows = rule_rows() -%}
+    {%- for row in rows -%}
+        {%- do row.update({
+            'pattern': line_pattern(row['pattern']), 'unless': line_pattern(row['unless']) if row['unless'] else none
+        }) -%}
+    {%- endfor -%}
+    {{- return(rows) -}}
 {%- endmacro -%}
 
-{#- The same of no rule, which a project without rules needs. -#}
+{#- What stands for no rule in a row of VALUES, which a project without rules needs. -#}
 {%- macro no_rule() -%}
     ({{ (['cast(null as varchar)'] * 5) | join(', ') }})
 {%- endmacro -%}

@@ -1,4 +1,4 @@
-"""Clues to the division that a report is about: names in its telling parts, and what it calls itself (我区, 全区)."""
+"""Clues to the division that a report is about: the names in its telling parts."""
 
 import re
 from collections import Counter
@@ -6,7 +6,17 @@ from collections.abc import Iterator
 
 from ingest.clues.clue import Clue, Outside
 from ingest.clues.headline import Parts, Span
-from ingest.places import Named, Place, by_code, chain_in, named_in, settled, short_name_at, zone_in, zone_named
+from ingest.places import (
+    Named,
+    Place,
+    by_code,
+    chain_in,
+    named_in,
+    settled,
+    short_name_at,
+    zone_in,
+    zone_named,
+)
 from ingest.structure import Passage
 
 # What may stand before the name that a title begins with.
@@ -21,21 +31,8 @@ _CLAUSES = re.compile(r"[^,。:;】〕)\n]+")
 _LED = re.compile(r"[^,。]{0,16}(?:领导|指导|关心|支持|帮助|部署|要求)")
 _TITLES = re.compile(r"《[^》\n]{1,60}》")
 _SOURCE = re.compile(r"(?:来源|发布机构|发布单位|发文机关|公开机构|制发机关|发文单位)\s*[::]\s*([\u4e00-\u9fff]{2,30})")
-_CLASS = "省市县區区縣州旗盟"
-_SELF = {
-    # What may not stand before a class is asked behind it: a pattern that begins with a class is found twice as fast.
-    "self_our": re.compile(rf"[我本]([{_CLASS}])(?![们级])"),
-    "self_committee": re.compile(
-        rf"([{_CLASS}])(?<![\u4e00-\u9fff、].)委、?(?:和)?\1(?:人民)?政府|([{_CLASS}])委\2政府"
-    ),
-    "self_whole": re.compile(rf"全([{_CLASS}])(?!首|前列|第一|率先|排名|先进|优秀|示范|领先|唯一|范围|通办|平均|最)"),
-    "self_government": re.compile(rf"([{_CLASS}])(?<![\u4e00-\u9fff、].)(?:人民)?政府"),
-    "self_level": re.compile(rf"([{_CLASS}])(?<![\u4e00-\u9fff、].)(?:本级|直(?:单位|部门|机关)|级(?:机关|部门))"),
-    "self_body": re.compile(
-        rf"([{_CLASS}])(?<![\u4e00-\u9fff、/].)[\u4e00-\u9fff]{{2,8}}?(?:局|厅|委员会|办公室|法院|检察院)(?![长们])"
-    ),
-}
-_PLAIN = {"區": "区", "縣": "县"}
+_PAGE_HEAD = 400  # characters of a report's beginning in which its page may name a source
+_LONGEST_SOURCE = 200
 MIN_MENTIONS = 2
 
 
@@ -46,7 +43,7 @@ class Finder:
         self.text = text
         self.first, self.last = (body[0].start, body[-1].end) if body else (0, 0)
         prose = _TITLES.sub(lambda title: " " * len(title.group()), text[self.first : self.last])
-        self.named = named_in(prose)
+        self.named = named_in(prose, is_normal=True)
         self.titles = list(_TITLES.finditer(text, self.first, self.last))
         self.around: Counter[str] = Counter()
         for words in beside:
@@ -151,8 +148,14 @@ class Finder:
 
     def of_page(self) -> Iterator[Clue]:
         """The division of the body that the page names as its source."""
-        for found in _SOURCE.finditer(self.text):
-            if not self.first < found.start() < self.last or found.start() < self.first + 400:
+        opening = self.first + _PAGE_HEAD
+        above = _SOURCE.finditer(self.text, 0, opening + _LONGEST_SOURCE)
+        below = _SOURCE.finditer(self.text, max(0, self.last - _LONGEST_SOURCE))
+        for found in above:
+            if found.start() < opening:
+                yield from self.of_words("page_source", found.group(1), found.start(1))
+        for found in below:
+            if found.start() >= max(self.last, opening):
                 yield from self.of_words("page_source", found.group(1), found.start(1))
 
     def most_named(self) -> Iterator[Clue]:
@@ -195,20 +198,6 @@ class Finder:
             if named and named.start == 0 and (place := settled(named.places, self.around)):
                 counted[place] += 1
         return counted
-
-    def calls_itself(self) -> Iterator[Clue]:
-        """The classes of division by which the text speaks of its own: 我区, 全区, 区委、区政府, 区司法局."""
-        for kind, pattern in _SELF.items():
-            counted: Counter[str] = Counter()
-            where: dict[str, re.Match[str]] = {}
-            for found in pattern.finditer(self.text, self.first, self.last):
-                printed = next(filter(None, found.groups()))
-                own = _PLAIN.get(printed, printed)
-                counted[own] += 1
-                where.setdefault(own, found)
-            for own, times in counted.most_common():
-                found = where[own]
-                yield Clue("class", kind, own, found.group(), found.start(), found.end(), mentions=times)
 
 
 def _inside(named: Named, around: Named) -> tuple[Place, ...]:

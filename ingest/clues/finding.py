@@ -7,6 +7,7 @@ from typing import Protocol
 
 from ingest.clues import bodies, divisions, headline, years
 from ingest.clues.clue import Clue, Outside
+from ingest.clues.selves import calls_itself
 from ingest.places import place_named, zone_in
 from ingest.structure import Passage
 
@@ -62,12 +63,12 @@ def find_clues(text: str, passages: list[Passage], known: Facts, outside: Outsid
     day = datetime.date.fromisoformat(days[0].value) if days else None
     found += [*_of_meta(outside, finder), *_of_name(outside.uri, finder)]
     found += [*finder.of_opening(parts), *finder.of_signature(parts.signed), *finder.of_page()]
-    found += [*finder.most_named(), *finder.calls_itself()]
+    found += [*finder.most_named(), *calls_itself(text, body[0].start, body[-1].end)]
     found += [*bodies.of_signature(parts), *bodies.of_self(text, body[0].start, body[-1].end)]
     found += [*years.of_text(text, body, parts, day), *days]
     # of every text that was looked through there is a row, whatever it tells
     found = [*found[: MAX_CLUES - 1], Clue("kind", "default", "government", "")]
-    return [clue._replace(text=clue.text[:_MOST_WORDS]) for clue in found]
+    return [clue if len(clue.text) <= _MOST_WORDS else clue._replace(text=clue.text[:_MOST_WORDS]) for clue in found]
 
 
 def _of_register(known: Facts, text: str, finder: divisions.Finder) -> Iterator[Clue]:

@@ -1,6 +1,8 @@
 """The parts of a report's text in which it says what it is: title or headline, opening, sign-off, letterhead."""
 
 import re
+from collections.abc import Iterator
+from itertools import chain, islice
 from typing import NamedTuple
 
 from ingest.structure import MAX_HEADING, Passage
@@ -62,18 +64,10 @@ def parts_of(text: str, body: list[Passage]) -> Parts:
             if whole and 6 <= len(line) <= MAX_HEADING and _HAN.search(line) and not _NO_HEADLINE.search(line):
                 headline = Span(line, passage.start)
                 break
-    prose = [
-        passage
-        for passage in body
-        if passage.kind == "sentence"
-        and passage.end - passage.start > 12
-        and _PROSE.search(text, passage.start, passage.end)
-    ] or [passage for passage in body if passage.kind == "sentence"]
-    if headline:
-        prose = [passage for passage in prose if passage.start > headline.start]
+    prose = _prose(text, body)
     opening = [
         Span(text[passage.start : min(passage.end, passage.start + OPENING)], passage.start)
-        for passage in prose[:_OPENING_SENTENCES]
+        for passage in islice((p for p in prose if not headline or p.start > headline.start), _OPENING_SENTENCES)
     ]
     signed = []
     for passage in body[-_LAST:]:
@@ -83,6 +77,19 @@ def parts_of(text: str, body: list[Passage]) -> Parts:
                 if found.group() == line or re.split(r"\s{2,}", line)[-1] == found.group():
                     signed.append(Span(found.group(), found.start()))
     return Parts(span, headline, opening, signed, statistics is not None)
+
+
+def _prose(text: str, body: list[Passage]) -> Iterator[Passage]:
+    """The sentences that run like prose, one by one as they are asked for; all sentences where none does."""
+    sentences = (passage for passage in body if passage.kind == "sentence")
+    found = (
+        passage
+        for passage in sentences
+        if passage.end - passage.start > 12 and _PROSE.search(text, passage.start, passage.end)
+    )
+    if first := next(found, None):
+        return chain([first], found)
+    return (passage for passage in body if passage.kind == "sentence")
 
 
 def _of_its_body(text: str, passage: Passage) -> str:

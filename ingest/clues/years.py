@@ -33,13 +33,15 @@ _OPENING_MONTH = re.compile(rf"(?:^|】|〕)\s*({_DIGITS})\s?年\s?(?:1?[0-9])�
 _PERIOD = re.compile(rf"自\s?({_DIGITS})年1月1日起?,?\s?至\s?\1年12月31日")
 _SINCE = re.compile(rf"({_DIGITS})\s?年以来")
 _STATED = re.compile(
-    rf"(?<![0-9〔(])({_DIGITS})\s?年(?!版|以来|起|\)\s?》)(?!\s?[0-9]{{1,2}}\s?月\s?[0-9]{{1,2}}\s?日)"
+    rf"({_DIGITS})(?<![0-9〔(][\s\S]{{4}})\s?年(?!版|以来|起|\)\s?》)(?!\s?[0-9]{{1,2}}\s?月\s?[0-9]{{1,2}}\s?日)"
 )
 _COUNTED = re.compile(rf"({_DIGITS})\s?年度?(?:,|全|共|底|[0-9]{{1,2}}月(?!\s?[0-9]{{1,2}}\s?日))")
+_YEAR = re.compile(rf"{_DIGITS}(?=\s?年)")  # where _STATED and _COUNTED are tried
 _TITLES = re.compile(r"《[^》\n]{1,60}》")
 _PART_OF_YEAR = re.compile(r"上半年|半年|[一二三]季度|今年以来|1\s?[-~至到]\s?[369]\s?月")
 _THIS_YEAR = re.compile(r"今年(?:以来|[0-9]{1,2}月|上半年|共|全年)")
 _LAST_YEAR = re.compile(r"(?:^|[。,:;\n])\s*去年(?:全年|一年|,|全|共|我|该)")
+_LONGEST_LAST_YEAR = len("去年全年")
 _NUMBER = re.compile(rf"^[\u4e00-\u9fff]{{1,10}}\s?[〔\[【(]({_DIGITS})[〕\]】)]\s?[0-9]{{1,4}}\s?号$", re.M)
 _OFTEN, _DOMINANT = 5, 2 / 3  # mentions of a year that most mentions are of
 _DATE = re.compile(r"(20[0-9]{2})\s?[-年./]\s?(1[0-2]|0?[1-9])\s?[-月./]\s?(3[01]|[12][0-9]|0?[1-9])(?![0-9])")
@@ -90,31 +92,47 @@ def of_text(text: str, body: list[Passage], parts: Parts, day: datetime.date | N
     if since := _SINCE.search(text, first, min(last, first + 800)):
         yield _clue("since", int(since.group(1)), since.group(), since.start())
     prose = _blanked(digits(text[first:last]))
-    places = [(int(found.group(1)), found.start() + first, found.group()) for found in _STATED.finditer(prose)]
+    spots = [found.start() for found in _YEAR.finditer(prose)]
+    stated = filter(None, (_STATED.match(prose, at) for at in spots))
+    places = [(int(found.group(1)), found.start() + first, found.group()) for found in stated]
     named = Counter(year for year, *_ in places)
     if len(named) == 1:
         year, start, words = places[0]
         yield _clue("only_year", year, words, start, len(places))
     for year, times in named.most_common(1):
         if times >= _OFTEN and times >= _DOMINANT * len(places):
-            start = next(start for stated, start, _ in places if stated == year)
+            start = next(start for told, start, _ in places if told == year)
             yield _clue("dominant_year", year, f"{year}年", start, times)
-    counted = Counter(int(year) for year in _COUNTED.findall(prose))
+    counted = Counter(int(found.group(1)) for at in spots if (found := _COUNTED.match(prose, at)))
     if day:
         counted = Counter({year: n for year, n in counted.items() if year <= day.year})
     ranked = counted.most_common(2)
     if ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]):
         year = ranked[0][0]
-        start = next(start for stated, start, _ in [*places, (year, first, "")] if stated == year)
+        start = next(start for told, start, _ in [*places, (year, first, "")] if told == year)
         yield _clue("most_named", year, f"{year}年", start, ranked[0][1])
     if day:
         intro = text[first : first + 400]
         # a yearly report comes out in the year after; one on a part of a year, before that year is over
         is_of_this_year = day.month >= 4 and _PART_OF_YEAR.search(intro)
         yield _clue("published", day.year - (0 if is_of_this_year else 1), day.isoformat())
-        for kind, pattern, year in (("this_year", _THIS_YEAR, day.year), ("last_year", _LAST_YEAR, day.year - 1)):
-            if said := pattern.search(text, first, last):
-                yield _clue(kind, year, said.group(), said.start())
+        if said := _THIS_YEAR.search(text, first, last):
+            yield _clue("this_year", day.year, said.group(), said.start())
+        if said := _last_year(text, first, last):
+            yield _clue("last_year", day.year - 1, said.group(), said.start())
+
+
+def _last_year(text: str, first: int, last: int) -> re.Match[str] | None:
+    """Where a sentence or clause first begins with 去年; looked for by its word, which is faster by far."""
+    at = text.find("去年", first, last)
+    while at >= 0:
+        blank = at
+        while blank > first and text[blank - 1].isspace():
+            blank -= 1
+        if said := _LAST_YEAR.search(text, max(first, blank - 1), min(last, at + _LONGEST_LAST_YEAR)):
+            return said
+        at = text.find("去年", at + 1, last)
+    return None
 
 
 def _blanked(words: str) -> str:

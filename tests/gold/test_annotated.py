@@ -193,6 +193,7 @@ def test_the_command_writes_gold_or_says_what_is_wrong(write, tmp_path, capsys):
         "cases_wild_reviews",
         "cases_wild_judge",
         "cases_wild_disputes",
+        "cases_wild_cells",
         "cases_heldout2",
     ],
 )

@@ -34,6 +34,9 @@ ANNOTATED = (
     "cases_wild_judge",
     "cases_wild_enforce",
     "cases_wild_disputes",
+    "cases_wild_cells",
+    "cases_wild_parts",
+    "cases_wild_halls",
     *HELD_OUT,
 )
 
@@ -55,6 +58,9 @@ FLOORS: Mapping[str, Mapping[str, float]] = {
     "cases_wild_judge": {"precision": 0.99, "f1": 0.98, "strict": 0.975},
     "cases_wild_enforce": {"precision": 0.97, "f1": 0.92, "strict": 0.77},
     "cases_wild_disputes": {"precision": 0.96, "f1": 0.905, "strict": 0.8},
+    "cases_wild_cells": {"precision": 0.97, "f1": 0.89, "strict": 0.87},
+    "cases_wild_parts": {"precision": 0.99, "f1": 0.93, "strict": 0.925},
+    "cases_wild_halls": {"precision": 0.98, "f1": 0.68, "strict": 0.67},
     "cases_heldout": {"precision": 0.965, "f1": 0.945, "strict": 0.92},
     "cases_heldout2": {"precision": 0.97, "f1": 0.95, "strict": 0.91},
     "samples": {"precision": 0.975, "f1": 0.955, "strict": 0.93},

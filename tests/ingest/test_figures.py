@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.figures import figures
+from ingest.figures import figures, spots
 from ingest.normal import normal
 from ingest.quantity import Figure
 
@@ -150,3 +150,16 @@ def test_any_text_gives_figures_that_stand_in_it(sentence: str) -> None:
         assert figure.start > last
         assert figure.readable == (figure.value is not None)
         last = figure.start
+
+
+@pytest.mark.parametrize(
+    ("text", "spots_at"),
+    [
+        ("受理案件23件,召开会议三次。", [4, 12]),
+        ("约三分之二的乡镇", [1]),
+        ("立案二十\n三件。", [4, 5]),
+        ("一体化、一次性办理一件事", []),
+    ],
+)
+def test_only_digits_counts_fractions_and_line_ends_may_be_figures(text, spots_at):
+    assert spots(text) == [*spots_at, len(text)]

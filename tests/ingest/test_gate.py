@@ -29,6 +29,12 @@ def test_all_subjects_are_let_in(text: str) -> None:
     assert extract("r", text, Known()).figures
 
 
+def test_a_table_below_a_line_that_names_a_subject_is_let_in() -> None:
+    assert extract("r", "行政复议案件统计\n项目 | 数量\n收案 | 12\n结案 | 11\n未结 | 1\n", Known()).figures
+    with pytest.raises(NotAReport):
+        extract("r", "本周菜谱统计\n项目 | 数量\n荤菜 | 12\n素菜 | 11\n汤 | 1\n", Known())
+
+
 @pytest.mark.parametrize("text", [ERROR, LOGIN, HOME, "先把水烧开，再放面条5克。", "本周菜谱：红烧肉5份。"])
 def test_other_pages_are_refused_and_the_message_says_how_to_insist(text: str) -> None:
     with pytest.raises(NotAReport, match=r"register.csv .* --take-all"):

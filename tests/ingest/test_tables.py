@@ -193,3 +193,96 @@ def test_the_form_of_requests_for_disclosure_keeps_its_totals(between: str) -> N
         ("2", ["本年度办理结果部分公开"]),
         ("9", ["本年度办理结果"]),
     ]
+
+
+def test_what_came_of_cases_is_counted_as_cases_and_no_part_of_their_sum() -> None:
+    table = "审理结果\n方式 | 数量 | 占比\n维持 | 36 | 60%\n驳回申请 | 9 | 15%\n1．终止 | 15 | 25%\n合计 | 60 | 100%\n"
+    assert [cell for cell in cells(table) if cell[1] != "%"] == [
+        ("36", "件", ["维持"]),
+        ("9", "件", ["驳回申请"]),
+        ("15", "件", ["终止"]),
+        ("60", "", [""]),
+    ]
+
+
+def test_what_came_of_matters_is_not_counted_as_cases() -> None:
+    table = "权力清单调整表\n类别 | 数量\n变更 | 36\n撤销 | 9\n受理方式调整 | 4\n"
+    assert [unit for _, unit, _ in cells(table)][:2] == ["", ""]
+
+
+LISTS = {
+    "colons": "维持：36\n撤销：9\n其中 驳回申请：15\n审结：60\n",
+    "blanks": "1. 维持 36\n2. 撤销 9\n3. 驳回申请 15\n4. 审结 60\n",
+    "wide numbers": "1．维持　３６\n2．撤销　９\n3．驳回申请　１５\n4．审结　６０\n",
+}
+
+
+@pytest.mark.parametrize("form", LISTS)
+def test_a_list_of_counts_without_their_unit_is_a_table(form: str) -> None:
+    found = cells(f"复议案件审理结果\n{LISTS[form]}")
+    assert [(unit, label) for _, unit, label in found] == [
+        ("件", ["维持"]),
+        ("件", ["撤销"]),
+        ("件", ["驳回申请"]),
+        ("件", ["审结"]),
+    ]
+
+
+def test_a_name_a_count_and_its_share_in_one_line_are_three_cells() -> None:
+    found = cells("复议案件审理结果\n维持 36 60.0%\n撤销 9 15.0%\n终止 15 25.0%\n")
+    assert found[:3] == [("36", "件", ["维持"]), ("60.0", "%", ["维持"]), ("9", "件", ["撤销"])]
+
+
+def test_lines_of_a_page_and_two_counts_are_no_list() -> None:
+    assert cells("联系电话：7766\n浏览次数：120\n邮编：3300\n") == []
+    assert cells("维持：36\n撤销：9\n") == []
+
+
+def test_a_title_above_the_heads_of_a_table_of_one_cell_a_line_is_no_head() -> None:
+    table = (
+        "本局业务统计\n指标名称\n单位\n本年累计\n比上年±%\n复议申请\n件\n52\n11.3\n"
+        "复议受理\n件\n46\n9.8\n复议审结\n件\n45\n-2.1\n"
+    )
+    assert cells(table)[:4] == [
+        ("52", "件", ["复议申请"]),
+        ("11.3", "%", ["复议申请同比增长"]),
+        ("46", "件", ["复议受理"]),
+        ("9.8", "%", ["复议受理同比增长"]),
+    ]
+
+
+def test_the_reporting_government_is_no_part_of_the_places_below_it() -> None:
+    table = "复议情况（件）\n机关 | 受理 | 审结\n东乡镇 | 9 | 8\n县本级 | 20 | 19\n合计 | 29 | 27\n"
+    assert [label for _, _, label in cells(table)] == [
+        ["◆受理东乡镇"],
+        ["◆审结东乡镇"],
+        ["县本级受理"],
+        ["县本级审结"],
+        ["受理"],
+        ["审结"],
+    ]
+
+
+def test_cases_carried_over_are_counted_for_themselves_and_a_change_of_visits_tells_of_what() -> None:
+    assert [label for _, _, label in cells("复议情况\n项目 | 数量\n上年结转 | 9\n新收 | 20\n上年结转审结 | 7\n")] == [
+        ["上年结转"],
+        ["新收"],
+        ["◆上年结转审结"],
+    ]
+    assert cells("信访情况\n项目 | 数量 | 同比\n来访（批） | 9 | 3%\n来访（人次） | 20 | 4%\n")[1::2] == [
+        ("3", "%", ["来访批同比增长"]),
+        ("4", "%", ["来访人次同比增长"]),
+    ]
+
+
+def test_outcomes_in_a_sentence_without_their_classifier() -> None:
+    rows = extract(REPORT_ID, f"{HEAD}全年受理复议申请45，审结40，其中维持22，撤销3，终止15。\n", Known()).figures
+    assert [(row[5], row[7]) for row in rows] == [(n, "件") for n in ("45", "40", "22", "3", "15")]
+
+
+def test_a_change_in_per_cent_is_no_count_of_the_captions_unit() -> None:
+    assert cells("复议情况（单位：件）\n项目 | 数量 | 同比%\n受理 | 9 | 3.5\n审结 | 8 | 4.1\n")[1] == (
+        "3.5",
+        "%",
+        ["受理同比增长"],
+    )

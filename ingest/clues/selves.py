@@ -1,0 +1,55 @@
+"""Clues to the class of division that a text is of: what it calls itself (我区, 全区, 区委、区政府, 区司法局)."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from ingest.clues.clue import Clue
+
+_CLASS = "省市县區区縣州旗盟"
+# Where a text may speak of its own division: one look through it finds the places, at which each kind is tried.
+_SPEAKING = re.compile(rf"[{_CLASS}](?:(?<=[我本全].)|(?<![\u4e00-\u9fff、][\s\S])|(?=委[{_CLASS}]政府))")
+_POINTING = {"我": "self_our", "本": "self_our", "全": "self_whole"}  # these begin a character before the class
+_SELF = {
+    "self_our": re.compile(rf"[我本]([{_CLASS}])(?![们级])"),
+    "self_committee": re.compile(
+        rf"([{_CLASS}])(?<![\u4e00-\u9fff、].)委、?(?:和)?\1(?:人民)?政府|([{_CLASS}])委\2政府"
+    ),
+    "self_whole": re.compile(rf"全([{_CLASS}])(?!首|前列|第一|率先|排名|先进|优秀|示范|领先|唯一|范围|通办|平均|最)"),
+    "self_government": re.compile(rf"([{_CLASS}])(?<![\u4e00-\u9fff、].)(?:人民)?政府"),
+    "self_level": re.compile(rf"([{_CLASS}])(?<![\u4e00-\u9fff、].)(?:本级|直(?:单位|部门|机关)|级(?:机关|部门))"),
+    "self_body": re.compile(
+        rf"([{_CLASS}])(?<![\u4e00-\u9fff、/].)[\u4e00-\u9fff]{{2,8}}?(?:局|厅|委员会|办公室|法院|检察院)(?![长们])"
+    ),
+}
+# Which kinds can stand at a class, by what stands behind it.
+_BY_NEXT = {
+    "委": ("self_committee", "self_body"),
+    **dict.fromkeys("政人", ("self_government", "self_body")),
+    **dict.fromkeys("本直级", ("self_level", "self_body")),
+}
+_OTHERS = ("self_body",)
+_PLAIN = {"區": "区", "縣": "县"}
+
+
+def calls_itself(text: str, first: int, last: int) -> Iterator[Clue]:
+    """The classes of division by which the text speaks of its own: 我区, 全区, 区委、区政府, 区司法局."""
+    counted: dict[str, Counter[str]] = {kind: Counter() for kind in _SELF}
+    where: dict[tuple[str, str], re.Match[str]] = {}
+    read_to = dict.fromkeys(_SELF, first)
+    for spot in _SPEAKING.finditer(text, first, last):
+        at = spot.start()
+        pointing = _POINTING.get(text[at - 1 : at])
+        kinds = _BY_NEXT.get(text[at + 1 : at + 2], _OTHERS)
+        for kind in (pointing, kinds[0]) if pointing else kinds:
+            begin = at - (kind == pointing)
+            found = _SELF[kind].match(text, begin, last) if begin >= read_to[kind] else None
+            if found:
+                read_to[kind] = found.end()
+                printed = next(filter(None, found.groups()))
+                own = _PLAIN.get(printed, printed)
+                counted[kind][own] += 1
+                where.setdefault((kind, own), found)
+    for kind, classes in counted.items():
+        for own, times in classes.most_common():
+            yield Clue("class", kind, own, where[kind, own].group(), *where[kind, own].span(), mentions=times)

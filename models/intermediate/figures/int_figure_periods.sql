@@ -1,0 +1,196 @@
+-- What a figure is about in time: its year, the stretch of it, and the cut-off date that its sentence states. The words
+-- are those of int_figure_times; what each says is in seeds/cues/period_cues.csv.
+
+{#- The digits of a date. Copied pages lose its 年 and 月 and keep 20191231日 and 201912月. #}
+{%- set year = '(?:19|20)[0-9]{2}' %}
+{%- set month = '1[0-2]|[1-9]' %}
+{%- set day = '[12][0-9]|3[01]|0?[1-9]' %}
+{%- set bare_date = year ~ '(?:' ~ month ~ ')(?:' ~ day ~ ')\\s?日' %}
+{%- set month_of_bare_date = year ~ '(' ~ month ~ ')(?:' ~ day ~ ')\\s?日' %}
+{%- set day_of_bare_date = year ~ '(?:' ~ month ~ ')(' ~ day ~ ')\\s?日' %}
+{%- set stretches = ['half_year', 'quarter', 'month', 'part_of_year', 'several_years'] %}
+with
+
+metrics as (
+
+    select * from {{ ref('int_figure_metrics') }}
+
+),
+
+roles as (
+
+    select * from {{ ref('int_figure_roles') }}
+
+),
+
+times as (
+
+    select * from {{ ref('int_figure_times') }}
+
+),
+
+reports as (
+
+    select * from {{ ref('int_reports') }}
+
+),
+
+read as (
+
+    select
+        metrics.figure_id,
+        metrics.label_no,
+        roles.role,
+        reports.report_year,
+        reports.published_on,
+        coalesce(times.is_of_series, false) as is_of_series,
+        times.said_cues,
+        times.time_words,
+        times.time_said,
+        try_cast(
+            {{ first_match(normal_form('metrics.label_after'), quoted(cue_pattern('period', says=['year_behind']))) }}
+            as integer
+        ) as year_behind,
+        try_cast(
+            {{ first_match('times.whole_text', quoted(cue_pattern('period', says=['year_right_before']))) }} as integer
+        ) as year_right_before,
+        try_cast({{ last_match('times.whole_text', quoted(cue_pattern('period', says=['compared_year']))) }} as integer)
+            as compared_year,
+        try_cast({{ last_match('times.time_words', quoted('(' ~ year ~ ')')) }} as integer) as stated_year,
+        case
+            when times.time_said is null or {{ is_one_of('times.time_said', ['cut_off', 'this_year', 'year_so_far']) }}
+                then {{ last_match('times.whole_text', quoted('(' ~ cue_pattern('period', says=['cut_off']) ~ ')')) }}
+        end as cut_off
+    from metrics
+    inner join roles
+        on
+            metrics.figure_id = roles.figure_id
+            and metrics.label_no = roles.label_no
+    inner join times
+        on
+            metrics.figure_id = times.figure_id
+            and metrics.label_no = times.label_no
+    inner join reports on metrics.report_id = reports.report_id
+
+),
+
+dated as (
+
+    select
+        *,
+        {{ any_says('period', 'said_cues', 'said_last_year') }} as says_last_year,
+        {{ any_says('period', 'said_cues', 'cumulative') }} as says_cumulative,
+        {{ any_says('period', 'said_cues', 'within_this_year') }} as says_this_year,
+        coalesce(
+            try_cast(
+                regexp_extract(cut_off, '((?:19|20)[0-9]{2})\s?(?:年|[0-9]{1,2}\s?月|[0-9]{3,4}\s?日)', 1) as integer
+            ),
+            report_year
+        ) as cut_off_year,
+        case
+            when {{ matches('cut_off', quoted(bare_date)) }}
+                then regexp_extract(cut_off, {{ quoted(month_of_bare_date) }}, 1)
+            when {{ matches('cut_off', quoted(year ~ '(?:' ~ month ~ ')\\s?月')) }}
+                then regexp_extract(cut_off, {{ quoted(year ~ '(' ~ month ~ ')\\s?月') }}, 1)
+            when {{ matches('cut_off', "'[0-9]{1,2}\\s?月'") }} then regexp_extract(cut_off, '([0-9]{1,2})\s?月', 1)
+            when {{ matches('cut_off', "'年度?[底末]'") }} then '12'
+            -- 1—11月: up to the end of November
+            when time_said = 'months' then {{ last_match('time_words', quoted('([0-9]{1,2})')) }}
+        end as cut_off_month,
+        case
+            when {{ matches('cut_off', quoted(bare_date)) }}
+                then regexp_extract(cut_off, {{ quoted(day_of_bare_date) }}, 1)
+            when {{ matches('cut_off', "'月\\s?[0-9]{1,2}\\s?[日号]'") }}
+                then regexp_extract(cut_off, '月\s?([0-9]{1,2})\s?[日号]', 1)
+        end as cut_off_day
+    from read
+
+),
+
+settled as (
+
+    select
+        *,
+        case
+            when role = 'prior'
+                then coalesce(
+                    year_behind,
+                    year_right_before,
+                    compared_year,
+                    case when says_last_year or time_said = 'last_year' then report_year - 1 end,
+                    case when stated_year < report_year then stated_year end,
+                    report_year - 1
+                )
+            when role = 'change' then report_year
+            when role = 'target'
+                then coalesce(
+                    stated_year,
+                    -- what is aimed at within the year itself, or within the next part of it
+                    case when says_this_year then report_year end,
+                    report_year + 1
+                )
+            when cut_off_month is not null and coalesce(time_said, '') <> 'months' then cut_off_year
+            -- a year far from the report's is a law's or a plan's, not the figure's
+            when
+                time_said not in ('since', 'since_something', 'background')
+                and stated_year between report_year - case when is_of_series then 10 else 3 end and report_year + 1
+                then stated_year
+            when time_said = 'last_year' then report_year - 1
+            else report_year
+        end as observation_year,
+        case
+            when role in ('prior', 'target') or cut_off_month is null then null
+            when cut_off_day is not null
+                then try_cast(
+                    concat_ws('-', cut_off_year, lpad(cut_off_month, 2, '0'), lpad(cut_off_day, 2, '0')) as date
+                )
+            else last_day(
+                try_cast(
+                    concat_ws(
+                        '-',
+                        case when time_said = 'months' then coalesce(stated_year, report_year) else cut_off_year end,
+                        lpad(cut_off_month, 2, '0'),
+                        '01'
+                    ) as date
+                )
+            )
+        end as as_of
+    from dated
+
+),
+
+typed as (
+
+    select
+        *,
+        case
+            when
+                {{ is_one_of('time_said', stretches) }}
+                then time_said
+            when time_said = 'day' then 'part_of_year'
+            when time_said = 'since_something' then 'several_years'
+            when time_said = 'since'
+                then
+                    case
+                        when stated_year < report_year then 'several_years'
+                        -- 2019年7月以来, of a report on 2019; since January it is the year
+                        when {{ matches('time_words', "'(?:1[0-2]|[2-9])\\s?月'") }} then 'part_of_year'
+                        else 'year'
+                    end
+            when time_said = 'year_so_far' and year(published_on) = report_year and as_of is null then 'year_to_date'
+            when says_cumulative and (time_said is null or time_said = 'cut_off') then 'several_years'
+            when as_of < {{ day_of('observation_year', 12, 31) }} then 'year_to_date'
+            else 'year'
+        end as period_type
+    from settled
+
+)
+
+select
+    figure_id,
+    label_no,
+    observation_year,
+    as_of,
+    period_type,
+    period_type = 'several_years' as is_cumulative
+from typed

@@ -1,0 +1,88 @@
+-- The words that each figure is claimed by: those that it stands among, with the verb or noun that its sentence leaves
+-- to a word before them or behind (seeds/cues/wording_cues.csv), and without the words of growth.
+{%- set places = {
+    'label': 'wording',
+    'lead': 'plain_lead',
+    'part': 'plain_part',
+    'around': "concat(plain_lead, '◇', follow_text)",
+    'title': 'title',
+} %}
+{%- set asides = quoted(cue_pattern('wording', says=['nothing'], place='label')) %}
+with
+
+labels as (
+
+    select * from {{ ref('int_figure_labels') }}
+
+),
+
+-- 连同调解中心在内9件: an aside names no subject
+plain as (
+
+    select
+        * exclude (wording),
+        {{ replaced('wording', asides, "''") }} as wording,
+        {{ replaced(plain_wording('lead_text'), asides, "''") }} as plain_lead
+    from labels
+
+),
+
+-- 受理量同比增长28%: what grew is the metric, whatever unit its growth is stated in
+grown as (
+
+    select
+        *,
+        {{ replaced('wording', quoted(cue_pattern('wording', says=['growth'])), quoted('◇')) }}
+            as wording_without_growth,
+        split_part(plain_lead, ';', -1) as plain_part
+    from plain
+
+),
+
+judged as (
+
+    select
+        *,
+        unit_class in ('percent', 'multiple', 'point')
+        and wording_without_growth <> wording
+        and length(split_part(wording_without_growth, '◇', 1)) >= 2 as is_growth,
+        {{ first_cue('wording', places, says_not=['growth', 'nothing']) }} as wording_cue
+    from grown
+
+)
+
+select
+    figure_id,
+    report_id,
+    passage_no,
+    char_start,
+    char_end,
+    label_no,
+    label,
+    label_before,
+    label_after,
+    compared_start,
+    title,
+    is_cell,
+    is_broken,
+    is_of_reviewed_body,
+    lead_text,
+    plain_lead,
+    plain_part,
+    carried_words,
+    carried_at,
+    heading_words,
+    heading_at,
+    follow_text,
+    wording as stated_wording,
+    case when is_growth then 'wording.growth' else wording_cue end as wording_cue,
+    case
+        when is_growth then {{ last_whole_match('wording', quoted(cue_pattern('wording', says=['growth']))) }}
+        else {{ words_of_cue('wording', 'wording_cue', places) }}
+    end as wording_cue_words,
+    case
+        when is_growth then wording_without_growth
+        else {{ reworded('wording', places, 'wording', says_not=['growth', 'nothing']) }}
+    end as wording,
+    case when is_growth then 'change' else unit_class end as unit_class
+from judged
