@@ -45,6 +45,8 @@ CLAIMS = {
     "comparison": "takes the metric of the figure it is compared with",
     "share": "the rate of which the figure before it is the numerator",
     "part": "the part of the figure before it that a level of government has",
+    "named_part": "a named part of the total before it",
+    "series": "a year or a month of the series before it",
 }
 SCOPE_BASES = {
     "sentence": "scope named in the sentence",

@@ -33,7 +33,8 @@ def test_verbs_stand_in_the_order_of_the_walk_and_each_shows_an_example(fazhi: F
 
 def test_one_version_everywhere(fazhi: Fazhi) -> None:
     assert fazhi("--version").output.strip() == f"fazhi, version {__version__}"
-    assert tomllib.loads((REPOSITORY / "pyproject.toml").read_text())["project"]["version"] == __version__
+    project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text())
+    assert project["tool"]["setuptools"]["dynamic"]["version"] == {"attr": "fazhi.__version__"}
     assert yaml.safe_load((REPOSITORY / "dbt_project.yml").read_text())["version"] == __version__
 
 

@@ -191,7 +191,7 @@ def test_a_part_that_fails_its_tests_is_named_and_nothing_is_merged(
         land(reports, db, progress=False)
         if year == 2020:
             build.build(db, progress=False)
-    broken = project / "models" / "intermediate" / "int_statements.sql"
+    broken = project / "models" / "intermediate" / "observations" / "int_statements.sql"
     text = broken.read_text(encoding="utf-8")
     hash_before = inputs.project_hash()
     monkeypatch.setattr(build, "project_hash", lambda: hash_before)

@@ -13,27 +13,28 @@ IN_MACROS = 250
 CHARACTERS = "characters"  # tables of single characters and what they are read as, which are no words
 # Modules that know more than a few words - numbers, dates, headings, names of papers - each with what it may hold.
 KNOWING = {
-    "cells.py": 170,
+    "cells.py": 355,
     "clues/bodies.py": 300,
     "clues/divisions.py": 210,
     "clues/headline.py": 110,
+    "clues/selves.py": 105,
     "clues/years.py": 190,
-    "figures.py": 190,
-    "forms.py": 70,
+    "figures.py": 195,
+    "forms.py": 230,
     "gate.py": 70,
-    "heads.py": 310,
+    "heads.py": 345,
     "labels.py": 300,
-    "lending.py": 130,
+    "lending.py": 170,
     "numerals.py": 130,
     "places.py": 410,
     "quantity.py": 170,
     "register.py": 110,
     "screening.py": 190,
     "structure.py": 570,
-    "tablelines.py": 100,
+    "tablelines.py": 175,
     "touching.py": 80,
     "units.py": 110,
-    "wordnumbers.py": 325,
+    "wordnumbers.py": 345,
 }
 OTHERS = 60
 

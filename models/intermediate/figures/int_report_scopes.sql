@@ -127,7 +127,7 @@ lower_divisions as (
 
     select
         reports.report_id,
-        {{ all_of('named_parts.name') }} as names
+        {{ list_in_order('named_parts.name') }} as names
     from reports
     inner join named_parts
         on

@@ -151,6 +151,8 @@
       comparison: ["随所对照的数字", "takes the metric of the figure it is compared with"],
       share: ["前一个数字在总数中所占的比率", "the rate of which the figure before it is the numerator"],
       part: ["前一个数字中某一级政府的部分", "the part of the figure before it that a level of government has"],
+      named_part: ["前面总数中所指名的部分", "a named part of the total before it"],
+      series: ["前面指标逐年、逐期的数字", "a year or a month of the series before it"],
     },
     terms: {
       own: ["用的是这一类事项专有的词", "in terms that belong to this kind of case alone"],

@@ -26,6 +26,10 @@
 
   fazhi.addCodes({
     topic: {
+      court_mediation: ["法院调解、诉前调解", "mediation in and for the courts"],
+      other_mediation: ["其他调解", "other mediation"],
+      consumer: ["消费维权", "consumer complaints"],
+      fair_competition: ["公平竞争审查", "fair competition reviews"],
       labor_arbitration: ["劳动人事争议仲裁", "labour and personnel arbitration"],
       petition_review: ["信访复查复核", "review of petitions"],
       petition_backlog: ["信访积案", "long-standing petitions"],
@@ -91,6 +95,8 @@
       nothing: ["只作对照，不算主题", "only compares, names no topic"],
     },
     claim_says: {
+      named_part: ["所指名的部分", "a part by its name"],
+      series: ["逐年、逐期的数字", "a year or a month of a series"],
       comparison: ["与前一个数字对照", "compares with the figure before"],
       share: ["占前一个数字所说总数的比例", "a share of what the figure before counts"],
       part: ["前一个数字中某一级政府的部分", "a level’s part of the figure before"],

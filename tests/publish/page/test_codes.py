@@ -59,7 +59,8 @@ def test_whatever_a_cue_says_has_words(judgement: str) -> None:
     ],
 )
 def test_every_basis_of_a_reading_has_words(kind: str, model: str, pattern: str) -> None:
-    sql = (ROOT / "models" / "intermediate" / f"{model}.sql").read_text(encoding="utf-8")
+    (path,) = (ROOT / "models" / "intermediate").rglob(f"{model}.sql")
+    sql = path.read_text(encoding="utf-8")
     case = sql[: sql.index(f"end as {kind.removesuffix('_basis')}_basis") + 40]
     case = case[case.rindex("\n        case\n") :]
     codes = {code for pair in re.findall(pattern, case) for code in pair if code}
