@@ -36,10 +36,10 @@ check: $(READY) ## The quick part: style, types, SQL and the tests of units, sid
 	@$(MAKE) --no-print-directory -j2 --output-sync=target lint units
 
 units: $(READY) # Tests that build no warehouse
-	$(BIN)/python -m pytest -q -m "not warehouse and not proof"
+	$(BIN)/python -m pytest -q -n auto --dist loadfile -m "not warehouse and not proof"
 
 test: lint browser ## All that a change can break: lint, then the tests on all cores
-	$(BIN)/python -m pytest -n auto --dist loadfile -m "not proof"
+	$(BIN)/python -m pytest -q -n auto --dist loadfile -m "not proof" --durations=25
 
 proof: browser ## What takes long: hostile files, faults, kills, long fuzzing, benchmarks
 	$(BIN)/python -m pytest -m proof

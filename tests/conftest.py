@@ -7,6 +7,21 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
+# What builds a warehouse, by its folder or by what its module calls: `make check` leaves it out.
+BUILDING_FOLDERS = {"analyses", "deploy", "dresses", "fazhi", "gold", "hostile", "semantic"}
+BUILDING_CALLS = ("built_from_texts", "sample_run", "build.build(", "dbtRunner", "tests.warehouse import models")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks as `warehouse` what builds one."""
+    builds: dict[Path, bool] = {}
+    for item in items:
+        if item.path not in builds:
+            called = item.path.read_text(encoding="utf-8")
+            folders = set(item.path.relative_to(ROOT).parts)
+            builds[item.path] = bool(folders & BUILDING_FOLDERS) or any(call in called for call in BUILDING_CALLS)
+        if builds[item.path]:
+            item.add_marker("warehouse")
 
 
 @pytest.fixture(scope="session")

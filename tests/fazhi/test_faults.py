@@ -40,6 +40,7 @@ def shop(finished: Workshop, tmp_path: Path) -> Iterator[Workshop]:
     shutil.copytree(kept, finished.db.parent)
 
 
+@pytest.mark.proof
 def test_nights_that_are_killed_leave_the_last_good_build_or_the_new_one(tmp_path: Path) -> None:
     with Workshop(tmp_path / "shop") as shop:
         *_, history = kills(shop, 5)

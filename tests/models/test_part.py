@@ -134,7 +134,7 @@ def everything(db: Path) -> Fingerprint:
     return {name: value for name, value in found.items() if name.split(".")[1] != TELL_ONCE}
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("seed", [1, pytest.param(2, marks=pytest.mark.proof)])
 def test_parts_make_what_a_full_build_makes(
     tmp_path: Path, testing: SimpleNamespace, parts: list[Path], seed: int
 ) -> None:
