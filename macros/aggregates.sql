@@ -5,12 +5,7 @@
     string_agg(distinct {{ words }}, ', ' order by {{ words }})
 {%- endmacro -%}
 
-{#- A group's values as a list. -#}
-{%- macro all_of(words) -%}
-    list({{ words }})
-{%- endmacro -%}
-
-{#- The same in their order, without nulls; an empty list where there is nothing else. -#}
+{#- A group's words as a list in their order, without nulls; an empty list where there is nothing else. -#}
 {%- macro list_in_order(words) -%}
     coalesce(list_sort(list({{ words }}) filter (where {{ words }} is not null)), cast([] as varchar[]))
 {%- endmacro -%}
