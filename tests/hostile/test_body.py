@@ -88,7 +88,8 @@ def test_the_good_reports_facts_and_comparisons_do_not_change(both: duckdb.DuckD
     ).fetchall()
     compared = []
     for table, names in tables:
-        if not table.startswith(("fct_", "cmp_", "dim_report")):
+        # who is missing in a panel depends on the years of all reports
+        if not table.startswith(("fct_", "cmp_", "dim_report")) or table == "cmp_panel_balance":
             continue
         kept = ", ".join(sorted(set(names) - LOADS))
         if "report_id" in names:
