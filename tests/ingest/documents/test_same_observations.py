@@ -30,8 +30,9 @@ OBSERVED = """
         observations.metric_code, observations.value, observations.unit, observations.modifier, observations.role,
         observations.scope, observations.observation_year, observations.as_of, observations.range_part,
         observations.day_kind, observations.is_cumulative, observations.kind, observations.rule_id,
-        observations.number_text, observations.stated_unit, observations.confidence_number, observations.confidence_metric,
-        observations.confidence_scope, observations.confidence_reasons,
+        observations.number_text, observations.stated_unit,
+        observations.confidence_number, observations.confidence_metric, observations.confidence_scope,
+        observations.confidence_reasons,
         reports.jurisdiction_key, reports.report_kind, reports.report_year, reports.issuer,
         regexp_replace(sentences.printed_sentence, '\\s', '', 'g') as sentence,
         regexp_replace(sentences.heading_path, '\\s', '', 'g') as heading_path
