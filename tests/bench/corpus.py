@@ -23,7 +23,7 @@ _HEADED = 0.5  # of them begin with （一） and a heading
 _DATED = 0.17  # of the sentences without figures begin with a date
 _NUMERALS = "一二三四五六七八"
 
-_METADATA = re.compile(r"摘要：|原报告题名：|发布机关：|报告年度：|（原文")
+_METADATA = re.compile(r"摘要：|原报告题名：|所摘的报告：|发布机关：|报告年度：|（原文")
 _HEADING = re.compile(r"[一二三四五六七八九]、|（[一二三四五六七八九]）|[0-9]\.")
 _POINT = re.compile(r"[一二三四五六七]是")
 # Digits that count something and may be others; those of dates, names and numbers of order stay.

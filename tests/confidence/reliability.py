@@ -1,6 +1,5 @@
 """Reliability: how often readings of a confidence are right, as a table and as a picture of that table."""
 
-import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -30,11 +29,12 @@ class Band:
         """The share that is right."""
         return self.right / self.found
 
-    def interval(self, z: float = 1.96) -> tuple[float, float]:
+    def interval(self) -> tuple[float, float]:
         """Wilson's interval of the share, at 95 per cent (E. B. Wilson, 1927)."""
-        n, p = self.found, self.share
-        middle, reach = p + z * z / (2 * n), z * math.sqrt(p * (1 - p) / n + z * z / (4 * n * n))
-        return (middle - reach) / (1 + z * z / n), (middle + reach) / (1 + z * z / n)
+        from statsmodels.stats.proportion import proportion_confint  # takes seconds to load
+
+        low, high = proportion_confint(self.right, self.found, method="wilson")
+        return float(low), float(high)
 
 
 def bands(readings: Sequence[Judged], part: str = "whole") -> list[Band]:
