@@ -126,8 +126,12 @@ def _numbers(values: Sequence[Any], missing: Mapping[str, object]) -> "pd.Series
     whole = all(value == value.to_integral_value() and abs(value) <= INTEGERS for value in numbers)
     kind = int if whole else float
     cells = [kind(value) if isinstance(value, Decimal) else missing.get(value) for value in values]
-    letters = any(isinstance(value, str) for value in missing.values())
-    return pd.Series(cells, dtype="object" if letters and cells else "float64")
+    if not cells or not any(isinstance(value, str) for value in missing.values()):
+        return pd.Series(cells, dtype="float64")
+    # The writer takes a column for text whose first hundred values are letters. Of a categorical column it looks at
+    # the categories, so the numbers stand first there.
+    named = [*dict.fromkeys(cell for cell in cells if not isinstance(cell, str)), *missing.values()]
+    return pd.Series(pd.Categorical(cells, categories=pd.Index(named, dtype="object")))
 
 
 def _decimals(values: Iterable[Any]) -> int:

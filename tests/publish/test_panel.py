@@ -5,6 +5,7 @@ import math
 import re
 import shutil
 import subprocess
+from decimal import Decimal
 
 import duckdb
 import openpyxl
@@ -13,8 +14,9 @@ import pyreadstat
 import pytest
 
 from publish import ExportError, export_all
-from publish.panel.reading import REASONS, letter
-from publish.panel.statistics import SPSS_MISSING
+from publish.panel.reading import REASONS, Metric, Panel, Row, letter
+from publish.panel.statistics import SPSS_MISSING, write_statistics
+from publish.tables import Column, Table
 from tests.conftest import ROOT
 from tests.docs.panel import MACRO, YML, panel_macro, panel_yml
 from tests.publish import synthetic
@@ -68,6 +70,32 @@ def test_stata_opens_it_with_numbers_and_reasons(panel):
     assert meta.readstat_variable_types[SUCCESS] == "int32"
     assert meta.readstat_variable_types[ACCEPTED] == "double"
     assert meta.readstat_variable_types["year"] == "int32"
+
+
+def test_a_number_behind_hundreds_of_reasons_stays_one(tmp_path):
+    """Most metrics are stated by few of many places: a column may begin with any number of reasons."""
+    metrics = [
+        Metric(code, f"m.{code}", code, code, "件", "count", "", None, None) for code in ("whole", "broken", "none")
+    ]
+    told = [
+        {"whole": "b", "broken": "a", "none": "d"} if year < 2300 else cells
+        for year, cells in enumerate([{"whole": Decimal(12), "broken": Decimal("1.5"), "none": "c"}] * 302, start=2000)
+    ]
+    rows = [
+        Row("360100", "南昌市", "prefecture", year, 1, 1, None, None, cells)
+        for year, cells in enumerate(told, start=2000)
+    ]
+    long = Table(
+        "fazhi_panel_long", "", "", (), "", (Column("value", "DOUBLE"), Column("set_aside_code", "VARCHAR")), []
+    )
+    write_statistics(Panel(tuple(metrics), tuple(rows), long, long, None), tmp_path)
+    reasoned, meta = pyreadstat.read_dta(tmp_path / "fazhi_panel.dta", user_missing=True)
+    assert reasoned["whole"].tolist() == ["b"] * 300 + [12, 12]
+    assert reasoned["broken"].tolist() == ["a"] * 300 + [1.5, 1.5]
+    assert reasoned["none"].tolist() == ["d"] * 300 + ["c", "c"]
+    assert [meta.readstat_variable_types[name] for name in ("whole", "broken", "none")] == ["int32", "double", "double"]
+    plain, _ = pyreadstat.read_sav(tmp_path / "fazhi_panel.sav")
+    assert plain["whole"].dropna().tolist() == [12, 12]
 
 
 def test_pandas_opens_the_stata_file(panel):
