@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fazhi import part
 from fazhi.failures import told
-from fazhi.inputs import ROOT, build_hash, project_hash
+from fazhi.inputs import build_hash, project_hash
 from fazhi.plan import Stage, planned
 from fazhi.rulebook.folder import seeds_with
 from fazhi.rulebook.seeds import folder
-from ingest.errors import BuildError
-from ingest.screens import is_terminal
-from ingest.store import Writer, opened
+from ground import paths
+from ground.errors import BuildError
+from ground.screens import is_terminal
+from ground.warehouse import opened
+from ingest.store import Writer
 
 if TYPE_CHECKING:
     from dbt.cli.main import dbtRunner, dbtRunnerResult
@@ -59,8 +61,8 @@ def build(
     inputs = build_hash(db)
     if not inputs:
         raise BuildError(f"{db}: no report has landed in this warehouse; land some first: fazhi land FOLDER --db {db}")
-    if not (ROOT / "dbt_project.yml").is_file():
-        raise BuildError(f"{ROOT}: there is no dbt_project.yml; run fazhi from a checkout of the project")
+    if not (paths.ROOT / "dbt_project.yml").is_file():
+        raise BuildError(f"{paths.ROOT}: there is no dbt_project.yml; run fazhi from a checkout of the project")
     if rules := folder():
         seeds_with(rules)  # what is wrong with them is told before dbt starts
     with (
@@ -158,7 +160,7 @@ def _invoked(runner: "dbtRunner", db: Path, *arguments: str) -> "dbtRunnerResult
 
     # By-products beside the warehouse that is built: those of the checkout are of whoever runs dbt or mf by hand, and
     # two builds at once would read one another's.
-    places = ["--project-dir", ROOT, "--profiles-dir", ROOT, "--target-path", db.parent / "target"]
+    places = ["--project-dir", paths.ROOT, "--profiles-dir", paths.ROOT, "--target-path", db.parent / "target"]
     places += ["--log-path", db.parent / "logs"]
     quiet = ["--log-level", "none", "--quiet", "--no-use-colors"]
     outcome = runner.invoke([*arguments, *map(str, places), *quiet])

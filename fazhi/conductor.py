@@ -15,9 +15,9 @@ from fazhi.rulebook.folder import seeds_with
 from fazhi.rulebook.seeds import folder
 from fazhi.runs import Journal, Run, noted
 from fazhi.workspace import locked, tidy, working_copy
-from ingest.errors import LandingError
+from ground.errors import LandingError
+from ground.warehouse import opened
 from ingest.landing import LoadSummary, carry_out
-from ingest.store import opened
 from ingest.survey import Survey, survey
 
 RAW = ["raw.reports", "raw.passages", "raw.figures", "raw.ledger"]  # whose rows every run notes

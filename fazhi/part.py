@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from fazhi.plan import GROUP, Plan, Stage
-from ingest.store import opened
+from ground.warehouse import opened
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection

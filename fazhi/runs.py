@@ -18,9 +18,9 @@ from fazhi.build import Built
 from fazhi.files import replace
 from fazhi.inputs import seeds_hash, version
 from fazhi.stopping import as_stopped
-from ingest.errors import BuildError, FazhiError, LandingError
+from ground.errors import BuildError, FazhiError, LandingError
+from ground.warehouse import opened
 from ingest.landing import LoadSummary
-from ingest.store import opened
 from ingest.version import tool_version
 
 RUNNING, DONE, NOTHING_NEW, FAILED, INTERRUPTED, KILLED = OUTCOMES = (

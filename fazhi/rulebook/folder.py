@@ -7,7 +7,7 @@ import duckdb
 
 from fazhi.rulebook.patterns import PATTERNS, UnknownClassError, expanded, word_classes
 from fazhi.rulebook.seeds import FOLDERS, IDS, NUMBERS, Seed, Written, of_project, read
-from ingest.errors import RulesError
+from ground.errors import RulesError
 
 MOST = 20  # faults that one message names
 

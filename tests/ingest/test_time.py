@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from fazhi.inputs import last_load
 from fazhi.runs import Journal, Run, history
+from ground.errors import ClockError, RegisterError
 from ingest import clock, load
-from ingest.errors import ClockError, RegisterError
 from ingest.fetching import rounds
 from ingest.fetching.holdings import Attempt, Holdings
 from ingest.fetching.rounds import Round
