@@ -6,12 +6,12 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from fazhi import part
+from fazhi import incremental
+from fazhi.built import Built
 from fazhi.failures import told
 from fazhi.inputs import build_hash, project_hash
-from fazhi.plan import Stage, planned
 from fazhi.rulebook.folder import seeds_with
 from fazhi.rulebook.seeds import folder
 from ground import paths
@@ -31,31 +31,15 @@ CHANGES = "int_fact_changes"
 _NAMED = ("--indirect-selection", "empty", "--exclude-resource-type", "unit_test", "--select")
 
 
-class Built(NamedTuple):
-    """What a build ran: seeds, models and tests that succeeded, and tests that warned with what they said.
-
-    `marts` are the tables that people query, `inputs_hash` is what all was made from. `reports`: how many were worked
-    out anew where it was a part of them, else None.
-    """
-
-    seeds: int
-    models: int
-    tests: int
-    warnings: list[str]
-    marts: tuple[str, ...] = ()
-    inputs_hash: str = ""
-    reports: int | None = None
-
-
 def build(
     db: Path, note: Callable[[Built], None] = lambda _: None, *, progress: bool | None = None, whole: bool = False
 ) -> Built:
     """Runs the seeds, models and tests of the project on the warehouse at `db`.
 
     Where only few of many reports have changed since the last build, what is worked out body by body is worked out for
-    their bodies alone (fazhi/part.py), unless the `whole` is asked for. What the history of runs makes is built last,
-    once `note` has been told of all else: then it may write this run into the history. Raises BuildError, which names
-    what failed and what it said; then `db` holds a half-built warehouse. Raises RulesError where the rules of
+    their bodies alone (fazhi/incremental), unless the `whole` is asked for. What the history of runs makes is built
+    last, once `note` has been told of all else: then it may write this run into the history. Raises BuildError, which
+    names what failed and what it said; then `db` holds a half-built warehouse. Raises RulesError where the rules of
     FAZHI_RULES cannot be used.
     """
     inputs = build_hash(db)
@@ -74,31 +58,22 @@ def build(
         manifest = _invoked(dbtRunner(callbacks=callbacks), db, "parse").result
         runner = dbtRunner(manifest, callbacks)  # type: ignore[arg-type]
         project = project_hash()
-        plan = planned(manifest)  # type: ignore[arg-type]
-        small = None
-        if not whole and part.is_possible(db, plan, project):
-            part.set_apart(db)
-            before = _run(runner, db, *_NAMED, *plan.before)
-            small = part.split_off(db, plan)
-        if small:
-            bodies = _build_part(runner, db, small.db, plan.bodies)
-            groups = _build_part(runner, db, part.split_groups(db, plan.groups), plan.groups)
-            after = _run(runner, db, *_NAMED, *plan.after)
-            built = _together(before, bodies, groups, after)._replace(reports=small.reports)
+
+        def run(where: Path, names: list[str]) -> Built:
+            with environment(FAZHI_DB=str(where.absolute())):
+                return _run(runner, where, *_NAMED, *names)
+
+        partial = incremental.begun(db, manifest, project, run, whole=whole)  # type: ignore[arg-type]
+        if partial:
+            built = partial.build()
         else:
             _clear(db, manifest)
             built = _run(runner, db, "--exclude", *HISTORY)
         built = built._replace(inputs_hash=inputs)
         note(built)
-        if small:
-            runs = _run(runner, db, *_NAMED, *plan.runs)
-            part.give(db, small.db, plan.facts)
-            built = _together(built, runs, _build_part(runner, db, small.db, plan.facts))
-            part.end(db, small.db)
-        else:
-            built = _together(built, _run(runner, db, "--select", *HISTORY))
+        built = built.and_then(partial.histories() if partial else _run(runner, db, "--select", *HISTORY))
     _keep_changes(db)
-    part.remember(db, project)
+    incremental.remember(db, project)
     return built
 
 
@@ -109,29 +84,6 @@ def reading(db: Path, *selection: str) -> None:
         from dbt.cli.main import dbtRunner
 
         _run(dbtRunner(), db, "--resource-type", "seed", "--resource-type", "model", "--select", *selection)
-
-
-def _build_part(runner: "dbtRunner", db: Path, small: Path, stage: Stage) -> Built:
-    """Builds a stage in the small warehouse and takes it over into the one at `db`."""
-    with environment(FAZHI_DB=str(small.absolute())):
-        try:
-            built = _run(runner, small, *_NAMED, *stage.nodes)
-        except BuildError as error:
-            error.args = (f"{error}\nIt was the part of the warehouse with the changed reports, in {small}",)
-            raise
-    part.merge(db, small, stage)
-    return built
-
-
-def _together(first: Built, *more: Built) -> Built:
-    """Builds one after the other as one."""
-    all_of_it = (first, *more)
-    return first._replace(
-        models=sum(built.models for built in all_of_it),
-        tests=sum(built.tests for built in all_of_it),
-        warnings=[warning for built in all_of_it for warning in built.warnings],
-        marts=tuple(sorted({name for built in all_of_it for name in built.marts})),
-    )
 
 
 def _clear(db: Path, manifest: Any) -> None:  # noqa: ANN401 - dbt ships no types

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from fazhi.build import Built, build
+from fazhi.build import build
+from fazhi.built import Built
 from fazhi.doubts import Doubt, doubtful
 from fazhi.exports import export, is_due, is_page_due, write_page
 from fazhi.guard import refuse_log

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from fazhi import __version__
-from fazhi.build import Built
+from fazhi.built import Built
 from fazhi.files import replace
 from fazhi.inputs import seeds_hash, version
 from fazhi.stopping import as_stopped

@@ -11,8 +11,9 @@ import dbt.cli.main  # noqa: F401
 import pyarrow  # noqa: F401
 
 import publish
-from fazhi import build, nightly, part  # noqa: F401
+from fazhi import build, nightly  # noqa: F401
 from fazhi.cli import main
+from fazhi.incremental import part
 from ground import paths
 from ingest.fetching import connections, politeness, rounds  # noqa: F401
 from publish.folder import replaced

@@ -12,8 +12,9 @@ from typing import Any
 import duckdb
 import pytest
 
-from fazhi import build, inputs, part
-from fazhi.plan import MERGED_BY, planned
+from fazhi import build, inputs
+from fazhi.incremental import part
+from fazhi.incremental.plan import MERGED_BY, planned
 from ground import paths
 from ground.errors import BuildError
 from ingest.landing import land
