@@ -272,9 +272,9 @@
     end
 {%- endmacro -%}
 
-{#- What a list of cues says, parted by blanks. -#}
+{#- What a list of cues says, as a list: a cue may say several things, parted by blanks. -#}
 {%- macro cues_say(judgement, cue_ids) -%}
-    array_to_string(list_transform({{ cue_ids }}, lambda spoken: {{ cue_says(judgement, 'spoken') }}), ' ')
+    flatten(list_transform({{ cue_ids }}, lambda spoken: {{ words_of(cue_says(judgement, 'spoken')) }}))
 {%- endmacro -%}
 
 {#- A text in which the first cue that says a thing and whose conditions hold is overwritten. -#}

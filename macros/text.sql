@@ -127,7 +127,7 @@
     string_split({{ words }}, ' ')
 {%- endmacro -%}
 
-{#- Whether a word is one of a text's words, which are parted by blanks; false where there is no text. -#}
-{%- macro is_word_of(word, words) -%}
-    contains(concat(' ', coalesce({{ words }}, ''), ' '), concat(' ', {{ word }}, ' '))
+{#- Whether a word is one of a list; false where there is no list. -#}
+{%- macro is_listed(word, words) -%}
+    coalesce(list_contains({{ words }}, {{ word }}), false)
 {%- endmacro -%}
