@@ -7,9 +7,30 @@ expected as (
 
 ),
 
-fetched as (
+attempts as (
 
-    select * from {{ ref('int_fetched_addresses') }}
+    select * from {{ ref('stg_fetches') }}
+
+),
+
+last_attempts as (
+
+    select * from attempts
+    qualify row_number() over (partition by address order by fetch_no desc) = 1
+
+),
+
+counted as (
+
+    select
+        address,
+        count(*) as attempt_count,
+        sum(case when outcome = 'changed' then 1 else 0 end) as change_count,
+        count(sha256) > 0 as is_held,
+        min(case when sha256 is not null then attempted_at end) as first_found_at,
+        max(case when sha256 is not null then attempted_at end) as last_found_at
+    from attempts
+    group by address
 
 ),
 
@@ -80,25 +101,26 @@ select
     expected.report_year,
     expected.report_kind,
     case
-        when fetched.outcome is null then 'expected'
-        when fetched.outcome = 'unchanged' then 'found'
-        else fetched.outcome
+        when last_attempts.outcome is null then 'expected'
+        when last_attempts.outcome = 'unchanged' then 'found'
+        else last_attempts.outcome
     end as state,
-    coalesce(fetched.is_held, false) as is_held,
+    coalesce(counted.is_held, false) as is_held,
     coalesce(landed.report_count, 0) as report_count,
     landed.report_id,
     last_words.status as landing_status,
-    coalesce(fetched.reason_code, case when last_words.status = 'refused' then 'not_landed' end) as reason_code,
-    coalesce(fetched.reason, case when last_words.status = 'refused' then last_words.reason end) as reason,
-    fetched.http_status,
-    fetched.final_address,
-    coalesce(fetched.attempt_count, 0) as attempt_count,
-    coalesce(fetched.change_count, 0) as change_count,
-    fetched.first_found_at,
-    fetched.last_found_at,
-    fetched.last_attempt_at
+    coalesce(last_attempts.reason_code, case when last_words.status = 'refused' then 'not_landed' end) as reason_code,
+    coalesce(last_attempts.reason, case when last_words.status = 'refused' then last_words.reason end) as reason,
+    last_attempts.http_status,
+    last_attempts.final_address,
+    coalesce(counted.attempt_count, 0) as attempt_count,
+    coalesce(counted.change_count, 0) as change_count,
+    counted.first_found_at,
+    counted.last_found_at,
+    last_attempts.attempted_at as last_attempt_at
 from expected
-left join fetched on expected.address = fetched.address
+left join last_attempts on expected.address = last_attempts.address
+left join counted on expected.address = counted.address
 left join last_words on expected.address = last_words.source_uri
 left join landed on expected.address = landed.address
 left join versions on landed.report_id = versions.report_id
