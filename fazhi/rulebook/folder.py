@@ -89,7 +89,8 @@ def faults_of(seeds: Mapping[str, Seed], name: str, row_id: str) -> Iterator[str
                 yield f"{place}, {column}: is no pattern of RE2: {str(error).splitlines()[0]}; mend {row[column]!r}"
     if name == "wording_rules":
         yield from _unknown(place, "metric_code", [row["metric_code"]], seeds["metrics"])
-        yield from _unknown(place, "topics", [one for one in row["topics"].split() if one not in ANY_TOPIC], seeds["topics"])
+        topics = [one for one in row["topics"].split() if one not in ANY_TOPIC]
+        yield from _unknown(place, "topics", topics, seeds["topics"])
         if not row["pattern"]:
             yield f"{place}, pattern: is empty; write the wording that the rule claims"
     if name == "exclusion_cues":
