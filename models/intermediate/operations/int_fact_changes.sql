@@ -1,4 +1,4 @@
--- What this build changes in the facts: a row for each fact that the last build did not state, stated with other values,
+-- What this build changes in the facts: a row for each that the last build did not state, stated with other values,
 -- or that is stated no more. `fazhi` keeps them in operations.fact_history: the next build is held against them.
 {% set fact_key = [
     'subject_key',
