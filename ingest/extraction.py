@@ -62,7 +62,8 @@ def _collector_paused() -> Iterator[None]:
 
 
 def _extract(report_id: str, text: str, known: Known, outside: Outside) -> Extraction:
-    even = separated(text, normal(text))
+    plain = normal(text)
+    even = separated(text, plain)
     _check_size(even)
     found = passages(even)
     identity = identify(even, found, known, outside)
@@ -75,7 +76,8 @@ def _extract(report_id: str, text: str, known: Known, outside: Outside) -> Extra
     place = next(places)
     for passage in found:
         number, kind, is_report, start, end, item, heading_path = passage
-        passage_rows.append((report_id, number, kind, is_report, start, end, text[start:end], item, heading_path))
+        words = text[start:end], plain[start:end]
+        passage_rows.append((report_id, number, kind, is_report, start, end, *words, item, heading_path))
         if kind == "table_row":
             tables.setdefault(item, []).append(passage)
         elif is_report:

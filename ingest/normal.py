@@ -2,7 +2,8 @@
 
 Full-width digits and punctuation become their ASCII forms, the many kinds of space become one, traditional forms,
 radicals and compatibility ideographs the characters that rules are written in. Nothing is inserted or removed;
-`len(normal(text)) == len(text)` always holds. The macro `normal_form` (macros/text.sql) does the same in SQL.
+`len(normal(text)) == len(text)` always holds. What is landed for SQL to look at (even_text, headings,
+labels, titles) is in this form already: no other code makes it.
 """
 
 import re

@@ -88,6 +88,7 @@ PASSAGES = pa.schema(
         ("char_start", _INT),
         ("char_end", _INT),
         ("text", _TEXT),
+        ("even_text", _TEXT),  # in normal form (`ingest.normal`), which SQL slices by the same offsets
         ("item_no", _INT),
         ("heading_path", _TEXT),
     ]

@@ -2,12 +2,12 @@
 
 {#- How many decimals a number is printed with: 2 for 68.46 and for 31.66亿. -#}
 {%- macro printed_decimals(number_text) -%}
-    length(regexp_extract({{ normal_form(number_text) }}, '[0-9]\. ?([0-9]+)', 1))
+    length(regexp_extract({{ number_text }}, '[0-9]\. ?([0-9]+)', 1))
 {%- endmacro -%}
 
 {#- How many zeros a whole number is printed to end with: 2 for 1500, none for 1500.5. -#}
 {%- macro printed_zeros(number_text) -%}
-    length(regexp_extract({{ normal_form(number_text) }}, '^[0-9,]*[1-9](0+)(?:[^0-9.]|$)', 1))
+    length(regexp_extract({{ number_text }}, '^[0-9,]*[1-9](0+)(?:[^0-9.]|$)', 1))
 {%- endmacro -%}
 
 {#- The magnitude that a number is printed in: 10000 for 31.66万. -#}

@@ -1,25 +1,5 @@
 {#- Words on text. Every engine-specific text function of the project stands in this folder. -#}
 
-{#- The one-to-one normal form of ingest/normal.py: full-width digits and punctuation as ASCII, one kind of blank,
-    and the characters that rules are written in for traditional forms, radicals and compatibility ideographs. -#}
-{%- macro normal_form(text) -%}
-    {%- set others = traditional_forms() ~ variant_forms() -%}
-    {%- set blanks = "\u3000\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\t\u000b\u000c"
-        ~ "\u00ad\u115f\u1160\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063"
-        ~ "\u2064\u2066\u2067\u2068\u2069\u2800\u3164\ufeff\uffa0" -%}
-    {%- set digits = "\U0001d7ce\U0001d7cf\U0001d7d0\U0001d7d1\U0001d7d2\U0001d7d3\U0001d7d4\U0001d7d5\U0001d7d6\U0001d7d7\U0001d7d8\U0001d7d9\U0001d7da\U0001d7db\U0001d7dc\U0001d7dd\U0001d7de\U0001d7df\U0001d7e0\U0001d7e1\U0001d7e2\U0001d7e3\U0001d7e4\U0001d7e5\U0001d7e6\U0001d7e7\U0001d7e8\U0001d7e9\U0001d7ea\U0001d7eb\U0001d7ec\U0001d7ed\U0001d7ee\U0001d7ef\U0001d7f0\U0001d7f1\U0001d7f2\U0001d7f3\U0001d7f4\U0001d7f5\U0001d7f6\U0001d7f7\U0001d7f8\U0001d7f9\U0001d7fa\U0001d7fb\U0001d7fc\U0001d7fd\U0001d7fe\U0001d7ff" -%}
-    {%- set line_ends = "\u0085\u2028\u2029" -%}
-    translate(
-        case
-            when regexp_matches({{ text }}, '[{{ others }}]')
-                then translate({{ text }}, '{{ others }}', '{{ simplified_forms() ~ plain_forms() }}')
-            else {{ text }}
-        end,
-        '０１２３４５６７８９％﹪．，；：（）！？／＋－—–―﹣−～〜∼﹐﹑﹔﹕﹙﹚〇{{ digits ~ blanks ~ line_ends }}',
-        '0123456789%%.,;:()!?/+------~~~,、;:()零{{ "0123456789" * 5 }}{{ " " * (blanks | length) }}{{ "\n" * (line_ends | length) }}'
-    )
-{%- endmacro -%}
-
 {#- A sentence that a program broke over several lines, as one line. -#}
 {%- macro on_one_line(text) -%}
     regexp_replace({{ text }}, ' *[\r\n]+ *', '', 'g')

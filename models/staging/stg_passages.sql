@@ -17,6 +17,7 @@ renamed as (
         char_start,
         char_end,
         text as passage_text,
+        even_text,
         heading_path
     from landed
 

@@ -1,40 +1,38 @@
-"""The normal form: one character for one, the same in Python and in SQL."""
+"""The normal form: one character for one, made once, for all that SQL looks at."""
 
 import unicodedata
-from pathlib import Path
 
-import duckdb
-import jinja2
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ingest import records
 from ingest.characters import PLAIN, SIMPLIFIED, TRADITIONAL, VARIANTS
+from ingest.extraction import extract
+from ingest.identity import Known
 from ingest.normal import normal
 
-MACROS = Path(__file__).parents[2] / "macros"
+ODD = "行政复議４８件，１２．５％〔受理〕；信訪\u3000⼈⺠\u00ad調解（办结）：𝟗件\t|。\n"
 
 
-def _in_sql(texts: list[str]) -> list[str]:
-    """The texts as the macro `normal_form` makes them."""
-    source = "".join((MACROS / name).read_text(encoding="utf-8") for name in ("characters.sql", "text.sql"))
-    rendered = jinja2.Environment(autoescape=False).from_string(source + "{{ normal_form('text') }}").render()  # noqa: S701
-    with duckdb.connect() as connection:
-        connection.execute("create table texts as select unnest(?) as text", [texts])
-        rows = connection.execute(f"select {rendered} from texts order by rowid").fetchall()
-    return [row[0] for row in rows]
-
-
-def test_sql_makes_the_same_of_every_character() -> None:
-    points = [*range(1, 0xD800), *range(0xE000, 0x10000)]
-    texts = [f"件{chr(point)}1" for point in points]
-    assert _in_sql(texts) == [normal(text) for text in texts]
-
-
-@settings(max_examples=20, deadline=None)
-@given(st.lists(st.text(max_size=40).map(lambda text: text.replace("\0", "")), min_size=1, max_size=20))
-def test_sql_makes_the_same_of_any_text(texts: list[str]) -> None:
-    assert _in_sql(texts) == [normal(text) for text in texts]
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.text(ODD, max_size=30), min_size=1, max_size=8))
+def test_what_is_landed_for_sql_is_in_normal_form(lines: list[str]) -> None:
+    text = (
+        "溪山市２０２１年法治政府建設年度報告\n一、依法化解爭議（一）信訪\n受理行政复議４８件，办结12件。\n"
+        + "\n".join(lines)
+    )
+    found = extract("r", text, Known())
+    assert found.identity.title == normal(found.identity.title or "")
+    for row in found.passages:
+        passage = dict(zip(records.PASSAGES.names, row, strict=True))
+        assert passage["even_text"] == normal(passage["text"])
+        assert passage["heading_path"] == normal(passage["heading_path"])
+    assert found.figures
+    for row in found.figures:
+        figure = dict(zip(records.FIGURES.names, row, strict=True))
+        labels = [figure["label_before"], figure["label_after"], *figure["list_labels"]]
+        assert labels == [normal(label) for label in labels]
 
 
 @pytest.mark.parametrize(

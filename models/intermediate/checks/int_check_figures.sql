@@ -40,8 +40,11 @@ printed as (
         observations.modifier,
         observations.number_text,
         observations.printed_sentence,
-        cast({{ printed_decimals('observations.number_text') }} as int) as decimals,
-        cast({{ printed_zeros('observations.number_text') }} as int) as zeros,
+        substring(
+            passages.even_text,
+            observations.char_start - passages.char_start + 1,
+            length(observations.number_text)
+        ) as even_number,
         {{ printed_magnitude('observations.number_text') }} as magnitude
     from observations
     inner join passages
@@ -49,6 +52,16 @@ printed as (
             observations.report_id = passages.report_id
             and observations.passage_no = passages.passage_no
     where observations.range_part is null
+
+),
+
+counted as (
+
+    select
+        *,
+        cast({{ printed_decimals('even_number') }} as int) as decimals,
+        cast({{ printed_zeros('even_number') }} as int) as zeros
+    from printed
 
 ),
 
@@ -63,7 +76,7 @@ stepped as (
         ) as coarse_step,
         -- a count that is printed to its last unit is neither rounded nor cut off
         kind in ('rate', 'ratio') or magnitude > 1 or decimals > 0 or role = 'change' as is_rounded
-    from printed
+    from counted
 
 ),
 

@@ -67,13 +67,13 @@ labelled as (
             -- a cell of words is read like a sentence behind its heads
             when passages.passage_kind = 'table_row' and {{ in_words }}
                 then concat(
-                    split_part(passages.even_headings, ' › ', -1), ',',
-                    split_part({{ normal_form('figures.label_before') }}, ',', 1), ',',
+                    split_part(passages.heading_path, ' › ', -1), ',',
+                    split_part(figures.label_before, ',', 1), ',',
                     split_part({{ before_number }}, '|', -1)
                 )
             when passages.passage_kind = 'table_row'
                 then concat(
-                    split_part(passages.even_headings, ' › ', -1), ',', {{ normal_form('figures.list_labels[1]') }}
+                    split_part(passages.heading_path, ' › ', -1), ',', figures.list_labels[1]
                 )
             else {{ on_one_line('left(passages.even_text, figures.char_start - passages.char_start)') }}
         end as lead_text,

@@ -48,7 +48,7 @@ read as (
         times.time_words,
         times.time_said,
         try_cast(
-            {{ first_match(normal_form('metrics.label_after'), quoted(cue_pattern('period', says=['year_behind']))) }}
+            {{ first_match('metrics.label_after', quoted(cue_pattern('period', says=['year_behind']))) }}
             as integer
         ) as year_behind,
         try_cast(

@@ -60,8 +60,8 @@ worded as (
         split_part(metrics.stated_wording, '◇', 1) as stated_words,
         split_part(metrics.wording, '◇', 2) as after_words,
         right({{ plain_wording(without_titles('metrics.lead_text')) }}, 40) as lead_words,
-        {{ plain_wording('passages.even_headings') }} as heading_words,
-        try_cast({{ last_match('passages.even_headings', a_year) }} as integer) > reports.report_year
+        {{ plain_wording('passages.heading_path') }} as heading_words,
+        try_cast({{ last_match('passages.heading_path', a_year) }} as integer) > reports.report_year
             as is_later_heading,
         -- 去年同期受理352件,审结340件: it holds until another time is named
         coalesce(times.time_said = 'last_year' and times.time_basis = 'sentence', false) as is_of_last_year,

@@ -54,7 +54,7 @@ passage_words as (
         char_start,
         even_text,
         {{ last_match(replaced(without_titles(on_one_line('even_text')), left_out, "''"), time_words) }} as last_words,
-        {{ last_match('even_headings', time_words) }} as heading_words
+        {{ last_match('heading_path', time_words) }} as heading_words
     from passages
 
 ),
@@ -98,7 +98,7 @@ titled as (
 
     select
         report_id,
-        {{ last_match(normal_form("coalesce(title, '')"), time_words) }} as title_words
+        {{ last_match("coalesce(title, '')", time_words) }} as title_words
     from reports
 
 ),
@@ -159,12 +159,12 @@ led as (
             as whole_text,
         coalesce(
             ranged.year_words,
-            {{ last_match(replaced(normal_form('metrics.label'), left_out, "''"), time_words) }}
+            {{ last_match(replaced('metrics.label', left_out, "''"), time_words) }}
         ) as label_words,
         -- a year of several that stand in a row is the figure's, however long ago
         ranged.year_words is not null or metrics.claim_basis = 'series' as is_of_series,
         {{ last_match(replaced(without_titles('metrics.lead_text'), left_out, "''"), time_words) }} as sentence_words,
-        {{ normal_form('metrics.label_after') }} as label_after,
+        metrics.label_after as label_after,
         {{ without_titles('metrics.lead_text') }} as printed_lead
     from metrics
     left join ranged

@@ -11,8 +11,7 @@ passages as (
         char_start,
         passage_kind,
         heading_path,
-        {{ normal_form('passage_text') }} as even_text,
-        {{ normal_form('heading_path') }} as even_headings
+        even_text
     from {{ ref('stg_passages') }}
     where is_report
 
@@ -36,7 +35,7 @@ found as (
         *,
         {{ last_match('spoken_of', topic_pattern(weak=false)) }} as last_strong_words,
         {{ last_match('spoken_of', topic_pattern()) }} as last_words,
-        {{ last_match('even_headings', topic_pattern()) }} as heading_words
+        {{ last_match('heading_path', topic_pattern()) }} as heading_words
     from plain
 
 ),
@@ -68,7 +67,6 @@ carried as (
         passage_kind,
         even_text,
         heading_path,
-        even_headings,
         heading_words,
         left_out_words,
         left_out_cue,
@@ -116,7 +114,6 @@ select
     passage_kind,
     even_text,
     heading_path,
-    even_headings,
     heading_words,
     case when nearest_heading_words = heading_words then heading_at end as heading_at,
     carried_words,

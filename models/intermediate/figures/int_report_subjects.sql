@@ -18,7 +18,7 @@ titles as (
 
     select
         reports.report_id,
-        {{ normal_form("coalesce(reports.title, passages.opening_line, '')") }} as title
+        coalesce(reports.title, passages.opening_line, '') as title
     from reports
     left join passages on reports.report_id = passages.report_id and passages.is_first
 
