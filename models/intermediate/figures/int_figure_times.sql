@@ -164,7 +164,7 @@ led as (
         -- a year of several that stand in a row is the figure's, however long ago
         ranged.year_words is not null or metrics.claim_basis = 'series' as is_of_series,
         {{ last_match(replaced(without_titles('metrics.lead_text'), left_out, "''"), time_words) }} as sentence_words,
-        metrics.label_after as label_after,
+        metrics.label_after,
         {{ without_titles('metrics.lead_text') }} as printed_lead
     from metrics
     left join ranged

@@ -43,7 +43,7 @@ led as (
         -- a division or a department that a row of parts names, unless it is the one that reports
         case when not contains(coalesce(reports.reporter, ''), metrics.part_words) then metrics.part_words end
             as part_named,
-        metrics.label_after as label_after,
+        metrics.label_after,
         reports.reporter,
         reports.report_kind,
         reports.level,
