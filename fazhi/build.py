@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from fazhi import incremental
+from fazhi import incremental, operations
 from fazhi.built import Built
 from fazhi.failures import told
 from fazhi.inputs import build_hash, project_hash
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from dbt_common.events.base_types import EventMsg
 
 MAX_FAILURES = 20  # named in one message
-HISTORY = ("source:raw.runs+", "source:raw.run_rows+", "source:raw.fact_history+")
+HISTORY = ("source:operations+",)
 CHANGES = "int_fact_changes"
 # Just the nodes that are named. What the tests of units say depends on the code alone, which has not changed.
 _NAMED = ("--indirect-selection", "empty", "--exclude-resource-type", "unit_test", "--select")
@@ -87,9 +87,10 @@ def reading(db: Path, *selection: str) -> None:
 
 
 def _clear(db: Path, manifest: Any) -> None:  # noqa: ANN401 - dbt ships no types
-    """Brings schema raw into today's form, and drops what is about to be made anew: the file need not hold both."""
+    """Brings raw and operations into today's form, and drops what is made anew: the file need not hold both."""
     with opened(db, read_only=False) as connection:
         Writer(connection).commit()
+        operations.prepare(connection)
         there = set(connection.execute("select schema_name, table_name from duckdb_tables()").fetchall())
         for node in manifest.nodes.values():
             if str(node.resource_type) in ("model", "seed") and (node.schema, node.name) in there:
@@ -103,7 +104,7 @@ def _keep_changes(db: Path) -> None:
     with opened(db, read_only=False) as connection:
         made = connection.execute("select 1 from duckdb_tables() where table_name = ?", [CHANGES]).fetchone()
         if made:
-            connection.execute(f"insert into raw.fact_history by name select * from intermediate.{CHANGES}")
+            connection.execute(f"insert into operations.fact_history by name select * from intermediate.{CHANGES}")
 
 
 def _invoked(runner: "dbtRunner", db: Path, *arguments: str) -> "dbtRunnerResult":

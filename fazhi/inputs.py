@@ -5,6 +5,7 @@ import os
 from importlib import metadata
 from pathlib import Path
 
+from fazhi.operations import place
 from ground import paths
 from ground.warehouse import opened
 
@@ -24,13 +25,13 @@ def last_load(db: Path) -> str:
 
     The last is the one that was written last, whatever the clock said.
     """
-    return _value(db, "loads", "select load_id from raw.loads order by finished_at is null, rowid desc limit 1")
+    return _value(db, "loads", "select load_id from {} order by finished_at is null, rowid desc limit 1")
 
 
 def built_hash(db: Path) -> str:
     """The `build_hash` of the last build that succeeded in the warehouse at `db`; empty where there is none."""
     built = "outcome = 'done' and inputs_hash is not null"
-    return _value(db, "runs", f"select inputs_hash from raw.runs where {built} order by rowid desc limit 1")
+    return _value(db, "runs", f"select inputs_hash from {{}} where {built} order by rowid desc limit 1")
 
 
 def project_hash() -> str:
@@ -79,11 +80,10 @@ def version(package: str) -> str:
 
 
 def _value(db: Path, table: str, query: str) -> str:
+    """What a query says of a table, which stands in it as `{}`; empty where there is none."""
     if not db.exists():
         return ""
     with opened(db, read_only=True) as connection:
-        there = connection.execute(
-            f"select 1 from duckdb_tables() where schema_name = 'raw' and table_name = '{table}'"
-        ).fetchone()
-        found = connection.execute(query).fetchone() if there else None
+        there = place(connection, table)
+        found = connection.execute(query.format(there)).fetchone() if there else None
     return str(found[0]) if found else ""

@@ -129,9 +129,6 @@ class Writer:
             "figures": records.FIGURES,
             "report_clues": records.REPORT_CLUES,
             "page_meta": records.PAGE_META,
-            "runs": records.RUNS,
-            "run_rows": records.RUN_ROWS,
-            "fact_history": records.FACT_HISTORY,
         }
         # Appending has nothing to share out: a second thread doubles the work and waits for the first.
         connection.execute("set threads to 1")

@@ -33,7 +33,7 @@ _BODY = {
     "fact_key": "split_part(fact_key, '|', 1)",
 }
 _BUILD = "build"  # all rows are of the last build
-_TOUCHED = "in (select comparison_group from raw.touched_groups)"
+_TOUCHED = "in (select comparison_group from operations.touched_groups)"
 
 
 def remember(db: Path, project: str) -> None:
@@ -41,7 +41,7 @@ def remember(db: Path, project: str) -> None:
     with opened(db, read_only=False) as connection:
         connection.execute(
             """
-            create or replace table raw.whole_build as
+            create or replace table operations.whole_build as
             select ? as project_hash, tool_version, rowid as load_row
             from raw.loads
             order by finished_at is null, rowid desc
@@ -59,7 +59,8 @@ def is_possible(db: Path, plan: Plan, project: str) -> bool:
     """
     with opened(db, read_only=True) as connection:
         known = connection.execute(
-            "select 1 from duckdb_columns() where table_name = 'whole_build' and column_name = 'load_row'"
+            "select 1 from duckdb_columns()"
+            " where schema_name = 'operations' and table_name = 'whole_build' and column_name = 'load_row'"
         ).fetchone()
         if not known or not plan.bodies.nodes:
             return False
@@ -68,7 +69,7 @@ def is_possible(db: Path, plan: Plan, project: str) -> bool:
             select
                 bool_and(project_hash = ? and loads.tool_version = whole_build.tool_version)
                 and (select count(*) from raw.reports) >= ?
-            from raw.whole_build
+            from operations.whole_build
             inner join raw.loads on loads.rowid >= whole_build.load_row
             """,
             [project, FEWEST],
@@ -79,7 +80,7 @@ def is_possible(db: Path, plan: Plan, project: str) -> bool:
 def set_apart(db: Path) -> None:
     """Keeps how the reports stood at the last build, while their versions are told anew."""
     with opened(db, read_only=False) as connection:
-        connection.execute(f"create or replace table raw.versions_before as from {VERSIONS}")
+        connection.execute(f"create or replace table operations.versions_before as from {VERSIONS}")
 
 
 class Part(NamedTuple):
@@ -101,7 +102,7 @@ def split_off(db: Path, plan: Plan) -> Part | None:
             f"select (select count(*) from concerned), (select count(*) from {VERSIONS})"
         ).fetchone() or (0, 0)
         if counts[1] - counts[0] < FEWEST or counts[0] > MOST * counts[1]:
-            connection.execute("drop table raw.versions_before")
+            connection.execute("drop table operations.versions_before")
             return None
         part.parent.mkdir()
         _copy(connection, part, plan.bodies)
@@ -145,8 +146,8 @@ def merge(db: Path, part: Path, stage: Stage) -> None:
 def end(db: Path, part: Path) -> None:
     """Removes the small warehouse at `part`, and what was set apart in the one at `db`."""
     with opened(db, read_only=False) as connection:
-        connection.execute("drop table raw.versions_before")
-        connection.execute("drop table raw.touched_groups")
+        connection.execute("drop table operations.versions_before")
+        connection.execute("drop table operations.touched_groups")
     shutil.rmtree(part.parent)
 
 
@@ -191,7 +192,7 @@ def _touch_groups(connection: "DuckDBPyConnection", stage: Stage) -> None:
     if grouped:
         old = [f"select {GROUP} from {relation} where report_id {CONCERNED}" for relation in grouped]
         new = [f"select {GROUP} from part.{relation}" for relation in grouped]
-        connection.execute(f"create or replace table raw.touched_groups as {' union '.join((*old, *new))}")
+        connection.execute(f"create or replace table operations.touched_groups as {' union '.join((*old, *new))}")
 
 
 def _deletion(relation: str, told_by: list[str]) -> str:

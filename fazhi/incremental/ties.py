@@ -16,7 +16,7 @@ with reports as (
     select *, coalesce(jurisdiction_key, 'report-' || report_id) as body from {VERSIONS}
 ),
 earlier as (
-    select report_id, coalesce(jurisdiction_key, 'report-' || report_id) as body from raw.versions_before
+    select report_id, coalesce(jurisdiction_key, 'report-' || report_id) as body from operations.versions_before
 )
 select report_id, 'body ' || body as tie from reports
 union
@@ -35,8 +35,8 @@ inner join seeds.corrections on
 """
 _CHANGED = f"""
 create or replace temp table concerned as
-with news as (from {VERSIONS} except from raw.versions_before),
-olds as (from raw.versions_before except from {VERSIONS})
+with news as (from {VERSIONS} except from operations.versions_before),
+olds as (from operations.versions_before except from {VERSIONS})
 select report_id from news union select report_id from olds
 """
 _TIED = """
