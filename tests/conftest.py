@@ -23,7 +23,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Marks as `warehouse` what builds one."""
+    """Marks as `warehouse` what builds one, and puts it first: the long files begin before the many short ones."""
     builds: dict[Path, bool] = {}
     for item in items:
         if item.path not in builds:
@@ -32,6 +32,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             builds[item.path] = bool(folders & BUILDING_FOLDERS) or any(call in called for call in BUILDING_CALLS)
         if builds[item.path]:
             item.add_marker("warehouse")
+    items.sort(key=lambda item: not builds[item.path])
 
 
 @pytest.fixture(scope="session")
