@@ -51,11 +51,19 @@ def test_builds_at_once_with_questions_beside_them(checkout: Path, sample_run: P
         builds.append(
             subprocess.Popen(command, cwd=checkout, env=environment, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL)
         )
-    question = ["query", "--metrics", "reviews_accepted_own", "--group-by", "metric_time__year", "--csv"]
+    question = [
+        "query",
+        "--metrics",
+        "reviews_accepted_own",
+        "--group-by",
+        "metric_time__year",
+        "--order",
+        "metric_time__year",
+    ]
     answers = []
     while not answers or any(build.poll() is None for build in builds):
         answer = tmp_path / f"{len(answers)}.csv"
-        mf = [str(Path(sys.executable).with_name("mf")), *question, str(answer)]
+        mf = [str(Path(sys.executable).with_name("mf")), *question, "--csv", str(answer)]
         done = subprocess.run(mf, cwd=checkout, env=of_asked, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stdout + done.stderr
         answers.append(answer.read_text(encoding="utf-8"))
