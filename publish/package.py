@@ -6,9 +6,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from publish.dictionary import Entry
+from publish.dictionary import NEVER, Entry
 from publish.keys import Reference
-from publish.meanings import NEVER
 from publish.tables import Table
 from publish.terms import Terms
 
