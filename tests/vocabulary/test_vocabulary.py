@@ -81,6 +81,23 @@ def test_columns_stand_in_order_and_say_what_they_can() -> None:
         assert column.kind == "label" or column.unit, column
 
 
+def test_a_figure_is_called_as_its_cell_is() -> None:
+    catalogue = {row["metric_code"]: row for row in rows(ROOT / "seeds" / "metrics.csv")}
+    macro = (ROOT / "macros" / "comparisons.sql").read_text(encoding="utf-8")
+    (cells,) = (ROOT / "models").rglob("int_comparison_cells.sql")
+    of_mediation: dict[str, str] = {}  # which the model names itself
+    for part in cells.read_text(encoding="utf-8").split("{% for prefix, kind, names in [")[1].split("]),")[:2]:
+        prefix = re.findall(r"\('(\w+)', '\w+', \[", part)[0]
+        of_mediation |= {f"{prefix}_{name}": zh for name, zh in re.findall(r"\('(\w+)', '\w+', '([^']+)'\)", part)}
+    assert len(of_mediation) == 7
+    measured = re.findall(r"\['(\w+)', '([\w.]+)'(?:, '([^']+)')?\]", macro)
+    assert len(measured) > 40
+    for name, metric, unit in measured:
+        wanted = unit or catalogue[metric]["unit"]
+        assert COLUMNS[name].name_zh == of_mediation.get(name, catalogue[metric]["name_zh"]), name
+        assert COLUMNS[name].unit == ("比 ratio" if wanted == "ratio" else wanted), name
+
+
 def test_notes_are_of_tables_that_there_are() -> None:
     assert not {table for row in rows(FOLDER / "notes.csv") for table in row["tables"].split()} - TABLES.keys()
     assert len(titled("cmp_cases_handled").notes) == 2
