@@ -7,8 +7,8 @@ from typing import Any
 
 import duckdb
 
+from ground.errors import ExportError
 from publish import questions, warehouse
-from publish.errors import ExportError
 from publish.questions import Question
 from vocabulary.tables import titled
 

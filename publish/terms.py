@@ -5,8 +5,8 @@ import json
 import re
 from dataclasses import dataclass
 
+from ground.errors import ExportError
 from publish import about
-from publish.errors import ExportError
 from publish.tables import Table
 
 _SPDX = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+-]*")

@@ -7,7 +7,7 @@ import duckdb
 
 from fazhi.rulebook.patterns import LINE_PATTERNS, PATTERNS, UnknownClassError, expanded, leaves_the_line, word_classes
 from fazhi.rulebook.seeds import FOLDERS, IDS, NUMBERS, Seed, Written, of_project, read
-from ingest.errors import RulesError
+from ground.errors import RulesError
 
 MOST = 20  # faults that one message names
 ANY_TOPIC = ("*", "none")  # of a rule: whatever the topic, and where there is none

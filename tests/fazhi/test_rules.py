@@ -11,7 +11,7 @@ from fazhi import inputs
 from fazhi.rulebook.cases import Case, reports_of
 from fazhi.rulebook.folder import faults_of, seeds_with
 from fazhi.rulebook.patterns import UnknownClassError, expanded, word_classes
-from ingest.errors import RulesError
+from ground.errors import RulesError
 from tests.warehouse import built_from_texts
 
 Fazhi = Callable[..., Result]
