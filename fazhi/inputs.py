@@ -14,9 +14,9 @@ TOOLS = ("dbt-core", "dbt-duckdb", "duckdb")
 
 
 def build_hash(db: Path) -> str:
-    """A hash over the last load in the warehouse at `db`, the dbt project and the tools; empty where nothing landed."""
+    """A hash over what has landed in the warehouse at `db`, the dbt project and the tools; empty where nothing has."""
     load_id = last_load(db)
-    return _digest(load_id, project_hash()) if load_id else ""
+    return _digest(load_id, project_hash(), *_judged(db)) if load_id else ""
 
 
 def last_load(db: Path) -> str:
@@ -25,6 +25,12 @@ def last_load(db: Path) -> str:
     The last is the one that was written last, whatever the clock said.
     """
     return _value(db, "loads", "select load_id from raw.loads order by finished_at is null, rowid desc limit 1")
+
+
+def _judged(db: Path) -> list[str]:
+    """What people have said of the readings: rows are added alone, so that their number tells them."""
+    last = _value(db, "verdicts", "select max(verdict_no) from raw.verdicts having count(*) > 0")
+    return [f"verdicts {last}"] if last else []
 
 
 def built_hash(db: Path) -> str:

@@ -37,7 +37,7 @@ _CONCERNED = "in (select report_id from concerned)"
 _TOUCHED = "in (select comparison_group from raw.touched_groups)"
 
 # What ties reports together, so that they are modelled together: one body, before or now; one another's versions;
-# corrections that could mean either.
+# corrections that could mean either; a body that a reader says a figure of theirs is of.
 _TIES = f"""
 create or replace temp table ties as
 with reports as (
@@ -60,12 +60,16 @@ inner join seeds.corrections on
     coalesce(corrections.source_name, corrections.report_sha256_prefix) is not null
     and coalesce(corrections.source_name = reports.source_name, true)
     and coalesce(starts_with(reports.sha256, lower(corrections.report_sha256_prefix)), true)
+union
+select left(report_sha256, 16), 'body ' || coalesce(value_after, value_before)
+from raw.verdicts
+where part = 'jurisdiction' and coalesce(value_after, value_before) is not null
 """
 _CHANGED = f"""
 create or replace temp table concerned as
 with news as (from {VERSIONS} except from raw.versions_before),
 olds as (from raw.versions_before except from {VERSIONS})
-select report_id from news union select report_id from olds
+select report_id from news union select report_id from olds union from raw.newly_judged
 """
 _TIED = """
 insert into concerned
@@ -83,7 +87,11 @@ def remember(db: Path, project: str) -> None:
         connection.execute(
             """
             create or replace table raw.whole_build as
-            select ? as project_hash, tool_version, rowid as load_row
+            select
+                ? as project_hash,
+                tool_version,
+                rowid as load_row,
+                (select coalesce(max(verdict_no), 0) from raw.verdicts) as verdict_no
             from raw.loads
             order by finished_at is null, rowid desc
             limit 1
@@ -100,7 +108,7 @@ def is_possible(db: Path, plan: Plan, project: str) -> bool:
     """
     with opened(db, read_only=True) as connection:
         known = connection.execute(
-            "select 1 from duckdb_columns() where table_name = 'whole_build' and column_name = 'load_row'"
+            "select 1 from duckdb_columns() where table_name = 'whole_build' and column_name = 'verdict_no'"
         ).fetchone()
         if not known or not plan.bodies.nodes:
             return False
@@ -118,9 +126,17 @@ def is_possible(db: Path, plan: Plan, project: str) -> bool:
 
 
 def set_apart(db: Path) -> None:
-    """Keeps how the reports stood at the last build, while their versions are told anew."""
+    """Keeps how the reports stood at the last build, while their versions are told anew; and who was judged since."""
     with opened(db, read_only=False) as connection:
         connection.execute(f"create or replace table raw.versions_before as from {VERSIONS}")
+        connection.execute(
+            """
+            create or replace table raw.newly_judged as
+            select distinct left(report_sha256, 16) as report_id
+            from raw.verdicts
+            where verdict_no > (select verdict_no from raw.whole_build)
+            """
+        )
 
 
 class Part(NamedTuple):
@@ -142,7 +158,7 @@ def split_off(db: Path, plan: Plan) -> Part | None:
             f"select (select count(*) from concerned), (select count(*) from {VERSIONS})"
         ).fetchone() or (0, 0)
         if counts[1] - counts[0] < FEWEST or counts[0] > MOST * counts[1]:
-            connection.execute("drop table raw.versions_before")
+            _forget(connection)
             return None
         part.parent.mkdir()
         _copy(connection, part, plan.bodies)
@@ -186,9 +202,15 @@ def merge(db: Path, part: Path, stage: Stage) -> None:
 def end(db: Path, part: Path) -> None:
     """Removes the small warehouse at `part`, and what was set apart in the one at `db`."""
     with opened(db, read_only=False) as connection:
-        connection.execute("drop table raw.versions_before")
+        _forget(connection)
         connection.execute("drop table raw.touched_groups")
     shutil.rmtree(part.parent)
+
+
+def _forget(connection: "DuckDBPyConnection") -> None:
+    """Drops what `set_apart` keeps."""
+    for relation in ("versions_before", "newly_judged"):
+        connection.execute(f"drop table raw.{relation}")
 
 
 def _copy(connection: "DuckDBPyConnection", part: Path, stage: Stage) -> None:

@@ -233,3 +233,29 @@ FIGURES = pa.schema(
         ("compared_start", _INT),
     ]
 )
+
+# What people said of readings; verdict_no is the order in which they landed.
+VERDICTS = pa.schema(
+    [
+        ("verdict_id", _TEXT),
+        ("report_sha256", _TEXT),
+        ("part", _TEXT),
+        ("decision", _TEXT),
+        ("reader", _TEXT),
+        ("decided_at", _TIME),
+        ("number_text", _TEXT),
+        ("sentence_sha256", _TEXT),
+        ("value_before", _TEXT),
+        ("value_after", _TEXT),
+        ("note", _TEXT),
+        ("rule_ids", _TEXT),
+        ("queue", _TEXT),
+        ("sample_id", _TEXT),
+        ("follows", _TEXT),
+        ("char_start", _INT),
+        ("is_blind", _FLAG),
+        ("source", _TEXT),
+        ("reader_role", _TEXT),
+        ("verdict_no", _LONG),
+    ]
+)

@@ -212,6 +212,7 @@ class Writer:
             "runs": records.RUNS,
             "run_rows": records.RUN_ROWS,
             "fact_history": records.FACT_HISTORY,
+            "verdicts": records.VERDICTS,
         }
         # Appending has nothing to share out: a second thread doubles the work and waits for the first.
         connection.execute("set threads to 1")
