@@ -29,7 +29,9 @@
     array_to_string(
         list_sort(list_distinct(
             case
-                when len({{ before }}) > 0 and not list_has_any({{ before }}, {{ present }}) and len({{ present }}) = 1
+                when len({{ before }}) = 0 and len({{ after }}) = 0 then {{ present }}
+                -- rules have changed since
+                when len({{ before }}) = 0 or (not list_has_any({{ before }}, {{ present }}) and len({{ present }}) = 1)
                     then {{ after }}
                 else list_concat(list_filter({{ present }}, lambda code: not list_contains({{ before }}, code)), {{ after }})
             end

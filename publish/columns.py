@@ -85,6 +85,7 @@ LABELS = {
     "metric_count": "有数的指标数",
     "stated_in": "数的来源报告",
     "is_in_panel": "是否入面板",
+    "is_verified": "是否经人核实",
     "set_aside_code": "未入面板的理由代码",
     "set_aside": "有数但未入面板的指标",
     "also_stated": "另有的数",

@@ -117,6 +117,7 @@ NULLS: Mapping[str, tuple[str, str]] = {
     "printed_sentence": ("没有原文数字", "no figure is printed"),
     "char_start": ("没有原文数字", "no figure is printed"),
     "terms": ("不是推算的", "not derived"),
+    "verified_at": ("没有人核实", "nobody has verified it"),
     "failed_checks": ("没有未通过的核对", "no check of it failed"),
     "correction_id": ("没有更正", "not corrected"),
     "correction_reason": ("没有更正", "not corrected"),

@@ -103,6 +103,8 @@ LABELS: Mapping[str, str] = {
     "load_id": "入库批次",
     "figure_count": "入库数字数",
     "failed_checks": "未通过的核对",
+    "verified_by_count": "核实人数",
+    "verified_at": "最后核实时间",
     "wording": "措辞",
     "topic": "主题",
     "topic_basis": "主题依据",

@@ -44,7 +44,6 @@ told as (
         bool_or(outcome = 'conflict') as is_in_conflict,
         bool_or(is_rejection) as is_rejected,
         {{ joined("case when outcome = 'holds' and not is_correction then verdict_id end") }} as verdict_ids,
-        {{ joined("case when is_rejection then reader end") }} as rejected_by,
         {{ joined("case when is_rejection then note end") }} as rejected_for,
         bool_or(is_rejection and decision = 'new_wording') as is_new_wording,
         -- what a correction says is applied where corrections are
@@ -70,8 +69,8 @@ select
     told.verdict_ids,
     case
         when not told.is_rejected or not told.has_verdict then null
-        when told.is_new_wording then concat('new wording, says ', told.rejected_by, coalesce(': ' || told.rejected_for, ''))
-        else concat('rejected by ', told.rejected_by, coalesce(': ' || told.rejected_for, ''))
+        when told.is_new_wording then concat('new wording, says a reader', coalesce(': ' || told.rejected_for, ''))
+        else concat('rejected by a reader', coalesce(': ' || told.rejected_for, ''))
     end as rejection,
     {% for part_name in parts %}
         case when told.has_verdict and not told.is_rejected then told.told_{{ part_name }} end as told_{{ part_name }},

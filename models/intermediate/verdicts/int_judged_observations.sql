@@ -64,7 +64,7 @@ heard as (
         verdicts.told_as_of,
         verdicts.told_jurisdiction,
         verdicts.verdict_ids,
-        coalesce(verdicts.rejection, case when metrics.what = 'none' then 'rejected: another metric, says a reader' end)
+        coalesce(verdicts.rejection, case when metrics.what = 'none' then 'rejected by a reader: another metric' end)
             as rejection,
         coalesce(verdicts.is_in_conflict, false) as is_in_conflict,
         coalesce(verdicts.verified_by_count, 0) as verified_by_count,
