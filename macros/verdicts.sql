@@ -1,13 +1,8 @@
 {#- Words on what people say of the readings. -#}
 
-{#- The sentence's mark in a verdict: sha256 of its text without any white space. -#}
+{#- The sentence's mark in a verdict: sha256 of its text without white space. -#}
 {%- macro sentence_sha256(text) -%}
-    sha256(
-        regexp_replace(
-            {{ text }},
-            '[\s\x0B\x1C-\x1F\x{85}\x{A0}\x{1680}\x{2000}-\x{200A}\x{2028}\x{2029}\x{202F}\x{205F}\x{3000}]+', '', 'g'
-        )
-    )
+    sha256(regexp_replace({{ text }}, '[\s\x{A0}\x{3000}]+', '', 'g'))
 {%- endmacro -%}
 
 {#- What a verdict on a whole reading states of one part: `scope=own role=level`, or the same as JSON; null where it

@@ -196,7 +196,7 @@ def test_parts_make_what_a_full_build_makes(
             "select distinct jurisdiction_name from marts.fct_evidence where source_name = 'unknown.txt'"
         ).fetchall()
         judged = connection.execute(
-            "select status from intermediate.int_verdicts inner join raw.verdicts using (verdict_id) order by verdict_no"
+            "select status from marts.aud_verdicts inner join raw.verdicts using (verdict_id) order by verdict_no"
         ).fetchall()
         moved = connection.execute(
             "select jurisdiction_key from marts.fct_observations where number_text = '300' and verified_by_count = 1"

@@ -28,7 +28,7 @@ judged as (
             -- 满意率0.78 is 78 per cent or less than one
             when role <> 'change' and kind = 'rate' and unit_class = 'none' and value <= 1
                 then 'a rate without its unit'
-            -- whoever corrected or accepted it has looked at it; of an unsure scope or year the facts say that it is unsure
+            -- whoever corrected or accepted it has looked at it; of an unsure scope or year the facts say so
             when
                 correction_id is null and verified_by_count = 0
                 and confidence_number * confidence_metric < cast('{{ var("fact_confidence_floor") }}' as decimal(4, 2))

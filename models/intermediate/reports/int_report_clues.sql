@@ -34,6 +34,30 @@ told as (
 
 )
 
-select * from landed
-union all by name
-select * from told
+select
+    report_id,
+    clue_no,
+    clue_text,
+    about,
+    clue_kind,
+    clue_value,
+    jurisdiction_code,
+    level,
+    mentions,
+    char_start,
+    char_end
+from landed
+union all
+select
+    report_id,
+    clue_no,
+    clue_text,
+    about,
+    clue_kind,
+    clue_value,
+    jurisdiction_code,
+    level,
+    mentions,
+    char_start,
+    char_end
+from told

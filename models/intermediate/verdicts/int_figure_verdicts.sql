@@ -48,14 +48,14 @@ told as (
         bool_or(is_rejection and decision = 'new_wording') as is_new_wording,
         -- what a correction says is applied where corrections are
         {% for part_name in parts %}
-            max(
-                case
-                    when
-                        outcome = 'holds' and not is_correction
-                        and claimed_part = '{{ part_name }}' and claim <> 'as read'
-                        then claim
-                end
-            ) as told_{{ part_name }},
+        max(
+            case
+                when
+                    outcome = 'holds' and not is_correction
+                    and claimed_part = '{{ part_name }}' and claim <> 'as read'
+                    then claim
+            end
+        ) as told_{{ part_name }},
         {% endfor %}
         bool_or(outcome = 'holds' and not is_correction) as has_verdict
     from outcomes
@@ -73,7 +73,7 @@ select
         else concat('rejected by a reader', coalesce(': ' || told.rejected_for, ''))
     end as rejection,
     {% for part_name in parts %}
-        case when told.has_verdict and not told.is_rejected then told.told_{{ part_name }} end as told_{{ part_name }},
+    case when told.has_verdict and not told.is_rejected then told.told_{{ part_name }} end as told_{{ part_name }},
     {% endfor %}
     case when told.is_in_conflict or told.is_rejected then 0 else coalesce(verified.reader_count, 0) end
         as verified_by_count,

@@ -123,22 +123,22 @@ claimed as (
             when part in ('metric', 'reading') and decision in ('accept', 'change') then nullif({{ after }}, '')
         end as claim_metric,
         {% for part_name in ['scope', 'role', 'year'] %}
-            case
-                when part = '{{ part_name }}' and decision in ('accept', 'change')
-                    then coalesce(value_after, value_before, {{ part_name }})
-                when part = 'reading' and decision = 'accept'
-                    then coalesce({{ stated_part('value_before', part_name) }}, {{ part_name }})
-            end as claim_{{ part_name }},
+        case
+            when part = '{{ part_name }}' and decision in ('accept', 'change')
+                then coalesce(value_after, value_before, {{ part_name }})
+            when part = 'reading' and decision = 'accept'
+                then coalesce({{ stated_part('value_before', part_name) }}, {{ part_name }})
+        end as claim_{{ part_name }},
         {% endfor %}
         case
             when part = 'value' and decision = 'change' then {{ plain_number(number_told('value_after')) }}
             when part in ('value', 'reading') and decision = 'accept' then 'as read'
         end as claim_value,
         {% for part_name in ['unit', 'as_of', 'jurisdiction'] %}
-            case
-                when part = '{{ part_name }}' and decision = 'change' then coalesce(value_after, 'none')
-                when part in ('{{ part_name }}', 'reading') and decision = 'accept' then 'as read'
-            end as claim_{{ part_name }},
+        case
+            when part = '{{ part_name }}' and decision = 'change' then coalesce(value_after, 'none')
+            when part in ('{{ part_name }}', 'reading') and decision = 'accept' then 'as read'
+        end as claim_{{ part_name }},
         {% endfor %}
         case
             when part in ('metric', 'reading') and not {{ are_all_in('codes_said', 'known_codes') }}
@@ -157,24 +157,24 @@ claimed as (
 unfolded as (
 
     {% for part_name in parts %}
-        select
-            verdict_id,
-            report_id,
-            figure_id,
-            part,
-            decision,
-            '{{ part_name }}' as claimed_part,
-            claim_{{ part_name }} as claim,
-            reader,
-            decided_at,
-            verdict_no,
-            is_adjudication,
-            is_correction,
-            note,
-            fault,
-            {{ "part = '" ~ part_name ~ "'" if part_name != 'reading' else 'false' }} as is_explicit
-        from claimed
-        where claim_{{ part_name }} is not null or fault is not null
+    select
+        verdict_id,
+        report_id,
+        figure_id,
+        part,
+        decision,
+        '{{ part_name }}' as claimed_part,
+        claim_{{ part_name }} as claim,
+        reader,
+        decided_at,
+        verdict_no,
+        is_adjudication,
+        is_correction,
+        note,
+        fault,
+        {{ "part = '" ~ part_name ~ "'" if part_name != 'reading' else 'false' }} as is_explicit
+    from claimed
+    where claim_{{ part_name }} is not null or fault is not null
         {{ 'union all' if not loop.last }}
     {% endfor %}
 
