@@ -14,8 +14,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from ingest.errors import FazhiError
-from ingest.store import Writer, opened
+from ground.errors import FazhiError
+from ground.warehouse import opened
+from ingest.store import Writer
 
 _NEEDED = ("verdict_id", "report_sha256", "part", "decision", "reader", "decided_at")
 _TEXTS = ("number_text", "sentence_sha256", "value_before", "value_after", "note", "rule_ids", "queue", "sample_id")
