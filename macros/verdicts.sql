@@ -67,3 +67,18 @@
         else {{ value }}
     end
 {%- endmacro -%}
+
+{#- The family of a metric: what stands before the point. -#}
+{%- macro family_of(metric_code) -%}
+    nullif(split_part({{ metric_code }}, '.', 1), '')
+{%- endmacro -%}
+
+{#- The first of a list of codes; null where it is empty. -#}
+{%- macro first_code(codes) -%}
+    list_extract({{ codes }}, 1)
+{%- endmacro -%}
+
+{#- A list of codes as a verdict has them: parted by blanks. -#}
+{%- macro as_codes(codes) -%}
+    array_to_string({{ codes }}, ' ')
+{%- endmacro -%}
