@@ -17,6 +17,7 @@ from fazhi.build import environment
 from fazhi.conductor import Outcome, Walk, conduct
 from fazhi.exports import FORMATS
 from fazhi.printing import on_one_line, printable
+from fazhi.secondreader.command import second_reader
 from fazhi.stopping import as_stopped, exit_code, signals
 from fazhi.streams import open_missing, say
 from fazhi.widths import cut
@@ -141,7 +142,7 @@ def fetch(register: Path, store: Path, again_after: int) -> None:
     """
     from ingest.fetching.rounds import fetch_due
 
-    with _stoppable():
+    with stoppable():
         done = fetch_due(register, store, again_after=again_after)
     for fault in done.faults:
         say(printable(f"{'passed over':<10} {register}, {fault}"), err=True)
@@ -505,8 +506,11 @@ def evaluate(db: Path, gold: Path, misses: Path | None, in_json: bool) -> None:
         click.echo(f"\n{len(scores.misses)} misses in {misses}")
 
 
+main.add_command(second_reader)
+
+
 @contextlib.contextmanager
-def _stoppable() -> Iterator[None]:
+def stoppable() -> Iterator[None]:
     """Ends the command with 1 for what fails, and with the signal's own code where one asked it to end."""
     with signals():
         try:
@@ -528,7 +532,7 @@ def _fail(error: FazhiError) -> NoReturn:
 
 def _walk(walk: Walk) -> None:
     """Does it, tells what was done, and ends the command with its exit code."""
-    with _stoppable():
+    with stoppable():
         outcome = conduct(walk, _tell_refused)
     for name, words in _told(walk, outcome):
         say(printable(f"{name:<10} {words}"))

@@ -29,9 +29,10 @@ def last_load(db: Path) -> str:
 
 
 def _judged(db: Path) -> list[str]:
-    """What people have said of the readings: rows are added alone, so that their number tells them."""
-    last = _value(db, "verdicts", "select max(verdict_no) from {} having count(*) > 0")
-    return [f"verdicts {last}"] if last else []
+    """What people and a second reader have said of the readings: what is new has the highest number."""
+    numbers = {"verdicts": "verdict_no", "second_readings": "reading_no"}
+    told = ((name, _value(db, name, f"select max({no}) from {{}} having count(*) > 0")) for name, no in numbers.items())
+    return [f"{name} {last}" for name, last in told if last]
 
 
 def built_hash(db: Path) -> str:

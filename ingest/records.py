@@ -173,6 +173,24 @@ FIGURES = pa.schema(
     ]
 )
 
+# What a language model reads in the landed passages; no metric where it says that a figure measures none.
+SECOND_READINGS = pa.schema(
+    [
+        ("figure_id", _TEXT),
+        ("report_id", _TEXT),
+        ("passage_no", _INT),
+        ("number_text", _TEXT),
+        ("metric_code", _TEXT),
+        ("scope", _TEXT),
+        ("role", _TEXT),
+        ("year", _INT),
+        ("model", _TEXT),
+        ("prompt_version", _TEXT),
+        ("asked_at", _TIME),
+        ("reading_no", _LONG),
+    ]
+)
+
 # What people said of readings; verdict_no is the order in which they landed.
 VERDICTS = pa.schema(
     [

@@ -82,3 +82,8 @@
 {%- macro as_codes(codes) -%}
     array_to_string({{ codes }}, ' ')
 {%- endmacro -%}
+
+{#- Whether a code is one of those that stand in a text, parted by blanks. -#}
+{%- macro contains_code(codes, code) -%}
+    list_contains(string_split({{ codes }}, ' '), {{ code }})
+{%- endmacro -%}

@@ -26,16 +26,18 @@ NAMELESS = """法治政府建设情况报告
 OLD = TEXT.replace("德兴市", "乐平市").replace("2210", "2190")
 NEW = OLD.replace("审结行政复议案件390件", "审结行政复议案件391件")
 ACCEPTED, CONCLUDED = "admin_review.cases_accepted", "admin_review.cases_concluded"
-MODELS = "+aud_verdicts +fct_observations +aud_figure_disposition +aud_review_queue +cmp_cells +dim_report"
+SHOWN = "+aud_verdicts +aud_agreement +aud_measured_precision +aud_figure_disposition +aud_review_queue"
+MODELS = f"{SHOWN} +fct_observations +cmp_cells +dim_report"
 
+SAMPLED = {"queue": "sample", "sample_id": "s1", "is_blind": "true"}
 _WITHDRAWN = verdict(TEXT, "127")
 _FIRST = verdict(TEXT, "431", part="role", decision="change", value_before="level", value_after="prior")
 SAID = {
-    "accepted": verdict(TEXT, "412", value_before=ACCEPTED),
-    "accepted too": verdict(TEXT, "412", reader="李"),
+    "accepted": verdict(TEXT, "412", value_before=ACCEPTED, **SAMPLED),
+    "accepted too": verdict(TEXT, "412", reader="李", **SAMPLED),
     "scope": verdict(TEXT, "390", part="scope", decision="change", value_before="own", value_after="whole"),
-    "as seen": verdict(TEXT, "800", value_before="metric=mediation.disputes_accepted scope=whole"),
-    "otherwise": verdict(TEXT, "800", part="metric", decision="change", value_after=ACCEPTED, reader="李"),
+    "as seen": verdict(TEXT, "800", value_before="mediation.disputes_accepted", **SAMPLED),
+    "otherwise": verdict(TEXT, "800", part="metric", decision="change", value_after=ACCEPTED, reader="李", **SAMPLED),
     "rejected": verdict(TEXT, "760", decision="reject", note="另一市的"),
     "unread": verdict(TEXT, "45", part="metric", decision="change", value_after="mediation.disputes_accepted"),
     "unread whose": verdict(TEXT, "45", part="scope", decision="change", value_after="whole"),
@@ -161,3 +163,13 @@ def test_every_verdict_is_accounted_for(judged):
     assert told == dict.fromkeys(SAID, "applies") | others
     reason = "select reason from marts.aud_verdicts where status = 'stale'"
     assert ask(judged, reason) == [("its sentence has changed",)]
+
+
+def test_samples_tell_how_many_facts_are_right_and_how_well_readers_agree(judged):
+    measured = "select family, figure_count, right_count, unsettled_count from marts.aud_measured_precision order by 1"
+    assert ask(judged, measured) == [("admin_review", 1, 1, 0), ("mediation", 0, 0, 1)]
+    agreed = "select part, figure_count, cast(agreed_percent as int) from marts.aud_agreement where family = 'all'"
+    assert ask(judged, f"{agreed} and part in ('metric', 'reading') order by part") == [
+        ("metric", 2, 50),
+        ("reading", 2, 100),
+    ]
