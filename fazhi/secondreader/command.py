@@ -5,37 +5,31 @@ import time
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from fazhi.integrity import note
 from fazhi.printing import on_one_line, printable
-from fazhi.secondreader.cache import Cache
-from fazhi.secondreader.chat import Server
-from fazhi.secondreader.costs import Prices, Purse
-from fazhi.secondreader.passages import read_book
-from fazhi.secondreader.prompt import VERSION, instructions
-from fazhi.secondreader.rounds import Round, read_again
 from fazhi.streams import say
-from fazhi.workspace import locked, working_copy
-from ingest.secondreadings import land_second_readings
+
+if TYPE_CHECKING:
+    from fazhi.secondreader.rounds import Round
 
 KEY = "FAZHI_SECOND_READER_KEY"
 MOST_TOLD = 20  # passages without an answer, and reports, that the terminal names
 
 
-class _Money(click.ParamType):
-    name = "number"
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Decimal:
-        """An amount from 0 on."""
-        try:
-            amount = Decimal(str(value))
-        except ArithmeticError:
-            self.fail(f"“{value}” is no number", param, ctx)
-        if not amount.is_finite() or amount < 0:
-            self.fail(f"“{value}” is no amount", param, ctx)
-        return amount
+def _amount(_: click.Context, __: click.Parameter, value: str | None) -> Decimal | None:
+    """An amount from 0 on."""
+    if value is None:
+        return None
+    try:
+        amount = Decimal(value)
+    except ArithmeticError:
+        raise click.BadParameter(f"“{value}” is no number") from None
+    if not amount.is_finite() or amount < 0:
+        raise click.BadParameter(f"“{value}” is no amount")
+    return amount
 
 
 @click.command("second-reader", epilog="Example: fazhi second-reader --endpoint http://127.0.0.1:8000/v1 --model qwen3")
@@ -49,9 +43,9 @@ class _Money(click.ParamType):
     help="The warehouse, one DuckDB file.",
 )
 @click.option("--report", help="One report alone, by its file name.")
-@click.option("--price-in", type=_Money(), default="0", metavar="N", help="What a million tokens of questions cost.")
-@click.option("--price-out", type=_Money(), default="0", metavar="N", help="What a million tokens of answers cost.")
-@click.option("--most-cost", type=_Money(), metavar="N", help="What the run may cost at most; needs the prices.")
+@click.option("--price-in", callback=_amount, default="0", metavar="N", help="What a million tokens of questions cost.")
+@click.option("--price-out", callback=_amount, default="0", metavar="N", help="What a million tokens of answers cost.")
+@click.option("--most-cost", callback=_amount, metavar="N", help="What the run may cost at most; needs the prices.")
 @click.option("--most-time", type=click.FloatRange(0, min_open=True), metavar="SECONDS", help="How long it may take.")
 @click.option("--at-once", type=click.IntRange(1, 64), default=4, show_default=True, help="Questions at once.")
 @click.option("--timeout", type=click.FloatRange(1), default=120.0, show_default=True, help="Seconds for an answer.")
@@ -74,6 +68,15 @@ def second_reader(
     Exit codes: 0 done, 1 failed, 3 done, but not for every passage.
     """
     from fazhi.cli import REFUSED, stoppable
+    from fazhi.integrity import note
+    from fazhi.secondreader.cache import Cache
+    from fazhi.secondreader.chat import Server
+    from fazhi.secondreader.costs import Prices, Purse
+    from fazhi.secondreader.passages import read_book
+    from fazhi.secondreader.prompt import instructions
+    from fazhi.secondreader.rounds import read_again
+    from fazhi.workspace import locked, working_copy
+    from ingest.secondreadings import land_second_readings
 
     if most_cost is not None and not (price_in or price_out):
         raise click.UsageError("--most-cost needs to know what tokens cost: --price-in and --price-out.")
@@ -95,22 +98,22 @@ def second_reader(
             note(db)
     for trouble in done.unanswered[:MOST_TOLD]:
         say(printable(f"{'unanswered':<10} {on_one_line(trouble)}"), err=True)
-    for name, words in _told(done, purse, new, model):
+    for name, words in _told(done, new, model):
         say(printable(f"{name:<10} {words}"))
     say(f"{'next':<10} fazhi build --db {db}")
     if done.unanswered or done.left or done.refused:
         raise SystemExit(REFUSED)
 
 
-def _told(done: Round, purse: Purse, new: int, model: str) -> Iterator[tuple[str, str]]:
+def _told(done: "Round", new: int, model: str) -> Iterator[tuple[str, str]]:
     """What was done, a line for each thing."""
     yield "passages", f"{done.asked} asked in {done.calls} calls, {done.kept} known, {len(done.unanswered)} unanswered"
     if done.refused:
         yield "refused", ", ".join(f"{count} {reason}" for reason, count in sorted(done.refused.items()))
-    yield "readings", f"{len(done.rows)} by {model}, prompt {VERSION}, {new} new"
+    yield "readings", f"{len(done.rows)} by {model}, {new} new"
     costs = sorted(done.costs.items(), key=lambda cost: -cost[1])
     for source, cost in costs[:MOST_TOLD]:
         yield "cost", f"{cost:.4f} {on_one_line(source)}"
-    yield "cost", f"{purse.spent:.4f} in all: {done.tokens['in']} tokens in, {done.tokens['out']} out"
+    yield "cost", f"{sum(done.costs.values()):.4f} in all: {done.tokens['in']} tokens in, {done.tokens['out']} out"
     if done.left:
         yield "left", f"{done.left} passages: {done.stopped_by or 'stopped'}; run it again to go on"

@@ -69,18 +69,18 @@ class _Work:
             if aside is None:
                 self._leave(MOST_COST)
                 return
-            answer = None
             try:
                 answer = self.server.ask(request(self.model, self.told, passage, by_schema=self.server.by_schema))
             except NoAnswerError as error:
+                self.purse.pay(aside, None, passage)
                 with self.lock:
                     self.done.unanswered.append(f"{passage.source_name}, passage {passage.passage_no}: {error}")
                 return
             except StoppedError:
+                self.purse.pay(aside, None, passage)
                 self._leave(MOST_TIME)
                 return
-            finally:
-                cost = self.purse.pay(aside, answer, passage)
+            cost = self.purse.pay(aside, answer, passage)
             refusal = self._refusal(answer.text, passage)
             with self.lock:
                 self.done.calls += answer.calls
