@@ -68,7 +68,7 @@ LATER: dict[str, str | bytes] = {
     "nanning.txt": sample("nanning_2017_digest.txt"),
 }
 # What people say after the first build, and after the second: of bodies that have news, and of such as have none; of a
-# figure that is another body's; of a version that is superseded by then; of a report's place.
+# figure that is another body's; of a report's place.
 NANCHANG, JIUJIANG, UNKNOWN = (str(FIRST[name]) for name in ("nanchang_2020.txt", "a/named.txt", "unknown.txt"))
 _TAKEN_BACK = verdict(NANCHANG, "505")
 SAID = [
@@ -202,7 +202,7 @@ def test_parts_make_what_a_full_build_makes(
         moved = connection.execute(
             "select jurisdiction_key from marts.fct_observations where number_text = '300' and verified_by_count = 1"
         ).fetchall()
-    assert [status for (status,) in judged] == ["withdrawn", "stale", "applies", "withdraws", *["applies"] * 3]
+    assert [status for (status,) in judged] == ["withdrawn", "applies", "applies", "withdraws", *["applies"] * 3]
     assert moved == [("360700",)]
     assert told == [(471,)]
     assert known == [("吉安市",)]
