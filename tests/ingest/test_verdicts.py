@@ -4,7 +4,9 @@ import sqlite3
 
 import duckdb
 import pytest
+from click.testing import CliRunner
 
+from fazhi.cli import main
 from fazhi.inputs import build_hash
 from ingest.landing import land
 from ingest.verdicts import VerdictsError, find_verdicts, land_verdicts
@@ -117,3 +119,23 @@ def test_a_file_that_holds_no_verdicts_is_refused(db, tmp_path, content, words):
         path.write_bytes(content)
     with pytest.raises(VerdictsError, match=words):
         find_verdicts(path, db)
+
+
+def test_the_command_takes_them_and_tells_what_it_refused(db, tmp_path, monkeypatch):
+    rows = [verdicts.verdict(TEXT, "412"), verdicts.verdict(TEXT, "412", decision="maybe")]
+    path = verdicts.write(tmp_path / "verdicts.csv", rows)
+    command = ["land", str(tmp_path / "reports"), "--db", str(db)]
+    first = CliRunner().invoke(main, [*command, "--verdicts", str(path)])
+    assert first.exit_code == 3, first.output
+    assert "verdicts   2 read, 1 new, 1 refused" in first.output
+    assert f"{path}, line 3: decision “maybe”" in first.output
+    verdicts.write(path, rows[:1])
+    monkeypatch.setenv("FAZHI_VERDICTS", str(path))
+    again = CliRunner().invoke(main, command)
+    assert again.exit_code == 0, again.output
+    assert "verdicts   1 read, 0 new, 0 refused" in again.output
+    assert len(landed(db)) == 1
+    monkeypatch.setenv("FAZHI_VERDICTS", str(tmp_path / "no.csv"))
+    missing = CliRunner().invoke(main, command)
+    assert missing.exit_code == 1
+    assert "no.csv: No such file" in missing.output
