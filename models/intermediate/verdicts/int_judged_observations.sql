@@ -67,7 +67,11 @@ heard as (
         coalesce(verdicts.rejection, case when metrics.what = 'none' then 'rejected by a reader: another metric' end)
             as rejection,
         coalesce(verdicts.is_in_conflict, false) as is_in_conflict,
-        coalesce(verdicts.verified_by_count, 0) as verified_by_count,
+        -- a word on a scope or year alone makes no doubtful metric a fact
+        verdicts.told_metric is not null
+        or observations.confidence_number * observations.confidence_metric
+        >= cast('{{ var("fact_confidence_floor") }}' as decimal(4, 2)) as is_looked_at,
+        coalesce(verdicts.verified_by_count, 0) as reader_count,
         verdicts.verified_at
     from observations
     left join verdicts on observations.figure_id = verdicts.figure_id
@@ -123,13 +127,13 @@ select
     concat_ws(
         ';',
         confidence_reasons,
-        case when rejection is not null or verified_by_count > 0 then 'verdict:' || verdict_ids end
+        case when rejection is not null or reader_count > 0 then 'verdict:' || verdict_ids end
     ) as confidence_reasons,
     correction_id,
     correction_reason,
     is_withdrawn,
     rejection,
     is_in_conflict,
-    verified_by_count,
-    verified_at
+    case when is_looked_at then reader_count else 0 end as verified_by_count,
+    case when is_looked_at then verified_at end as verified_at
 from heard

@@ -80,10 +80,12 @@ select
     rules_{{ part }} = second_{{ part }} as is_agreed
     {% endif %}
 from beside
-where rules_{{ part }} is not null and second_{{ part }} is not null
-{% if part != 'metric' %}
--- whoever reads another metric reads another thing
-and {{ contains_code('rules_metric', 'second_metric') }}
-{% endif %}
+where
+    rules_{{ part }} is not null
+    and second_{{ part }} is not null
+    {% if part != 'metric' %}
+    -- whoever reads another metric reads another thing
+    and {{ contains_code('rules_metric', 'second_metric') }}
+    {% endif %}
 {{ 'union all' if not loop.last }}
 {% endfor %}

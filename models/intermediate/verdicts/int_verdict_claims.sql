@@ -1,6 +1,6 @@
 -- What each verdict claims of each part of its figure: a change the part that it names, an acceptance of the whole
--- reading every part as it was seen. Corrections (seeds/corrections.csv) claim too. Of one reader the last word on a part
--- counts, and what was said of the part itself before what was said of the whole.
+-- reading every part as it was seen. Corrections (seeds/corrections.csv) claim too. Of one reader the last word on a
+-- part counts, and what was said of the part itself before what was said of the whole.
 {% set parts = ['reading', 'metric', 'scope', 'role', 'year', 'value', 'unit', 'as_of', 'jurisdiction'] %}
 with
 
@@ -175,7 +175,7 @@ unfolded as (
         {{ "part = '" ~ part_name ~ "'" if part_name != 'reading' else 'false' }} as is_explicit
     from claimed
     where claim_{{ part_name }} is not null or fault is not null
-        {{ 'union all' if not loop.last }}
+    {{ 'union all' if not loop.last }}
     {% endfor %}
 
 )
