@@ -8,7 +8,7 @@ verdicts as (
 
 reports as (
 
-    select * from {{ ref('int_report_versions') }}
+    select * from {{ ref('int_reports') }}
 
 )
 
