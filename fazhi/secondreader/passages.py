@@ -82,7 +82,7 @@ def _passage(row: tuple) -> Passage:  # type: ignore[type-arg]
         first, last = figure["first"] - start, figure["last"] - start
         pieces += [text[at:first], f"⟦{number}:{text[first:last]}⟧"]
         at = last
-    about = [("报告", title), ("报告年度", year), ("标题", heading_path)]
+    about = [("篇名", title), ("所报年份", year), ("上级标题", heading_path)]
     told = "".join(f"{name}：{value}\n" for name, value in about if value)
     numbered = tuple(Numbered(figure["id"], figure["number"]) for figure in figures)
     return Passage(report_id, source_name, passage_no, f"{told}段落：{''.join(pieces)}{text[at:]}", numbered)
