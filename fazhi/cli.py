@@ -17,6 +17,7 @@ from fazhi.build import environment
 from fazhi.conductor import Outcome, Walk, conduct
 from fazhi.exports import FORMATS
 from fazhi.printing import on_one_line, printable
+from fazhi.secondreader.command import second_reader
 from fazhi.stopping import as_stopped, exit_code, signals
 from fazhi.streams import open_missing, say
 from fazhi.widths import cut
@@ -80,6 +81,12 @@ RULES = click.option(
     expose_value=False,
     help="A folder of your own rules and cues, CSV files over those of seeds/. [FAZHI_RULES]",
 )
+VERDICTS = click.option(
+    "--verdicts",
+    type=click.Path(dir_okay=False, path_type=Path),
+    envvar="FAZHI_VERDICTS",
+    help="What people said of the readings: verdicts.csv, or the desk's SQLite file. [FAZHI_VERDICTS]",
+)
 FORCE = click.option("--force", is_flag=True, help="Do it even where nothing has changed, and all of it anew.")
 
 
@@ -135,7 +142,7 @@ def fetch(register: Path, store: Path, again_after: int) -> None:
     """
     from ingest.fetching.rounds import fetch_due
 
-    with _stoppable():
+    with stoppable():
         done = fetch_due(register, store, again_after=again_after)
     for fault in done.faults:
         say(printable(f"{'passed over':<10} {register}, {fault}"), err=True)
@@ -156,7 +163,8 @@ def fetch(register: Path, store: Path, again_after: int) -> None:
 @REFETCH
 @KIND
 @TAKE_ALL
-def land(reports: Path, db: Path, refetch: bool, kind: str | None, take_all: bool) -> None:
+@VERDICTS
+def land(reports: Path, **where: Any) -> None:  # noqa: ANN401 - the options, as they are
     """Read REPORTS and land their figures in the warehouse.
 
     REPORTS is a folder, one file, or a register: a CSV file with a column file or address and, where known, issuer,
@@ -164,19 +172,20 @@ def land(reports: Path, db: Path, refetch: bool, kind: str | None, take_all: boo
     zip archives too; scanned PDFs by a program that FAZHI_OCR names. What has landed before is not landed again.
     REPORTS may also be the store of fazhi fetch.
     """
-    _walk(Walk(db, source=reports, refetch=refetch, kind=kind, take_all=take_all))
+    _walk(Walk(source=reports, **where))
 
 
 @main.command(epilog="Example: fazhi build --db warehouse/fazhi.duckdb")
 @DB
+@VERDICTS
 @RULES
 @FORCE
-def build(db: Path, force: bool) -> None:
+def build(db: Path, verdicts: Path | None, force: bool) -> None:
     """Build the marts from what has landed, and test them.
 
     The warehouse is replaced only when every model and every test has succeeded.
     """
-    _walk(Walk(db, building=True, force=force))
+    _walk(Walk(db, verdicts=verdicts, building=True, force=force))
 
 
 @main.command(epilog="Example: fazhi export --exports exports/ --format xlsx")
@@ -243,6 +252,7 @@ def publish(
 @REFETCH
 @KIND
 @TAKE_ALL
+@VERDICTS
 @RULES
 @FORCE
 def all_(reports: Path, refetch: bool, force: bool, **where: Any) -> None:  # noqa: ANN401 - the options, as they are
@@ -263,6 +273,7 @@ def all_(reports: Path, refetch: bool, force: bool, **where: Any) -> None:  # no
 @REFETCH
 @KIND
 @TAKE_ALL
+@VERDICTS
 @RULES
 @FORCE
 @click.option("--wait", type=click.FloatRange(0), default=0, help="Seconds to wait for another run to end.")
@@ -495,8 +506,11 @@ def evaluate(db: Path, gold: Path, misses: Path | None, in_json: bool) -> None:
         click.echo(f"\n{len(scores.misses)} misses in {misses}")
 
 
+main.add_command(second_reader)
+
+
 @contextlib.contextmanager
-def _stoppable() -> Iterator[None]:
+def stoppable() -> Iterator[None]:
     """Ends the command with 1 for what fails, and with the signal's own code where one asked it to end."""
     with signals():
         try:
@@ -518,11 +532,16 @@ def _fail(error: FazhiError) -> NoReturn:
 
 def _walk(walk: Walk) -> None:
     """Does it, tells what was done, and ends the command with its exit code."""
-    with _stoppable():
+    with stoppable():
         outcome = conduct(walk, _tell_refused)
     for name, words in _told(walk, outcome):
         say(printable(f"{name:<10} {words}"))
-    if outcome.landed and outcome.landed.refused:
+    faults = outcome.verdicts.faults if outcome.verdicts else []
+    for fault in faults[:MOST_DOUBTS]:
+        say(printable(f"{'refused':<10} {on_one_line(fault)}"), err=True)
+    if len(faults) > MOST_DOUBTS:
+        say(f"{'refused':<10} and {len(faults) - MOST_DOUBTS} more rows of {walk.verdicts}", err=True)
+    if faults or (outcome.landed and outcome.landed.refused):
         raise SystemExit(REFUSED)
 
 
@@ -562,6 +581,8 @@ def _told(walk: Walk, outcome: Outcome) -> Iterator[tuple[str, str]]:
             for uri, doubts in landed.doubtful[:MOST_DOUBTS]:
                 yield "doubtful", f"{cut(on_one_line(uri), LONGEST_NAME)}: {on_one_line(doubts)}"
             yield from _more(len(landed.doubtful))
+    if said := outcome.verdicts:
+        yield "verdicts", f"{said.read} read, {len(said.new)} new, {len(said.faults)} refused"
     if built := outcome.built:
         for warning in built.warnings:
             yield "warning", warning

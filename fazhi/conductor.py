@@ -20,13 +20,14 @@ from ground.errors import LandingError
 from ground.warehouse import opened
 from ingest.landing import LoadSummary, carry_out
 from ingest.survey import Survey, survey
+from ingest.verdicts import Verdicts, find_verdicts, land_verdicts
 
 RAW = ["raw.reports", "raw.passages", "raw.figures", "raw.ledger"]  # whose rows every run notes
 
 
 @dataclass(frozen=True)
 class Walk:
-    """What to do: land `source`, build, export to `out`, write the page to `page`.
+    """What to do: land `source` and `verdicts`, build, export to `out`, write the page to `page`.
 
     `kind` and `take_all` are said of all reports of the source (`ingest.landing.land`). `force` does it even where
     nothing has changed, and builds all anew.
@@ -34,6 +35,7 @@ class Walk:
 
     db: Path
     source: Path | None = None
+    verdicts: Path | None = None
     building: bool = False
     out: Path | None = None
     formats: tuple[str, ...] = ()
@@ -64,6 +66,7 @@ class Outcome:
     """
 
     landed: LoadSummary | None = None
+    verdicts: Verdicts | None = None
     built: Built | None = None
     exported: list[Path] | None = None
     page: list[Path] | None = None
@@ -91,7 +94,8 @@ def conduct(walk: Walk, when_landed: Callable[[LoadSummary], None] = lambda _: N
             check(walk.db)
         journal.at(run, "survey")
         found = stack.enter_context(_surveyed(walk))
-        news = found is not None and found.has_news
+        outcome.verdicts = find_verdicts(walk.verdicts, walk.db) if walk.verdicts else None
+        news = (found is not None and found.has_news) or bool(outcome.verdicts and outcome.verdicts.new)
         if news or (walk.building and _build_is_due(walk, walk.db)):
             with working_copy(walk.db) as copy:
                 journal.at(run, "land")
@@ -141,6 +145,8 @@ def _land(
         outcome.landed = carry_out(found, db)
         run.landed(outcome.landed)
         when_landed(outcome.landed)
+    if outcome.verdicts:
+        land_verdicts(outcome.verdicts, db)
 
 
 def _build_is_due(walk: Walk, db: Path) -> bool:

@@ -15,9 +15,9 @@ TOOLS = ("dbt-core", "dbt-duckdb", "duckdb")
 
 
 def build_hash(db: Path) -> str:
-    """A hash over the last load in the warehouse at `db`, the dbt project and the tools; empty where nothing landed."""
+    """A hash over what has landed in the warehouse at `db`, the dbt project and the tools; empty where nothing has."""
     load_id = last_load(db)
-    return _digest(load_id, project_hash()) if load_id else ""
+    return _digest(load_id, project_hash(), *_judged(db)) if load_id else ""
 
 
 def last_load(db: Path) -> str:
@@ -26,6 +26,13 @@ def last_load(db: Path) -> str:
     The last is the one that was written last, whatever the clock said.
     """
     return _value(db, "loads", "select load_id from {} order by finished_at is null, rowid desc limit 1")
+
+
+def _judged(db: Path) -> list[str]:
+    """What people and a second reader have said of the readings: what is new has the highest number."""
+    numbers = {"verdicts": "verdict_no", "second_readings": "reading_no"}
+    told = ((name, _value(db, name, f"select max({no}) from {{}} having count(*) > 0")) for name, no in numbers.items())
+    return [f"{name} {last}" for name, last in told if last]
 
 
 def built_hash(db: Path) -> str:

@@ -24,6 +24,7 @@ from ingest.landing import LoadSummary
 EXIT_DONE, EXIT_FAILED, EXIT_REFUSED, EXIT_BUSY = 0, 1, 3, 4
 BUSY = "busy"
 NO_MEMORY = "there is not enough memory; end other programs, or give the machine more, then run again"
+MOST_FAULTS = 20  # rows of verdicts that stderr names
 LOG_BYTES, LOG_FILES = 2_000_000, 5
 
 log = logging.getLogger("fazhi.nightly")
@@ -90,7 +91,7 @@ def _well(walk: Walk, run: Run, outcome: Outcome, stale_after: int | None) -> Re
     facts |= {"reports": outcome.reports, "figures": outcome.figures}
     facts["exported"] = None if outcome.exported is None else len(outcome.exported)
     parts = [run.outcome.replace("_", " ")]
-    refused = 0
+    refused, troubles = 0, list[str]()
     if landed := outcome.landed:
         refused = len(landed.refused)
         facts["refused_sources"] = [
@@ -103,6 +104,11 @@ def _well(walk: Walk, run: Run, outcome: Outcome, stale_after: int | None) -> Re
         if landed.held_back:
             facts["held_back"] = [{"source": uri, "reason": reason} for uri, reason in landed.held_back]
             parts.append(f"{len(landed.held_back)} CHANGED REPORTS HELD BACK (fazhi versions)")
+    if said := outcome.verdicts:
+        facts["verdicts"] = {"read": said.read, "new": len(said.new), "refused": said.faults}
+        parts.append(f"{len(said.new)} new verdicts, {len(said.faults)} refused")
+        refused += len(said.faults)
+        troubles = said.faults[:MOST_FAULTS]
     if built := outcome.built:
         parts.append(f"{built.models} models built, {built.tests} tests passed")
         facts["warnings"] = built.warnings
@@ -124,7 +130,7 @@ def _well(walk: Walk, run: Run, outcome: Outcome, stale_after: int | None) -> Re
             parts.append(f"{fresh['years_missing']} years between reports missing")
     exit_code = EXIT_REFUSED if refused else EXIT_DONE
     facts["exit_code"] = exit_code
-    return Report(exit_code, f"{'; '.join(parts)}; {walk.db}", facts)
+    return Report(exit_code, f"{'; '.join(parts)}; {walk.db}", facts, troubles)
 
 
 def _ill(walk: Walk, run: Run, error: BaseException) -> Report:

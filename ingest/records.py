@@ -173,3 +173,47 @@ FIGURES = pa.schema(
         ("compared_start", _INT),
     ]
 )
+
+# What a language model reads in the landed passages; no metric where it says that a figure measures none.
+SECOND_READINGS = pa.schema(
+    [
+        ("figure_id", _TEXT),
+        ("report_id", _TEXT),
+        ("passage_no", _INT),
+        ("number_text", _TEXT),
+        ("metric_code", _TEXT),
+        ("scope", _TEXT),
+        ("role", _TEXT),
+        ("year", _INT),
+        ("model", _TEXT),
+        ("prompt_version", _TEXT),
+        ("asked_at", _TIME),
+        ("reading_no", _LONG),
+    ]
+)
+
+# What people said of readings; verdict_no is the order in which they landed.
+VERDICTS = pa.schema(
+    [
+        ("verdict_id", _TEXT),
+        ("report_sha256", _TEXT),
+        ("part", _TEXT),
+        ("decision", _TEXT),
+        ("reader", _TEXT),
+        ("decided_at", _TIME),
+        ("number_text", _TEXT),
+        ("sentence_sha256", _TEXT),
+        ("value_before", _TEXT),
+        ("value_after", _TEXT),
+        ("note", _TEXT),
+        ("rule_ids", _TEXT),
+        ("queue", _TEXT),
+        ("sample_id", _TEXT),
+        ("follows", _TEXT),
+        ("char_start", _INT),
+        ("is_blind", _FLAG),
+        ("source", _TEXT),
+        ("reader_role", _TEXT),
+        ("verdict_no", _LONG),
+    ]
+)

@@ -129,6 +129,8 @@ class Writer:
             "figures": records.FIGURES,
             "report_clues": records.REPORT_CLUES,
             "page_meta": records.PAGE_META,
+            "verdicts": records.VERDICTS,
+            "second_readings": records.SECOND_READINGS,
         }
         # Appending has nothing to share out: a second thread doubles the work and waits for the first.
         connection.execute("set threads to 1")

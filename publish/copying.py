@@ -8,7 +8,7 @@ from ground.errors import ExportError
 from publish.warehouse import first_line
 
 # Of what was landed only this: the rest says how and from which folder somebody landed it.
-OF_THE_MACHINE = ("aud_run_rows", "aud_runs")  # when and where somebody's runs ran
+OF_THE_MACHINE = ("aud_run_rows", "aud_runs", "aud_verdicts")  # when and where somebody's runs ran; who said what
 _TEXTS = "select report_id, source_name, sha256, text, landed_at from warehouse.raw.reports order by report_id"
 _TEXTS_ARE = "One row per landed version of a report, with its text; char_start of the marts counts characters in it."
 

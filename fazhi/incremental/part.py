@@ -42,7 +42,11 @@ def remember(db: Path, project: str) -> None:
         connection.execute(
             """
             create or replace table operations.whole_build as
-            select ? as project_hash, tool_version, rowid as load_row
+            select
+                ? as project_hash,
+                tool_version,
+                rowid as load_row,
+                (select coalesce(max(verdict_no), 0) from raw.verdicts) as verdict_no
             from raw.loads
             order by finished_at is null, rowid desc
             limit 1
@@ -60,7 +64,7 @@ def is_possible(db: Path, plan: Plan, project: str) -> bool:
     with opened(db, read_only=True) as connection:
         known = connection.execute(
             "select 1 from duckdb_columns()"
-            " where schema_name = 'operations' and table_name = 'whole_build' and column_name = 'load_row'"
+            " where schema_name = 'operations' and table_name = 'whole_build' and column_name = 'verdict_no'"
         ).fetchone()
         if not known or not plan.bodies.nodes:
             return False
@@ -78,9 +82,17 @@ def is_possible(db: Path, plan: Plan, project: str) -> bool:
 
 
 def set_apart(db: Path) -> None:
-    """Keeps how the reports stood at the last build, while their versions are told anew."""
+    """Keeps how the reports stood at the last build, while their versions are told anew; and who was judged since."""
     with opened(db, read_only=False) as connection:
         connection.execute(f"create or replace table operations.versions_before as from {VERSIONS}")
+        connection.execute(
+            """
+            create or replace table operations.newly_judged as
+            select distinct left(report_sha256, 16) as report_id
+            from raw.verdicts
+            where verdict_no > (select verdict_no from operations.whole_build)
+            """
+        )
 
 
 class Part(NamedTuple):
@@ -102,7 +114,7 @@ def split_off(db: Path, plan: Plan) -> Part | None:
             f"select (select count(*) from concerned), (select count(*) from {VERSIONS})"
         ).fetchone() or (0, 0)
         if counts[1] - counts[0] < FEWEST or counts[0] > MOST * counts[1]:
-            connection.execute("drop table operations.versions_before")
+            _forget(connection)
             return None
         part.parent.mkdir()
         _copy(connection, part, plan.bodies)
@@ -146,9 +158,15 @@ def merge(db: Path, part: Path, stage: Stage) -> None:
 def end(db: Path, part: Path) -> None:
     """Removes the small warehouse at `part`, and what was set apart in the one at `db`."""
     with opened(db, read_only=False) as connection:
-        connection.execute("drop table operations.versions_before")
+        _forget(connection)
         connection.execute("drop table operations.touched_groups")
     shutil.rmtree(part.parent)
+
+
+def _forget(connection: "DuckDBPyConnection") -> None:
+    """Drops what `set_apart` keeps."""
+    for relation in ("versions_before", "newly_judged"):
+        connection.execute(f"drop table operations.{relation}")
 
 
 def _copy(connection: "DuckDBPyConnection", part: Path, stage: Stage) -> None:

@@ -9,7 +9,7 @@ VERSIONS = "intermediate.int_report_versions"  # a row for each report, with all
 CONCERNED = "in (select report_id from concerned)"
 
 # What ties reports together, so that they are modelled together: one body, before or now; one another's versions;
-# corrections that could mean either.
+# corrections that could mean either; a body that a reader says a figure of theirs is of.
 _TIES = f"""
 create or replace temp table ties as
 with reports as (
@@ -32,12 +32,16 @@ inner join seeds.corrections on
     coalesce(corrections.source_name, corrections.report_sha256_prefix) is not null
     and coalesce(corrections.source_name = reports.source_name, true)
     and coalesce(starts_with(reports.sha256, lower(corrections.report_sha256_prefix)), true)
+union
+select left(report_sha256, 16), 'body ' || coalesce(value_after, value_before)
+from raw.verdicts
+where part = 'jurisdiction' and coalesce(value_after, value_before) is not null
 """
 _CHANGED = f"""
 create or replace temp table concerned as
 with news as (from {VERSIONS} except from operations.versions_before),
 olds as (from operations.versions_before except from {VERSIONS})
-select report_id from news union select report_id from olds
+select report_id from news union select report_id from olds union from operations.newly_judged
 """
 _TIED = """
 insert into concerned

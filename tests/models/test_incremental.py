@@ -18,8 +18,10 @@ from fazhi.incremental.plan import MERGED_BY, planned
 from ground import paths
 from ground.errors import BuildError
 from ingest.landing import land
+from ingest.verdicts import find_verdicts, land_verdicts
 from tests.documents import as_html
 from tests.fingerprint import Fingerprint, of_connection
+from tests.verdicts import of_report, verdict, write
 from tests.warehouse import ROOT
 
 # What a build changes in the facts is told once, by that build.
@@ -65,6 +67,19 @@ LATER: dict[str, str | bytes] = {
     "register.csv": REGISTER,
     "nanning.txt": sample("nanning_2017_digest.txt"),
 }
+# What people say after the first build, and after the second: of bodies that have news, and of such as have none; of a
+# figure that is another body's; of a report's place.
+NANCHANG, JIUJIANG, UNKNOWN = (str(FIRST[name]) for name in ("nanchang_2020.txt", "a/named.txt", "unknown.txt"))
+_TAKEN_BACK = verdict(NANCHANG, "505")
+SAID = [
+    [_TAKEN_BACK, verdict(str(FIRST["nanchang.txt"]), "4680"), verdict(JIUJIANG, "2799", decision="reject")],
+    [
+        verdict(NANCHANG, "505", decision="withdraw", follows=_TAKEN_BACK["verdict_id"]),
+        verdict(JIUJIANG, "300", part="jurisdiction", decision="change", value_after="360700"),
+        verdict(NANCHANG, "4545", part="scope", decision="change", value_after="own"),
+        of_report(UNKNOWN, "report_jurisdiction", "360800"),
+    ],
+]
 
 
 @pytest.fixture(scope="module")
@@ -153,6 +168,9 @@ def test_parts_make_what_a_full_build_makes(
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content if isinstance(content, bytes) else content.encode())
         land(reports, db, progress=False)
+        if number:
+            said = find_verdicts(write(tmp_path / "verdicts.csv", SAID[number - 1]), db)
+            assert land_verdicts(said, db) == len(SAID[number - 1])
         testing.is_on = number == LOADS and seed == 1
         built = build.build(db, progress=False)
         assert len(parts) == number
@@ -178,6 +196,14 @@ def test_parts_make_what_a_full_build_makes(
         known = connection.execute(
             "select distinct jurisdiction_name from marts.fct_evidence where source_name = 'unknown.txt'"
         ).fetchall()
+        judged = connection.execute(
+            "select status from marts.aud_verdicts inner join raw.verdicts using (verdict_id) order by verdict_no"
+        ).fetchall()
+        moved = connection.execute(
+            "select jurisdiction_key from marts.fct_observations where number_text = '300' and verified_by_count = 1"
+        ).fetchall()
+    assert [status for (status,) in judged] == ["withdrawn", "applies", "applies", "withdraws", *["applies"] * 3]
+    assert moved == [("360700",)]
     assert told == [(471,)]
     assert known == [("吉安市",)]
 

@@ -109,6 +109,7 @@ select
     char_start,
     number_text,
     printed_sentence,
+    is_verified,
     obstacle_codes is null as can_be_compared,
     {{ key_of([
         'metric_code', 'year', 'scope', 'cut_off_day', 'period_type', 'level', 'body_kind', 'unit', 'day_kind',

@@ -102,6 +102,7 @@ select
     char_start,
     number_text,
     printed_sentence,
+    is_verified,
     cast(
         row_number() over (
             partition by cell_key

@@ -48,6 +48,16 @@ obstacles as (
 
 ),
 
+verdicts as (
+
+    select
+        figure_id,
+        rejection
+    from {{ ref('int_figure_verdicts') }}
+    where rejection is not null
+
+),
+
 accepted as (
 
     select
@@ -115,6 +125,8 @@ judged as (
             when not sentences.is_report then 'page furniture'
             when not figures.is_readable then concat('cannot be read: ', coalesce(figures.damage, 'unknown damage'))
             when obstacles.obstacle is not null then obstacles.obstacle
+            -- no rule claims it, and a reader says so too
+            when verdicts.figure_id is not null then verdicts.rejection
             when conflicts.figure_id is not null then concat('rules conflict: ', conflicts.rule_ids)
             when claimed.figure_id is null then 'no rule claims its wording'
         end as outcome
@@ -126,6 +138,7 @@ judged as (
     left join accepted on figures.figure_id = accepted.figure_id
     left join obstacles on figures.figure_id = obstacles.figure_id
     left join conflicts on figures.figure_id = conflicts.figure_id
+    left join verdicts on figures.figure_id = verdicts.figure_id
     left join claimed on figures.figure_id = claimed.figure_id
 
 )

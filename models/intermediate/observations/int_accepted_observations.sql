@@ -3,7 +3,7 @@ with
 
 observations as (
 
-    select * from {{ ref('int_corrected_observations') }}
+    select * from {{ ref('int_judged_observations') }}
 
 ),
 
@@ -49,9 +49,10 @@ finished as (
         accepted.report_id,
         accepted.passage_no,
         accepted.metric_code,
-        reports.jurisdiction_key,
+        coalesce(accepted.told_jurisdiction, reports.jurisdiction_key) as jurisdiction_key,
         -- reports whose division is not known are each a body of their own
-        coalesce(reports.jurisdiction_key, concat('report-', accepted.report_id)) as subject_key,
+        coalesce(accepted.told_jurisdiction, reports.jurisdiction_key, concat('report-', accepted.report_id))
+            as subject_key,
         -- a department's figures are its own, not its government's, unless they are the whole division's
         case
             when reports.report_kind = 'department' and accepted.scope <> 'whole'
@@ -96,7 +97,10 @@ finished as (
         accepted.confidence_place,
         accepted.confidence_reasons,
         accepted.correction_id,
-        accepted.correction_reason
+        accepted.correction_reason,
+        accepted.is_in_conflict,
+        accepted.verified_by_count,
+        accepted.verified_at
     from accepted
     inner join reports on accepted.report_id = reports.report_id
     inner join catalogue on accepted.metric_code = catalogue.metric_code

@@ -7,11 +7,25 @@ observations as (
 
 ),
 
+-- those that no reader speaks against
+unopposed as (
+
+    select
+        figure_id,
+        verdict_id
+    from {{ ref('int_verdict_outcomes') }}
+    where is_correction
+    group by figure_id, verdict_id
+    having bool_and(outcome = 'holds')
+
+),
+
 corrections as (
 
-    select *
-    from {{ ref('int_corrections') }}
-    where status = 'applies'
+    select corrections.*
+    from {{ ref('int_corrections') }} as corrections
+    inner join unopposed on concat('correction ', corrections.correction_id) = unopposed.verdict_id
+    where corrections.status = 'applies'
 
 ),
 

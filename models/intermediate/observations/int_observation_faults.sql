@@ -3,7 +3,7 @@ with
 
 observations as (
 
-    select * from {{ ref('int_corrected_observations') }}
+    select * from {{ ref('int_judged_observations') }}
 
 ),
 
@@ -13,6 +13,7 @@ judged as (
         observation_id,
         figure_id,
         case
+            when rejection is not null then rejection
             when is_withdrawn then concat('withdrawn by correction ', correction_id, ': ', correction_reason)
             when value is null then 'cannot be read: no value'
             -- 压缩50% counts no days; 达到98% counts no cases
@@ -27,9 +28,9 @@ judged as (
             -- 满意率0.78 is 78 per cent or less than one
             when role <> 'change' and kind = 'rate' and unit_class = 'none' and value <= 1
                 then 'a rate without its unit'
-            -- whoever corrected it has looked at it; of an unsure scope or year the facts say that it is unsure
+            -- whoever corrected or accepted it has looked at it; of an unsure scope or year the facts say so
             when
-                correction_id is null
+                correction_id is null and verified_by_count = 0
                 and confidence_number * confidence_metric < cast('{{ var("fact_confidence_floor") }}' as decimal(4, 2))
                 then 'low confidence'
         end as fault

@@ -10,7 +10,7 @@ faults as (
 
 observations as (
 
-    select * from {{ ref('int_corrected_observations') }}
+    select * from {{ ref('int_judged_observations') }}
 
 ),
 

@@ -133,12 +133,7 @@ scaled as (
         *,
         cast(
             case when is_fall then -1 else 1 end
-            * case
-                -- no division: it would go through floating point, for all numbers that pass here
-                when kind = 'ratio' and unit_class = 'percent' then stated_value * cast('0.01' as decimal(3, 2))
-                when kind = 'rate' and unit_class = 'share' then stated_value * 100
-                else stated_value
-            end as decimal(28, 10)
+            * {{ in_metrics_unit('kind', 'unit_class', 'stated_value') }} as decimal(28, 10)
         ) as value,
         case
             when role = 'change' and unit_class in ('percent', 'multiple', 'point', 'change') then canonical_unit

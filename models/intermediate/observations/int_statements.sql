@@ -35,6 +35,7 @@ repeated as (
     select
         *,
         count(*) over (partition by statement_key, value, unit) as times_stated,
+        max(verified_by_count) over (partition by statement_key, value, unit) as most_readers,
         row_number() over (
             partition by statement_key, value, unit
             order by report_id, char_start, observation_id
@@ -86,5 +87,6 @@ select
     char_start,
     number_text,
     printed_sentence,
-    rule_id
+    rule_id,
+    coalesce(most_readers, 0) > 0 as is_verified
 from numbered

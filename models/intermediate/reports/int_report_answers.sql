@@ -4,7 +4,7 @@ with
 
 clues as (
 
-    select * from {{ ref('stg_report_clues') }}
+    select * from {{ ref('int_report_clues') }}
 
 ),
 
@@ -68,7 +68,9 @@ select
     max(weight) as best_weight,
     round(1 - exp(sum(ln(greatest(1 - weight, 0.0001)))), 4) as support,
     round(1 - exp(sum(ln(greatest(1 - own_weight, 0.0001)))), 4) as own_support,
-    max(case when clue_kind in ('register', 'register_issuer') then 1 else 0 end) = 1 as is_registered,
+    max(case when clue_kind in ('register', 'register_issuer', 'verdict') then 1 else 0 end) = 1 as is_registered,
+    max(case when clue_kind in ('register', 'register_issuer') then 1 else 0 end) = 1 as is_listed,
+    max(case when clue_kind = 'verdict' then 1 else 0 end) = 1 as is_judged,
     -- official titles and first lines begin with whose they are
     max(
         case

@@ -32,6 +32,7 @@ judged as (
         first.about,
         first.answer,
         first.is_registered,
+        first.is_judged,
         round(
             case
                 when first.is_registered then first.best_weight
@@ -61,6 +62,7 @@ select
     judged.about,
     judged.answer,
     judged.is_registered,
+    judged.is_judged,
     judged.confidence,
     told.clues_told
 from judged

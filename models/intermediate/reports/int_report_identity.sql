@@ -52,7 +52,7 @@ listed as (
 
     select distinct report_id
     from answers
-    where is_registered
+    where is_listed
 
 ),
 
@@ -99,8 +99,9 @@ put_together as (
         coalesce(issuers.shows_office, false) as shows_office,
         issuers.issuer_confidence as named_issuer_confidence,
         issuers.issuer_clues,
-        coalesce(contradictions.is_place_contradicted, false) as is_place_contradicted,
-        coalesce(contradictions.is_year_contradicted, false) as is_year_contradicted
+        -- whoever judged it has read the title too
+        coalesce(contradictions.is_place_contradicted and not coalesce(places.is_judged, false), false) as is_place_contradicted,
+        coalesce(contradictions.is_year_contradicted and not coalesce(years.is_judged, false), false) as is_year_contradicted
     from reports
     left join confirmed on reports.report_id = confirmed.report_id
     left join listed on reports.report_id = listed.report_id

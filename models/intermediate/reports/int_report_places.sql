@@ -118,6 +118,7 @@ select
     adjusted.parent_code,
     adjusted.province_code,
     adjusted.is_registered,
+    adjusted.is_judged,
     adjusted.is_titled,
     adjusted.clue_kinds,
     -- what a register says is not weighed; what contradicts it is told apart (int_report_identity)

@@ -14,7 +14,7 @@ with
 
 observations as (
 
-    select * from {{ ref('int_corrected_observations') }}
+    select * from {{ ref('int_judged_observations') }}
 
 ),
 

@@ -45,6 +45,7 @@ waiting as (
         and dispositions.reason <> 'page furniture'
         -- somebody has decided on it
         and dispositions.reason not like 'withdrawn by correction %'
+        and dispositions.reason not like 'rejected %'
     union all
     -- cues that say different things of one figure, in use or not: their order has settled which is followed
     select

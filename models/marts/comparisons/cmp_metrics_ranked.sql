@@ -36,6 +36,7 @@ select
     coded.report_id,
     coded.char_start,
     coded.number_text,
-    coded.printed_sentence
+    coded.printed_sentence,
+    coalesce(coded.is_verified, false) as is_verified
 from coded
 {{ ranking_joins() }}

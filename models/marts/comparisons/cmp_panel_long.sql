@@ -109,7 +109,8 @@ select
     chosen.char_start,
     chosen.number_text,
     chosen.printed_sentence,
-    chosen.confidence
+    chosen.confidence,
+    coalesce(chosen.is_verified, false) as is_verified
 from taken
 inner join catalogue on taken.metric_code = catalogue.metric_code
 left join chosen on taken.cell_key = chosen.cell_key

@@ -109,7 +109,9 @@ select
     observations.confidence_place,
     observations.confidence_reasons,
     observations.correction_id,
-    observations.correction_reason
+    observations.correction_reason,
+    coalesce(observations.verified_by_count, 0) as verified_by_count,
+    observations.verified_at
 from observations
 inner join reports on observations.report_id = reports.report_id
 inner join catalogue on observations.metric_code = catalogue.metric_code

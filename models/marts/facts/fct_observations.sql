@@ -50,6 +50,9 @@ select
     observations.unit_as_written,
     observations.printed_sentence,
     observations.heading_path,
-    cast(coalesce(failures.failed_checks, 0) as int) as failed_checks
+    cast(coalesce(failures.failed_checks, 0) as int) as failed_checks,
+    coalesce(observations.verified_by_count, 0) > 0 as is_verified,
+    coalesce(observations.verified_by_count, 0) as verified_by_count,
+    observations.verified_at
 from observations
 left join failures on observations.observation_id = failures.observation_id

@@ -1,0 +1,89 @@
+{#- Words on what people say of the readings. -#}
+
+{#- The sentence's mark in a verdict: sha256 of its text without white space. -#}
+{%- macro sentence_sha256(text) -%}
+    sha256(regexp_replace({{ text }}, '[\s\x{A0}\x{3000}]+', '', 'g'))
+{%- endmacro -%}
+
+{#- What a verdict on a whole reading states of one part: `scope=own role=level`, or the same as JSON; null where it
+    is silent. -#}
+{%- macro stated_part(told, part) -%}
+    nullif(regexp_extract({{ told }}, '(?:^|[^a-z_])"?{{ part }}"?\s*[=:]\s*"?([^\s",;}]+)', 1), '')
+{%- endmacro -%}
+
+{#- Codes parted by blanks or commas as a list in their order, each once; an empty list for none. -#}
+{%- macro codes_of(told) -%}
+    coalesce(
+        list_sort(list_distinct(regexp_extract_all({{ told }}, '[a-z][a-z0-9_]*\.[a-z0-9_.]+'))), cast([] as varchar[])
+    )
+{%- endmacro -%}
+
+{#- The metrics that a figure measures once a verdict is heard that saw `before` where `present` is read and says
+    `after`: what it saw is put in the place of what is read, one for one; what it did not see stays. -#}
+{%- macro codes_after(present, before, after) -%}
+    array_to_string(
+        list_sort(list_distinct(
+            case
+                when len({{ before }}) = 0 and len({{ after }}) = 0 then {{ present }}
+                -- rules have changed since
+                when len({{ before }}) = 0 or (not list_has_any({{ before }}, {{ present }}) and len({{ present }}) = 1)
+                    then {{ after }}
+                else list_concat(list_filter({{ present }}, lambda code: not list_contains({{ before }}, code)), {{ after }})
+            end
+        )),
+        ' '
+    )
+{%- endmacro -%}
+
+{#- Whether every code of a list stands among those of another. -#}
+{%- macro are_all_in(codes, known) -%}
+    list_has_all({{ known }}, {{ codes }})
+{%- endmacro -%}
+
+{#- A group's words as a list. -#}
+{%- macro all_of(words) -%}
+    list({{ words }})
+{%- endmacro -%}
+
+{#- A number as a person writes it (1,234; 1.2万), as a number; null where it is none. -#}
+{%- macro number_told(told) -%}
+    try_cast(replace(replace(regexp_extract({{ told }}, '^[-+]?[0-9][0-9,，]*(?:[.][0-9]+)?'), ',', ''), '，', '') as decimal(28, 10))
+    * case regexp_extract({{ told }}, '^[-+]?[0-9][0-9,，]*(?:[.][0-9]+)?(万亿|亿|万|千|百|)$', 1)
+        when '万亿' then 1000000000000
+        when '亿' then 100000000
+        when '万' then 10000
+        when '千' then 1000
+        when '百' then 100
+        when '' then case when regexp_matches({{ told }}, '[0-9]$') then 1 end
+    end
+{%- endmacro -%}
+
+{#- A number in the metric's own unit. -#}
+{%- macro in_metrics_unit(kind, unit_class, value) -%}
+    case
+        -- no division: it would go through floating point, for all numbers that pass here
+        when {{ kind }} = 'ratio' and {{ unit_class }} = 'percent' then {{ value }} * cast('0.01' as decimal(3, 2))
+        when {{ kind }} = 'rate' and {{ unit_class }} = 'share' then {{ value }} * 100
+        else {{ value }}
+    end
+{%- endmacro -%}
+
+{#- The family of a metric: what stands before the point. -#}
+{%- macro family_of(metric_code) -%}
+    nullif(split_part({{ metric_code }}, '.', 1), '')
+{%- endmacro -%}
+
+{#- The first of a list of codes; null where it is empty. -#}
+{%- macro first_code(codes) -%}
+    list_extract({{ codes }}, 1)
+{%- endmacro -%}
+
+{#- A list of codes as a verdict has them: parted by blanks. -#}
+{%- macro as_codes(codes) -%}
+    array_to_string({{ codes }}, ' ')
+{%- endmacro -%}
+
+{#- Whether a code is one of those that stand in a text, parted by blanks. -#}
+{%- macro contains_code(codes, code) -%}
+    list_contains(string_split({{ codes }}, ' '), {{ code }})
+{%- endmacro -%}
