@@ -3,7 +3,7 @@
 One row per report: its `file` (relative to the register) or its `address`, and where known the `issuer`, the
 `jurisdiction`, the `year` reported on, the `kind` of report and the `title` under which it was linked. What the
 register says counts more than what the text says; where a title contradicts it, a person looks and writes `confirmed`:
-yes. What is listed is taken, whatever it is about.
+yes. What is listed is taken, whatever it is about, and with a reason under `withdrawn` its figures are no facts.
 """
 
 import csv
@@ -36,6 +36,7 @@ COLUMNS = {
     "kind": ("kind", "report_kind", "类型", "类别", "报告类型"),
     "title": ("title", "标题", "链接文字"),
     "confirmed": ("confirmed", "已核实", "核实"),
+    "withdrawn": ("withdrawn", "撤回", "撤回原因", "作废"),
 }
 YES, NO = ("yes", "true", "1", "是"), ("no", "false", "0", "否")
 # Kinds of reports as people write them.
@@ -191,7 +192,7 @@ def _entry(line: int, values: dict[str, str]) -> Entry:
     confirmed = True if values.get("confirmed", "").lower() in YES else None
     known = Known(
         *(values.get("issuer"), values.get("jurisdiction"), year, values.get("address"), kind),
-        *(values.get("title"), confirmed, "listed" if "file" in values else "expected"),
+        *(values.get("title"), confirmed, "listed" if "file" in values else "expected", values.get("withdrawn")),
     )
     return Entry(line, values.get("file"), known)
 

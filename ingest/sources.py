@@ -266,7 +266,7 @@ def _merge(sources: list[Source]) -> list[Source]:
                 continue
             differing = [
                 f"{column} “{getattr(first.known, column) or ''}” and “{getattr(source.known, column) or ''}”"
-                for column in ("issuer", "jurisdiction", "year", "address", "kind", "title", "confirmed")
+                for column in ("issuer", "jurisdiction", "year", "address", "kind", "title", "confirmed", "withdrawn")
                 if getattr(first.known, column) != getattr(source.known, column)
             ]
             refusal = AmbiguousRegister(f"the register says two things of it: {'; '.join(differing)}; keep one row")

@@ -22,6 +22,7 @@ READERS = {
     "docx": "ingest.documents.word",
     "xlsx": "ingest.documents.spreadsheet",
     "html": "ingest.webpages",
+    "scan": "ingest.documents.scans",
 }
 
 

@@ -18,6 +18,7 @@ from ingest.documents.drawings import drawn
 from ingest.documents.grids import Cell, one_line, piped
 from ingest.documents.letters import Glyph, letters
 from ingest.documents.paragraphs import Line, Sheet, Table, joined
+from ingest.documents.recognition import INSTALL
 from ingest.documents.rulings import Grid, grids
 from ingest.errors import BrokenFile, EncryptedFile, ScannedFile, TooLarge
 
@@ -36,19 +37,11 @@ UNMAPPED = 0.005  # of the letters that may be unknown (bullets of symbol fonts)
 
 def read(data: bytes) -> Content:
     """The text of the PDF in `data`. Raises EncryptedFile, BrokenFile, ScannedFile or TooLarge."""
-    try:
-        document = pdfium.PdfDocument(data)
-    except pdfium.PdfiumError as error:
-        if getattr(error, "err_code", None) == pdfium_c.FPDF_ERR_PASSWORD:
-            raise EncryptedFile("the PDF asks for a password; save it without one and land that") from None
-        raise BrokenFile(f"the PDF cannot be opened ({error}); it is damaged or cut off: fetch it again") from None
-    with document:
-        if len(document) > MAX_PAGES:
-            raise TooLarge(f"it has {len(document):,} pages, more than the {MAX_PAGES:,} of any report; split it up")
+    with opened(data) as document:
         sheets, bases = [], []
         for number in range(len(document)):
             try:
-                sheet, basis = _page(document, number)
+                sheet, basis = page_of(document, number)
             except pdfium.PdfiumError as error:
                 raise BrokenFile(f"page {number + 1} cannot be read ({error}); fetch the PDF again") from None
             sheets.append(sheet)
@@ -59,13 +52,27 @@ def read(data: bytes) -> Content:
     if 2 * len(pictures) >= len(bases):
         raise ScannedFile(
             f"{len(pictures)} of its {len(bases)} pages are pictures without text: it was scanned; look for the report "
-            "as a page or a Word file, or name a program that reads pictures in FAZHI_OCR (docs/formats.md says how)"
+            f"as a page or a Word file, or {INSTALL}"
         )
-    text, starts = joined(sheets)
+    text, starts, _ = joined(sheets)
     return Content(text, tuple(starts), tuple(bases))
 
 
-def _page(document: pdfium.PdfDocument, number: int) -> tuple[Sheet, str]:
+def opened(data: bytes) -> pdfium.PdfDocument:
+    """The PDF in `data`. Raises EncryptedFile, BrokenFile or TooLarge."""
+    try:
+        document = pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        if getattr(error, "err_code", None) == pdfium_c.FPDF_ERR_PASSWORD:
+            raise EncryptedFile("the PDF asks for a password; save it without one and land that") from None
+        raise BrokenFile(f"the PDF cannot be opened ({error}); it is damaged or cut off: fetch it again") from None
+    if len(document) > MAX_PAGES:
+        raise TooLarge(f"it has {len(document):,} pages, more than the {MAX_PAGES:,} of any report; split it up")
+    return document
+
+
+def page_of(document: pdfium.PdfDocument, number: int) -> tuple[Sheet, str]:
+    """What stands on a page (from 0), and its basis: text, ocr or picture. Raises ScannedFile for unknown letters."""
     page = document[number]
     text = page.get_textpage()
     width, height = page.get_size()
@@ -88,8 +95,7 @@ def _check_letters(letters: list[str], number: int) -> None:
     if unknown > max(1, UNMAPPED * len(letters)):
         raise ScannedFile(
             f"on page {number + 1} a font does not say which letters it draws ({unknown} of {len(letters)}), so its "
-            "figures cannot be read; treat it as a scan: look for a page or a Word file, or name a program that reads "
-            "pictures in FAZHI_OCR (docs/formats.md says how)"
+            f"figures cannot be read; treat it as a scan: look for a page or a Word file, or {INSTALL}"
         )
 
 

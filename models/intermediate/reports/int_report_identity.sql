@@ -185,6 +185,7 @@ select
     address,
     format,
     encoding,
+    converter,
     is_ocr,
     char_count,
     byte_count,

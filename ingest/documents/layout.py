@@ -1,0 +1,114 @@
+"""Boxes of recognised words to the lines of a page in the order in which a person reads them.
+
+Words on one level are a line; where a page is printed in two columns, the left one is read first, between headings that
+reach over both. Coordinates grow to the right and upwards.
+"""
+
+from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
+from typing import NamedTuple
+
+from ingest.documents.paragraphs import Line
+
+LEVEL = 0.5  # of a box's height by which the middles of two may differ to be of one line
+CELL = 1.5  # em of a gap, from which what follows is another cell
+EDGE = 1.6  # em from the right margin, within which a line is as full as any: marks are set narrower there
+SPACE = 0.4  # em between Latin letters or digits, from which they are two words
+INK = 0.8  # of a box's height that its letters have
+MIDDLE = (0.35, 0.65)  # of the text's width, where the gap between two columns is looked for
+LINES = 6  # that each column must have
+FULL = 0.6  # of a column's width that most of its lines must reach over: those of tables do not
+STEPS = 60  # places in the middle that are tried
+
+
+class Box(NamedTuple):
+    """Words in one box, and how sure their reading is."""
+
+    words: str
+    left: float
+    right: float
+    bottom: float
+    top: float
+    sure: float
+
+    @property
+    def middle(self) -> float:
+        """Its height on the page."""
+        return (self.bottom + self.top) / 2
+
+
+def lines(boxes: Sequence[Box]) -> list[Line]:
+    """The lines of a page."""
+    gap = _gap(boxes)
+    if gap is None:
+        return _filled(_levelled(boxes))
+    found: list[Line] = []
+    left: list[Box] = []
+    right: list[Box] = []
+    for box in sorted(boxes, key=lambda box: -box.middle):
+        if box.left < gap < box.right:
+            found += [*_columns(left, right), *_levelled([box])]
+            left, right = [], []
+        else:
+            (left if box.right <= gap else right).append(box)
+    return [*found, *_columns(left, right)]
+
+
+def _columns(left: Sequence[Box], right: Sequence[Box]) -> list[Line]:
+    """The lines of two columns, the right one as if it went on below the left one: with the same margins."""
+    off = min((box.left for box in right), default=0.0) - min((box.left for box in left or right), default=0.0)
+    moved = [line._replace(left=line.left - off, right=line.right - off) for line in _filled(_levelled(right))]
+    return [*_filled(_levelled(left)), *moved]
+
+
+def _filled(found: Sequence[Line]) -> list[Line]:
+    """Lines that end at the right margin, or nearly so, as ending there."""
+    margin = max((line.right for line in found), default=0.0)
+    return [line._replace(right=margin) if line.right > margin - EDGE * line.em else line for line in found]
+
+
+def _gap(boxes: Sequence[Box]) -> float | None:
+    """Where the gap between two columns of text stands; None on a page of one column."""
+    if len(boxes) < 2 * LINES:
+        return None
+    begin, end = min(box.left for box in boxes), max(box.right for box in boxes)
+    for step in range(STEPS + 1):
+        # from the middle outwards
+        off = (step + 1) // 2 * (1 if step % 2 else -1) / STEPS
+        at = begin + (end - begin) * (0.5 + off * (MIDDLE[1] - MIDDLE[0]))
+        left = [box for box in boxes if box.right <= at]
+        right = [box for box in boxes if box.left >= at]
+        if min(len(left), len(right)) < LINES or len(left) + len(right) < 0.7 * len(boxes):
+            continue
+        if _is_full(left, begin, at) and _is_full(right, at, end):
+            return at
+    return None
+
+
+def _is_full(boxes: Sequence[Box], begin: float, end: float) -> bool:
+    """Whether most lines of a column reach over most of its width."""
+    return median(box.right - box.left for box in boxes) >= FULL * (end - begin)
+
+
+def _levelled(boxes: Sequence[Box]) -> list[Line]:
+    """Boxes of one column as lines from the top down."""
+    rows: list[list[Box]] = []
+    for box in sorted(boxes, key=lambda box: -box.middle):
+        row = rows[-1] if rows else None
+        if row and abs(row[0].middle - box.middle) < LEVEL * min(row[0].top - row[0].bottom, box.top - box.bottom):
+            row.append(box)
+        else:
+            rows.append([box])
+    return [_line(sorted(row, key=lambda box: box.left)) for row in rows]
+
+
+def _line(row: Sequence[Box]) -> Line:
+    em = INK * median(box.top - box.bottom for box in row)
+    words = row[0].words
+    for before, box in pairwise(row):
+        gap = box.left - before.right
+        latin = before.words[-1:].isascii() and box.words[:1].isascii()
+        words += "\t" if gap > CELL * em else " " if latin and gap > SPACE * em else ""
+        words += box.words
+    return Line(words, row[0].left, row[-1].right, row[0].bottom, em, min(box.sure for box in row))
