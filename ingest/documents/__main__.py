@@ -23,6 +23,7 @@ READERS = {
     "xlsx": "ingest.documents.spreadsheet",
     "html": "ingest.webpages",
     "scan": "ingest.documents.scans",
+    "table": "ingest.documents.register_table",
 }
 
 

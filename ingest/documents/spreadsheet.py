@@ -33,16 +33,7 @@ TINY = 1  # points up to which letters are not seen
 
 def read(data: bytes) -> Content:
     """The text of the XLSX file in `data`. Raises BrokenFile, EmptyFile or TooLarge."""
-    with opened(data) as archive:
-        size = sum(map(len, parts(archive)))
-    if size > MAX_XML:
-        raise TooLarge(f"it unpacks to {size:,} bytes, more than {MAX_XML:,}; split it up into smaller files")
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of what it leaves out: styles, charts, extensions
-        try:
-            book = load_workbook(io.BytesIO(data), data_only=True, keep_links=False, rich_text=True)
-        except (KeyError, ValueError, InvalidFileException) as error:
-            raise BrokenFile(f"it is no spreadsheet that can be read ({error}); save it as XLSX again") from None
+    book = opened_book(data)
     lines: list[str] = []
     for sheet in book.worksheets:
         if sheet.sheet_state != "visible" or not (rows := list(_lines(sheet))):
@@ -51,6 +42,25 @@ def read(data: bytes) -> Content:
     if not lines:
         raise EmptyFile("no sheet that shows holds anything; save it again with the figures in it")
     return Content("\n".join(lines))
+
+
+def opened_book(data: bytes) -> Any:  # noqa: ANN401 - a workbook of openpyxl, which ships no types of its own
+    """The workbook in `data`. Raises BrokenFile or TooLarge."""
+    with opened(data) as archive:
+        size = sum(map(len, parts(archive)))
+    if size > MAX_XML:
+        raise TooLarge(f"it unpacks to {size:,} bytes, more than {MAX_XML:,}; split it up into smaller files")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of what it leaves out: styles, charts, extensions
+        try:
+            return load_workbook(io.BytesIO(data), data_only=True, keep_links=False, rich_text=True)
+        except (KeyError, ValueError, InvalidFileException) as error:
+            raise BrokenFile(f"it is no spreadsheet that can be read ({error}); save it as XLSX again") from None
+
+
+def cell_words(cell: Any) -> str:  # noqa: ANN401
+    """What a cell shows, on one line."""
+    return one_line(_words(cell))
 
 
 def _lines(sheet: Any) -> Iterator[str]:  # noqa: ANN401 - a sheet of openpyxl, which ships no types of its own
