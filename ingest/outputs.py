@@ -85,7 +85,7 @@ def _is_own_workbook(data: bytes) -> bool:
                 if _CUSTOM.search(packages.content(archive, member)):
                     return True
             elif (
-                member.name == "xl/sharedStrings.xml"
+                member.name.startswith(("xl/sharedStrings.xml", "xl/worksheets/sheet"))
                 and member.refusal is None
                 and len(_words_of(packages.content(archive, member)[: 16 * LOOKED_AT]) & COLUMNS) >= ENOUGH
             ):

@@ -14,6 +14,7 @@ from ingest.documents.paragraphs import Line
 LEVEL = 0.5  # of a box's height by which the middles of two may differ to be of one line
 CELL = 1.5  # em of a gap, from which what follows is another cell
 EDGE = 1.6  # em from the right margin, within which a line is as full as any: marks are set narrower there
+START = 0.8  # em from the left margin, within which a line begins there
 SPACE = 0.4  # em between Latin letters or digits, from which they are two words
 INK = 0.8  # of a box's height that its letters have
 MIDDLE = (0.35, 0.65)  # of the text's width, where the gap between two columns is looked for
@@ -43,29 +44,44 @@ def lines(boxes: Sequence[Box]) -> list[Line]:
     gap = _gap(boxes)
     if gap is None:
         return _filled(_levelled(boxes))
+    sides = min(box.left for box in boxes), max(box.right for box in boxes)
     found: list[Line] = []
     left: list[Box] = []
     right: list[Box] = []
     for box in sorted(boxes, key=lambda box: -box.middle):
         if box.left < gap < box.right:
-            found += [*_columns(left, right), *_levelled([box])]
+            found += [*_columns((left, right), *sides), *_levelled([box])]
             left, right = [], []
         else:
             (left if box.right <= gap else right).append(box)
-    return [*found, *_columns(left, right)]
+    return [*found, *_columns((left, right), *sides)]
 
 
-def _columns(left: Sequence[Box], right: Sequence[Box]) -> list[Line]:
-    """The lines of two columns, the right one as if it went on below the left one: with the same margins."""
-    off = min((box.left for box in right), default=0.0) - min((box.left for box in left or right), default=0.0)
-    moved = [line._replace(left=line.left - off, right=line.right - off) for line in _filled(_levelled(right))]
-    return [*_filled(_levelled(left)), *moved]
+def _columns(columns: Sequence[Sequence[Box]], begin: float, end: float) -> list[Line]:
+    """The lines of columns, one below the other, each as wide as the whole text: so they have the same margins."""
+    found: list[Line] = []
+    for boxes in columns:
+        column = _filled(_levelled(boxes))
+        left = min((line.left for line in column), default=begin)
+        wide = (end - begin) / max(1.0, max((line.right for line in column), default=end) - left)
+        found += [
+            line._replace(left=begin + (line.left - left) * wide, right=begin + (line.right - left) * wide)
+            for line in column
+        ]
+    return found
 
 
 def _filled(found: Sequence[Line]) -> list[Line]:
-    """Lines that end at the right margin, or nearly so, as ending there."""
-    margin = max((line.right for line in found), default=0.0)
-    return [line._replace(right=margin) if line.right > margin - EDGE * line.em else line for line in found]
+    """Lines that begin or end at a margin, or nearly so, as beginning and ending there."""
+    left = min((line.left for line in found), default=0.0)
+    right = max((line.right for line in found), default=0.0)
+    return [
+        line._replace(
+            left=left if line.left < left + START * line.em else line.left,
+            right=right if line.right > right - EDGE * line.em else line.right,
+        )
+        for line in found
+    ]
 
 
 def _gap(boxes: Sequence[Box]) -> float | None:
