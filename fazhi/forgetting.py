@@ -3,8 +3,8 @@
 from pathlib import Path
 from typing import NamedTuple
 
+from ground.errors import ShowError
 from ingest.decisions import TAKE_BACK, WITHDRAW, decide
-from ingest.errors import ShowError
 from ingest.store import State, read_state
 
 

@@ -6,8 +6,8 @@ They are named by the report's id, which is that of its content, so that none is
 from collections.abc import Sequence
 from pathlib import Path
 
-from ingest.errors import LandingError, NoRoom
-from ingest.store import is_full
+from ground.errors import LandingError, NoRoom
+from ground.warehouse import is_full
 
 
 def folder_of(db: Path) -> Path:

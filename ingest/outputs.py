@@ -4,8 +4,8 @@ import os
 import re
 from pathlib import Path
 
+from ground.errors import OwnOutput
 from ingest.documents import packages
-from ingest.errors import OwnOutput
 
 NOTE = ".fazhi.json"  # in each folder that fazhi writes its tables or its page to
 PROPERTY = "fazhi"  # of workbooks and data files: a property, or the beginning of a label, of this name

@@ -14,10 +14,10 @@ from itertools import pairwise
 from pathlib import Path, PurePath
 from typing import NamedTuple
 
+from ground.errors import EmptyFile, MissingFile, NotText, ScannedFile, TooLarge, UnreadableFile, UnsupportedFormat
 from ingest import outputs
 from ingest.documents import Content, conversion, packages, pictures
 from ingest.encodings import decode
-from ingest.errors import EmptyFile, MissingFile, NotText, ScannedFile, TooLarge, UnreadableFile, UnsupportedFormat
 
 MAX_BYTES = 64 * 1024 * 1024
 MAX_CHARACTERS = 5_000_000
@@ -148,20 +148,21 @@ def _kind(data: bytes) -> str | None:
 
 
 def _document(data: bytes, kind: str) -> Document:
-    from ingest.documents.confinement import confined  # only for those who land such files
+    from ingest.documents.sandbox import sandboxed  # only for those who land such files
 
     reader, converter = kind, None
     if kind in conversion.TARGETS:
         data, reader, converter = conversion.converted(data, kind)
+        outputs.refuse(data, reader)
     if kind in pictures.KINDS:
         content = pictures.read(data, kind)
     else:
         try:
-            content = confined(reader, data)
+            content = sandboxed(reader, data)
         except ScannedFile as error:
             content = pictures.read(data, kind, error)
         if "picture" in content.bases and pictures.is_installed():
-            content = confined("scan", data)
+            content = sandboxed("scan", data)
     if not content.text.strip():
         raise EmptyFile("the file holds no text; save the report again and land that")
     return _with_pages(content, kind, converter)
@@ -179,9 +180,9 @@ def _text(data: bytes, name: str) -> Document:
     is_page = PurePath(name).suffix.lower() in PAGE_SUFFIXES and "<" in text
     if not is_page and not _PAGE.match(text):
         return Document(text, "text", encoding)
-    from ingest.documents.confinement import confined  # only for those who land such files
+    from ingest.documents.sandbox import sandboxed  # only for those who land such files
 
-    page = confined("html", text.encode())
+    page = sandboxed("html", text.encode())
     if not page.text:
         raise EmptyFile("the page holds no text of its own (a script or a picture may); save the report's text as .txt")
     return Document(page.text, "html", encoding)

@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from ground.errors import ReadError, RegisterError
 from ingest.clock import today
 from ingest.encodings import decode
-from ingest.errors import ReadError, RegisterError
 from ingest.identity import Known
 from ingest.reading import read_bytes
 
@@ -106,9 +106,9 @@ def _rows(path: Path, data: bytes | None) -> list[tuple[int, list[str]]]:
     try:
         data = read_bytes(path) if data is None else data
         if is_workbook(data):
-            from ingest.documents.confinement import confined  # only for those who keep one
+            from ingest.documents.sandbox import sandboxed  # only for those who keep one
 
-            written = confined("table", data).text
+            written = sandboxed("table", data).text
             return [(number, [str(cell).strip() for cell in row]) for number, row in json.loads(written)]
         text, _ = decode(data)
     except ReadError as error:

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Self
 
+from ground.errors import ConverterMissing, MissingFile, OcrFailed, ReadError, ReadingEnded, ScannedFile
 from ingest.addresses import base_name, fetch
 from ingest.archives import MARK, is_archive
 from ingest.clock import today
 from ingest.decisions import FILE_NAME as DECISIONS
 from ingest.decisions import REJECT, Decisions, Notes, decisions_on, notes_on
-from ingest.errors import ConverterMissing, MissingFile, OcrFailed, ReadError, ReadingEnded, ScannedFile
 from ingest.evidence import folder_of
 from ingest.fetching.holdings import Attempt, Holdings, is_store
 from ingest.files import NOTHING, Source

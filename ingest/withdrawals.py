@@ -7,8 +7,8 @@ told and withdraws nothing: a disk that is not mounted must not empty the facts.
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
+from ground.errors import MissingFile
 from ingest.decisions import TAKE_BACK, WITHDRAW, Decisions, Notes
-from ingest.errors import MissingFile
 from ingest.fetching.holdings import is_store
 from ingest.files import NOTHING, Source
 from ingest.findings import Finding

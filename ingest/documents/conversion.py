@@ -16,8 +16,8 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from ground.errors import BrokenFile, ConverterMissing, EncryptedFile, ReadingEnded, TooSlow, UnsupportedFormat
 from ingest.documents import packages
-from ingest.errors import BrokenFile, ConverterMissing, EncryptedFile, ReadingEnded, TooSlow, UnsupportedFormat
 
 SECONDS = 120  # for one file, by the clock
 PROCESSOR_SECONDS = 90

@@ -1,8 +1,8 @@
 """Files that are pictures of pages: read by the program that the user names, else by the extra `ocr`, else refused."""
 
+from ground.errors import ScannedFile
 from ingest.documents import Content, ocr
 from ingest.documents.recognition import INSTALL, is_installed
-from ingest.errors import ScannedFile
 
 _BEGINNINGS = {
     b"\x89PNG\r\n\x1a\n": "png",
@@ -33,7 +33,7 @@ def read(data: bytes, kind: str, error: ScannedFile | None = None) -> Content:
     if ocr.is_named():
         return ocr.read(data, kind)
     if is_installed():
-        from ingest.documents.confinement import confined
+        from ingest.documents.sandbox import sandboxed
 
-        return confined("scan", data)
+        return sandboxed("scan", data)
     raise error or ScannedFile(f"it is a picture; find the report as a page or a Word file, or {INSTALL}")

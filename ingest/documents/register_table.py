@@ -3,9 +3,9 @@
 import json
 from typing import Any
 
+from ground.errors import EmptyFile, TooLarge
 from ingest.documents import Content
 from ingest.documents.spreadsheet import MAX_CELLS, cell_words, opened_book
-from ingest.errors import EmptyFile, TooLarge
 
 
 def read(data: bytes) -> Content:

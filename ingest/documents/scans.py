@@ -10,12 +10,12 @@ from typing import Any
 
 import pypdfium2 as pdfium
 
+from ground.errors import BrokenFile, OcrFailed, ScannedFile, TooLarge
 from ingest.documents import Content
 from ingest.documents.layout import lines
 from ingest.documents.paragraphs import Sheet, joined
 from ingest.documents.pdf import opened, page_of
 from ingest.documents.recognition import recognised
-from ingest.errors import BrokenFile, OcrFailed, ScannedFile, TooLarge
 
 MAX_PAGES = 200  # some seconds each
 POINTS = 72  # an inch

@@ -26,7 +26,7 @@ OURS = {
     "面板.xlsx": as_xlsx({"fazhi_panel": [["地区", "受理"], ["溪山市", 312]]}),
     "tables.csv": f"{','.join(HEAD)}\n溪山市,999999,admin_review.cases_accepted,312\n",
     "tables.txt": f"report_id,{','.join(HEAD)}\n1,溪山市,999999,admin_review.cases_accepted,312\n",
-    "page.html": '<!DOCTYPE html><html><head><meta name="generator" content="fazhi"></head><body>行政复议312件</body></html>',
+    "page.html": '<html><head><meta name="generator" content="fazhi"></head><body>行政复议312件</body></html>',
     "sheet.md": "# 行政复议\n\n| 地区 | 受理 |\n|---|---|\n| 溪山市 | 312 |\n" + COMMENT.decode(),
     "old.md": "# 行政复议\n\nReviews\n\n- note\n\n`cmp_cases_handled`: 12 rows\n\n| 地区 | 受理 |\n",
     "panel.dta": b"<stata_dta><header><release>118</release></header> fazhi_panel",

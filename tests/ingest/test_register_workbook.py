@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.errors import RegisterError
+from ground.errors import RegisterError
 from ingest.identity import Known
 from ingest.landing import land
 from ingest.register import read_register

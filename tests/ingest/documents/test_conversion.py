@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
+from ground.errors import BrokenFile, ConverterMissing, EncryptedFile, TooSlow, UnsupportedFormat
 from ingest.documents import bounded, conversion
-from ingest.errors import BrokenFile, ConverterMissing, EncryptedFile, TooSlow, UnsupportedFormat
 from ingest.landing import land
 from ingest.reading import check_format, read_document
 from tests.documents import as_zip
@@ -40,7 +40,8 @@ def odt(body: str, *, kind: str = TEXT, more: dict[str, bytes | str] | None = No
     entries = f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{kind}"/>{manifest}'
     for name in ("content.xml", *(more or {})):
         entries += f'<manifest:file-entry manifest:full-path="{name}" manifest:media-type="text/xml"/>'
-    listed = f'<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">{entries}</manifest:manifest>'
+    names = 'xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"'
+    listed = f"<manifest:manifest {names}>{entries}</manifest:manifest>"
     return as_zip({"mimetype": kind, "content.xml": content, "META-INF/manifest.xml": listed, **(more or {})})
 
 
@@ -93,7 +94,8 @@ def test_no_link_is_followed_and_no_macro_runs(tmp_path: Path, server: tuple[str
         f"{macro}</script:module>"
     )
     library = f'<library:library {names} library:name="Standard"><library:element library:name="M"/></library:library>'
-    libraries = f'<library:libraries {names}><library:library library:name="Standard" library:link="false"/></library:libraries>'
+    standard = '<library:library library:name="Standard" library:link="false"/>'
+    libraries = f"<library:libraries {names}>{standard}</library:libraries>"
     body = f"""
         <office:scripts><office:event-listeners><script:event-listener script:language="ooo:script"
           script:event-name="dom:load" xmlns:dom="http://www.w3.org/2001/xml-events"
@@ -101,7 +103,8 @@ def test_no_link_is_followed_and_no_macro_runs(tmp_path: Path, server: tuple[str
         </office:scripts>
         <office:body><office:text>
           <text:p>{LINES[0]}</text:p><text:p>{LINES[1]}</text:p>
-          <text:section text:name="s"><text:section-source xlink:href="{secret.as_uri()}"/><text:p>原样</text:p></text:section>
+          <text:section text:name="s"><text:section-source xlink:href="{secret.as_uri()}"/>
+            <text:p>原样</text:p></text:section>
           <text:p><draw:frame><draw:image xlink:href="{address}/picture.png"/></draw:frame></text:p>
         </office:text></office:body>"""
     more = {"Basic/Standard/M.xml": module, "Basic/Standard/script-lb.xml": library, "Basic/script-lc.xml": libraries}

@@ -12,9 +12,9 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
+from ground.errors import BrokenFile, OcrFailed, ScannedFile, TooLarge
 from ingest.documents import pictures, recognition, scans
 from ingest.documents.recognition import Found
-from ingest.errors import BrokenFile, OcrFailed, ScannedFile, TooLarge
 from ingest.landing import land
 from ingest.reading import read_document
 from tests.documents import as_pdf
@@ -57,7 +57,7 @@ def engine(monkeypatch: pytest.MonkeyPatch) -> list[Found]:
     ]
     monkeypatch.setattr(recognition, "_found", lambda _: found)
     monkeypatch.setattr(pictures, "is_installed", lambda: True)
-    monkeypatch.setattr("ingest.documents.confinement.confined", lambda _, data: scans.read(data))
+    monkeypatch.setattr("ingest.documents.sandbox.sandboxed", lambda _, data: scans.read(data))
     monkeypatch.delenv("FAZHI_OCR", raising=False)
     return found
 

@@ -14,9 +14,9 @@ import sys
 import time
 from typing import Any
 
-from ingest import errors
+from ground import errors
+from ground.errors import BrokenFile, ReadError, ReadingEnded, TooSlow
 from ingest.documents import Content
-from ingest.errors import BrokenFile, ReadError, ReadingEnded, TooSlow
 
 SECONDS = 60  # for one file
 MEMORY = 2 * 1024**3  # bytes of address space
@@ -30,13 +30,14 @@ TOLD_BEGINNING = ("LC_", "PYTHON", "DYLD_", "COVERAGE_")
 MAX_ANSWER = 128 * 1024 * 1024  # bytes
 
 
-def confined(kind: str, data: bytes, *, seconds: float | None = None) -> Content:
-    """What the reader of `kind` (pdf, docx, xlsx, html, scan) reads in `data`.
+def sandboxed(kind: str, data: bytes, *, seconds: float | None = None) -> Content:
+    """What the reader of `kind` (pdf, docx, xlsx, html, scan, table) reads in `data`.
 
     Raises the ReadError that the reader raised, TooSlow where it took too long, BrokenFile where it died of the file,
     ReadingEnded where it was ended from outside, or stood still, twice.
     """
-    seconds = seconds or (SCAN_SECONDS if kind == SCAN else SECONDS)
+    if seconds is None:
+        seconds = SCAN_SECONDS if kind == SCAN else SECONDS
     try:
         answer = _answered(kind, data, seconds)
     except ReadingEnded:
@@ -49,7 +50,7 @@ def confined(kind: str, data: bytes, *, seconds: float | None = None) -> Content
 
 
 def _answered(kind: str, data: bytes, seconds: float) -> dict[str, Any]:
-    reader = _reader(is_scan=kind == SCAN)
+    reader = _reader(is_scan=True) if kind == SCAN else _reader()
     try:
         return _asked(reader, kind, data, seconds)
     except BaseException:
