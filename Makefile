@@ -41,10 +41,11 @@ units: $(READY) # Tests that build no warehouse
 test: lint browser ## All that a change can break: lint, then the tests on all cores
 	$(BIN)/python -m pytest -q -n auto --dist loadfile -m "not proof" --durations=25
 
-proof: browser ocr ## What takes long: hostile files, faults, kills, long fuzzing, benchmarks
+proof: browser ## What takes long: hostile files, faults, kills, long fuzzing, benchmarks
 	$(BIN)/python -m pytest -m proof
 	$(BIN)/python -m tests.dresses --n 10000
 	$(BIN)/python -m tests.bench $(BENCH_ARGS)
+	@$(MAKE) --no-print-directory scans
 
 browser: # The tests open the page in a browser: sees to it that there is one
 	@bash requirements/browser.sh
@@ -83,7 +84,7 @@ ocr: $(READY) ## Install what reads scans and pictures into .venv: the extra ocr
 	fi
 
 scans: ocr ## Measure how well scans are read: the sample reports printed, scanned and recognised
-	$(BIN)/python -m pytest -m proof tests/scans
+	$(BIN)/python -m pytest -s -m proof tests/scans tests/formats
 
 dagster: $(READY) ## Set up deploy/dagster in an environment of its own (.venv-dagster) and test it
 	@bash deploy/dagster/install.sh

@@ -220,9 +220,12 @@ def _rejected(finding: Finding, remark: Remark | None, state: State) -> Finding:
 def _stands(remark: Remark, state: State) -> bool:
     """Whether a refusal would be said again: the code is the same, and no program can read now what it could not."""
     if remark.reason_code in (ScannedFile.reason_code, OcrFailed.reason_code):
-        from ingest.documents import pictures  # only for those who have scans
+        from ingest.documents import ocr, pictures  # only for those who have scans
 
-        return state.tool_version == tool_version() and not pictures.is_possible()
+        # The extra would say again what it has said; a program of the user's may have been mended.
+        by_extra = remark.reason_code == OcrFailed.reason_code and ocr.VARIABLE not in (remark.reason or "")
+        tried = ocr.is_named() if by_extra else pictures.is_possible()
+        return state.tool_version == tool_version() and not tried
     if remark.reason_code == ConverterMissing.reason_code:
         from ingest.documents import conversion
 

@@ -19,13 +19,19 @@ from ingest.documents import Content
 from ingest.documents.paragraphs import Line, Sheet, joined
 
 VARIABLE = "FAZHI_OCR"
+OFF = "off"  # in place of a program: no picture is read, whatever is installed
 SECONDS = 900  # for one file
 MAX_OUTPUT = 32 * 1024 * 1024  # bytes
 
 
 def is_named() -> bool:
     """Whether the user has named a program."""
-    return bool(os.environ.get(VARIABLE, "").strip())
+    return bool(os.environ.get(VARIABLE, "").strip()) and not is_off()
+
+
+def is_off() -> bool:
+    """Whether the user wants no picture to be read."""
+    return os.environ.get(VARIABLE, "").strip().lower() == OFF
 
 
 def read(data: bytes, kind: str = "pdf", *, seconds: float = SECONDS) -> Content:

@@ -1,8 +1,8 @@
 """Files that are pictures of pages: read by the program that the user names, else by the extra `ocr`, else refused."""
 
 from ground.errors import ScannedFile
-from ingest.documents import Content, ocr
-from ingest.documents.recognition import INSTALL, is_installed
+from ingest.documents import Content, ocr, recognition
+from ingest.documents.recognition import INSTALL
 
 _BEGINNINGS = {
     b"\x89PNG\r\n\x1a\n": "png",
@@ -12,12 +12,15 @@ _BEGINNINGS = {
 }
 KINDS = frozenset(_BEGINNINGS.values())
 
-__all__ = ["KINDS", "is_installed", "is_possible", "kind_of", "read"]
-
 
 def kind_of(data: bytes) -> str | None:
     """Which kind of picture a file is; None where it is none."""
     return next((kind for beginning, kind in _BEGINNINGS.items() if data.startswith(beginning)), None)
+
+
+def is_installed() -> bool:
+    """Whether the extra is there, and to be used."""
+    return recognition.is_installed() and not ocr.is_off()
 
 
 def is_possible() -> bool:

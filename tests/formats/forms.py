@@ -44,7 +44,7 @@ def word(wanted: str) -> Callable[[str], bytes]:
 
 
 def sheet(wanted: str) -> Callable[[str], bytes]:
-    """A maker of the sheets of `tests.formats.sheets` in one of the formats of spreadsheets; the text is their place."""
+    """A maker of the sheets of `tests.formats.sheets` in a format of spreadsheets; the text is their place."""
     from tests.formats.sheets import book
 
     return lambda place: book(place) if wanted == "xlsx" else by_office(book(place), "xlsx", wanted)

@@ -68,6 +68,12 @@ SHEET_FORMS = [pytest.param(_name(80 + at, form), form, id=form.name) for at, fo
 @pytest.fixture(scope="module")
 def observed(tmp_path_factory: pytest.TempPathFactory) -> Observed:
     """The observations of each file that can be made and read here, in the order of the text."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("FAZHI_OCR")
+        return _observed(tmp_path_factory)
+
+
+def _observed(tmp_path_factory: pytest.TempPathFactory) -> Observed:
     text = REPORT.read_text(encoding="utf-8")
     files: dict[str, str | bytes] = {}
     for at, form in enumerate(TEXTS):

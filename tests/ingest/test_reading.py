@@ -37,7 +37,7 @@ TEXT = (
     ],
 )
 def test_text_is_landed_verbatim_in_every_encoding(codec: str, name: str) -> None:
-    assert read_document(TEXT.encode(codec), "a.txt") == (TEXT, "text", name, ())
+    assert read_document(TEXT.encode(codec), "a.txt")[:4] == (TEXT, "text", name, ())
 
 
 def test_gb18030_holds_characters_beyond_gbk() -> None:

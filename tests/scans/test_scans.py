@@ -45,6 +45,8 @@ def read(tmp_path_factory: pytest.TempPathFactory) -> tuple[Read, Read]:
                 first, *others = pages(text, dpi, askew)
                 first.save(made, "PDF", save_all=True, append_images=others, resolution=dpi)
                 files[f"{path.stem}.{dpi}.{askew}.pdf"] = made.getvalue()
+    monkeypatch = pytest.MonkeyPatch()
+    monkeypatch.delenv("FAZHI_OCR")
     figures: Read = defaultdict(Counter)
     observations: Read = defaultdict(Counter)
     with duckdb.connect(str(built_from_texts(tmp_path_factory.mktemp("scans"), files, MODELS))) as connection:
@@ -52,6 +54,7 @@ def read(tmp_path_factory: pytest.TempPathFactory) -> tuple[Read, Read]:
             figures[name][tuple(figure)] += 1
         for name, *observation in connection.execute(OBSERVED).fetchall():
             observations[name][tuple(observation[:ALIKE])] += 1
+    monkeypatch.undo()
     return figures, observations
 
 

@@ -108,7 +108,7 @@ def test_marks_of_notes_and_watermarks_are_no_digits() -> None:
 
 
 def test_a_scan_is_refused_with_the_way_out() -> None:
-    with pytest.raises(ScannedFile, match=r"2 of its 2 pages are pictures.*FAZHI_OCR"):
+    with pytest.raises(ScannedFile, match=r"2 of its 2 pages are pictures.*fazhi.ocr."):
         read(drawn(picture, picture))
 
 

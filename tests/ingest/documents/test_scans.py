@@ -131,6 +131,15 @@ def test_a_scan_that_was_refused_is_tried_again_once_the_extra_is_there(
     assert land(folder, db).landed == 1
 
 
+def test_a_picture_that_the_extra_cannot_read_is_not_tried_every_night(
+    write: Callable[..., Path], folder: Path, db: Path, engine: list[Found]
+) -> None:
+    engine.clear()
+    write("a.png", picture())
+    assert [code for _, code, _ in land(folder, db).refused] == ["ocr_failed"]
+    assert land(folder, db).load_id is None
+
+
 def test_pictures_without_writing_and_damaged_ones_are_refused(engine: list[Found]) -> None:
     engine.clear()
     with pytest.raises(OcrFailed, match="no writing was found"):
