@@ -23,7 +23,7 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 def test_verbs_stand_in_the_order_of_the_walk_and_each_shows_an_example(fazhi: Fazhi) -> None:
     assert list(main.commands) == [
         *["fetch", "land", "build", "export", "page", "publish", "all", "run", "runs"],
-        *["versions", "accept", "reject", "show", "identify", "rules", "evaluate"],
+        *["versions", "accept", "reject", "forget", "show", "identify", "rules", "evaluate"],
     ]
     for verb in main.commands:
         said = fazhi(verb, "--help").output
