@@ -9,6 +9,7 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
+from ingest.documents.doubts import LOST
 from ingest.documents.paragraphs import Line
 
 LEVEL = 0.5  # of a box's height by which the middles of two may differ to be of one line
@@ -124,7 +125,12 @@ def _line(row: Sequence[Box]) -> Line:
     words = row[0].words
     for before, box in pairwise(row):
         gap = box.left - before.right
-        latin = before.words[-1:].isascii() and box.words[:1].isascii()
-        words += "\t" if gap > CELL * em else " " if latin and gap > SPACE * em else ""
+        ends, begins = before.words[-1:], box.words[:1]
+        if gap > CELL * em:
+            words += "\t"
+        elif ends.isdigit() and begins.isdigit():
+            words += LOST  # one number or two: nobody knows
+        elif gap > SPACE * em and ends.isascii() and begins.isascii():
+            words += " "
         words += box.words
     return Line(words, row[0].left, row[-1].right, row[0].bottom, em, min(box.sure for box in row))

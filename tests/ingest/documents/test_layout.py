@@ -21,6 +21,11 @@ def test_words_on_one_level_are_a_line_and_a_wide_gap_is_a_tab() -> None:
     assert [line.text for line in found] == ["全市受理复议案件312件\t审结298件。", "纠错率"]
 
 
+def test_digits_in_two_boxes_side_by_side_are_neither_one_number_nor_two() -> None:
+    (line,) = lines([box("受理案件31", 100, 100), box("2件", 225, 100)])
+    assert line.text == f"受理案件31{LOST}2件"
+
+
 def test_two_columns_are_read_one_after_the_other_between_headings_over_both() -> None:
     left = [
         "全市各级行政机关受理",
