@@ -5,6 +5,7 @@ nobody takes the silence of a scan for a report without figures.
 """
 
 import re
+from bisect import bisect
 from itertools import pairwise
 from statistics import median
 
@@ -32,6 +33,7 @@ LOWERED = 0.4  # em below the line down to which a letter is of it
 RAISED = 0.75  # of the height of a line's letters, below which a raised digit is the mark of a note
 ALIKE = 0.12  # by how much the digits of a number may differ in height
 OFF = 0.06  # em from the line from which a digit stands off it
+FITS = 0.3  # em by which letters beside one another may overlap
 UNMAPPED = 0.005  # of the letters that may be unknown (bullets of symbol fonts)
 
 
@@ -148,6 +150,12 @@ def _lines(glyphs: list[Glyph]) -> list[Line]:
         if last and level and _is_raised(glyph, level) and last.right - em < glyph.left < last.right + em:
             lines[-1].append(glyph)
             continue
+        if last and abs(glyph.base - last.base) < em / 2 and glyph.left < last.right - em:
+            # Letters of another font are drawn behind the others of the line, into the gaps that were left for them.
+            place = _gap_for(glyph, lines[-1])
+            if place is not None:
+                lines[-1].insert(place, glyph)
+                continue
         beside = level if level and last and _is_raised(last, level) and glyph.left > last.right - em else last
         leads = last and last is level and _is_raised(last, glyph) and abs(glyph.left - last.right) < em
         level = glyph
@@ -160,6 +168,18 @@ def _lines(glyphs: list[Glyph]) -> list[Line]:
             lines.append([glyph])
     found = (_line(line) for line in lines)
     return [line for line in found if line]
+
+
+def _gap_for(glyph: Glyph, line: list[Glyph]) -> int | None:
+    """Where on a line a letter fits that was drawn after it; None where something stands there, and for digits."""
+    if glyph.char.isdigit() or glyph.char.isspace():
+        return None
+    place = bisect([other.left for other in line], glyph.left)
+    for other in line[max(0, place - 1) : place + 1]:
+        over = min(other.right, glyph.right) - max(other.left, glyph.left)
+        if over > FITS * glyph.em and not other.char.isspace():
+            return None
+    return place
 
 
 def _is_raised(glyph: Glyph, level: Glyph) -> bool:

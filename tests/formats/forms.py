@@ -43,6 +43,11 @@ def word(wanted: str) -> Callable[[str], bytes]:
     return lambda text: by_office(as_docx(text), "docx", wanted)
 
 
+def wps(text: str) -> bytes:
+    """A text in the structure that WPS uses, which is Word's of before 2007; of other bytes than a `.doc`."""
+    return by_office(word("odt")(text), "odt", "doc")
+
+
 def sheet(wanted: str) -> Callable[[str], bytes]:
     """A maker of the sheets of `tests.formats.sheets` in a format of spreadsheets; the text is their place."""
     from tests.formats.sheets import book
@@ -76,7 +81,7 @@ TEXTS = (
     Form("Word", (".docx",), "python-docx", as_docx, "docx"),
     Form("Word", (".docx",), "LibreOffice", word("docx"), "docx"),
     Form("Word 97 to 2003", (".doc",), "LibreOffice", word("doc"), "doc", OFFICE),
-    Form("WPS text", (".wps",), "LibreOffice, in the structure that WPS uses", word("doc"), "doc", OFFICE),
+    Form("WPS text", (".wps",), "LibreOffice, in the structure that WPS uses", wps, "doc", OFFICE),
     Form("RTF", (".rtf",), "LibreOffice", word("rtf"), "rtf", OFFICE),
     Form("OpenDocument text", (".odt",), "LibreOffice", word("odt"), "odt", OFFICE),
 )
