@@ -16,6 +16,7 @@ LEVEL = 0.5  # of a box's height by which the middles of two may differ to be of
 CELL = 1.5  # em of a gap, from which what follows is another cell
 EDGE = 1.6  # em from the right margin, within which a line is as full as any: marks are set narrower there
 START = 0.8  # em from the left margin, within which a line begins there
+UNEVEN = 1.3  # times the usual height of letters, up to which a box is taken for one of them
 SPACE = 0.4  # em between Latin letters or digits, from which they are two words
 INK = 0.8  # of a box's height that its letters have
 MIDDLE = (0.35, 0.65)  # of the text's width, where the gap between two columns is looked for
@@ -73,11 +74,16 @@ def _columns(columns: Sequence[Sequence[Box]], begin: float, end: float) -> list
 
 
 def _filled(found: Sequence[Line]) -> list[Line]:
-    """Lines that begin or end at a margin, or nearly so, as beginning and ending there."""
+    """Lines that begin or end at a margin, or nearly so, as beginning and ending there, and of the letters' height.
+
+    A box is no exact measure: that of two letters is higher than that of a whole line.
+    """
     left = min((line.left for line in found), default=0.0)
     right = max((line.right for line in found), default=0.0)
+    usual = median(line.em for line in found) if found else 0.0
     return [
         line._replace(
+            em=usual if usual / UNEVEN < line.em < usual * UNEVEN else line.em,
             left=left if line.left < left + START * line.em else line.left,
             right=right if line.right > right - EDGE * line.em else line.right,
         )

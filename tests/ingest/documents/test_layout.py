@@ -26,6 +26,17 @@ def test_digits_in_two_boxes_side_by_side_are_neither_one_number_nor_two() -> No
     assert line.text == f"受理案件31{LOST}2件"
 
 
+def test_a_short_line_is_the_rest_of_a_paragraph_though_its_box_is_higher() -> None:
+    whole = "全市各级行政机关全面推进依法行政并将年度情况报告如"
+    boxes = [
+        box(whole, 140, 500),
+        *(box(whole + "下列", 100, 500 - 30 * at) for at in (1, 2)),
+        box("下。", 100, 410, 24),
+    ]
+    text = joined([Sheet(720, 600, lines(boxes))]).text
+    assert text.split("\n") == [f"{whole}{whole}下列{whole}下列下。"]
+
+
 def test_two_columns_are_read_one_after_the_other_between_headings_over_both() -> None:
     left = [
         "全市各级行政机关受理",
