@@ -104,7 +104,7 @@ def table() -> list[str]:
     lines = ["| format | names | made in the test by | `format` | needs | what is held |", "|---|---|---|---|---|---|"]
     for forms, held in (
         (TEXTS, same),
-        (SHEETS, "the same observations as the XLSX"),
+        (SHEETS, "the totals of all sheets and years"),
         (SCANS, "no other, some left out"),
     ):
         for form in forms:
