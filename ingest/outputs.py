@@ -45,6 +45,8 @@ def refuse(data: bytes, kind: str | None) -> None:
 
 def is_own_data(path: Path) -> bool:
     """Whether a file of a format that is not read anyway is one of our tables: CSV, Parquet, Stata or SPSS."""
+    if not path.is_file():
+        return False  # a pipe would keep whoever opens it waiting
     try:
         with path.open("rb") as file:
             head = file.read(LOOKED_AT)
