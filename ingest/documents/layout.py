@@ -14,7 +14,7 @@ from ingest.documents.paragraphs import Line
 
 LEVEL = 0.5  # of a box's height by which the middles of two may differ to be of one line
 CELL = 1.5  # em of a gap, from which what follows is another cell
-EDGE = 1.6  # em from the right margin, within which a line is as full as any: marks are set narrower there
+EDGE = 2.2  # em from the right margin, within which a line is as full as any: marks are set narrower there
 START = 0.8  # em from the left margin, within which a line begins there
 UNEVEN = 1.3  # times the usual height of letters, up to which a box is taken for one of them
 SPACE = 0.4  # em between Latin letters or digits, from which they are two words
