@@ -17,7 +17,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help warehouse check units test proof browser lint lint-python lint-sql format docs bench dagster lock clean
+.PHONY: help warehouse check units test proof browser lint lint-python lint-sql format docs bench ocr scans dagster lock clean
 
 help: ## Print this help
 	@echo "Usage: make TARGET [REPORTS=folder] [DB=file.duckdb] [EXPORTS=folder] [PAGE=folder]"
@@ -45,6 +45,7 @@ proof: browser ## What takes long: hostile files, faults, kills, long fuzzing, b
 	$(BIN)/python -m pytest -m proof
 	$(BIN)/python -m tests.dresses --n 10000
 	$(BIN)/python -m tests.bench $(BENCH_ARGS)
+	@$(MAKE) --no-print-directory scans
 
 browser: # The tests open the page in a browser: sees to it that there is one
 	@bash requirements/browser.sh
@@ -75,6 +76,16 @@ docs: $(READY) ## Write the data model of DB as a site to read: model-docs/index
 bench: $(READY) ## Measure speed and memory (BENCH_ARGS are passed on)
 	$(BIN)/python -m tests.bench $(BENCH_ARGS)
 
+ocr: $(READY) ## Install what reads scans and pictures into .venv: the extra ocr, its models included
+	@if $(BIN)/uv --version >/dev/null 2>&1; then \
+	  $(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes --no-deps -r requirements/ocr.txt; \
+	else \
+	  $(BIN)/python -m pip install --quiet --require-hashes --no-deps -r requirements/ocr.txt; \
+	fi
+
+scans: ocr ## Measure how well scans are read: the sample reports printed, scanned and recognised
+	$(BIN)/python -m pytest -s -m proof tests/scans tests/formats
+
 dagster: $(READY) ## Set up deploy/dagster in an environment of its own (.venv-dagster) and test it
 	@bash deploy/dagster/install.sh
 
@@ -84,6 +95,9 @@ lock: $(READY) ## Resolve requirements/*.in afresh into the locked *.txt
 	  $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	    --no-emit-index-url --no-header --no-annotate "requirements/$$name.in" --output-file "requirements/$$name.txt" || exit 1; \
 	done
+	@echo "requirements/ocr.txt"; $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-header --no-annotate --constraint requirements/dev.txt \
+	  requirements/ocr.in --output-file requirements/ocr.txt
 
 clean: ## Remove what was built (the warehouse, the exports and the page too; .venv stays)
 	rm -rf warehouse exports publications site model-docs target logs build *.egg-info

@@ -24,8 +24,10 @@ from fazhi.widths import cut
 from ground.errors import FazhiError
 from ingest.landing import LoadSummary
 from ingest.register import KINDS
+from ingest.withdrawals import told as of_gone
 
 MOST_DOUBTS = 20  # reports that the terminal names
+MOST_GONE = 10  # the same of those that are not there any more
 OUTCOMES = ("found", "changed", "unchanged", "gone", "refused", "failed")  # of an address that is fetched
 LONGEST_NAME = 300  # columns that the terminal gives to the place of a refused source
 REFUSED = 3  # exit code: done, but something was refused
@@ -168,8 +170,9 @@ def land(reports: Path, **where: Any) -> None:  # noqa: ANN401 - the options, as
     """Read REPORTS and land their figures in the warehouse.
 
     REPORTS is a folder, one file, or a register: a CSV file with a column file or address and, where known, issuer,
-    jurisdiction and year. A folder may hold its own register.csv. Text, web pages, PDF, DOCX and XLSX are read, in
-    zip archives too; scanned PDFs by a program that FAZHI_OCR names. What has landed before is not landed again.
+    jurisdiction and year. A folder may hold its own register.csv or register.xlsx. Text, web pages, PDF, DOCX and XLSX
+    are read, in zip archives too; old Word, WPS and Excel files, RTF and OpenDocument where LibreOffice is installed;
+    scans and pictures with pip install 'fazhi[ocr]'. What has landed before is not landed again.
     REPORTS may also be the store of fazhi fetch.
     """
     _walk(Walk(source=reports, **where))
@@ -394,6 +397,31 @@ def reject(version: str, db: Path, note: str) -> None:
     _decision("reject", db, version, note)
 
 
+@main.command(epilog="Example: fazhi forget reports/2019.txt --reason 'a draft that was never issued'")
+@click.argument("file")
+@DB
+@click.option("--reason", default="", help="Why, for whoever reads it later.")
+@click.option("--take-back", is_flag=True, help="The other way round: its figures may be facts again.")
+def forget(file: str, db: Path, reason: str, take_back: bool) -> None:
+    """Withdraw the report that landed from FILE: with the next run none of its figures are facts.
+
+    FILE is its file, address or report_id; it need not be there any more. The text stays in raw, marked, with the
+    reason. The decision is a row of versions.csv beside the reports or in the store, so that a warehouse that is made
+    anew comes to the same; a column withdrawn with a reason in register.csv says the same.
+    """
+    from fazhi.forgetting import forget as note
+
+    if not reason and not take_back:
+        raise click.UsageError("say why: --reason REASON.")
+    try:
+        found = note(db, file, reason, back=take_back)
+    except FazhiError as error:
+        _fail(error)
+    done = "taken back" if take_back else "withdrawn"
+    click.echo(printable(f"{done:<10} {on_one_line(found.source)}, noted in {found.noted}"))
+    click.echo(printable(f"{'next':<10} fazhi all {found.root}"))
+
+
 @main.command(epilog="Example: fazhi show --metric admin_review.cases_accepted --city 南昌")
 @click.argument("figure", required=False)
 @DB
@@ -573,9 +601,15 @@ def _told(walk: Walk, outcome: Outcome) -> Iterator[tuple[str, str]]:
             "duplicates": landed.duplicates,
             "read again": landed.reread,
             "earlier contents landed": landed.earlier,
+            "withdrawn": landed.withdrawn,
         }
         told = [f"{number} {name}" for name, number in counts.items()]
         yield "reports", ", ".join(told + [f"{number} {name}" for name, number in extra.items() if number])
+        for uri in landed.gone[:MOST_GONE]:
+            yield "gone", f"{cut(on_one_line(uri), LONGEST_NAME)}"
+        if landed.gone:
+            more = f"and {len(landed.gone) - MOST_GONE} more; " if len(landed.gone) > MOST_GONE else ""
+            yield "gone", more + of_gone(landed.gone, landed.known)
         yield "figures", f"{landed.figures} read, {outcome.figures} in all of {outcome.reports} reports"
         if not walk.building:
             for uri, doubts in landed.doubtful[:MOST_DOUBTS]:

@@ -20,6 +20,7 @@ from fazhi.stopping import exit_code as stop_code
 from ground.errors import Busy, FazhiError
 from ground.warehouse import opened
 from ingest.landing import LoadSummary
+from ingest.withdrawals import told as of_gone
 
 EXIT_DONE, EXIT_FAILED, EXIT_REFUSED, EXIT_BUSY = 0, 1, 3, 4
 BUSY = "busy"
@@ -104,6 +105,12 @@ def _well(walk: Walk, run: Run, outcome: Outcome, stale_after: int | None) -> Re
         if landed.held_back:
             facts["held_back"] = [{"source": uri, "reason": reason} for uri, reason in landed.held_back]
             parts.append(f"{len(landed.held_back)} CHANGED REPORTS HELD BACK (fazhi versions)")
+        if landed.withdrawn:
+            facts["withdrawn"] = landed.withdrawn
+            parts.append(f"{landed.withdrawn} withdrawn")
+        if landed.gone:
+            facts["gone_sources"] = landed.gone
+            parts.append(f"{len(landed.gone)} not there any more")
     if said := outcome.verdicts:
         facts["verdicts"] = {"read": said.read, "new": len(said.new), "refused": said.faults}
         parts.append(f"{len(said.new)} new verdicts, {len(said.faults)} refused")
@@ -200,6 +207,8 @@ def _log_landed(landed: LoadSummary) -> None:
         log.warning("refused %s [%s]: %s", uri, code, reason)
     for uri, code, reason in landed.incomplete:
         log.warning("incomplete %s [%s]: %s", uri, code, reason)
+    for uri in landed.gone:
+        log.warning("gone %s: %s", uri, of_gone(landed.gone, landed.known))
     log.info("landed %d of %d, %d unchanged", landed.landed, landed.files_seen, landed.unchanged)
 
 

@@ -108,6 +108,7 @@ def report_told(report: Report, columns: int) -> Iterator[str]:
     row = report.row
     yield from wrapped(row["title"] or row["source_name"], columns)
     version = "the current version" if row["is_current"] else "superseded by a newer version"
+    version = "withdrawn" if row.get("withdrawn_reason") else version
     for name, words_ in (
         ("issuer", row["issuer"]),
         (
@@ -117,9 +118,11 @@ def report_told(report: Report, columns: int) -> Iterator[str]:
         ("place by", _sureness(row, "jurisdiction")),
         ("year by", _sureness(row, "year")),
         ("issuer by", _sureness(row, "issuer")),
+        ("withdrawn", row.get("withdrawn_reason")),
         ("set aside", _doubt(row)),
         ("published", row["published_on"]),
         ("file", f"{row['source_name']}, {row['char_count']:,} characters"),
+        ("converted", row.get("converter") and f"from an old format by {row['converter']}"),
         ("address", row["address"]),
         ("id", f"{row['report_id']}, version {row['version_no']}: {version}"),
         ("figures", ", ".join(f"{count} {outcome}" for outcome, count in report.outcomes.items()) or "none"),
@@ -212,6 +215,13 @@ def _printed(row: Row, columns: int, bold: bool) -> Iterator[str]:
         yield from _line("under", row["heading_path"], columns)
     page = f"page {row['page_no']}, " if row.get("page_no") else ""
     yield from _line("report", f"{row['source_name']}, {page}at character {row['char_start']}", columns)
+    if row.get("converter"):
+        yield from _line("converted", f"from an old format by {row['converter']}", columns)
+    if row.get("is_ocr"):
+        sure = row.get("line_confidence")
+        told = "in a picture of the page" + (f", its line with confidence {sure}" if sure is not None else "")
+        kept = f"; see {row['page_picture']} in the folder of pages beside the warehouse" if row["page_picture"] else ""
+        yield from _line("recognised", told + kept, columns)
 
 
 def _line(name: str, told: str, columns: int) -> Iterator[str]:

@@ -6,7 +6,9 @@
     │   │   ├── MissingFile
     │   │   ├── UnreachableAddress
     │   │   └── TooLarge
-    │   ├── UnsupportedFormat      old Word files, pictures, archives …
+    │   ├── UnsupportedFormat      formats that are not read
+    │   │   ├── ConverterMissing   an old format, and no LibreOffice to turn it into a new one
+    │   │   └── OwnOutput          tables, page or publication that fazhi has written itself
     │   ├── BrokenFile             damaged, cut off, or made to do harm
     │   │   └── TooSlow
     │   ├── ReadingEnded           ended from outside, or for want of time or memory; says nothing of the file
@@ -79,6 +81,18 @@ class UnsupportedFormat(ReadError):
     """A format that is not read: the message says how to turn it into one that is."""
 
     reason_code = "unsupported_format"
+
+
+class ConverterMissing(UnsupportedFormat):
+    """An old format that LibreOffice turns into one that is read; it is not installed."""
+
+    reason_code = "converter_missing"
+
+
+class OwnOutput(UnsupportedFormat):
+    """What fazhi has written itself: its numbers would come in again as a report's."""
+
+    reason_code = "own_output"
 
 
 class BrokenFile(ReadError):

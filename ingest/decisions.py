@@ -1,7 +1,8 @@
-"""What people have decided about versions that were held back: versions.csv, beside the reports or in the store.
+"""What people have decided about versions: versions.csv, beside the reports or in the store.
 
-One row per decision: the source, the content's sha256, accept or reject, when, and a note. It lies where the reports
-lie, because a warehouse that is made anew from them must come to the same.
+One row per decision: the source, the content's sha256, accept or reject of one that was held back, withdraw or
+take_back of one that landed, when, and a note. It lies where the reports lie, because a warehouse that is made anew
+from them must come to the same.
 """
 
 import csv
@@ -15,10 +16,11 @@ from ingest.encodings import decode
 from ingest.reading import read_bytes
 
 FILE_NAME = "versions.csv"
-ACCEPT, REJECT = WORDS = ("accept", "reject")
+ACCEPT, REJECT, WITHDRAW, TAKE_BACK = WORDS = ("accept", "reject", "withdraw", "take_back")
 COLUMNS = ("source", "sha256", "decision", "decided_at", "note")
 
 Decisions = dict[tuple[str, str], str]
+Notes = dict[tuple[str, str], str]
 
 
 def place_of(root: Path) -> Path:
@@ -26,8 +28,21 @@ def place_of(root: Path) -> Path:
     return (root if root.is_dir() else root.parent) / FILE_NAME
 
 
+def notes_on(root: Path) -> Notes:
+    """What was noted with the last decision, by source and sha256. Raises LandingError as `decisions_on` does."""
+    return {key: note for key, (_, note) in _rows(root).items()}
+
+
 def decisions_on(root: Path) -> Decisions:
     """The last decision by source and sha256; nothing where nobody has decided anything.
+
+    Raises LandingError where the file is malformed: a decision that is not understood must not be passed over.
+    """
+    return {key: decision for key, (decision, _) in _rows(root).items()}
+
+
+def _rows(root: Path) -> dict[tuple[str, str], tuple[str, str]]:
+    """The last decision and its note, by source and sha256.
 
     Raises LandingError where the file is malformed: a decision that is not understood must not be passed over.
     """
@@ -38,7 +53,7 @@ def decisions_on(root: Path) -> Decisions:
         text, _ = decode(read_bytes(path))
     except ReadError as error:
         raise LandingError(f"{path}: {error}") from None
-    found: Decisions = {}
+    found: dict[tuple[str, str], tuple[str, str]] = {}
     rows = csv.DictReader(io.StringIO(text, newline=""))
     if not {"source", "sha256", "decision"} <= set(rows.fieldnames or ()):
         raise LandingError(f"{path}, line 1: the columns are {','.join(COLUMNS)}; write them so")
@@ -47,9 +62,10 @@ def decisions_on(root: Path) -> Decisions:
             decision = (row["decision"] or "").strip()
             if decision not in WORDS:
                 raise LandingError(
-                    f"{path}, line {rows.line_num}, column decision: “{decision[:80]}”; allowed is {' or '.join(WORDS)}"
+                    f"{path}, line {rows.line_num}, column decision: “{decision[:80]}”; allowed is {', '.join(WORDS)}"
                 )
-            found[(row["source"] or "").strip(), (row["sha256"] or "").strip()] = decision
+            about = (row["source"] or "").strip(), (row["sha256"] or "").strip()
+            found[about] = decision, (row.get("note") or "").strip()
     except csv.Error as error:
         raise LandingError(f"{path}, line {rows.line_num}: {error}; save it as CSV again") from None
     return found

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from ground.errors import BrokenFile, ReadError
+from ground.errors import BrokenFile, ReadError, UnsupportedFormat
+from ingest import outputs
 from ingest.archives import MARK, is_archive, member_bytes, packed
 from ingest.identity import Known
 from ingest.links import misled
 from ingest.reading import check_format, digest, read_bytes
-from ingest.register import FILE_NAME
+from ingest.register import FILE_NAMES
 
 NOTHING = Known()
 
@@ -45,13 +46,28 @@ class Source:
 
 
 def sources_in(folder: Path) -> list[Source]:
-    """The sources in a folder, its subfolders and its archives; hidden files are passed over."""
-    return [source for path in _files(folder) for source in sources_of(path, folder)]
+    """The sources in a folder, its subfolders and its archives; hidden files are passed over.
+
+    A folder that fazhi has written itself is one source, and refused.
+    """
+    own: list[Path] = []
+    found = [source for path in _files(folder, own) for source in sources_of(path, folder)]
+    return found + [_own(path, folder) for path in own]
 
 
-def _files(folder: Path) -> Iterator[Path]:
+def _own(path: Path, folder: Path) -> Source:
+    uri = _printable(PurePosixPath(os.path.relpath(path, folder)).as_posix())
+    return Source(f"{uri}/", _printable(path.name), path, NOTHING, outputs.told("a folder of tables or a page"))
+
+
+def _files(folder: Path, own: list[Path]) -> Iterator[Path]:
+    """The files in a folder; those of its folders that fazhi has written are added to `own` and left out."""
     closed: list[OSError] = []
     for place, folders, names in os.walk(folder, onerror=closed.append):
+        if outputs.NOTE in names:
+            own.append(Path(place))
+            folders.clear()
+            continue
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         links = [name for name in folders if Path(place, name).is_symlink()]  # os.walk does not follow them
         yield from (Path(place, name) for name in sorted([*names, *links]) if not name.startswith((".", "~$")))
@@ -88,12 +104,14 @@ def file_source(path: Path, folder: Path, known: Known = NOTHING) -> Source:
     """The file at `path` as a source of `folder`, refused where its name or a link says that it is not read."""
     uri = _printable(PurePosixPath(os.path.relpath(path, folder)).as_posix())
     refusal = misled(path, folder) or (None if is_archive(path.name) else _unread(path.name))
+    if isinstance(refusal, UnsupportedFormat) and outputs.is_own_data(path):
+        refusal = outputs.told("a table")
     return Source(uri, _printable(path.name), path, known, refusal)
 
 
 def _unread(name: str) -> ReadError | None:
     """Why a file of this name is not read; None where it is."""
-    if name.lower() == FILE_NAME:
+    if name.lower() in FILE_NAMES:
         return None
     try:
         check_format(name)

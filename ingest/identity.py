@@ -25,7 +25,8 @@ class Known:
     """What a register row says of a report; None where it is silent.
 
     `title`: the words under which it was linked; `confirmed`: whether a person has looked at it and said so;
-    `admitted`: how: a register lists its file (listed) or its address (expected), or a person insists (insisted).
+    `admitted`: how: a register lists its file (listed) or its address (expected), or a person insists (insisted);
+    `withdrawn`: why its figures are to be no facts.
     """
 
     issuer: str | None = None
@@ -36,6 +37,7 @@ class Known:
     title: str | None = None
     confirmed: bool | None = None
     admitted: str | None = None
+    withdrawn: str | None = None
 
 
 @dataclass

@@ -1,8 +1,8 @@
 """Landing: reports into schema raw, each content once, each refusal with its reason.
 
 What landed stays: a file that is gone from the folder keeps its report, a changed one lands as a new version beside
-the old. Passages and figures are what the code of today reads in the landed texts; when the code, its word lists or
-the register's facts change, they are read again from there.
+the old; what a person withdraws stays too, marked. Passages and figures are what the code of today reads in the landed
+texts; when the code, its word lists or the register's facts change, they are read again from there.
 
 A report is committed together with its ledger row, so that a load that was broken off is gone on with by the next.
 """
@@ -12,8 +12,9 @@ from pathlib import Path
 
 from ground.screens import is_terminal
 from ground.warehouse import opened
+from ingest.findings import Finding
 from ingest.succession import SUSPICIOUS
-from ingest.survey import Finding, Survey, survey
+from ingest.survey import Survey, survey
 
 IN_PART = ("pages_not_read", "pages_missing")  # reasons of reports that landed without a part of theirs
 
@@ -41,6 +42,9 @@ class LoadSummary:
     earlier: int = 0  # older contents of a store that landed before the newest ones
     doubtful: list[tuple[str, str]] = field(default_factory=list)  # source_uri of a new report, what is not sure of it
     incomplete: list[tuple[str, str, str]] = field(default_factory=list)  # the same of those that landed in part
+    withdrawn: int = 0  # whose figures are no facts, because a person has said so
+    gone: list[str] = field(default_factory=list)  # sources that landed from here, and are not here any more
+    known: int = 0  # how many have landed from here
     load_id: str | None = None  # None where there was nothing new, so that nothing was written
 
     def count(self, findings: list[Finding]) -> None:
@@ -52,8 +56,9 @@ class LoadSummary:
                 if finding.reason_code == SUSPICIOUS:
                     self.held_back.append((finding.source.uri, finding.reason or ""))
                     self.newly_held += finding.is_news
-            elif finding.status in ("unchanged", "duplicate"):
+            elif finding.status in ("unchanged", "duplicate", "withdrawn", "taken_back"):
                 self.unchanged += 1
+                self.withdrawn += finding.status == "withdrawn"
                 self.duplicates += finding.status == "duplicate"
             else:
                 self.landed += 1
@@ -84,7 +89,8 @@ def land(
 
 def carry_out(found: Survey, db: Path, *, progress: bool | None = None) -> LoadSummary:
     """Writes what a survey found new into the warehouse at `db`; writes nothing where nothing is."""
-    summary = LoadSummary()
+    root = str(found.root)
+    summary = LoadSummary(gone=found.gone, known=sum(came_from == root for came_from in found.state.roots.values()))
     if not found.has_news:
         summary.count(found.findings)
         return summary
@@ -108,9 +114,11 @@ def carry_out(found: Survey, db: Path, *, progress: bool | None = None) -> LoadS
     # the one before it, as the nights did, and an error page at the end hides no report.
     for back in range(found.behind, 0, -1):
         with survey(found.root, db, back=back, kind=found.kind, take_all=found.take_all) as older:
+            older.pictures = found.pictures
             summary.earlier += sum(finding.status in ("landed", "new_version") for finding in load_all(older))
     if found.behind:
         with survey(found.root, db, kind=found.kind, take_all=found.take_all) as newest:
+            newest.pictures = found.pictures
             summary.count(load_all(newest))
     else:
         summary.count(load_all(found))

@@ -10,15 +10,16 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from ingest import records
+from ingest import evidence, records
 from ingest.decisions import ACCEPT
 from ingest.files import NOTHING, Source
+from ingest.findings import Finding, Status
 from ingest.identity import Identity
 from ingest.paging import MISSING, told
 from ingest.preparation import Prepared, Refused, Task, prepare_all
 from ingest.store import COMMIT_BYTES, Report, Writer
 from ingest.succession import REJECTED, SUSPICIOUS, Standing, doubt
-from ingest.survey import Finding, Survey
+from ingest.survey import Survey
 from ingest.version import tool_version
 
 TEXTS_AT_ONCE = 32  # landed texts fetched in one query when they are read again
@@ -75,7 +76,9 @@ class Load:
         news = [finding for finding in findings if finding.is_news and finding.source.uri not in heard]
         self.writer.append_rows("ledger", [self._remark(finding) for finding in news])
         status = Counter(finding.status for finding in findings)
-        landed, unchanged = status["landed"] + status["new_version"], status["unchanged"] + status["duplicate"]
+        landed = status["landed"] + status["new_version"]
+        others: tuple[Status, ...] = ("unchanged", "duplicate", "withdrawn", "taken_back")
+        unchanged = sum(status[name] for name in others)
         self.connection.execute(
             "update raw.loads set finished_at = ?, files_seen = ?, landed = ?, unchanged = ?, refused = ?"
             " where load_id = ?",
@@ -117,6 +120,8 @@ class Load:
             return finding._replace(status="refused", reason_code=SUSPICIOUS, reason=held)
         self.writer.append("reports", pa.Table.from_pylist([self._report(finding, outcome)], schema=records.REPORTS))
         self.writer.append_rows("pages", _pages(outcome))
+        self.writer.append_rows("ocr_lines", _ocr_lines(outcome))
+        evidence.keep(self.found.pictures, outcome.task.report_id, outcome.document.pictures)
         self.writer.append_rows("page_meta", _meta(outcome))
         self._rows(outcome)
         if doubts := outcome.identity.doubts:
@@ -244,6 +249,7 @@ class Load:
             "byte_count": outcome.byte_count,
             "format": outcome.document.format,
             "encoding": outcome.document.encoding,
+            "converter": outcome.document.converter,
             "text": outcome.document.text,
             "char_count": len(outcome.document.text),
             "is_ocr": any(page.basis == "ocr" for page in outcome.document.pages),
@@ -255,6 +261,8 @@ class Load:
     def _remark(self, finding: Finding) -> dict[str, Any]:
         """The ledger's row on one source."""
         stands_for = finding.report_id if finding.status != "refused" else None
+        if finding.status == "withdrawn" and stands_for not in self.found.state.reports:
+            stands_for = None  # it never landed
         if finding.reason_code in ("same_text", REJECTED):
             stands_for = self.found.state.current.get(finding.source.uri)
         return {
@@ -278,9 +286,31 @@ def _task(finding: Finding) -> Task:
 
 def _pages(outcome: Prepared) -> list[dict[str, Any]]:
     """The rows of raw.pages."""
+    report_id, pictures = outcome.task.report_id, outcome.document.pictures
     return [
-        {"report_id": outcome.task.report_id, "page_no": number, "char_start": start, "char_end": end, "basis": basis}
+        {
+            "report_id": report_id,
+            "page_no": number,
+            "char_start": start,
+            "char_end": end,
+            "basis": basis,
+            "picture": evidence.name(report_id, number) if any(pictures[number - 1 : number]) else None,
+        }
         for number, (start, end, basis) in enumerate(outcome.document.pages, 1)
+    ]
+
+
+def _ocr_lines(outcome: Prepared) -> list[dict[str, Any]]:
+    """The rows of raw.ocr_lines."""
+    return [
+        {
+            "report_id": outcome.task.report_id,
+            "line_no": number,
+            "char_start": start,
+            "char_end": end,
+            "confidence": sure,
+        }
+        for number, (start, end, sure) in enumerate(outcome.document.lines, 1)
     ]
 
 

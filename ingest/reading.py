@@ -1,9 +1,11 @@
 """One file's bytes to the text that is landed.
 
 Plain text is landed verbatim but for its byte-order mark, line ends included; of a web page, the report in it; of a
-PDF, a Word file or a spreadsheet, the text read out of it. What a file is, its bytes say, and not its name.
+PDF, a Word file or a spreadsheet, the text read out of it; old formats are turned into new ones first, pictures are
+recognised. What a file is, its bytes say, and not its name.
 """
 
+import base64
 import hashlib
 import os
 import re
@@ -12,17 +14,9 @@ from itertools import pairwise
 from pathlib import Path, PurePath
 from typing import NamedTuple
 
-from ground.errors import (
-    EmptyFile,
-    EncryptedFile,
-    MissingFile,
-    NotText,
-    ScannedFile,
-    TooLarge,
-    UnreadableFile,
-    UnsupportedFormat,
-)
-from ingest.documents import packages
+from ground.errors import EmptyFile, MissingFile, NotText, ScannedFile, TooLarge, UnreadableFile, UnsupportedFormat
+from ingest import outputs
+from ingest.documents import Content, conversion, packages, pictures
 from ingest.encodings import decode
 
 MAX_BYTES = 64 * 1024 * 1024
@@ -31,18 +25,19 @@ MAX_CHARACTERS = 5_000_000
 TEXT_SUFFIXES = ("", ".txt", ".text", ".md")
 PAGE_SUFFIXES = (".html", ".htm", ".xhtml", ".shtml")
 DOCUMENT_SUFFIXES = (".pdf", ".docx", ".xlsx")
-# Old formats whose names pages and new files bear as well.
-OLD_SUFFIXES = (".doc", ".wps", ".xls", ".et")
+# Formats that LibreOffice turns into those; pages and new files bear some of these names as well.
+OLD_SUFFIXES = (".doc", ".wps", ".rtf", ".odt", ".xls", ".et", ".ods")
+PICTURE_SUFFIXES = (".png", ".jpg", ".jpeg", ".tif", ".tiff")
 
 _AS_WORD = "open it in the word processor and save it as DOCX or PDF"
 # What to do with the formats that reports also come in.
 ADVICE = {
-    (".rtf", ".odt", ".dotx", ".docm"): _AS_WORD,
+    (".dotx", ".docm"): _AS_WORD,
     (".ofd",): "open it in a reader for OFD and save it as PDF",
-    (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp"): "a picture holds no text: find the report's text and land that",
+    (".bmp", ".gif", ".webp", ".heic"): "save the picture as PNG or JPEG",
     (".rar", ".7z", ".gz", ".tar"): "unpack it beside the other reports, or pack them as .zip",
     (".csv",): "a table is no report; the list of known facts is named register.csv",
-    (".ods", ".xlsm", ".xlsb"): "open it in the spreadsheet program and save it as XLSX",
+    (".xlsm", ".xlsb"): "open it in the spreadsheet program and save it as XLSX",
     (".mht", ".mhtml"): "save the page as HTML and land the .html file",
 }
 _PAGE = re.compile(
@@ -51,13 +46,12 @@ _PAGE = re.compile(
 )
 _NO_CHARACTER = re.compile("[\0\ud800-\udfff]")
 _PDF_WITHIN = 1024  # bytes in which a PDF's mark may stand
-_ZIP, _OLD_OFFICE, _RTF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf"
+_ZIP = b"PK\x03\x04"
 # By a file that each kind of package holds: the reader, or what to do with it.
 _PACKAGES = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx"}
 _OTHER_PACKAGES = {
     "OFD.xml": f"OFD files are not read; {ADVICE['.ofd',]}",
     "ppt/presentation.xml": "slides are not read; save their text as .txt",
-    "mimetype": f"OpenDocument files are not read; {_AS_WORD}",
 }
 
 
@@ -72,13 +66,18 @@ class Page(NamedTuple):
 class Document(NamedTuple):
     """A report's text as it is landed, what kind of file it came from and the encoding that read it.
 
-    `encoding` is None where the format has one of its own, `pages` empty where it has no pages.
+    `encoding` is None where the format has one of its own, `pages` empty where it has no pages. `converter` names the
+    program that turned the file into one that is read. Of recognised letters there are the `lines` (where each begins
+    and ends, how sure it is) and the `pictures` that they stand on, a JPEG a page, empty for the others.
     """
 
     text: str
     format: str
     encoding: str | None
     pages: tuple[Page, ...] = ()
+    converter: str | None = None
+    lines: tuple[tuple[int, int, float], ...] = ()
+    pictures: tuple[bytes, ...] = ()
 
 
 def read_bytes(path: Path) -> bytes:
@@ -102,8 +101,8 @@ def read_bytes(path: Path) -> bytes:
 def check_format(name: str) -> None:
     """Raises UnsupportedFormat where the name's extension is of a format that is not read."""
     suffix = PurePath(name).suffix.lower()
-    known_suffixes = TEXT_SUFFIXES + PAGE_SUFFIXES + DOCUMENT_SUFFIXES
-    if suffix in known_suffixes + OLD_SUFFIXES:
+    known_suffixes = TEXT_SUFFIXES + PAGE_SUFFIXES + DOCUMENT_SUFFIXES + OLD_SUFFIXES + PICTURE_SUFFIXES
+    if suffix in known_suffixes:
         return
     advice = next((words for suffixes, words in ADVICE.items() if suffix in suffixes), None)
     known = " ".join(filter(None, known_suffixes))
@@ -116,6 +115,7 @@ def read_document(data: bytes, name: str) -> Document:
     Raises ReadError where it has none that can be trusted.
     """
     kind = _kind(data)
+    outputs.refuse(data, kind)
     document = _document(data, kind) if kind else _text(data, name)
     if lone := _NO_CHARACTER.search(document.text):
         raise NotText(f"a code that is no character stands at offset {lone.start()} of its text; save it anew as text")
@@ -130,16 +130,14 @@ def _kind(data: bytes) -> str | None:
     """Which reader of `ingest.documents` a file is for; None for text. Raises ReadError."""
     if b"%PDF-" in data[:_PDF_WITHIN]:
         return "pdf"
-    if data.startswith(_OLD_OFFICE):
-        if "EncryptedPackage".encode("utf-16-le") in data:
-            raise EncryptedFile("it asks for a password; save it without one and land that")
-        raise UnsupportedFormat(f"it is an old Word, WPS or Excel file; {_AS_WORD} (a spreadsheet as XLSX)")
-    if data.startswith(_RTF):
-        raise UnsupportedFormat(f"it is an RTF file; {_AS_WORD}")
+    if kind := conversion.old_kind(data) or pictures.kind_of(data):
+        return kind
     if not data.startswith(_ZIP):
         return None
     with packages.opened(data) as package:
         names = set(package.namelist())
+        if kind := conversion.open_document_kind(names, package):
+            return kind
     for within, advice in _OTHER_PACKAGES.items():
         if within in names:
             raise UnsupportedFormat(advice)
@@ -150,19 +148,31 @@ def _kind(data: bytes) -> str | None:
 
 
 def _document(data: bytes, kind: str) -> Document:
-    from ingest.documents import ocr  # only for those who land such files
-    from ingest.documents.sandbox import sandboxed
+    from ingest.documents.sandbox import sandboxed  # only for those who land such files
 
-    try:
-        text, starts, bases = sandboxed(kind, data)
-    except ScannedFile:
-        if not ocr.is_named():
-            raise
-        text, starts, bases = ocr.read(data)
-    if not text.strip():
+    reader, converter = kind, None
+    if kind in conversion.TARGETS:
+        data, reader, converter = conversion.converted(data, kind)
+        outputs.refuse(data, reader)
+    if kind in pictures.KINDS:
+        content = pictures.read(data, kind)
+    else:
+        try:
+            content = sandboxed(reader, data)
+        except ScannedFile as error:
+            content = pictures.read(data, kind, error)
+        if "picture" in content.bases and pictures.is_installed():
+            content = sandboxed("scan", data)
+    if not content.text.strip():
         raise EmptyFile("the file holds no text; save the report again and land that")
-    places = pairwise([*starts, len(text)])
-    return Document(text, kind, None, tuple(Page(*place, basis) for place, basis in zip(places, bases, strict=True)))
+    return _with_pages(content, kind, converter)
+
+
+def _with_pages(content: Content, kind: str, converter: str | None) -> Document:
+    places = pairwise([*content.starts, len(content.text)])
+    pages = tuple(Page(*place, basis) for place, basis in zip(places, content.bases, strict=True))
+    kept = tuple(map(base64.b64decode, content.pictures))
+    return Document(content.text, kind, None, pages, converter, content.lines, kept)
 
 
 def _text(data: bytes, name: str) -> Document:

@@ -52,6 +52,7 @@ REPORTS = pa.schema(
         ("byte_count", _LONG),
         ("format", _TEXT),
         ("encoding", _TEXT),
+        ("converter", _TEXT),
         ("text", _TEXT),
         ("char_count", _INT),
         ("is_ocr", _FLAG),
@@ -76,6 +77,18 @@ PAGES = pa.schema(
         ("char_start", _INT),
         ("char_end", _INT),
         ("basis", _TEXT),
+        ("picture", _TEXT),
+    ]
+)
+
+# Lines that were recognised in pictures, and how sure each reading is.
+OCR_LINES = pa.schema(
+    [
+        ("report_id", _TEXT),
+        ("line_no", _INT),
+        ("char_start", _INT),
+        ("char_end", _INT),
+        ("confidence", pa.float64()),
     ]
 )
 
@@ -124,6 +137,7 @@ EXPECTED = pa.schema(
         ("title", _TEXT),
         ("confirmed", _FLAG),
         ("admitted", _TEXT),
+        ("withdrawn", _TEXT),
         ("store", _TEXT),
         ("load_id", _TEXT),
     ]

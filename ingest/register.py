@@ -1,14 +1,15 @@
-"""The register: a CSV file in which people note what they know of the reports.
+"""The register: a table, in CSV or as a workbook, in which people note what they know of the reports.
 
 One row per report: its `file` (relative to the register) or its `address`, and where known the `issuer`, the
 `jurisdiction`, the `year` reported on, the `kind` of report and the `title` under which it was linked. What the
 register says counts more than what the text says; where a title contradicts it, a person looks and writes `confirmed`:
-yes. What is listed is taken, whatever it is about.
+yes. What is listed is taken, whatever it is about, and with a reason under `withdrawn` its figures are no facts.
 """
 
 import csv
 import difflib
 import io
+import json
 import re
 from pathlib import Path
 from typing import NamedTuple
@@ -21,10 +22,13 @@ from ingest.identity import Known
 from ingest.reading import read_bytes
 
 FILE_NAME = "register.csv"
+WORKBOOK = "register.xlsx"  # read by `ingest.workbooks`
+FILE_NAMES = (FILE_NAME, WORKBOOK)
 FIRST_YEAR = 1990  # before the first plans for administration by law nobody reported on it
 MAX_FAULTS = 10  # listed in one message
 _SECRET = re.compile(r"//[^/?#\s]*@")  # a name and a password before the host
 QUOTED = 200  # characters that a message quotes
+_YEAR = re.compile(r"\d{4}(?:\.0+)?\s?(?:年度?)?")  # as spreadsheets and people write it
 
 # Headings as people write them.
 COLUMNS = {
@@ -36,6 +40,7 @@ COLUMNS = {
     "kind": ("kind", "report_kind", "类型", "类别", "报告类型"),
     "title": ("title", "标题", "链接文字"),
     "confirmed": ("confirmed", "已核实", "核实"),
+    "withdrawn": ("withdrawn", "撤回", "撤回原因", "作废"),
 }
 YES, NO = ("yes", "true", "1", "是"), ("no", "false", "0", "否")
 # Kinds of reports as people write them.
@@ -64,17 +69,8 @@ def read_register(path: Path, data: bytes | None = None) -> list[Entry]:
     A row that is malformed is there with its `fault`. Raises RegisterError where the whole is, or every row; then the
     message lists every fault: line, column, value, what is allowed.
     """
-    try:
-        text, _ = decode(read_bytes(path) if data is None else data)
-    except ReadError as error:
-        raise RegisterError(f"{path}: {error}") from None
     this_year = today().year  # before any row is blamed for a clock that is wrong
-    lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text))
-    try:
-        rows = [(lines.line_num, [cell.strip() for cell in row]) for row in lines]
-    except csv.Error as error:
-        raise RegisterError(f"{path}, line {lines.line_num}: {error}; save the register as CSV again") from None
-    rows = [(line, cells) for line, cells in rows if any(cells)]
+    rows = [(line, cells) for line, cells in _rows(path, data) if any(cells)]
     if not rows:
         raise RegisterError(
             f"{path}: the register is empty; its first line names the columns: file,issuer,jurisdiction,year"
@@ -103,6 +99,30 @@ def read_register(path: Path, data: bytes | None = None) -> list[Entry]:
             "\n  ".join([f"{path}: the register is malformed, correct these first", *faults[:MAX_FAULTS], *more])
         )
     return entries
+
+
+def _rows(path: Path, data: bytes | None) -> list[tuple[int, list[str]]]:
+    """The rows of the table with their lines. Raises RegisterError."""
+    try:
+        data = read_bytes(path) if data is None else data
+        if is_workbook(data):
+            from ingest.documents.sandbox import sandboxed  # only for those who keep one
+
+            written = sandboxed("table", data).text
+            return [(number, [str(cell).strip() for cell in row]) for number, row in json.loads(written)]
+        text, _ = decode(data)
+    except ReadError as error:
+        raise RegisterError(f"{path}: {error}") from None
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text))
+    try:
+        return [(lines.line_num, [cell.strip() for cell in row]) for row in lines]
+    except csv.Error as error:
+        raise RegisterError(f"{path}, line {lines.line_num}: {error}; save the register as CSV again") from None
+
+
+def is_workbook(data: bytes) -> bool:
+    """Whether a register is an XLSX file, whatever its name."""
+    return data.startswith(b"PK\x03\x04")
 
 
 def short(words: str) -> str:
@@ -149,7 +169,7 @@ def _faults(line: int, values: dict[str, str], this_year: int) -> list[str]:
             f"line {line}, column address: “{_shown(address)}”; allowed is a web address that begins with http:// or https://"
         )
     year = values.get("year", "")
-    if year and not (re.fullmatch(r"\d{4}年?", year) and FIRST_YEAR <= int(year[:4]) <= this_year):
+    if year and not (_YEAR.fullmatch(year) and FIRST_YEAR <= int(year[:4]) <= this_year):
         faults.append(
             f"line {line}, column year: “{short(year)}”; allowed is a year from {FIRST_YEAR} to {this_year}, "
             "such as 2019"
@@ -191,7 +211,7 @@ def _entry(line: int, values: dict[str, str]) -> Entry:
     confirmed = True if values.get("confirmed", "").lower() in YES else None
     known = Known(
         *(values.get("issuer"), values.get("jurisdiction"), year, values.get("address"), kind),
-        *(values.get("title"), confirmed, "listed" if "file" in values else "expected"),
+        *(values.get("title"), confirmed, "listed" if "file" in values else "expected", values.get("withdrawn")),
     )
     return Entry(line, values.get("file"), known)
 

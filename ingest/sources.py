@@ -25,7 +25,7 @@ from ingest.fetching.holdings import Holdings, is_store
 from ingest.files import NOTHING, Source, file_source, sources_in, sources_of, within
 from ingest.identity import Known
 from ingest.links import is_file, leads_out, misled
-from ingest.register import FILE_NAME, Entry, read_register, short
+from ingest.register import FILE_NAME, FILE_NAMES, Entry, read_register, short
 
 # A folder's own paperwork and what operating systems leave in it: no reports, and nothing to refuse.
 PAPERWORK = ("readme", "license", "licence", "changelog", "thumbs", "desktop")
@@ -57,15 +57,18 @@ def find_sources(root: Path, pick: Pick = newest) -> list[Source]:
     if not root.exists():
         raise MissingFile(f"{root}: there is no such file or folder; name the folder with the reports")
     folder = root.parent
-    if root.suffix.lower() == ".csv":
+    if root.suffix.lower() == ".csv" or root.name.lower() in FILE_NAMES:
         known = _Found(sources_in(folder))
         entries = read_register(root)
         return _merge([_named(entry, root, folder, known) for entry in entries])
     found = sources_of(root, folder)
-    beside = folder / FILE_NAME
-    entries = _entries(beside, folder) if beside.is_file() else []
     known = _Found(found)
-    named = [_named(entry, beside, folder, known) for entry in entries]
+    named = [
+        _named(entry, beside, folder, known)
+        for beside in (folder / name for name in FILE_NAMES)
+        if beside.is_file()
+        for entry in _entries(beside, folder)
+    ]
     ours = [source for source in named if source.path == root]
     if is_archive(root.name):
         found = [*_listed(found, folder), *(source for source in found if not _is_paperwork(source))]
@@ -91,7 +94,7 @@ def _held(holdings: Holdings, pick: Pick) -> Iterator[Source]:
 
 
 def _is_register(source: Source) -> bool:
-    return source.name.lower() == FILE_NAME
+    return source.name.lower() in FILE_NAMES
 
 
 def _is_paperwork(source: Source) -> bool:
@@ -266,7 +269,7 @@ def _merge(sources: list[Source]) -> list[Source]:
                 continue
             differing = [
                 f"{column} “{getattr(first.known, column) or ''}” and “{getattr(source.known, column) or ''}”"
-                for column in ("issuer", "jurisdiction", "year", "address", "kind", "title", "confirmed")
+                for column in ("issuer", "jurisdiction", "year", "address", "kind", "title", "confirmed", "withdrawn")
                 if getattr(first.known, column) != getattr(source.known, column)
             ]
             refusal = AmbiguousRegister(f"the register says two things of it: {'; '.join(differing)}; keep one row")

@@ -54,6 +54,7 @@ class State:
     tool_version: str | None = None
     reports: dict[str, Report] = field(default_factory=dict)
     current: dict[str, str] = field(default_factory=dict)
+    roots: dict[str, str] = field(default_factory=dict)  # by source, the folder or register that it came from last
     remarks: dict[str, Remark] = field(default_factory=dict)
     facts: dict[str, Known] = field(default_factory=dict)
     expected: dict[str, Known] = field(default_factory=dict)  # by address
@@ -88,6 +89,10 @@ def read_state(db: Path) -> State:
         state.remarks = {uri: Remark(*remark) for uri, *remark in remarks.fetchall()}
         landed = f"select source_uri, report_id from raw.ledger where status in ('landed', 'new_version') {last}"
         state.current = dict(connection.execute(landed).fetchall())
+        came = "select ledger.source_uri, loads.source_root from raw.ledger inner join raw.loads using (load_id)"
+        came += " where ledger.status in ('landed', 'new_version', 'taken_back')"
+        came += " qualify row_number() over (partition by ledger.source_uri order by ledger.rowid desc) = 1"
+        state.roots = dict(connection.execute(came).fetchall())
         seen = connection.execute("select source_uri, list(distinct sha256) from raw.ledger group by source_uri")
         state.seen = {uri: set(contents) for uri, contents in seen.fetchall()}
         state.facts = _known(connection, "report_id", "register")
@@ -123,6 +128,7 @@ class Writer:
             "ledger": records.LEDGER,
             "reports": records.REPORTS,
             "pages": records.PAGES,
+            "ocr_lines": records.OCR_LINES,
             "expected": records.EXPECTED,
             "fetches": records.FETCHES,
             "passages": records.PASSAGES,
@@ -140,7 +146,7 @@ class Writer:
             "create table if not exists raw.register"
             " (report_id varchar, issuer varchar, jurisdiction varchar, year integer, address varchar, load_id varchar)"
         )
-        for column in ("kind varchar", "title varchar", "confirmed boolean", "admitted varchar"):
+        for column in ("kind varchar", "title varchar", "confirmed boolean", "admitted varchar", "withdrawn varchar"):
             connection.execute(f"alter table raw.register add column if not exists {column}")
         for name, schema in self.schemas.items():
             self._create(name, schema)

@@ -4,46 +4,25 @@ import tempfile
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Literal, NamedTuple, Self
+from typing import Self
 
-from ground.errors import OcrFailed, ReadError, ReadingEnded, ScannedFile
+from ground.errors import ConverterMissing, MissingFile, OcrFailed, ReadError, ReadingEnded, ScannedFile
 from ingest.addresses import base_name, fetch
 from ingest.archives import MARK, is_archive
 from ingest.clock import today
 from ingest.decisions import FILE_NAME as DECISIONS
-from ingest.decisions import REJECT, Decisions, decisions_on
+from ingest.decisions import REJECT, Decisions, Notes, decisions_on, notes_on
+from ingest.evidence import folder_of
 from ingest.fetching.holdings import Attempt, Holdings, is_store
 from ingest.files import NOTHING, Source
+from ingest.findings import Finding, Status
 from ingest.identity import Known
 from ingest.reading import digest
 from ingest.sources import find_sources
 from ingest.store import Remark, State, read_state
 from ingest.succession import REJECTED, SUSPICIOUS
 from ingest.version import tool_version
-
-Status = Literal["new", "restored", "unchanged", "duplicate", "refused", "landed", "new_version"]
-
-
-class Finding(NamedTuple):
-    """What is to be done with one source, and later what became of it.
-
-    `new`: its content has never landed; it becomes `landed`, `new_version` or `refused`. `restored`: it has gone back
-    to a content that landed before. `duplicate`: another source brings the same content. `is_news` tells whether the
-    ledger says something else so far.
-    """
-
-    source: Source
-    status: Status
-    is_news: bool
-    sha256: str | None = None
-    byte_count: int | None = None
-    reason_code: str | None = None
-    reason: str | None = None
-
-    @property
-    def report_id(self) -> str | None:
-        """The id that this content has or would have."""
-        return self.sha256[:16] if self.sha256 else None
+from ingest.withdrawals import gone_from, is_withdrawn, with_withdrawal, withdrawn_gone
 
 
 @dataclass
@@ -58,7 +37,10 @@ class Survey:
     expected: dict[str, Known] = field(default_factory=dict)  # by address, where a store's register says something else
     unexpected: set[str] = field(default_factory=set)  # addresses that the store's register has no more
     fetches: list[Attempt] = field(default_factory=list)  # attempts of a store that the warehouse has not heard of
-    decisions: Decisions = field(default_factory=dict)  # of people, on versions that were held back
+    decisions: Decisions = field(default_factory=dict)  # of people, on versions
+    notes: Notes = field(default_factory=dict)  # with those decisions
+    gone: list[str] = field(default_factory=list)  # sources that landed from here, and are not here any more
+    pictures: Path = Path()  # where pictures of pages are kept
     behind: int = 0  # contents of a store that came before its newest and that the warehouse has not seen, at most
     kind: str | None = None  # said of all of them
     take_all: bool = False  # whether all of them are insisted on
@@ -92,7 +74,8 @@ def survey(
     today()  # a clock that is wrong is told before any source is blamed for it
     result = Survey(root.absolute(), read_state(db), kind=kind, take_all=take_all)
     state = result.state
-    result.decisions = decisions_on(root)
+    result.decisions, result.notes = decisions_on(root), notes_on(root)
+    result.pictures = folder_of(db)
     if is_store(root) and not back:
         _heard(Holdings(root), result)
     pending: list[tuple[Source, str, int]] = []
@@ -104,7 +87,12 @@ def survey(
             return contents[-1]
         return unseen[-1 - back] if len(unseen) > back else None
 
-    for source in find_sources(root, pick):
+    sources = find_sources(root, pick)
+    if not back:
+        result.gone = gone_from(sources, result.root, state)
+    for source in sources:
+        if source.known.withdrawn and isinstance(source.refusal, MissingFile):
+            continue  # the register says why it is no fact, and the file is gone: both are told once
         if back and not source.sha256:
             continue  # what was tried in vain
         if kind or take_all:
@@ -126,7 +114,11 @@ def survey(
     for item in pending:
         by_content[item[1]].append(item)
     for sha256, items in by_content.items():
-        result.findings += _same_content(sha256, items, result)
+        found = _same_content(sha256, items, result)
+        result.findings += [with_withdrawal(finding, state, result.decisions, result.notes) for finding in found]
+    if not back:
+        result.findings += withdrawn_gone(sources, result.gone, state, result.decisions, result.notes)
+        result.gone = [uri for uri in result.gone if not is_withdrawn(uri, state, result.decisions)]
     result.findings.sort(key=lambda finding: finding.source.uri)
     if state.reports and state.tool_version != tool_version():
         result.stale.update(state.reports)
@@ -185,7 +177,7 @@ def _same_content(sha256: str, items: list[tuple[Source, str, int]], result: Sur
         remark = state.remarks.get(source.uri)
         finding = Finding(replace(source, known=known), "new", True, sha256, size)
         if report and state.current.get(source.uri) == report_id:
-            stands = remark is None or remark.status in ("landed", "new_version", "unchanged")
+            stands = remark is None or remark.status in ("landed", "new_version", "unchanged", "taken_back")
             finding = finding._replace(status="unchanged", is_news=changed or not stands)
         elif report and source.uri == report.uri:
             reason = "the source has gone back to a content that landed before"
@@ -228,9 +220,16 @@ def _rejected(finding: Finding, remark: Remark | None, state: State) -> Finding:
 def _stands(remark: Remark, state: State) -> bool:
     """Whether a refusal would be said again: the code is the same, and no program can read now what it could not."""
     if remark.reason_code in (ScannedFile.reason_code, OcrFailed.reason_code):
-        from ingest.documents import ocr  # only for those who have scans
+        from ingest.documents import ocr, pictures  # only for those who have scans
 
-        return state.tool_version == tool_version() and not ocr.is_named()
+        # The extra would say again what it has said; a program of the user's may have been mended.
+        by_extra = remark.reason_code == OcrFailed.reason_code and ocr.VARIABLE not in (remark.reason or "")
+        tried = ocr.is_named() if by_extra else pictures.is_possible()
+        return state.tool_version == tool_version() and not tried
+    if remark.reason_code == ConverterMissing.reason_code:
+        from ingest.documents import conversion
+
+        return state.tool_version == tool_version() and not conversion.program()
     return state.tool_version == tool_version() and remark.reason_code != ReadingEnded.reason_code
 
 

@@ -27,9 +27,12 @@ _FOLDED = frozenset(
 )
 
 
+MARK = "\n<!-- fazhi -->\n"  # at the end of a page: by it landing knows that it is no report
+
+
 def write_markdown(table: Table, tracing: Tracing, path: Path) -> None:
     """Writes the table to `path`."""
-    path.write_text(page(table, tracing), encoding="utf-8", newline="\n")
+    path.write_text(page(table, tracing) + MARK, encoding="utf-8", newline="\n")
 
 
 def page(table: Table, tracing: Tracing) -> str:

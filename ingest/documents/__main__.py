@@ -22,6 +22,8 @@ READERS = {
     "docx": "ingest.documents.word",
     "xlsx": "ingest.documents.spreadsheet",
     "html": "ingest.webpages",
+    "scan": "ingest.documents.scans",
+    "table": "ingest.documents.register_table",
 }
 
 

@@ -1,7 +1,8 @@
 """Pictures of pages read by a program that the user names, in the environment variable FAZHI_OCR.
 
-It is a command with {input} where the PDF's path belongs; it writes the text to its standard output in UTF-8, a form
-feed between pages, as pdftotext does. What it reads is landed with a flag, because such programs misread digits.
+It is a command with {input} where the path of the PDF or picture belongs; it writes the text to its standard output in
+UTF-8, a form feed between pages, as pdftotext does. What it reads is landed with a flag, because such programs misread
+digits.
 """
 
 import contextlib
@@ -18,19 +19,25 @@ from ingest.documents import Content
 from ingest.documents.paragraphs import Line, Sheet, joined
 
 VARIABLE = "FAZHI_OCR"
+OFF = "off"  # in place of a program: no picture is read, whatever is installed
 SECONDS = 900  # for one file
 MAX_OUTPUT = 32 * 1024 * 1024  # bytes
 
 
 def is_named() -> bool:
     """Whether the user has named a program."""
-    return bool(os.environ.get(VARIABLE, "").strip())
+    return bool(os.environ.get(VARIABLE, "").strip()) and not is_off()
 
 
-def read(data: bytes, *, seconds: float = SECONDS) -> Content:
-    """The text that the program reads in the PDF in `data`. Raises OcrFailed."""
+def is_off() -> bool:
+    """Whether the user wants no picture to be read."""
+    return os.environ.get(VARIABLE, "").strip().lower() == OFF
+
+
+def read(data: bytes, kind: str = "pdf", *, seconds: float = SECONDS) -> Content:
+    """The text that the program reads in the PDF or picture in `data`. Raises OcrFailed."""
     with tempfile.TemporaryDirectory(prefix="fazhi-ocr-") as folder:
-        path = Path(folder, "scan.pdf")
+        path = Path(folder, f"scan.{kind}")
         path.write_bytes(data)
         output = Path(folder, "text")
         _run(_command(path), output, seconds)
@@ -41,7 +48,7 @@ def read(data: bytes, *, seconds: float = SECONDS) -> Content:
                 f"{VARIABLE}: what the program writes is not UTF-8 ({error}); have it write UTF-8"
             ) from None
     pages = text.removesuffix("\f").split("\f")
-    found, starts = joined([_sheet(page) for page in pages])
+    found, starts, _ = joined([_sheet(page) for page in pages])
     if not found:
         raise OcrFailed(
             f"{VARIABLE}: the program has found no text in it; look for the report as a page or a Word file"

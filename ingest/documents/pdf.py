@@ -5,6 +5,7 @@ nobody takes the silence of a scan for a report without figures.
 """
 
 import re
+from bisect import bisect
 from itertools import pairwise
 from statistics import median
 
@@ -19,6 +20,7 @@ from ingest.documents.drawings import drawn
 from ingest.documents.grids import Cell, one_line, piped
 from ingest.documents.letters import Glyph, letters
 from ingest.documents.paragraphs import Line, Sheet, Table, joined
+from ingest.documents.recognition import INSTALL
 from ingest.documents.ruledtables import Grid, grids
 
 MAX_PAGES = 1000
@@ -31,24 +33,17 @@ LOWERED = 0.4  # em below the line down to which a letter is of it
 RAISED = 0.75  # of the height of a line's letters, below which a raised digit is the mark of a note
 ALIKE = 0.12  # by how much the digits of a number may differ in height
 OFF = 0.06  # em from the line from which a digit stands off it
+FITS = 0.3  # em by which letters beside one another may overlap
 UNMAPPED = 0.005  # of the letters that may be unknown (bullets of symbol fonts)
 
 
 def read(data: bytes) -> Content:
     """The text of the PDF in `data`. Raises EncryptedFile, BrokenFile, ScannedFile or TooLarge."""
-    try:
-        document = pdfium.PdfDocument(data)
-    except pdfium.PdfiumError as error:
-        if getattr(error, "err_code", None) == pdfium_c.FPDF_ERR_PASSWORD:
-            raise EncryptedFile("the PDF asks for a password; save it without one and land that") from None
-        raise BrokenFile(f"the PDF cannot be opened ({error}); it is damaged or cut off: fetch it again") from None
-    with document:
-        if len(document) > MAX_PAGES:
-            raise TooLarge(f"it has {len(document):,} pages, more than the {MAX_PAGES:,} of any report; split it up")
+    with opened(data) as document:
         sheets, bases = [], []
         for number in range(len(document)):
             try:
-                sheet, basis = _page(document, number)
+                sheet, basis = page_of(document, number)
             except pdfium.PdfiumError as error:
                 raise BrokenFile(f"page {number + 1} cannot be read ({error}); fetch the PDF again") from None
             sheets.append(sheet)
@@ -59,13 +54,27 @@ def read(data: bytes) -> Content:
     if 2 * len(pictures) >= len(bases):
         raise ScannedFile(
             f"{len(pictures)} of its {len(bases)} pages are pictures without text: it was scanned; look for the report "
-            "as a page or a Word file, or name a program that reads pictures in FAZHI_OCR (docs/formats.md says how)"
+            f"as a page or a Word file, or {INSTALL}"
         )
-    text, starts = joined(sheets)
+    text, starts, _ = joined(sheets)
     return Content(text, tuple(starts), tuple(bases))
 
 
-def _page(document: pdfium.PdfDocument, number: int) -> tuple[Sheet, str]:
+def opened(data: bytes) -> pdfium.PdfDocument:
+    """The PDF in `data`. Raises EncryptedFile, BrokenFile or TooLarge."""
+    try:
+        document = pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        if getattr(error, "err_code", None) == pdfium_c.FPDF_ERR_PASSWORD:
+            raise EncryptedFile("the PDF asks for a password; save it without one and land that") from None
+        raise BrokenFile(f"the PDF cannot be opened ({error}); it is damaged or cut off: fetch it again") from None
+    if len(document) > MAX_PAGES:
+        raise TooLarge(f"it has {len(document):,} pages, more than the {MAX_PAGES:,} of any report; split it up")
+    return document
+
+
+def page_of(document: pdfium.PdfDocument, number: int) -> tuple[Sheet, str]:
+    """What stands on a page (from 0), and its basis: text, ocr or picture. Raises ScannedFile for unknown letters."""
     page = document[number]
     text = page.get_textpage()
     width, height = page.get_size()
@@ -88,8 +97,7 @@ def _check_letters(letters: list[str], number: int) -> None:
     if unknown > max(1, UNMAPPED * len(letters)):
         raise ScannedFile(
             f"on page {number + 1} a font does not say which letters it draws ({unknown} of {len(letters)}), so its "
-            "figures cannot be read; treat it as a scan: look for a page or a Word file, or name a program that reads "
-            "pictures in FAZHI_OCR (docs/formats.md says how)"
+            f"figures cannot be read; treat it as a scan: look for a page or a Word file, or {INSTALL}"
         )
 
 
@@ -142,6 +150,12 @@ def _lines(glyphs: list[Glyph]) -> list[Line]:
         if last and level and _is_raised(glyph, level) and last.right - em < glyph.left < last.right + em:
             lines[-1].append(glyph)
             continue
+        if last and abs(glyph.base - last.base) < em / 2 and glyph.left < last.right - em:
+            # Letters of another font are drawn behind the others of the line, into the gaps that were left for them.
+            place = _gap_for(glyph, lines[-1])
+            if place is not None:
+                lines[-1].insert(place, glyph)
+                continue
         beside = level if level and last and _is_raised(last, level) and glyph.left > last.right - em else last
         leads = last and last is level and _is_raised(last, glyph) and abs(glyph.left - last.right) < em
         level = glyph
@@ -154,6 +168,18 @@ def _lines(glyphs: list[Glyph]) -> list[Line]:
             lines.append([glyph])
     found = (_line(line) for line in lines)
     return [line for line in found if line]
+
+
+def _gap_for(glyph: Glyph, line: list[Glyph]) -> int | None:
+    """Where on a line a letter fits that was drawn after it; None where something stands there, and for digits."""
+    if glyph.char.isdigit() or glyph.char.isspace():
+        return None
+    place = bisect([other.left for other in line], glyph.left)
+    for other in line[max(0, place - 1) : place + 1]:
+        over = min(other.right, glyph.right) - max(other.left, glyph.left)
+        if over > FITS * glyph.em and not other.char.isspace():
+            return None
+    return place
 
 
 def _is_raised(glyph: Glyph, level: Glyph) -> bool:

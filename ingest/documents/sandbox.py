@@ -20,20 +20,24 @@ from ingest.documents import Content
 
 SECONDS = 60  # for one file
 MEMORY = 2 * 1024**3  # bytes of address space
+# Pictures are read by a process of its own, which may take more of both.
+SCAN, SCAN_SECONDS, SCAN_MEMORY = "scan", 1200, 8 * 1024**3
 AT_WORK = 0.5  # the share of its time from which it is the file that is slow, and not the machine
 FROM_OUTSIDE = (signal.SIGKILL, signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGQUIT)  # no fault in a library
 # What the reader is told of its surroundings: nothing that is anybody's secret.
 TOLD = ("PATH", "HOME", "LANG", "LANGUAGE", "TZ", "TMPDIR", "TMP", "TEMP", "VIRTUAL_ENV", "LD_LIBRARY_PATH")
 TOLD_BEGINNING = ("LC_", "PYTHON", "DYLD_", "COVERAGE_")
-MAX_ANSWER = 64 * 1024 * 1024  # bytes
+MAX_ANSWER = 128 * 1024 * 1024  # bytes
 
 
-def sandboxed(kind: str, data: bytes, *, seconds: float = SECONDS) -> Content:
-    """What the reader of `kind` (pdf, docx, xlsx, html) reads in `data`.
+def sandboxed(kind: str, data: bytes, *, seconds: float | None = None) -> Content:
+    """What the reader of `kind` (pdf, docx, xlsx, html, scan, table) reads in `data`.
 
     Raises the ReadError that the reader raised, TooSlow where it took too long, BrokenFile where it died of the file,
     ReadingEnded where it was ended from outside, or stood still, twice.
     """
+    if seconds is None:
+        seconds = SCAN_SECONDS if kind == SCAN else SECONDS
     try:
         answer = _answered(kind, data, seconds)
     except ReadingEnded:
@@ -41,11 +45,12 @@ def sandboxed(kind: str, data: bytes, *, seconds: float = SECONDS) -> Content:
     if "error" in answer:
         kind_of_error = getattr(errors, answer["error"], BrokenFile)
         raise kind_of_error(answer["message"])
-    return Content(answer["text"], tuple(answer["starts"]), tuple(answer["bases"]))
+    lines = tuple((start, end, sure) for start, end, sure in answer["lines"])
+    return Content(answer["text"], tuple(answer["starts"]), tuple(answer["bases"]), lines, tuple(answer["pictures"]))
 
 
 def _answered(kind: str, data: bytes, seconds: float) -> dict[str, Any]:
-    reader = _reader()
+    reader = _reader(is_scan=True) if kind == SCAN else _reader()
     try:
         return _asked(reader, kind, data, seconds)
     except BaseException:
@@ -54,16 +59,19 @@ def _answered(kind: str, data: bytes, seconds: float) -> dict[str, Any]:
 
 
 _readers: dict[int, "subprocess.Popen[bytes]"] = {}  # by process, because a fork must not share its parent's
+_scanners: dict[int, "subprocess.Popen[bytes]"] = {}  # the same of those that read pictures
 
 
-def _reader() -> "subprocess.Popen[bytes]":
-    reader = _readers.get(os.getpid())
+def _reader(*, is_scan: bool = False) -> "subprocess.Popen[bytes]":
+    readers = _scanners if is_scan else _readers
+    reader = readers.get(os.getpid())
     if reader is None or reader.poll() is not None:
-        command = [sys.executable, "-P", "-m", "ingest.documents", str(MEMORY), str(SECONDS)]
+        bounds = (SCAN_MEMORY, SCAN_SECONDS) if is_scan else (MEMORY, SECONDS)
+        command = [sys.executable, "-P", "-m", "ingest.documents", *map(str, bounds)]
         reader = subprocess.Popen(  # noqa: S603 - our own program
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=_environment()
         )
-        _readers[os.getpid()] = reader
+        readers[os.getpid()] = reader
         atexit.register(_end, reader)
     return reader
 
@@ -134,8 +142,10 @@ def _seconds_worked(reader: "subprocess.Popen[bytes]") -> float | None:
 
 
 def _end(reader: "subprocess.Popen[bytes]") -> None:
-    if _readers.get(os.getpid()) is reader:
-        del _readers[os.getpid()]
+    for readers in (_readers, _scanners):
+        if readers.get(os.getpid()) is not reader:
+            continue
+        del readers[os.getpid()]
         reader.kill()
         reader.wait()
         for pipe in (reader.stdin, reader.stdout):

@@ -28,11 +28,40 @@ DIGITS = 15  # that a spreadsheet keeps of a number
 _PLAIN_NAME = re.compile(r"(?:Sheet|工作表|表)\s*\d*", re.IGNORECASE)
 PROSE = 60  # characters from which a row of one cell is a paragraph
 _NUMBER = re.compile(r"(?!(?:19|20)\d{2}\s?年?度?$)[-+约近超]{0,2}\d[\d,.，]{0,20}\s?[^\d\s]{0,4}$")
+HEAD = 4  # lines of a sheet that name its table
+_YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})\s?年")
+_STATISTICS = re.compile("统计表|情况表|年报表")
 TINY = 1  # points up to which letters are not seen
 
 
 def read(data: bytes) -> Content:
     """The text of the XLSX file in `data`. Raises BrokenFile, EmptyFile or TooLarge."""
+    book = opened_book(data)
+    sheets: list[list[str]] = []
+    for sheet in book.worksheets:
+        if sheet.sheet_state != "visible" or not (rows := list(_lines(sheet))):
+            continue
+        sheets.append(([] if _PLAIN_NAME.fullmatch(sheet.title) else [sheet.title]) + rows)
+    lines = [line for sheet in _newest_first(sheets) for line in sheet]
+    if not lines:
+        raise EmptyFile("no sheet that shows holds anything; save it again with the figures in it")
+    return Content("\n".join(lines))
+
+
+def _newest_first(sheets: list[list[str]]) -> list[list[str]]:
+    """Sheets of yearly statistics, those of the newest year first: the others tell of the years before it."""
+    years = []
+    for sheet in sheets:
+        head = "\n".join(line for line in sheet[:HEAD] if not line.startswith("|"))
+        found = _YEAR.findall(head)
+        years.append(max(found) if found and _STATISTICS.search(head) else "")
+    if not all(years) or len(set(years)) < 2:
+        return sheets
+    return [sheets[at] for at in sorted(range(len(sheets)), key=lambda at: years[at], reverse=True)]
+
+
+def opened_book(data: bytes) -> Any:  # noqa: ANN401 - a workbook of openpyxl, which ships no types of its own
+    """The workbook in `data`. Raises BrokenFile or TooLarge."""
     with opened(data) as archive:
         size = sum(map(len, parts(archive)))
     if size > MAX_XML:
@@ -40,17 +69,14 @@ def read(data: bytes) -> Content:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of what it leaves out: styles, charts, extensions
         try:
-            book = load_workbook(io.BytesIO(data), data_only=True, keep_links=False, rich_text=True)
+            return load_workbook(io.BytesIO(data), data_only=True, keep_links=False, rich_text=True)
         except (KeyError, ValueError, InvalidFileException) as error:
             raise BrokenFile(f"it is no spreadsheet that can be read ({error}); save it as XLSX again") from None
-    lines: list[str] = []
-    for sheet in book.worksheets:
-        if sheet.sheet_state != "visible" or not (rows := list(_lines(sheet))):
-            continue
-        lines += ([] if _PLAIN_NAME.fullmatch(sheet.title) else [sheet.title]) + rows
-    if not lines:
-        raise EmptyFile("no sheet that shows holds anything; save it again with the figures in it")
-    return Content("\n".join(lines))
+
+
+def cell_words(cell: Any) -> str:  # noqa: ANN401
+    """What a cell shows, on one line."""
+    return one_line(_words(cell))
 
 
 def _lines(sheet: Any) -> Iterator[str]:  # noqa: ANN401 - a sheet of openpyxl, which ships no types of its own

@@ -13,7 +13,8 @@ renamed as (
         page_no,
         char_start,
         char_end,
-        basis as page_basis
+        basis as page_basis,
+        picture as page_picture
     from landed
 
 )

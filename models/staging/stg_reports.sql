@@ -27,6 +27,7 @@ renamed as (
         address,
         format,
         encoding,
+        converter,
         coalesce(is_ocr, false) as is_ocr,
 
         -- numbers

@@ -86,6 +86,7 @@ def _write_workbook(panel: Panel, folder: Path) -> list[Path]:
     with xlsxwriter.Workbook(str(path)) as book:
         # A fixed time: the same warehouse gives the same bytes.
         book.set_properties({"title": wide.title, "created": panel.landed or datetime.datetime(2000, 1, 1)})
+        book.set_custom_property("fazhi", "panel")  # the mark by which landing knows it for no report
         styles = Styles(book)
         for table, called in ((wide, headings(panel)), (panel.long, LABELS), (panel.balance, LABELS)):
             write_sheet(

@@ -23,7 +23,7 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 def test_verbs_stand_in_the_order_of_the_walk_and_each_shows_an_example(fazhi: Fazhi) -> None:
     assert list(main.commands) == [
         *["fetch", "land", "build", "export", "page", "publish", "all", "run", "runs"],
-        *["versions", "accept", "reject", "show", "identify", "rules", "evaluate"],
+        *["versions", "accept", "reject", "forget", "show", "identify", "rules", "evaluate"],
     ]
     for verb in main.commands:
         said = fazhi(verb, "--help").output
@@ -59,12 +59,12 @@ def test_land_says_what_it_did_and_what_comes_next(fazhi: Fazhi, reports: Path, 
 
 
 def test_refused_reports_are_named_on_stderr_and_in_the_exit_code(fazhi: Fazhi, reports: Path, db: Path) -> None:
-    (reports / "slides.rtf").write_bytes(b"{\\rtf1")
+    (reports / "slides.docm").write_bytes(b"PK")
     for _ in range(2):
         done = fazhi("land", reports, "--db", db)
         assert done.exit_code == 3
         assert "1 refused" in done.stdout
-        assert done.stderr.startswith("refused    slides.rtf [unsupported_format]: .rtf files are not read; open it")
+        assert done.stderr.startswith("refused    slides.docm [unsupported_format]: .docm files are not read; open it")
 
 
 def test_wrong_usage_exits_2(fazhi: Fazhi, tmp_path: Path) -> None:

@@ -45,13 +45,13 @@ def test_a_malformed_register_in_an_archive_keeps_what_is_in_it_from_landing_and
 ) -> None:
     texts = [report(f"全市受理行政复议案件{number}件。") for number in (1, 2, 3)]
     write(tmp_path, "a.txt", texts[0])
-    write(tmp_path, "b.zip", as_zip({"r/register.csv": content, "b.txt": texts[1], "readme.txt": "", "c.rtf": ""}))
+    write(tmp_path, "b.zip", as_zip({"r/register.csv": content, "b.txt": texts[1], "readme.txt": "", "c.docm": ""}))
     write(tmp_path, "d.zip", as_zip({"register.csv": "file,year\nd.txt,2018\n", "d.txt": texts[2]}))
     found = {source.uri: source for source in find_sources(tmp_path)}
     assert {uri: source.refusal and source.refusal.reason_code for uri, source in found.items()} == {
         "a.txt": None,
         "b.zip!/b.txt": "malformed_register",
-        "b.zip!/c.rtf": "unsupported_format",
+        "b.zip!/c.docm": "unsupported_format",
         "b.zip!/r/register.csv": "malformed_register",
         "d.zip!/d.txt": None,
     }

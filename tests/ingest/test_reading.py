@@ -37,7 +37,7 @@ TEXT = (
     ],
 )
 def test_text_is_landed_verbatim_in_every_encoding(codec: str, name: str) -> None:
-    assert read_document(TEXT.encode(codec), "a.txt") == (TEXT, "text", name, ())
+    assert read_document(TEXT.encode(codec), "a.txt")[:4] == (TEXT, "text", name, ())
 
 
 def test_gb18030_holds_characters_beyond_gbk() -> None:
@@ -137,7 +137,7 @@ def test_known_formats_pass(name: str) -> None:
     ("name", "advice"),
     [
         ("a.ofd", "save it as PDF"),
-        ("a.RTF", "save it as DOCX or PDF"),
+        ("a.DOCM", "save it as DOCX or PDF"),
         ("a.rar", "unpack"),
         ("a.xyz", r"what is read: \.txt"),
     ],

@@ -120,6 +120,7 @@ judged as (
         conflicts.rule_ids,
         coalesce(accepted.observation_count, 0) as observation_count,
         case
+            when reports.withdrawn_reason is not null then 'withdrawn report'
             when not reports.is_current then 'superseded version'
             when accepted.figure_id is not null then 'used'
             when not sentences.is_report then 'page furniture'

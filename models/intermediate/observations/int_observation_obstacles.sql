@@ -31,6 +31,7 @@ select
     faults.observation_id,
     faults.figure_id,
     case
+        when reports.withdrawn_reason is not null then 'withdrawn report'
         when not reports.is_current then 'superseded version'
         when reports.identity_obstacle is not null then reports.identity_obstacle
         when copies.report_id is not null then concat('a copy: ', copies.other_source_name, ' states it too')

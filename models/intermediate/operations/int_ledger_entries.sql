@@ -30,6 +30,8 @@ told as (
             when 'unchanged' then 'the same bytes as before: nothing to do'
             when 'duplicate' then 'the same bytes as another source: landed once'
             when 'refused' then concat('refused: ', coalesce(entries.reason_code, 'no reason given'))
+            when 'withdrawn' then 'withdrawn by a person: its figures are no facts'
+            when 'taken_back' then 'no longer withdrawn: its figures may be facts again'
         end) as reason,
         entries.report_id,
         entries.recorded_at,

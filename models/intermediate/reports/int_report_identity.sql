@@ -186,6 +186,7 @@ select
     address,
     format,
     encoding,
+    converter,
     is_ocr,
     char_count,
     byte_count,

@@ -162,6 +162,7 @@ keyed as (
         reports.identity_obstacle,
         reports.format,
         reports.encoding,
+        reports.converter,
         reports.is_ocr,
         reports.char_count,
         reports.landed_at,
@@ -205,6 +206,19 @@ replaced as (
 
 ),
 
+-- what a person has said last of a content: a withdrawn one stays landed, and speaks no more
+withdrawals as (
+
+    select
+        report_id,
+        status,
+        coalesce(reason, 'withdrawn') as reason
+    from {{ ref('stg_ledger') }}
+    where status in ('withdrawn', 'taken_back') and report_id is not null
+    qualify row_number() over (partition by report_id order by ledger_no desc) = 1
+
+),
+
 judged as (
 
     select
@@ -214,7 +228,8 @@ judged as (
         keyed.address,
         keyed.sha256,
         keyed.version_no,
-        keyed.is_current and replaced.report_id is null as is_current,
+        keyed.is_current and replaced.report_id is null and withdrawals.report_id is null as is_current,
+        withdrawals.reason as withdrawn_reason,
         keyed.previous_report_id,
         keyed.chain_key,
         keyed.title,
@@ -237,12 +252,14 @@ judged as (
         keyed.identity_obstacle,
         keyed.format,
         keyed.encoding,
+        keyed.converter,
         keyed.is_ocr,
         keyed.char_count,
         keyed.landed_at,
         keyed.load_id
     from keyed
     left join replaced on keyed.report_id = replaced.report_id
+    left join withdrawals on keyed.report_id = withdrawals.report_id and withdrawals.status = 'withdrawn'
 
 )
 

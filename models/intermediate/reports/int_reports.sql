@@ -21,6 +21,7 @@ select
     jurisdiction_key,
     parent_key,
     is_current,
+    withdrawn_reason,
     identity_obstacle,
     format,
     is_ocr

@@ -108,7 +108,7 @@ def test_marks_of_notes_and_watermarks_are_no_digits() -> None:
 
 
 def test_a_scan_is_refused_with_the_way_out() -> None:
-    with pytest.raises(ScannedFile, match=r"2 of its 2 pages are pictures.*FAZHI_OCR"):
+    with pytest.raises(ScannedFile, match=r"2 of its 2 pages are pictures.*fazhi.ocr."):
         read(drawn(picture, picture))
 
 
@@ -179,3 +179,16 @@ def test_the_library_reads_what_it_wrote() -> None:
     made = io.BytesIO()
     document.save(made)
     assert read(made.getvalue()).text == ""
+
+
+def test_letters_of_another_font_are_drawn_behind_the_line_into_its_gaps() -> None:
+    def page(canvas: Canvas) -> None:
+        canvas.drawString(80, 700, "全年推行")
+        canvas.drawString(160, 700, "最多跑一次")
+        canvas.setFont(FONT, 15)
+        canvas.drawString(145, 700, "“")
+        canvas.drawString(241, 700, "”")
+        canvas.setFont(FONT, 16)
+        canvas.drawString(258, 700, "事项312件。")
+
+    assert read(drawn(page)).text == "全年推行“最多跑一次”事项312件。"
