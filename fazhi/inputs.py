@@ -5,9 +5,9 @@ import os
 from importlib import metadata
 from pathlib import Path
 
+from ground.paths import CODE, ROOT
 from ingest.store import opened
 
-ROOT = Path(__file__).resolve().parent.parent
 FOLDERS = ("models", "seeds", "macros", "analyses", "tests/data")
 FILES = ("dbt_project.yml", "profiles.yml")
 TOOLS = ("dbt-core", "dbt-duckdb", "duckdb")
@@ -35,28 +35,28 @@ def built_hash(db: Path) -> str:
 
 def project_hash() -> str:
     """A hash over the dbt project's files and the versions of the tools."""
-    paths = [path for folder in FOLDERS for path in sorted((ROOT / folder).rglob("*")) if path.is_file()]
-    return _digest(*map(version, TOOLS), *_contents([*paths, *(ROOT / name for name in FILES)]), *_own_rules())
+    paths = [path for folder in FOLDERS for path in sorted((ROOT / folder).rglob("*"))]
+    return _digest(*map(version, TOOLS), *_contents(ROOT, [*paths, *(ROOT / name for name in FILES)]), *_own_rules())
 
 
 def seeds_hash() -> str:
     """A hash over the seeds: what people know and have corrected."""
-    return _digest(*_contents(sorted((ROOT / "seeds").rglob("*.csv"))), *_own_rules())
+    return _digest(*_contents(ROOT, sorted((ROOT / "seeds").rglob("*.csv"))), *_own_rules())
 
 
 def export_hash(built: str, formats: tuple[str, ...]) -> str:
     """A hash over what tables are made from: a build, the questions in analyses/ and the code that writes them."""
-    return _digest(built, *formats, *_contents(sorted((ROOT / "publish").rglob("*.*"))))
+    return _digest(built, *formats, *_contents(CODE, sorted((CODE / "publish").rglob("*.*"))))
 
 
 def page_hash(built: str) -> str:
     """A hash over what the page is made from: a build, the code that writes it, and the library of its charts."""
-    return _digest(built, version("vl-convert-python"), *_contents(sorted((ROOT / "publish").rglob("*.*"))))
+    return _digest(built, version("vl-convert-python"), *_contents(CODE, sorted((CODE / "publish").rglob("*.*"))))
 
 
-def _contents(paths: list[Path]) -> list[str]:
+def _contents(base: Path, paths: list[Path]) -> list[str]:
     kept = [path for path in paths if "__pycache__" not in path.parts and path.is_file()]
-    return [f"{path.relative_to(ROOT)} {hashlib.sha256(path.read_bytes()).hexdigest()}" for path in kept]
+    return [f"{path.relative_to(base)} {hashlib.sha256(path.read_bytes()).hexdigest()}" for path in kept]
 
 
 def _own_rules() -> list[str]:

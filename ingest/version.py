@@ -4,10 +4,12 @@ import functools
 import hashlib
 from pathlib import Path
 
+from ground import paths
+
 PACKAGE = Path(__file__).resolve().parent
 # The word lists that extraction reads (`ingest.units`, `ingest.places`, `ingest.gate`, `ingest.clues.weights`).
 SEEDS = tuple(
-    PACKAGE.parent / "seeds" / name
+    paths.SEEDS / name
     for name in ("jurisdictions.csv", "zones.csv", "units.csv", "topics.csv", "identity_clues.csv")
 )
 

@@ -1,0 +1,1 @@
+"""What ingest, publish and fazhi all stand on; it knows none of them."""
