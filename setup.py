@@ -6,7 +6,7 @@ from pathlib import Path
 from setuptools import setup
 from setuptools.command.build_py import build_py
 
-FOLDERS = ("models", "seeds", "macros", "analyses", "tests/data", "reports", "deploy/cron", "deploy/systemd")
+FOLDERS = ("models", "seeds", "macros", "analyses", "tests/data", "reports")
 FILES = ("dbt_project.yml", "profiles.yml")
 
 

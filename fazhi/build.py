@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fazhi import part
 from fazhi.failures import told
-from fazhi.inputs import ROOT, build_hash, project_hash
+from fazhi.inputs import build_hash, project_hash
 from fazhi.plan import Stage, planned
 from fazhi.rulebook.folder import seeds_with
 from fazhi.rulebook.seeds import folder
+from ground.paths import ROOT
 from ingest.errors import BuildError
 from ingest.screens import is_terminal
 from ingest.store import Writer, opened

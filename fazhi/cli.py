@@ -8,28 +8,29 @@ import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import click
 
 from fazhi import __version__
 from fazhi.build import environment
-from fazhi.conductor import Outcome, Walk, conduct
+from fazhi.cli_getting import ask, doctor, init
+from fazhi.conductor import Walk, conduct
+from fazhi.endings import ending, left_out, lined
 from fazhi.exports import FORMATS
 from fazhi.printing import on_one_line, printable
 from fazhi.stopping import as_stopped, exit_code, signals
 from fazhi.streams import open_missing, say
-from fazhi.widths import cut
+from fazhi.troubles import fail as _fail
+from fazhi.workfolder import defaults, settings, speak
 from ingest.errors import FazhiError
 from ingest.landing import LoadSummary
 from ingest.register import KINDS
 
-MOST_DOUBTS = 20  # reports that the terminal names
 OUTCOMES = ("found", "changed", "unchanged", "gone", "refused", "failed")  # of an address that is fetched
-LONGEST_NAME = 300  # columns that the terminal gives to the place of a refused source
 REFUSED = 3  # exit code: done, but something was refused
 
-SOURCE = click.argument("reports", type=click.Path(exists=True, path_type=Path))
+SOURCE = click.argument("reports", type=click.Path(exists=True, path_type=Path), default=Path("reports"))
 DB = click.option(
     "--db",
     type=click.Path(dir_okay=False, path_type=Path),
@@ -110,15 +111,25 @@ class _Verbs(click.Group):
 
 @click.group(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="fazhi")
-def main() -> None:
+@click.pass_context
+def main(context: click.Context) -> None:
     """Government reports on the rule of law, read into a warehouse of figures that can be compared.
 
     \b
+    fazhi init FOLDER          a folder to work in
     fazhi all reports          everything: land, build, export, page
-    fazhi all reports --help   more about it
+    fazhi ask METRIC           who can be compared, and why not
+    fazhi doctor               what is missing here
 
     Exit codes: 0 done, 1 failed (the warehouse is as it was), 2 wrong usage, 3 done, but not with every report.
     """  # noqa: D301 - click reads the character itself, not a backslash and a b
+    try:
+        found = settings(Path())
+    except FazhiError as error:
+        _fail(error)
+    speak(found)
+    takes = {verb: {str(parameter.name) for parameter in command.params} for verb, command in main.commands.items()}
+    context.default_map = defaults(found, takes)
 
 
 @main.command(epilog="Example: fazhi fetch register.csv --store store/")
@@ -511,75 +522,20 @@ def _stoppable() -> Iterator[None]:
             raise
 
 
-def _fail(error: FazhiError) -> NoReturn:
-    say(printable(f"Error: {error}"), err=True)
-    raise SystemExit(1) from None
-
-
 def _walk(walk: Walk) -> None:
     """Does it, tells what was done, and ends the command with its exit code."""
     with _stoppable():
         outcome = conduct(walk, _tell_refused)
-    for name, words in _told(walk, outcome):
-        say(printable(f"{name:<10} {words}"))
+    for name, words in ending(walk, outcome):
+        say(printable(lined(name, words)))
     if outcome.landed and outcome.landed.refused:
         raise SystemExit(REFUSED)
 
 
 def _tell_refused(landed: LoadSummary) -> None:
-    for uri, code, reason in landed.refused:
-        say(f"refused    {cut(on_one_line(uri), LONGEST_NAME)} [{code}]: {on_one_line(reason)}", err=True)
-    for uri, code, reason in landed.incomplete:
-        say(f"incomplete {cut(on_one_line(uri), LONGEST_NAME)} [{code}]: {on_one_line(reason)}", err=True)
+    for told in left_out(landed):
+        say(told, err=True)
 
 
-def _more(doubts: int) -> Iterator[tuple[str, str]]:
-    if doubts > MOST_DOUBTS:
-        yield "doubtful", f"and {doubts - MOST_DOUBTS} more reports: those with an identity_obstacle"
-    if doubts:
-        yield "settle", "fazhi identify FILE --year YEAR --place PLACE, then run again"
-
-
-def _told(walk: Walk, outcome: Outcome) -> Iterator[tuple[str, str]]:
-    """What was done, a line for each step."""
-    if landed := outcome.landed:
-        counts = {
-            "seen": landed.files_seen,
-            "landed": landed.landed,
-            "unchanged": landed.unchanged,
-            "refused": len(landed.refused),
-        }
-        extra = {
-            "new versions": landed.new_versions,
-            "duplicates": landed.duplicates,
-            "read again": landed.reread,
-            "earlier contents landed": landed.earlier,
-        }
-        told = [f"{number} {name}" for name, number in counts.items()]
-        yield "reports", ", ".join(told + [f"{number} {name}" for name, number in extra.items() if number])
-        yield "figures", f"{landed.figures} read, {outcome.figures} in all of {outcome.reports} reports"
-        if not walk.building:
-            for uri, doubts in landed.doubtful[:MOST_DOUBTS]:
-                yield "doubtful", f"{cut(on_one_line(uri), LONGEST_NAME)}: {on_one_line(doubts)}"
-            yield from _more(len(landed.doubtful))
-    if built := outcome.built:
-        for warning in built.warnings:
-            yield "warning", warning
-        of = f"from {built.seeds} seeds" if built.reports is None else f"for {built.reports} reports, the rest kept"
-        yield "build", f"{built.models} models {of}, {built.tests} tests passed"
-        for doubt in outcome.doubtful[:MOST_DOUBTS]:
-            yield "doubtful", f"{cut(on_one_line(doubt.source), LONGEST_NAME)} {on_one_line(doubt.told)}"
-        yield from _more(len(outcome.doubtful))
-    elif walk.building:
-        yield "build", "nothing has changed" if outcome.reports else "nothing to build: no report has landed"
-    if outcome.exported is not None:
-        yield "exports", f"{len(outcome.exported)} files in {walk.out}"
-    elif walk.out:
-        yield "exports", f"nothing has changed in {walk.out}" if outcome.reports else "nothing to export"
-    if outcome.page is not None:
-        yield "page", f"{len(outcome.page)} files; open {walk.page}/index.html"
-    elif walk.page:
-        yield "page", f"nothing has changed in {walk.page}" if outcome.reports else "nothing to show"
-    yield "warehouse", str(walk.db)
-    if walk.source and not walk.building and outcome.landed and outcome.landed.load_id:
-        yield "next", f"fazhi build --db {walk.db}"
+for _command in (ask, doctor, init):
+    main.add_command(_command)

@@ -5,7 +5,8 @@ import os
 from importlib import metadata
 from pathlib import Path
 
-from ground.paths import CODE, ROOT
+from ground.paths import CODE
+from ground.paths import ROOT as ROOT  # for rulebook, too
 from ingest.store import opened
 
 FOLDERS = ("models", "seeds", "macros", "analyses", "tests/data")

@@ -9,8 +9,7 @@ from ground import paths
 PACKAGE = Path(__file__).resolve().parent
 # The word lists that extraction reads (`ingest.units`, `ingest.places`, `ingest.gate`, `ingest.clues.weights`).
 SEEDS = tuple(
-    paths.SEEDS / name
-    for name in ("jurisdictions.csv", "zones.csv", "units.csv", "topics.csv", "identity_clues.csv")
+    paths.SEEDS / name for name in ("jurisdictions.csv", "zones.csv", "units.csv", "topics.csv", "identity_clues.csv")
 )
 
 
