@@ -1,0 +1,98 @@
+"""What is told at the end of a walk, and of errors, in two languages."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+from fazhi import endings, troubles
+from fazhi.conductor import Outcome, Walk
+from fazhi.doubts import Doubt
+from fazhi.language import either, language
+from ingest import errors
+from ingest.landing import LoadSummary
+
+Fazhi = Callable[..., Result]
+LOCALE = ("FAZHI_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
+
+
+@pytest.fixture(autouse=True)
+def nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in LOCALE:
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.mark.parametrize(
+    ("said", "spoken"),
+    [
+        ({}, "en"),
+        ({"LANG": "zh_CN.UTF-8"}, "zh"),
+        ({"LANG": "zh_CN.UTF-8", "LC_ALL": "C"}, "en"),
+        ({"LANG": "de_DE.UTF-8", "FAZHI_LANG": "zh"}, "zh"),
+        ({"LANG": "zh_TW", "FAZHI_LANG": "en"}, "en"),
+        ({"LANG": "zh_CN", "LC_MESSAGES": ""}, "zh"),
+    ],
+)
+def test_the_language_is_the_systems_or_what_is_said(said: dict[str, str], spoken: str, monkeypatch) -> None:
+    for name, value in said.items():
+        monkeypatch.setenv(name, value)
+    assert language() == spoken
+    assert either("yes", "是") == {"en": "yes", "zh": "是"}[spoken]
+
+
+def test_what_was_left_out_is_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    landed = LoadSummary.__new__(LoadSummary)
+    landed.__dict__["refused"] = [("a.rtf", "unsupported_format", "…"), ("b", "empty", "…"), ("c", "empty", "…")]
+    outcome = Outcome(landed=landed, doubtful=[Doubt("d", "year_unsure", "…")])
+    assert endings.whole(outcome) == (
+        "3 files were left out (2 empty, 1 unsupported format): the lines above say why and what to do; "
+        "marts.aud_load_ledger keeps them; 1 report without a sure place or year: no figure of them is used until "
+        "fazhi identify settles it"
+    )
+    monkeypatch.setenv("FAZHI_LANG", "zh")
+    assert endings.whole(outcome).startswith("有 3 个文件未采用（2 空文件，1 不支持的格式）")
+    assert endings.whole(Outcome()) == ""
+
+
+def test_every_line_has_a_name_in_both_languages(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = dict(endings.ending(Walk(Path("w.duckdb"), building=True, out=Path("o"), page=Path("p")), Outcome()))
+    assert endings.lined("warehouse", told["warehouse"]) == "warehouse  w.duckdb"
+    monkeypatch.setenv("FAZHI_LANG", "zh")
+    for name, words in endings.ending(Walk(Path("w"), building=True, out=Path("o"), page=Path("p")), Outcome()):
+        assert not endings.lined(name, words).isascii() or name == "warehouse"
+
+
+def _codes(kind: type[errors.ReadError]) -> Iterator[str]:
+    yield kind.reason_code
+    for below in kind.__subclasses__():
+        yield from _codes(below)
+
+
+def test_every_reason_has_words_in_chinese() -> None:
+    assert set(_codes(errors.ReadError)) <= troubles.REASONS.keys()
+
+
+def test_the_commonest_errors_are_told_in_chinese(fazhi: Fazhi, reports: Path, tmp_path: Path, monkeypatch) -> None:
+    """As the commands raise them, so that a message that changes is missed here."""
+    monkeypatch.setenv("FAZHI_LANG", "zh")
+    (tmp_path / "empty").mkdir()
+    db, full = tmp_path / "w.duckdb", tmp_path / "landed.duckdb"
+    assert fazhi("land", reports, "--db", full).exit_code == 0
+    said = {
+        "里面没有报告": fazhi("all", tmp_path / "empty", "--db", db),
+        "还没有报告；先运行": fazhi("build", "--db", db),
+        "还没有构建；先运行：fazhi build": fazhi("export", "--db", full, "--exports", tmp_path / "e"),
+        "还没有数据库": fazhi("show", "--city", "南昌", "--db", db),
+        "还没有构建，或是旧版本": fazhi("show", "--city", "南昌", "--db", full),
+    }
+    for words, done in said.items():
+        assert done.exit_code == 1
+        assert done.stderr.startswith("错误: ")
+        assert words in done.stderr
+    assert "已满" in troubles.in_words(str(errors.NoRoom.at("w.duckdb", "No space left on device")))
+
+
+def test_what_is_not_known_in_chinese_is_told_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FAZHI_LANG", "zh")
+    assert troubles.in_words("something else") == "something else"
