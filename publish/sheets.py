@@ -40,8 +40,10 @@ _LONG = {
     "heading_path": 44,
     "report_title": 44,
     "confidence_reasons": 34,
+    "说明": 34,
+    "来源": 60,
 }
-_UNSEPARATED = frozenset(("year", "report_year", "char_start", "char_end"))  # 2019, not 2,019
+_UNSEPARATED = frozenset(("year", "年份", "report_year", "char_start", "char_end"))  # 2019, not 2,019
 
 
 class Cell(NamedTuple):
