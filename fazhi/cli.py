@@ -220,6 +220,11 @@ def page_(db: Path, page: Path) -> None:
 @click.option("--publisher", help="Who publishes, for the citations.")
 @click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="The date of the publication; today by default.")
 @click.option("--without-texts", is_flag=True, help="Leave the reports' full texts out; the cited sentences stay.")
+@click.option(
+    "--since",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="The folder of an earlier publication: writes what has changed, figure by figure.",
+)
 def publish(
     db: Path,
     out: Path,
@@ -227,17 +232,18 @@ def publish(
     publisher: str | None,
     date: datetime.datetime | None,
     without_texts: bool,
+    since: Path | None,
 ) -> None:
     """Write a folder fazhi-YYYY-MM-DD to hand on or to archive.
 
-    The tables in every format, a data dictionary, a Frictionless data package, licence and citations (of each table
-    and each figure), and the marts as a DuckDB file.
+    The tables in every format, the panel for statistics programs, a data dictionary, a Frictionless data package,
+    licence and citations (of each table and each figure), and the marts as a DuckDB file.
     """
     from fazhi.exports import write_publication
 
     day = date.date() if date else datetime.datetime.now().astimezone().date()
     try:
-        files = write_publication(db, out, day, licence, publisher, texts=not without_texts)
+        files = write_publication(db, out, day, licence, publisher, texts=not without_texts, since=since)
     except FazhiError as error:
         _fail(error)
     click.echo(f"{'published':<10} {len(files)} files in {out / f'fazhi-{day}'}")
