@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from fazhi import evidence, printing
 from fazhi.naming import Row, cities, listed, rows
-from ingest.errors import ShowError
+from ground.errors import ShowError
 
 if TYPE_CHECKING:
     import duckdb

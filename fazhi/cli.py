@@ -23,7 +23,7 @@ from fazhi.stopping import as_stopped, exit_code, signals
 from fazhi.streams import open_missing, say
 from fazhi.troubles import fail as _fail
 from fazhi.workfolder import defaults, settings, speak
-from ingest.errors import FazhiError
+from ground.errors import FazhiError
 from ingest.landing import LoadSummary
 from ingest.register import KINDS
 

@@ -9,7 +9,7 @@ from fazhi.language import either
 from fazhi.printing import printable
 from fazhi.streams import say
 from fazhi.troubles import fail as _fail
-from ingest.errors import FazhiError
+from ground.errors import FazhiError
 
 MISSING = 1  # exit code of a doctor who found that something cannot work
 _WIDEST = 100  # columns

@@ -15,11 +15,11 @@ from typing import Literal, NamedTuple
 
 from fazhi.language import either
 from fazhi.widths import padded, wrapped
+from ground.errors import FazhiError
 from ground.paths import ROOT, SEEDS
+from ground.warehouse import log_of
 from ingest.clock import today
 from ingest.documents.ocr import VARIABLE
-from ingest.errors import FazhiError
-from ingest.store import log_of
 
 State = Literal["good", "optional", "bad"]  # bad: something that the ordinary work needs is not there
 

@@ -6,7 +6,7 @@ from typing import NoReturn
 from fazhi.language import either, language
 from fazhi.printing import printable
 from fazhi.streams import say
-from ingest.errors import FazhiError
+from ground.errors import FazhiError
 
 # The commonest messages; what is told of files, names and numbers goes on as it is.
 _CHINESE = tuple(

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from fazhi.language import VARIABLE
+from ground.errors import FazhiError
 from ground.paths import ROOT
-from ingest.errors import FazhiError
 
 SETTINGS = "fazhi.toml"
 # A setting and the parameter of commands that it stands for.

@@ -1,1 +1,1 @@
-"""What ingest, publish and fazhi all stand on; it knows none of them."""
+"""The ground floor: what reading, writing out and conducting share, and nothing that knows of reports."""

@@ -9,8 +9,8 @@ import csv
 import re
 from functools import cache
 
+from ground.errors import NotAReport
 from ground.paths import SEEDS
-from ingest.errors import NotAReport
 from ingest.structure import Passage
 
 SEED = SEEDS / "topics.csv"

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from publish.errors import ExportError
+from ground.errors import ExportError
 from publish.markdown import escaped
 
 CSV, PAGE = "changes.csv", "CHANGES.md"

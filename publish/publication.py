@@ -48,7 +48,7 @@ def publish_all(
 
     `since` is the folder of an earlier publication, the difference to which is written too, figure by figure. A folder
     of the same date is replaced as a whole. The same warehouse and terms give the same bytes, but for the id that
-    DuckDB gives a file of its own and the hash of that file in the package. Raises ExportError, and changes nothing then.
+    DuckDB gives a file of its own and the hash of that file in the package. Raises ExportError, then all is as it was.
     """
     target = out / terms.name
     before = None if since is None else figures_of(since)

@@ -12,7 +12,7 @@ from click.testing import Result
 from fazhi.answers import MOST_LONE, told
 from fazhi.ask import Answer, metrics_named
 from fazhi.naming import Row
-from ingest.errors import ShowError
+from ground.errors import ShowError
 
 Fazhi = Callable[..., Result]
 METRIC = {

@@ -10,7 +10,7 @@ from fazhi import endings, troubles
 from fazhi.conductor import Outcome, Walk
 from fazhi.doubts import Doubt
 from fazhi.language import either, language
-from ingest import errors
+from ground import errors
 from ingest.landing import LoadSummary
 
 Fazhi = Callable[..., Result]

@@ -2,8 +2,8 @@ import csv
 
 import pytest
 
+from ground.errors import ExportError
 from publish.changes import Change, changes, figures_of, write_changes
-from publish.errors import ExportError
 
 
 def figure(place, value, *, report="r1", source="jia.txt", year="2019", metric="lamp.lit", modifier="", scope="own"):
