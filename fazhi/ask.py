@@ -15,12 +15,11 @@ if TYPE_CHECKING:
     import duckdb
 
 _RANKED = """
-    select ranked.*, reports.source_name
-    from marts.cmp_metrics_ranked as ranked
-    left join marts.dim_report as reports on ranked.report_id = reports.report_id
-    where ranked.metric_code = ? and (? is null or ranked.year = ?)
-    order by ranked.year desc nulls last, ranked.group_size desc nulls last, ranked.comparison_group,
-        ranked.rank_in_group nulls last, ranked.value desc nulls last, ranked.observation_id
+    select *
+    from marts.cmp_metrics_ranked
+    where metric_code = ? and (? is null or year = ?)
+    order by year desc nulls last, group_size desc nulls last, comparison_group, rank_in_group nulls last,
+        value desc nulls last, observation_id
 """
 _PAIRS = """
     select group_a, group_b, comparability, comparability_zh
