@@ -1,5 +1,6 @@
 """Fixtures that several folders share."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
+os.environ["FAZHI_LANG"] = "en"  # whatever the locale is of whoever runs them
 # What builds a warehouse, by its folder or by what its module calls: `make check` leaves it out.
 BUILDING_FOLDERS = {"analyses", "deploy", "dresses", "fazhi", "gold", "hostile", "semantic"}
 BUILDING_CALLS = ("built_from_texts", "sample_run", "build.build(", "dbtRunner", "tests.warehouse import models")
