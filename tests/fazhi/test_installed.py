@@ -64,7 +64,7 @@ def _may_be_written(folder: Path, allowed: bool) -> None:
 
 
 def _run(site: Path, where: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
-    names = ("PYTHONPATH", "FAZHI_DB", "FAZHI_RULES", "FAZHI_LANG", "LC_ALL", "LANG")
+    names = ("PYTHONPATH", "FAZHI_PARSED", "FAZHI_DB", "FAZHI_RULES", "FAZHI_LANG", "LC_ALL", "LANG")
     environment = {name: value for name, value in os.environ.items() if name not in names}
     return subprocess.run(
         [str(site / "bin" / "fazhi"), *arguments],
