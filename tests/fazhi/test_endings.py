@@ -1,5 +1,7 @@
 """What is told at the end of a walk, and of errors, in two languages."""
 
+import shutil
+import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from fazhi.doubts import Doubt
 from fazhi.language import either, language
 from ground import errors
 from ingest.landing import LoadSummary
+from tests.conftest import ROOT
 
 Fazhi = Callable[..., Result]
 LOCALE = ("FAZHI_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
@@ -96,3 +99,20 @@ def test_the_commonest_errors_are_told_in_chinese(fazhi: Fazhi, reports: Path, t
 def test_what_is_not_known_in_chinese_is_told_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FAZHI_LANG", "zh")
     assert troubles.in_words("something else") == "something else"
+
+
+@pytest.mark.parametrize(("code", "made"), [(0, 0), (3, 0), (1, 2), (2, 2)])
+def test_make_counts_a_run_that_left_something_out_as_done(code: int, made: int, tmp_path: Path) -> None:
+    shutil.copy(ROOT / "Makefile", tmp_path)
+    (tmp_path / "requirements").mkdir()
+    for name in ("runtime", "dev", "semantic", "installer"):
+        (tmp_path / "requirements" / f"{name}.txt").touch()
+    (tmp_path / "pyproject.toml").touch()
+    program = tmp_path / ".venv" / "bin" / "fazhi"
+    program.parent.mkdir(parents=True)
+    program.write_text(f"#!/bin/sh\nexit {code}\n", encoding="utf-8")
+    program.chmod(0o755)
+    (tmp_path / ".venv" / ".ready").touch()
+    done = subprocess.run(["make", "warehouse"], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == made, done.stderr
+    assert ("Error" in done.stderr) == bool(made)
