@@ -1,14 +1,17 @@
 """The verbs of somebody who begins or is in a hurry: init, ask, doctor."""
 
+import shlex
 import shutil
 from pathlib import Path
 
 import click
 
+from fazhi.endings import NAME, lined
 from fazhi.language import either
 from fazhi.printing import printable
 from fazhi.streams import say
 from fazhi.troubles import fail as _fail
+from fazhi.widths import padded
 from ground.errors import FazhiError
 
 MISSING = 1  # exit code of a doctor who found that something cannot work
@@ -34,26 +37,14 @@ def init(folder: Path, samples: bool) -> None:
         made = make(folder, samples=samples)
     except FazhiError as error:
         _fail(error)
-    kept = (
-        either(f", {len(made.kept)} were there and stay", f"，已有 {len(made.kept)} 个，保持不变") if made.kept else ""
-    )
-    say(
-        printable(
-            either("folder     ", "文件夹     ")
-            + f"{folder}: "
-            + either(f"{len(made.written)} files written", f"写入 {len(made.written)} 个文件")
-            + kept
-        )
-    )
+    count, there = len(made.written), len(made.kept)
+    told = either(f"{count} files written", f"写入 {count} 个文件")
+    kept = either(f", {there} were there and stay", f"，已有 {there} 个，保持不变") if there else ""
+    say(printable(padded(either("folder", "文件夹"), NAME) + f"{folder}: {told}{kept}"))
     reports = folder / "reports"
     ready = samples or any(path.name != "README.md" for path in reports.iterdir())
-    say(
-        printable(
-            either("next       ", "下一步     ")
-            + ("" if ready else either(f"put reports into {reports}, then: ", f"把报告放进 {reports}，然后："))
-            + f"cd {folder} && fazhi all"
-        )
-    )
+    first = "" if ready else either(f"put reports into {reports}, then: ", f"把报告放进 {reports}，然后：")
+    say(printable(lined("next", f"{first}cd {shlex.quote(str(folder))} && fazhi all")))
 
 
 @click.command(epilog="Example: fazhi ask 受理行政复议 --year 2019 --db warehouse/fazhi.duckdb")

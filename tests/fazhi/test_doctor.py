@@ -9,6 +9,8 @@ import pytest
 from click.testing import Result
 
 from fazhi import doctor
+from fazhi.doctor import installed, place, programs
+from fazhi.doctor.findings import Finding
 
 Fazhi = Callable[..., Result]
 
@@ -18,7 +20,7 @@ def english(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FAZHI_LANG", "en")
 
 
-def of(name: str, db: Path) -> doctor.Finding:
+def of(name: str, db: Path) -> Finding:
     (found,) = [finding for finding in doctor.examined(db) if finding.name == name]
     return found
 
@@ -40,9 +42,9 @@ def test_here_nothing_is_missing_that_the_work_needs(fazhi: Fazhi, tmp_path: Pat
     ],
 )
 def test_a_bare_machine_is_told_the_command(name: str, command: str, tmp_path: Path, monkeypatch) -> None:
-    monkeypatch.setattr(doctor.shutil, "which", lambda _: None)
-    monkeypatch.setattr(doctor, "_FONTS", (str(tmp_path / "no-fonts"),))
-    monkeypatch.setattr(doctor.util, "find_spec", lambda _: None)
+    monkeypatch.setattr(programs.shutil, "which", lambda _: None)
+    monkeypatch.setattr(programs, "_FONTS", (str(tmp_path / "no-fonts"),))
+    monkeypatch.setattr(programs.util, "find_spec", lambda _: None)
     monkeypatch.delenv("FAZHI_OCR", raising=False)
     found = of(name, tmp_path / "w.duckdb")
     assert found.state == "optional"
@@ -51,8 +53,8 @@ def test_a_bare_machine_is_told_the_command(name: str, command: str, tmp_path: P
 
 def test_fonts_are_found_without_a_program_too(tmp_path: Path, monkeypatch) -> None:
     (tmp_path / "NotoSansCJK-Regular.ttc").touch()
-    monkeypatch.setattr(doctor.shutil, "which", lambda _: None)
-    monkeypatch.setattr(doctor, "_FONTS", (str(tmp_path),))
+    monkeypatch.setattr(programs.shutil, "which", lambda _: None)
+    monkeypatch.setattr(programs, "_FONTS", (str(tmp_path),))
     assert of("fonts", tmp_path / "w.duckdb") == ("fonts", "good", "NotoSansCJK-Regular.ttc", "")
 
 
@@ -74,13 +76,13 @@ def test_a_log_of_a_writer_is_told(tmp_path: Path) -> None:
 
 
 def test_too_little_room_is_told(tmp_path: Path, monkeypatch) -> None:
-    monkeypatch.setattr(doctor.shutil, "disk_usage", lambda _: SimpleNamespace(free=1))
+    monkeypatch.setattr(place.shutil, "disk_usage", lambda _: SimpleNamespace(free=1))
     found = of("room", tmp_path / "w.duckdb")
     assert (found.state, "make room for 0.5 GB" in found.remedy) == ("bad", True)
 
 
 def test_a_folder_that_may_not_be_written_is_told(fazhi: Fazhi, tmp_path: Path, monkeypatch) -> None:
-    monkeypatch.setattr(doctor.os, "access", lambda *_: False)
+    monkeypatch.setattr(place.os, "access", lambda *_: False)
     done = fazhi("doctor", "--db", tmp_path / "w.duckdb")
     assert done.exit_code == 1
     assert f"nothing may be written to {tmp_path}" in " ".join(done.output.split())
@@ -88,7 +90,7 @@ def test_a_folder_that_may_not_be_written_is_told(fazhi: Fazhi, tmp_path: Path, 
 
 def test_libraries_that_do_not_fit_are_named(tmp_path: Path, monkeypatch) -> None:
     monkeypatch.setattr(
-        doctor.metadata, "requires", lambda _: ["duckdb<0.1", "no-such-library>=1", "click", "other; extra == 'ocr'"]
+        installed.metadata, "requires", lambda _: ["duckdb<0.1", "no-such-library>=1", "click", "other; extra == 'ocr'"]
     )
     found = of("fazhi", tmp_path / "w.duckdb")
     assert found.state == "bad"
