@@ -94,8 +94,8 @@ def whole(outcome: Outcome) -> str:
         why = either(", ", "，").join(f"{count} {reason(code)}" for code, count in codes.most_common())
         parts.append(either(
             f"{len(refused)} file{'s were' if len(refused) > 1 else ' was'} left out ({why}): the lines above say why "
-            "and what to do; marts.aud_load_ledger keeps them",
-            f"有 {len(refused)} 个文件未采用（{why}）：理由和办法见上，并记在 marts.aud_load_ledger"))  # fmt: skip
+            "and what to do; the ledger (aud_load_ledger) keeps them",
+            f"有 {len(refused)} 个文件未采用（{why}）：理由和办法见上，并记在 aud_load_ledger"))  # fmt: skip
     if count := len(outcome.doubtful):
         parts.append(either(
             f"{count} report{'s' if count > 1 else ''} without a sure place or year: no figure of them is used until "

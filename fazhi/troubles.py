@@ -39,7 +39,7 @@ _CHINESE = tuple(
             r"\1：里面有不是导出产生的文件 \2；导出会替换整个文件夹，请另选空文件夹",
         ),
         (r"there is no metric “(.+)”; did you mean (.+)\?", r"没有“\1”这个指标；是不是指：\2？"),
-        (r"there is no metric “(.+)”; .+", r"没有“\1”这个指标；marts.dim_metric 列出全部指标"),
+        (r"there is no metric “(.+)”; .+", r"没有“\1”这个指标；dim_metric 列出全部指标"),
         (r"no report that has landed is about “(.+)”; there are (.+)", r"已入库的报告没有关于“\1”的；现有：\2"),
         (r"no report that has landed states (.+) for (\d+); there is (.+)", r"\2年没有报告写明 \1；有数的年份：\3"),
         (r"no report that has landed states (.+?)(?: for \d+)?; .+", r"已入库的报告都没有写明 \1"),

@@ -50,8 +50,8 @@ def test_what_was_left_out_is_one_sentence(monkeypatch: pytest.MonkeyPatch) -> N
     outcome = Outcome(landed=landed, doubtful=[Doubt("d", "year_unsure", "…")])
     assert endings.whole(outcome) == (
         "3 files were left out (2 empty, 1 unsupported format): the lines above say why and what to do; "
-        "marts.aud_load_ledger keeps them; 1 report without a sure place or year: no figure of them is used until "
-        "fazhi identify settles it"
+        "the ledger (aud_load_ledger) keeps them; 1 report without a sure place or year: no figure of them is used "
+        "until fazhi identify settles it"
     )
     monkeypatch.setenv("FAZHI_LANG", "zh")
     assert endings.whole(outcome).startswith("有 3 个文件未采用（2 空文件，1 不支持的格式）")
