@@ -48,15 +48,19 @@ def seeds_hash() -> str:
 
 
 def export_hash(built: str, formats: tuple[str, ...]) -> str:
-    """A hash over what tables are made from: a build, the questions in analyses/ and the code that writes them."""
-    return _digest(built, *formats, *_contents(paths.CODE, sorted((paths.CODE / "publish").rglob("*.*"))))
+    """A hash over what tables are made from: a build, the questions in analyses/, the words and the code."""
+    return _digest(built, *formats, *_publishing())
 
 
 def page_hash(built: str) -> str:
-    """A hash over what the page is made from: a build, the code that writes it, and the library of its charts."""
-    return _digest(
-        built, version("vl-convert-python"), *_contents(paths.CODE, sorted((paths.CODE / "publish").rglob("*.*")))
-    )
+    """A hash over what the page is made from: a build, the words and the code, and the library of its charts."""
+    return _digest(built, version("vl-convert-python"), *_publishing())
+
+
+def _publishing() -> list[str]:
+    """What is written from the marts is written by this code, in these words."""
+    files = [path for folder in ("publish", "vocabulary") for path in sorted((paths.CODE / folder).rglob("*.*"))]
+    return _contents(paths.CODE, files)
 
 
 def _contents(base: Path, files: list[Path]) -> list[str]:
