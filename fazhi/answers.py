@@ -8,6 +8,8 @@ from fazhi.ask import Answer
 from fazhi.language import either
 from fazhi.naming import Row
 from fazhi.widths import padded, table, wrapped
+from vocabulary.codes import KINDS
+from vocabulary.columns import called
 
 SHORT_ID = 8  # digits of a report_id that `fazhi show` takes
 MOST_LONE = 40  # numbers without a rank that are told
@@ -17,20 +19,6 @@ SCOPES = {
     "whole": ("whole jurisdiction", "全域"),
     "part": ("a part", "部分"),
     "unstated": ("scope not stated", "范围未说明"),
-}
-_PARTS = {
-    "year_to_date": ("the year so far", "年初至今"),
-    "half_year": ("half-year", "半年"),
-    "quarter": ("quarter", "季度"),
-    "month": ("month", "月"),
-    "part_of_year": ("a part of the year", "一年中的一段"),
-    "several_years": ("several years", "多年"),
-}
-LEVELS = {
-    "province": ("province", "省级"),
-    "prefecture": ("prefecture", "地市级"),
-    "county": ("county", "县区级"),
-    "zone": ("zone", "开发区"),
 }
 
 
@@ -90,12 +78,17 @@ def choice(meant: Sequence[Row], asked: str, columns: int) -> Iterator[str]:
         f"“{asked}” may be {len(meant)} metrics; ask for one of them:", f"“{asked}”可指 {len(meant)} 个指标，请选一个："
     )
     lines = [[row["metric_code"], row["name_zh"], row["unit"], row["name_en"]] for row in meant]
-    heads = [either("code", "代码"), either("Chinese", "中文名"), either("unit", "单位"), either("English", "英文名")]
+    heads = [either("code", "代码"), _head("name_zh", "Chinese"), _head("unit", "unit"), _head("name_en", "English")]
     yield from table(heads, lines, columns, flexible=3)
 
 
+def _head(column: str, english: str) -> str:
+    """What a column is called at the head of a table."""
+    return either(english, called(column).name_zh)
+
+
 def _heads() -> list[str]:
-    return [either("place", "地区"), either("value", "数值"), either("figure", "出处")]
+    return [_head("jurisdiction_name", "place"), _head("value", "value"), either("figure", "出处")]
 
 
 def _number(row: Row, places: frozenset[str]) -> list[str]:
@@ -113,12 +106,18 @@ def _group(row: Row) -> str:
     """What the numbers of a group have in common, in a few words."""
     parts = [
         str(row["year"] or either("year not known", "年份不详")),
-        either(*_PARTS[row["period_type"]]) if row["period_type"] in _PARTS else "",
+        "" if row["period_type"] == "year" else _said("period_type", row["period_type"]),
         either(f"to {row['as_of']}", f"截至{row['as_of']}") if row["as_of"] else "",
-        either(*LEVELS[row["level"]]) if row["level"] in LEVELS else "",
+        _said("level", row["level"]) if row["level"] else "",
         either(*SCOPES[row["scope"]]),
     ]
     return either(", ", "，").join(part for part in parts if part)
+
+
+def _said(kind: str, code: str) -> str:
+    """What a code means, in few words; the code itself where it has none."""
+    known = KINDS[kind].get(code)
+    return either(known.en, known.zh) if known else code
 
 
 def _own(row: Row) -> str:

@@ -15,7 +15,7 @@ LONGEST_NAME = 300  # columns that the terminal gives to the place of a source
 NAME = 11  # columns of the names of lines
 
 _NAMES = {
-    "reports": "报告",
+    "reports": "收报告",
     "figures": "数字",
     "doubtful": "存疑",
     "settle": "确认",

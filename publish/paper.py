@@ -5,21 +5,21 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from publish.columns import CODES
 from publish.sheets import Cell, Styles, write_sheet
 from publish.tables import Table
 from publish.tracing import Row, Source, Tracing
 from publish.values import plain
+from vocabulary.codes import KINDS
+from vocabulary.columns import called
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 SHEET = "论文用表"
 TABLE = "cmp_metrics_ranked"  # whose numbers these are
-HEADINGS = ("指标", "地区", "年份", "数值", "单位", "说明", "来源")
+COLUMNS = ("metric_name_zh", "jurisdiction_name", "year", "value", "unit")
+HEADINGS = (*(called(name).heading for name in COLUMNS), "说明", "来源")
 _SCOPES = {"own": "本级", "whole": "全域", "part": "部分", "unstated": "口径未说明"}
-_PERIODS = {"year_to_date": "年初至今", "half_year": "半年", "quarter": "季度", "month": "月", "several_years": "多年"}
-_LEVELS = {code: words for column, code, words, _ in CODES if column == "level"}
 
 
 def write_paper(sheet: "Worksheet", styles: Styles, table: Table, tracing: Tracing, lines: dict[Source, int]) -> None:
@@ -65,14 +65,20 @@ def _note(of: dict[str, object]) -> str:
     """What must be said with a number: level, scope, period, cut-off, bound, reservations."""
     as_of = of["as_of"]
     parts = [
-        _LEVELS.get(str(of["level"]), ""),
+        _said("level", of["level"]),
         _SCOPES.get(str(of["scope"]), str(of["scope"])),
-        _PERIODS.get(str(of["period_type"]), ""),
+        "" if of["period_type"] == "year" else _said("period_type", of["period_type"]),
         f"截至{as_of.year}年{as_of.month}月{as_of.day}日" if isinstance(as_of, datetime.date) else "",
         {"approx": "约数", "ge": "不少于", "le": "不超过"}.get(str(of["modifier"]), "") if of["modifier"] else "",
         *str(of.get("own_reasons_zh") or "").split("；"),
     ]
     return "；".join(dict.fromkeys(part for part in parts if part))
+
+
+def _said(kind: str, code: object) -> str:
+    """What a code means, in Chinese; nothing where there is none."""
+    known = KINDS[kind].get(str(code))
+    return known.zh if known else ""
 
 
 def _cited(source: Source) -> str:

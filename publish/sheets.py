@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from publish.columns import MODIFIERS
 from publish.values import decimals, exact, plain
+from vocabulary.columns import called
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -43,7 +44,7 @@ _LONG = {
     "说明": 34,
     "来源": 60,
 }
-_UNSEPARATED = frozenset(("year", "年份", "report_year", "char_start", "char_end"))  # 2019, not 2,019
+_UNSEPARATED = frozenset(("year", called("year").heading, "report_year", "char_start", "char_end"))  # 2019, not 2,019
 
 
 class Cell(NamedTuple):

@@ -69,7 +69,7 @@ def test_commands_take_what_the_settings_say(fazhi: Fazhi, folder: Path, reports
     monkeypatch.setenv("FAZHI_LANG", "zh")
     done = fazhi("land")
     assert done.exit_code == 0, done.stderr
-    assert done.stdout.splitlines()[0] == "报告       见到 2，入库 2，未变 0，未采用 0"
+    assert done.stdout.splitlines()[0] == "收报告     见到 2，入库 2，未变 0，未采用 0"
     assert (folder / "kept" / "w.duckdb").is_file()
     assert not (folder / "warehouse").exists()
     named = fazhi("land", "--db", "other.duckdb")  # what is named counts
