@@ -7,6 +7,7 @@ from fazhi.language import either, language
 from fazhi.printing import printable
 from fazhi.streams import say
 from ground.errors import FazhiError
+from vocabulary.codes import KINDS
 
 # The commonest messages; what is told of files, names and numbers goes on as it is.
 _CHINESE = tuple(
@@ -52,32 +53,6 @@ _CHINESE = tuple(
     )
 )
 
-# Why a file was left out, by its code.
-REASONS = {
-    "unreadable": "读不出来",
-    "missing": "登记表所列文件不存在",
-    "unreachable": "网址打不开",
-    "too_large": "文件过大",
-    "unsupported_format": "不支持的格式",
-    "broken": "文件损坏",
-    "too_slow": "读取过久",
-    "reading_ended": "读取中断，下次再试",
-    "encrypted": "有密码",
-    "scanned": "扫描件，没有文字",
-    "ocr_failed": "文字识别失败",
-    "unsafe_path": "指向文件夹以外",
-    "refused_address": "不应访问的网址",
-    "empty": "空文件",
-    "not_text": "不是文本",
-    "unreadable_encoding": "编码无法识别",
-    "ambiguous_register": "登记表有歧义",
-    "malformed_register": "登记表有错",
-    "not_a_report": "不是法治政府建设报告",
-    "version_suspicious": "新内容可疑，暂不采用",
-    "version_rejected": "已判定不采用",
-    "offset_mismatch": "位置核对不符",
-}
-
 
 def in_words(message: str) -> str:
     """A message in the language of the moment, as far as it is known there."""
@@ -89,8 +64,9 @@ def in_words(message: str) -> str:
 
 
 def reason(code: str) -> str:
-    """Why a file was left out, in a few words."""
-    return either(code.replace("_", " "), REASONS.get(code, code))
+    """Why a file was left out, in a few words; the code where it has none."""
+    known = KINDS["refused"].get(code)
+    return either(code.replace("_", " "), known.zh if known else code)
 
 
 def fail(error: FazhiError) -> NoReturn:

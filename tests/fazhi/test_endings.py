@@ -2,7 +2,7 @@
 
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -54,7 +54,7 @@ def test_what_was_left_out_is_one_sentence(monkeypatch: pytest.MonkeyPatch) -> N
         "until fazhi identify settles it"
     )
     monkeypatch.setenv("FAZHI_LANG", "zh")
-    assert endings.whole(outcome).startswith("有 3 个文件未采用（2 空文件，1 不支持的格式）")
+    assert endings.whole(outcome).startswith("有 3 个文件未采用（2 文件是空的，1 格式不支持）")
     assert endings.whole(Outcome()) == ""
 
 
@@ -66,14 +66,11 @@ def test_every_line_has_a_name_in_both_languages(monkeypatch: pytest.MonkeyPatch
         assert not endings.lined(name, words).isascii() or name == "warehouse"
 
 
-def _codes(kind: type[errors.ReadError]) -> Iterator[str]:
-    yield kind.reason_code
-    for below in kind.__subclasses__():
-        yield from _codes(below)
-
-
-def test_every_reason_has_words_in_chinese() -> None:
-    assert set(_codes(errors.ReadError)) <= troubles.REASONS.keys()
+def test_a_reason_has_words_and_a_code_without_words_is_told_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert troubles.reason("not_text") == "not text"
+    monkeypatch.setenv("FAZHI_LANG", "zh")
+    assert troubles.reason("not_text") == "不是文本"
+    assert troubles.reason("moonlit") == "moonlit"
 
 
 def test_the_commonest_errors_are_told_in_chinese(fazhi: Fazhi, reports: Path, tmp_path: Path, monkeypatch) -> None:
