@@ -30,7 +30,8 @@ help: ## Print this help
 	@echo "  PAGE       where the page goes      (now $(PAGE))"
 
 warehouse: $(READY) ## Read REPORTS, build the warehouse DB, write the tables to EXPORTS, the page to PAGE
-	$(BIN)/fazhi all "$(REPORTS)" --db "$(DB)" --exports "$(EXPORTS)" --page "$(PAGE)"
+	@# 3: done, but not with every report; its last line says so, and to make that is no failure
+	$(BIN)/fazhi all "$(REPORTS)" --db "$(DB)" --exports "$(EXPORTS)" --page "$(PAGE)" || test $$? -eq 3
 
 check: $(READY) ## The quick part: style, types, SQL and the tests of units, side by side
 	@$(MAKE) --no-print-directory -j2 --output-sync=target lint units

@@ -48,7 +48,7 @@ def build(
     if not inputs:
         raise BuildError(f"{db}: no report has landed in this warehouse; land some first: fazhi land FOLDER --db {db}")
     if not (paths.ROOT / "dbt_project.yml").is_file():
-        raise BuildError(f"{paths.ROOT}: there is no dbt_project.yml; run fazhi from a checkout of the project")
+        raise BuildError(f"{paths.ROOT}: there is no dbt_project.yml: install fazhi again")
     if rules := folder():
         seeds_with(rules)  # what is wrong with them is told before dbt starts
     with (

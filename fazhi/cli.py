@@ -8,31 +8,30 @@ import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import click
 
 from fazhi import __version__
 from fazhi.build import environment
-from fazhi.conductor import Outcome, Walk, conduct
+from fazhi.cli_getting import ask, doctor, init
+from fazhi.conductor import Walk, conduct
+from fazhi.endings import ending, left_out, lined, verdicts_left_out
 from fazhi.exports import FORMATS
 from fazhi.printing import on_one_line, printable
 from fazhi.secondreader.command import second_reader
 from fazhi.stopping import as_stopped, exit_code, signals
 from fazhi.streams import open_missing, say
-from fazhi.widths import cut
+from fazhi.troubles import fail as _fail
+from fazhi.workfolder import defaults, settings, speak
 from ground.errors import FazhiError
 from ingest.landing import LoadSummary
 from ingest.register import KINDS
-from ingest.withdrawals import told as of_gone
 
-MOST_DOUBTS = 20  # reports that the terminal names
-MOST_GONE = 10  # the same of those that are not there any more
 OUTCOMES = ("found", "changed", "unchanged", "gone", "refused", "failed")  # of an address that is fetched
-LONGEST_NAME = 300  # columns that the terminal gives to the place of a refused source
 REFUSED = 3  # exit code: done, but something was refused
 
-SOURCE = click.argument("reports", type=click.Path(exists=True, path_type=Path))
+SOURCE = click.argument("reports", type=click.Path(exists=True, path_type=Path), default=Path("reports"))
 DB = click.option(
     "--db",
     type=click.Path(dir_okay=False, path_type=Path),
@@ -119,15 +118,25 @@ class _Verbs(click.Group):
 
 @click.group(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="fazhi")
-def main() -> None:
+@click.pass_context
+def main(context: click.Context) -> None:
     """Government reports on the rule of law, read into a warehouse of figures that can be compared.
 
     \b
+    fazhi init FOLDER          a folder to work in
     fazhi all reports          everything: land, build, export, page
-    fazhi all reports --help   more about it
+    fazhi ask METRIC           who can be compared, and why not
+    fazhi doctor               what is missing here
 
     Exit codes: 0 done, 1 failed (the warehouse is as it was), 2 wrong usage, 3 done, but not with every report.
     """  # noqa: D301 - click reads the character itself, not a backslash and a b
+    try:
+        found = settings(Path())
+    except FazhiError as error:
+        _fail(error)
+    speak(found)
+    takes = {verb: {str(parameter.name) for parameter in command.params} for verb, command in main.commands.items()}
+    context.default_map = defaults(found, takes)
 
 
 @main.command(epilog="Example: fazhi fetch register.csv --store store/")
@@ -221,6 +230,11 @@ def page_(db: Path, page: Path) -> None:
 @click.option("--publisher", help="Who publishes, for the citations.")
 @click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="The date of the publication; today by default.")
 @click.option("--without-texts", is_flag=True, help="Leave the reports' full texts out; the cited sentences stay.")
+@click.option(
+    "--since",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="The folder of an earlier publication: writes what has changed, figure by figure.",
+)
 def publish(
     db: Path,
     out: Path,
@@ -228,17 +242,18 @@ def publish(
     publisher: str | None,
     date: datetime.datetime | None,
     without_texts: bool,
+    since: Path | None,
 ) -> None:
     """Write a folder fazhi-YYYY-MM-DD to hand on or to archive.
 
-    The tables in every format, a data dictionary, a Frictionless data package, licence and citations (of each table
-    and each figure), and the marts as a DuckDB file.
+    The tables in every format, the panel for statistics programs, a data dictionary, a Frictionless data package,
+    licence and citations (of each table and each figure), and the marts as a DuckDB file.
     """
     from fazhi.exports import write_publication
 
     day = date.date() if date else datetime.datetime.now().astimezone().date()
     try:
-        files = write_publication(db, out, day, licence, publisher, texts=not without_texts)
+        files = write_publication(db, out, day, licence, publisher, texts=not without_texts, since=since)
     except FazhiError as error:
         _fail(error)
     click.echo(f"{'published':<10} {len(files)} files in {out / f'fazhi-{day}'}")
@@ -534,9 +549,6 @@ def evaluate(db: Path, gold: Path, misses: Path | None, in_json: bool) -> None:
         click.echo(f"\n{len(scores.misses)} misses in {misses}")
 
 
-main.add_command(second_reader)
-
-
 @contextlib.contextmanager
 def stoppable() -> Iterator[None]:
     """Ends the command with 1 for what fails, and with the signal's own code where one asked it to end."""
@@ -553,88 +565,22 @@ def stoppable() -> Iterator[None]:
             raise
 
 
-def _fail(error: FazhiError) -> NoReturn:
-    say(printable(f"Error: {error}"), err=True)
-    raise SystemExit(1) from None
-
-
 def _walk(walk: Walk) -> None:
     """Does it, tells what was done, and ends the command with its exit code."""
     with stoppable():
         outcome = conduct(walk, _tell_refused)
-    for name, words in _told(walk, outcome):
-        say(printable(f"{name:<10} {words}"))
-    faults = outcome.verdicts.faults if outcome.verdicts else []
-    for fault in faults[:MOST_DOUBTS]:
-        say(printable(f"{'refused':<10} {on_one_line(fault)}"), err=True)
-    if len(faults) > MOST_DOUBTS:
-        say(f"{'refused':<10} and {len(faults) - MOST_DOUBTS} more rows of {walk.verdicts}", err=True)
-    if faults or (outcome.landed and outcome.landed.refused):
+    for name, words in ending(walk, outcome):
+        say(printable(lined(name, words)))
+    for told in verdicts_left_out(walk, outcome):
+        say(printable(told), err=True)
+    if (outcome.verdicts and outcome.verdicts.faults) or (outcome.landed and outcome.landed.refused):
         raise SystemExit(REFUSED)
 
 
 def _tell_refused(landed: LoadSummary) -> None:
-    for uri, code, reason in landed.refused:
-        say(f"refused    {cut(on_one_line(uri), LONGEST_NAME)} [{code}]: {on_one_line(reason)}", err=True)
-    for uri, code, reason in landed.incomplete:
-        say(f"incomplete {cut(on_one_line(uri), LONGEST_NAME)} [{code}]: {on_one_line(reason)}", err=True)
+    for told in left_out(landed):
+        say(told, err=True)
 
 
-def _more(doubts: int) -> Iterator[tuple[str, str]]:
-    if doubts > MOST_DOUBTS:
-        yield "doubtful", f"and {doubts - MOST_DOUBTS} more reports: those with an identity_obstacle"
-    if doubts:
-        yield "settle", "fazhi identify FILE --year YEAR --place PLACE, then run again"
-
-
-def _told(walk: Walk, outcome: Outcome) -> Iterator[tuple[str, str]]:
-    """What was done, a line for each step."""
-    if landed := outcome.landed:
-        counts = {
-            "seen": landed.files_seen,
-            "landed": landed.landed,
-            "unchanged": landed.unchanged,
-            "refused": len(landed.refused),
-        }
-        extra = {
-            "new versions": landed.new_versions,
-            "duplicates": landed.duplicates,
-            "read again": landed.reread,
-            "earlier contents landed": landed.earlier,
-            "withdrawn": landed.withdrawn,
-        }
-        told = [f"{number} {name}" for name, number in counts.items()]
-        yield "reports", ", ".join(told + [f"{number} {name}" for name, number in extra.items() if number])
-        for uri in landed.gone[:MOST_GONE]:
-            yield "gone", f"{cut(on_one_line(uri), LONGEST_NAME)}"
-        if landed.gone:
-            more = f"and {len(landed.gone) - MOST_GONE} more; " if len(landed.gone) > MOST_GONE else ""
-            yield "gone", more + of_gone(landed.gone, landed.known)
-        yield "figures", f"{landed.figures} read, {outcome.figures} in all of {outcome.reports} reports"
-        if not walk.building:
-            for uri, doubts in landed.doubtful[:MOST_DOUBTS]:
-                yield "doubtful", f"{cut(on_one_line(uri), LONGEST_NAME)}: {on_one_line(doubts)}"
-            yield from _more(len(landed.doubtful))
-    if said := outcome.verdicts:
-        yield "verdicts", f"{said.read} read, {len(said.new)} new, {len(said.faults)} refused"
-    if built := outcome.built:
-        for warning in built.warnings:
-            yield "warning", warning
-        of = f"from {built.seeds} seeds" if built.reports is None else f"for {built.reports} reports, the rest kept"
-        yield "build", f"{built.models} models {of}, {built.tests} tests passed"
-        for doubt in outcome.doubtful[:MOST_DOUBTS]:
-            yield "doubtful", f"{cut(on_one_line(doubt.source), LONGEST_NAME)} {on_one_line(doubt.told)}"
-        yield from _more(len(outcome.doubtful))
-    elif walk.building:
-        yield "build", "nothing has changed" if outcome.reports else "nothing to build: no report has landed"
-    if outcome.exported is not None:
-        yield "exports", f"{len(outcome.exported)} files in {walk.out}"
-    elif walk.out:
-        yield "exports", f"nothing has changed in {walk.out}" if outcome.reports else "nothing to export"
-    if outcome.page is not None:
-        yield "page", f"{len(outcome.page)} files; open {walk.page}/index.html"
-    elif walk.page:
-        yield "page", f"nothing has changed in {walk.page}" if outcome.reports else "nothing to show"
-    yield "warehouse", str(walk.db)
-    if walk.source and not walk.building and outcome.landed and outcome.landed.load_id:
-        yield "next", f"fazhi build --db {walk.db}"
+for _command in (second_reader, ask, doctor, init):
+    main.add_command(_command)

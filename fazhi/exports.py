@@ -47,14 +47,24 @@ def write_page(db: Path, out: Path) -> list[Path]:
 
 
 def write_publication(
-    db: Path, out: Path, date: datetime.date, licence: str | None, publisher: str | None, *, texts: bool
+    db: Path,
+    out: Path,
+    date: datetime.date,
+    licence: str | None,
+    publisher: str | None,
+    *,
+    texts: bool,
+    since: Path | None = None,
 ) -> list[Path]:
-    """Writes a publication of the warehouse at `db` into a dated folder in `out`; the files. Raises ExportError."""
+    """Writes a publication of the warehouse at `db` into a dated folder in `out`; the files. Raises ExportError.
+
+    `since` is the folder of an earlier publication to hold it against.
+    """
     if not built_hash(db):
         raise ExportError(f"{db}: there is no built warehouse to publish; build it first: fazhi build --db {db}")
     import publish
 
-    return publish.publish_all(db, out, publish.Terms(date, licence, publisher, texts))
+    return publish.publish_all(db, out, publish.Terms(date, licence, publisher, texts), since=since)
 
 
 def _note(out: Path, made_from: str, files: list[Path]) -> None:

@@ -43,13 +43,15 @@ def built_hash(db: Path) -> str:
 
 def project_hash() -> str:
     """A hash over the dbt project's files and the versions of the tools."""
-    files = [path for folder in FOLDERS for path in sorted((paths.ROOT / folder).rglob("*")) if path.is_file()]
-    return _digest(*map(version, TOOLS), *_contents([*files, *(paths.ROOT / name for name in FILES)]), *_own_rules())
+    files = [path for folder in FOLDERS for path in sorted((paths.ROOT / folder).rglob("*"))]
+    return _digest(
+        *map(version, TOOLS), *_contents(paths.ROOT, [*files, *(paths.ROOT / name for name in FILES)]), *_own_rules()
+    )
 
 
 def seeds_hash() -> str:
     """A hash over the seeds: what people know and have corrected."""
-    return _digest(*_contents(sorted((paths.ROOT / "seeds").rglob("*.csv"))), *_own_rules())
+    return _digest(*_contents(paths.ROOT, sorted((paths.ROOT / "seeds").rglob("*.csv"))), *_own_rules())
 
 
 def export_hash(built: str, formats: tuple[str, ...]) -> str:
@@ -64,14 +66,13 @@ def page_hash(built: str) -> str:
 
 def _publishing() -> list[str]:
     """What is written from the marts is written by this code, in these words."""
-    return _contents(
-        [path for folder in ("publish", "vocabulary") for path in sorted((paths.ROOT / folder).rglob("*.*"))]
-    )
+    files = [path for folder in ("publish", "vocabulary") for path in sorted((paths.CODE / folder).rglob("*.*"))]
+    return _contents(paths.CODE, files)
 
 
-def _contents(files: list[Path]) -> list[str]:
+def _contents(base: Path, files: list[Path]) -> list[str]:
     kept = [path for path in files if "__pycache__" not in path.parts and path.is_file()]
-    return [f"{path.relative_to(paths.ROOT)} {hashlib.sha256(path.read_bytes()).hexdigest()}" for path in kept]
+    return [f"{path.relative_to(base)} {hashlib.sha256(path.read_bytes()).hexdigest()}" for path in kept]
 
 
 def _own_rules() -> list[str]:

@@ -4,10 +4,10 @@ import functools
 import hashlib
 from pathlib import Path
 
-from ground.paths import ROOT, SEEDS
+from ground.paths import CODE, SEEDS
 
 # Errors and the opening of files stand on the ground floor; their words are kept in the ledger.
-PACKAGES = (ROOT / "ground", Path(__file__).resolve().parent)
+PACKAGES = (CODE / "ground", Path(__file__).resolve().parent)
 # The word lists that extraction reads (`ingest.units`, `ingest.places`, `ingest.gate`, `ingest.clues.weights`).
 WORD_LISTS = tuple(
     SEEDS / name for name in ("jurisdictions.csv", "zones.csv", "units.csv", "topics.csv", "identity_clues.csv")

@@ -22,6 +22,10 @@ _MEDIA = {
     ".md": "text/markdown",
     ".cff": "application/yaml",
     ".txt": "text/plain",
+    ".dta": "application/x-stata-dta",
+    ".sav": "application/x-spss-sav",
+    ".do": "text/plain",
+    ".R": "text/plain",
     ".duckdb": "application/vnd.duckdb",
 }
 

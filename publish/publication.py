@@ -5,6 +5,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from publish import index
+from publish.changes import CSV as CHANGES
+from publish.changes import PAGE as CHANGES_PAGE
+from publish.changes import figures_of, write_changes
 from publish.copying import copy_warehouse
 from publish.dictionary import CSV, PAGE, described, entries, write_dictionary
 from publish.export import OURS, TABLE_FORMATS, behind, write_tables
@@ -13,6 +16,7 @@ from publish.keys import primary_key
 from publish.keys import references as leading
 from publish.package import NAME as PACKAGE
 from publish.package import write_package
+from publish.panel import write_panel
 from publish.references import references
 from publish.tables import Table, exported
 from publish.terms import Terms
@@ -20,7 +24,7 @@ from publish.warehouse import opened
 from vocabulary.tables import TABLES as TITLES
 
 CITATION, LICENCE, TABLES, WAREHOUSE = "CITATION.cff", "LICENCE.txt", "tables.csv", "fazhi.duckdb"
-_OURS = OURS | {CITATION, LICENCE, TABLES, WAREHOUSE, CSV, PAGE, PACKAGE}
+_OURS = OURS | {CITATION, LICENCE, TABLES, WAREHOUSE, CSV, PAGE, PACKAGE, CHANGES, CHANGES_PAGE}
 
 _ABOUT = f"""
 ## 本次发布 This publication
@@ -33,16 +37,22 @@ _ABOUT = f"""
 - [{CITATION}]({CITATION}), [{LICENCE}]({LICENCE})
 - [{WAREHOUSE}]({WAREHOUSE}): DuckDB，全部 marts the marts, to query with `duckdb -readonly {WAREHOUSE}`
 """
+_CHANGED = f"""- [{CHANGES_PAGE}]({CHANGES_PAGE}), [{CHANGES}]({CHANGES}): 与上次发布相比的变化
+  what has changed, figure by figure
+"""
 
 
-def publish_all(db: Path, out: Path, terms: Terms, *, progress: bool | None = None) -> list[Path]:
+def publish_all(
+    db: Path, out: Path, terms: Terms, *, since: Path | None = None, progress: bool | None = None
+) -> list[Path]:
     """Writes a publication of the warehouse at `db` into a folder of its date in `out`; the paths of its files.
 
-    A folder of the same date is replaced as a whole. The same warehouse and terms give the same bytes, but for the id
-    that DuckDB gives a file of its own and the hash of that file in the package. Raises ExportError; then nothing is
-    changed.
+    `since` is the folder of an earlier publication, the difference to which is written too, figure by figure. A folder
+    of the same date is replaced as a whole. The same warehouse and terms give the same bytes, but for the id that
+    DuckDB gives a file of its own and the hash of that file in the package. Raises ExportError, then all is as it was.
     """
     target = out / terms.name
+    before = None if since is None else figures_of(since)
     with opened(db) as connection:
         shown = exported(connection)
         tracing, landed = behind(connection, shown, db)
@@ -51,7 +61,11 @@ def publish_all(db: Path, out: Path, terms: Terms, *, progress: bool | None = No
         with replaced(target, _OURS) as folder:
             written = write_tables(connection, shown, tracing, landed, folder, TABLE_FORMATS, progress=progress)
             written += write_tables(connection, beside, tracing, landed, folder, ("csv", "parquet"), progress=progress)
+            written += write_panel(connection, landed, folder)
             page = index.index_page(tables, written, landed) + _ABOUT
+            if since is not None and before is not None:
+                written += write_changes(folder, before, since.resolve().name)
+                page += _CHANGED
             (folder / index.NAME).write_text(page, encoding="utf-8", newline="\n")
             copy_warehouse(db, folder / WAREHOUSE, texts=terms.texts)
             (folder / CITATION).write_text(terms.citation_file(), encoding="utf-8", newline="\n")

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from ground.paths import ROOT
+from ground.paths import ANALYSES
 
-FOLDER = ROOT / "analyses"
+FOLDER = ANALYSES
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from publish.columns import MODIFIERS
 from publish.values import decimals, exact, plain
+from vocabulary.columns import called
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -40,8 +41,10 @@ _LONG = {
     "heading_path": 44,
     "report_title": 44,
     "confidence_reasons": 34,
+    "说明": 34,
+    "来源": 60,
 }
-_UNSEPARATED = frozenset(("year", "report_year", "char_start", "char_end"))  # 2019, not 2,019
+_UNSEPARATED = frozenset(("year", called("year").heading, "report_year", "char_start", "char_end"))  # 2019, not 2,019
 
 
 class Cell(NamedTuple):

@@ -6,6 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from publish import about, columns
+from publish.paper import SHEET as PAPER
+from publish.paper import TABLE as OF_PAPER
+from publish.paper import write_paper
 from publish.sheets import LINK_COLOR, Cell, Styles, height, print_whole, write_sheet
 from publish.tables import Table
 from publish.tracing import Source, Tracing, figure_columns
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
 README, DEFINITIONS, SOURCES = "说明 README", "定义 Definitions", "来源 Sources"
 
 _README_WIDTH = 110
+_FIRST = ("jurisdiction_name", "year", "scope", "as_of")  # of a wide table
 _KEYS = frozenset(
     ("row_key", "jurisdiction_key", "mediation_rate_id", "comparison_group", "group_pair", "derived_id", "report_id")
 )
@@ -45,6 +49,8 @@ def write_workbook(tables: Sequence[Table], tracing: Tracing, landed: datetime.d
         styles = Styles(book)
         _write_readme(book.add_worksheet(README), styles, shown, tracing, landed)
         lines = {source: number for number, source in enumerate(tracing.sources.values(), start=2)}
+        if ranked := next((table for table in shown if table.name == OF_PAPER), None):
+            write_paper(book.add_worksheet(PAPER), styles, ranked, tracing, lines)
         for table in shown:
             _write_table(book.add_worksheet(names[table.name]), styles, table, tracing, lines)
         _write_definitions(book.add_worksheet(DEFINITIONS), styles, tracing)
@@ -64,15 +70,16 @@ def sheet_names(tables: Sequence[Table]) -> dict[str, str]:
 
 def _write_table(sheet: "Worksheet", styles: Styles, table: Table, tracing: Tracing, lines: dict[Source, int]) -> None:
     figures = frozenset(figure_columns(table))
-    headings = [(name, tracing.heading(table, name)) for name in table.position]
+    order = _reading_order(table, figures)
+    headings = [(name, tracing.heading(table, name)) for name in order]
     empty = [name for name, place in table.position.items() if all(row[place] is None for row in table.rows)]
     # The city stays in sight where it stands near the left edge.
-    place = table.position.get("jurisdiction_name", len(headings))
+    place = order.index("jurisdiction_name") if "jurisdiction_name" in order else len(headings)
     write_sheet(
         sheet,
         styles,
         headings,
-        () if table.is_long else _cells(table, tracing, figures, lines),
+        () if table.is_long else _cells(table, order, tracing, figures, lines),
         frozen_columns=place + 1 if place < 3 else 0,
         folded={name for name in table.position if _is_key(name)}.union(empty if table.rows else ()),
     )
@@ -87,13 +94,26 @@ def _is_key(name: str) -> bool:
     return name in _KEYS or name.endswith("observation_id")
 
 
-def _cells(table: Table, tracing: Tracing, figures: frozenset[str], lines: dict[Source, int]) -> Iterator[list[Cell]]:
+def _reading_order(table: Table, figures: frozenset[str]) -> list[str]:
+    """The columns of a table as a person reads them: of a wide one place and year, the figures, then all else."""
+    names = list(table.position)
+    if not table.is_wide:
+        return names
+    first = [name for name in _FIRST if name in table.position]
+    shown = [name for name in names if name in figures]
+    return [*first, *shown, *(name for name in names if name not in {*first, *shown})]
+
+
+def _cells(
+    table: Table, order: Sequence[str], tracing: Tracing, figures: frozenset[str], lines: dict[Source, int]
+) -> Iterator[list[Cell]]:
     for row in table.rows:
+        values = [(name, row[table.position[name]]) for name in order]
         yield [
             _figure(value, tracing.of(table, row, name), lines)
             if name in figures and value is not None
             else Cell(value)
-            for name, value in zip(table.position, row, strict=True)
+            for name, value in values
         ]
 
 
@@ -162,6 +182,9 @@ def _write_readme(
         sheet.set_row(row, height(["\n".join(words)], [_README_WIDTH]))
         row += 1
     listed = [
+        (PAPER, PAPER, "地区、年份、数值、单位、说明、来源", "For a paper: place, year, value, unit, note, source")
+    ]
+    listed += [
         (table.name, names[table.name], f"{table.title}（{len(table.rows)}）", table.title_en) for table in tables
     ]
     listed += [

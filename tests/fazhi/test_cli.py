@@ -24,11 +24,14 @@ def test_verbs_stand_in_the_order_of_the_walk_and_each_shows_an_example(fazhi: F
     assert list(main.commands) == [
         *["fetch", "land", "build", "export", "page", "publish", "all", "run", "runs"],
         *["versions", "accept", "reject", "forget", "show", "identify", "rules", "evaluate"],
+        *["second-reader", "ask", "doctor", "init"],
     ]
     for verb in main.commands:
         said = fazhi(verb, "--help").output
         assert f"Example: fazhi {verb}" in said
-        assert {"fetch": "--store", "identify": "--place", "rules": "check"}.get(verb, "--db") in said
+        assert {"fetch": "--store", "identify": "--place", "rules": "check", "init": "--samples"}.get(
+            verb, "--db"
+        ) in said
 
 
 def test_one_version_everywhere(fazhi: Fazhi) -> None:

@@ -291,6 +291,7 @@ def _comparisons(observations):
             | {"jurisdiction_name": CITIES[row["jurisdiction_key"]]["name_zh"], "level": "prefecture"}
             | {"metric_name_zh": METRICS[row["metric_code"]][2], "comparison_group": row["metric_code"]}
             | {"group_size": 1, "comparability": "ranked", "comparability_zh": "已排名", "can_be_compared": True}
+            | {"source_name": REPORTS[row["report_id"]][0]}
             | {"own_reasons": "at least this" if row["modifier"] == "ge" else None}
             for row in ranked
         ],

@@ -274,3 +274,31 @@ def test_a_warehouse_that_cannot_be_copied_leaves_nothing_behind(warehouse, tmp_
     with pytest.raises(ExportError, match=r"could not be copied to fazhi\.duckdb"):
         publish_all(warehouse, tmp_path / "out", Terms(DAY), progress=False)
     assert not (tmp_path / "out").exists() or not list((tmp_path / "out").iterdir())
+
+
+def test_the_panel_goes_along(published):
+    panel = {path.name for path in (published / "panel").iterdir()}
+    assert {"fazhi_panel.dta", "fazhi_panel.sav", "codebook.csv", "open_panel.do", "open_panel.R"} <= panel
+    assert {"panel/fazhi_panel.dta", "panel/open_panel.R"} <= {entry["path"] for entry in package(published)["files"]}
+
+
+def test_it_is_held_against_an_earlier_publication(sample_run, published, tmp_path):
+    """Of which one number was another and one figure was not there."""
+    before = tmp_path / "fazhi-2024-01-31"
+    (before / "csv").mkdir(parents=True)
+    with (published / "csv" / "figures.csv").open(encoding="utf-8-sig", newline="") as file:
+        reader = csv.DictReader(file)
+        figures, columns = list(reader), reader.fieldnames
+    figures[0]["value"] = "1.5"
+    gone = figures.pop(5)
+    with (before / "csv" / "figures.csv").open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.DictWriter(file, columns)
+        writer.writeheader()
+        writer.writerows(figures)
+    out = tmp_path / "out"
+    publish_all(sample_run / "fazhi.duckdb", out, Terms(DAY), since=before, progress=False)
+    found = rows(out / "fazhi-2024-02-29" / "changes.csv")
+    assert {(row["change"], row["value_before"]) for row in found} == {("changed", "1.5"), ("added", "")}
+    assert gone["value"] in {row["value_now"] for row in found}
+    assert "CHANGES.md" in (out / "fazhi-2024-02-29" / "README.md").read_text(encoding="utf-8")
+    assert faults(out / "fazhi-2024-02-29") == []

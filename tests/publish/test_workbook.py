@@ -4,6 +4,8 @@ import re
 import openpyxl
 import pytest
 
+from publish.paper import HEADINGS
+from publish.paper import SHEET as PAPER
 from publish.tables import Table
 from publish.workbook import DEFINITIONS, README, SOURCES, sheet_names
 from tests.publish import synthetic
@@ -26,6 +28,30 @@ def rows_of(sheet):
 
 def tables(book):
     return [sheet for sheet in book if sheet.title != README]
+
+
+def test_the_sheet_for_a_paper_says_all_that_a_paper_must_in_chinese(book):
+    sheet = book[PAPER]
+    assert book.sheetnames[1] == PAPER
+    assert names_of(sheet) == list(HEADINGS)
+    rows = [{name: cell.value for name, cell in row.items()} for row in rows_of(sheet)]
+    first = next(row for row in rows if row["指标"] == "受理行政复议案件")
+    assert first == {
+        **{"指标": "受理行政复议案件", "地区": "乙市", "年份": 2019, "数值": 1790, "单位": "件"},
+        **{"说明": "地市级；本级；不少于", "来源": "某机关：《=1+1|乙市*报告*》，2019年度（-yi_2019.txt @ 10）"},
+    }
+    cells = rows_of(sheet)[rows.index(first)]
+    assert cells["数值"].number_format == '"≥"#,##0'
+    target, place = cells["数值"].hyperlink.location.split("!")
+    source = dict(zip(names_of(book[SOURCES]), book[SOURCES][book[target.strip("'")][place].row], strict=True))
+    assert source["number_text"].value == "1790"
+    assert len(rows) == len(rows_of(book["cmp_metrics_ranked"]))
+
+
+def test_a_place_is_followed_by_its_numbers(book):
+    names = names_of(book["cmp_cases_handled"])
+    assert names[:5] == ["jurisdiction_name", "year", "scope", "as_of", "review_applications_received"]
+    assert names.index("row_key") > names.index("service_cases_handled")
 
 
 def test_there_is_a_sheet_for_each_table_and_three_that_explain(book):

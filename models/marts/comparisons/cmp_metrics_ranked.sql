@@ -6,6 +6,15 @@ statements as (
 
 ),
 
+reports as (
+
+    select
+        report_id,
+        source_name
+    from {{ ref('dim_report') }}
+
+),
+
 reasons as (
 
     select * from {{ ref('dim_comparability_reason') }}
@@ -34,9 +43,11 @@ select
     coded.comparison_group,
     {{ ranking_columns() }},
     coded.report_id,
+    reports.source_name,
     coded.char_start,
     coded.number_text,
     coded.printed_sentence,
     coalesce(coded.is_verified, false) as is_verified
 from coded
 {{ ranking_joins() }}
+left join reports on coded.report_id = reports.report_id

@@ -1,0 +1,115 @@
+"""What is told at the end of a walk, and of errors, in two languages."""
+
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+from fazhi import endings, troubles
+from fazhi.conductor import Outcome, Walk
+from fazhi.doubts import Doubt
+from fazhi.language import either, language
+from ground import errors
+from ingest.landing import LoadSummary
+from tests.conftest import ROOT
+
+Fazhi = Callable[..., Result]
+LOCALE = ("FAZHI_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
+
+
+@pytest.fixture(autouse=True)
+def nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in LOCALE:
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.mark.parametrize(
+    ("said", "spoken"),
+    [
+        ({}, "en"),
+        ({"LANG": "zh_CN.UTF-8"}, "zh"),
+        ({"LANG": "zh_CN.UTF-8", "LC_ALL": "C"}, "en"),
+        ({"LANG": "de_DE.UTF-8", "FAZHI_LANG": "zh"}, "zh"),
+        ({"LANG": "zh_TW", "FAZHI_LANG": "en"}, "en"),
+        ({"LANG": "zh_CN", "LC_MESSAGES": ""}, "zh"),
+    ],
+)
+def test_the_language_is_the_systems_or_what_is_said(said: dict[str, str], spoken: str, monkeypatch) -> None:
+    for name, value in said.items():
+        monkeypatch.setenv(name, value)
+    assert language() == spoken
+    assert either("yes", "是") == {"en": "yes", "zh": "是"}[spoken]
+
+
+def test_what_was_left_out_is_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    landed = LoadSummary.__new__(LoadSummary)
+    landed.__dict__["refused"] = [("a.rtf", "unsupported_format", "…"), ("b", "empty", "…"), ("c", "empty", "…")]
+    outcome = Outcome(landed=landed, doubtful=[Doubt("d", "year_unsure", "…")])
+    assert endings.whole(outcome) == (
+        "3 files were left out (2 empty, 1 unsupported format): the lines above say why and what to do; "
+        "the ledger (aud_load_ledger) keeps them; 1 report without a sure place or year: no figure of them is used "
+        "until fazhi identify settles it"
+    )
+    monkeypatch.setenv("FAZHI_LANG", "zh")
+    assert endings.whole(outcome).startswith("有 3 个文件未采用（2 文件是空的，1 格式不支持）")
+    assert endings.whole(Outcome()) == ""
+
+
+def test_every_line_has_a_name_in_both_languages(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = dict(endings.ending(Walk(Path("w.duckdb"), building=True, out=Path("o"), page=Path("p")), Outcome()))
+    assert endings.lined("warehouse", told["warehouse"]) == "warehouse  w.duckdb"
+    monkeypatch.setenv("FAZHI_LANG", "zh")
+    for name, words in endings.ending(Walk(Path("w"), building=True, out=Path("o"), page=Path("p")), Outcome()):
+        assert not endings.lined(name, words).isascii() or name == "warehouse"
+
+
+def test_a_reason_has_words_and_a_code_without_words_is_told_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert troubles.reason("not_text") == "not text"
+    monkeypatch.setenv("FAZHI_LANG", "zh")
+    assert troubles.reason("not_text") == "不是文本"
+    assert troubles.reason("moonlit") == "moonlit"
+
+
+def test_the_commonest_errors_are_told_in_chinese(fazhi: Fazhi, reports: Path, tmp_path: Path, monkeypatch) -> None:
+    """As the commands raise them, so that a message that changes is missed here."""
+    monkeypatch.setenv("FAZHI_LANG", "zh")
+    (tmp_path / "empty").mkdir()
+    db, full = tmp_path / "w.duckdb", tmp_path / "landed.duckdb"
+    assert fazhi("land", reports, "--db", full).exit_code == 0
+    said = {
+        "里面没有报告": fazhi("all", tmp_path / "empty", "--db", db),
+        "还没有报告；先运行": fazhi("build", "--db", db),
+        "还没有构建；先运行：fazhi build": fazhi("export", "--db", full, "--exports", tmp_path / "e"),
+        "还没有数据库": fazhi("show", "--city", "南昌", "--db", db),
+        "还没有构建，或是旧版本": fazhi("show", "--city", "南昌", "--db", full),
+    }
+    for words, done in said.items():
+        assert done.exit_code == 1
+        assert done.stderr.startswith("错误: ")
+        assert words in done.stderr
+    assert "已满" in troubles.in_words(str(errors.NoRoom.at("w.duckdb", "No space left on device")))
+
+
+def test_what_is_not_known_in_chinese_is_told_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FAZHI_LANG", "zh")
+    assert troubles.in_words("something else") == "something else"
+
+
+@pytest.mark.parametrize(("code", "made"), [(0, 0), (3, 0), (1, 2), (2, 2)])
+def test_make_counts_a_run_that_left_something_out_as_done(code: int, made: int, tmp_path: Path) -> None:
+    shutil.copy(ROOT / "Makefile", tmp_path)
+    (tmp_path / "requirements").mkdir()
+    for name in ("runtime", "dev", "semantic", "installer"):
+        (tmp_path / "requirements" / f"{name}.txt").touch()
+    (tmp_path / "pyproject.toml").touch()
+    program = tmp_path / ".venv" / "bin" / "fazhi"
+    program.parent.mkdir(parents=True)
+    program.write_text(f"#!/bin/sh\nexit {code}\n", encoding="utf-8")
+    program.chmod(0o755)
+    (tmp_path / ".venv" / ".ready").touch()
+    done = subprocess.run(["make", "warehouse"], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == made, done.stderr
+    assert ("Error" in done.stderr) == bool(made)
