@@ -9,9 +9,9 @@ class DeskError(FazhiError):
     reason_code = "desk"
 
 
-class Refused(DeskError):
+class RefusedError(DeskError):
     """A verdict that does not fit: an unknown decision, a value that its part cannot have."""
 
 
-class Overtaken(DeskError):
+class OvertakenError(DeskError):
     """The reader has decided on this figure in another window meanwhile."""

@@ -39,9 +39,10 @@ class Figure:
     def value_of(self, part: str) -> str:
         """What is read of a part, as a verdict names it; empty where nothing is."""
         if not self.readings:
-            return {"jurisdiction": str(self.report["jurisdiction_key"] or ""), "value": plain(self.landed["value"])}.get(
-                part, ""
-            )
+            return {
+                "jurisdiction": str(self.report["jurisdiction_key"] or ""),
+                "value": plain(self.landed["value"]),
+            }.get(part, "")
         first = self.readings[0]
         if part == "value":
             return plain(first["value"])
@@ -96,7 +97,9 @@ def figure(connection: "duckdb.DuckDBPyConnection", figure_id: str) -> Figure | 
     if not found or not (of := report(connection, found[0]["report_id"])):
         return None
     landed = found[0]
-    readings = rows(connection, "select * from marts.fct_evidence where figure_id = ? order by metric_code", [figure_id])
+    readings = rows(
+        connection, "select * from marts.fct_evidence where figure_id = ? order by metric_code", [figure_id]
+    )
     first, last = landed["char_start"] - landed["sentence_start"], landed["char_end"] - landed["sentence_start"]
     sentence = str(landed["sentence"])
     item = Item(landed["report_id"], of["sha256"], landed["char_start"], landed["number_text"])

@@ -11,7 +11,7 @@ from alembic import command
 from alembic.config import Config
 
 from desk import tables
-from desk.errors import DeskError, Overtaken
+from desk.errors import DeskError, OvertakenError
 from desk.verdict import COLUMNS, Verdict, checked
 
 WAIT = 30  # seconds for another writer of the file
@@ -44,7 +44,7 @@ class Store:
     def add(self, verdicts: Sequence[Verdict]) -> int:
         """Writes them all or none; how many were new, for a verdict whose id is there already is that one.
 
-        Raises Overtaken where one follows what another has followed already, Refused where one is no verdict.
+        Raises OvertakenError where one follows what another has followed already, RefusedError where one is no verdict.
         """
         rows = [{**checked(one).as_row(), "char_start": one.char_start} for one in verdicts]
         if not rows:
@@ -192,7 +192,7 @@ def _once() -> Iterator[None]:
     try:
         yield
     except sa.exc.IntegrityError:
-        raise Overtaken("this has been decided in another window meanwhile; look at it again") from None
+        raise OvertakenError("this has been decided in another window meanwhile; look at it again") from None
 
 
 def _ids(rows: Iterable[dict[str, Any]]) -> list[str]:

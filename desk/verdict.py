@@ -7,7 +7,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 
-from desk.errors import Refused
+from desk.errors import RefusedError
 
 READING = "reading"
 FIGURE_PARTS = ("metric", "scope", "role", "year", "jurisdiction", "value")
@@ -72,13 +72,13 @@ COLUMNS = tuple(field.name for field in fields(Verdict))
 
 
 def from_row(row: Mapping[str, str | None]) -> Verdict:
-    """The verdict that a line of verdicts.csv is. Raises Refused, which says what is wrong with it."""
+    """The verdict that a line of verdicts.csv is. Raises RefusedError, which says what is wrong with it."""
     text = {column: (row.get(column) or "").strip() for column in COLUMNS}
     start, blind = text["char_start"], text["is_blind"].lower()
     if start and not start.isdecimal():
-        raise Refused(f"char_start “{start}” is no whole number")
+        raise RefusedError(f"char_start “{start}” is no whole number")
     if blind not in ("true", "false", ""):
-        raise Refused(f"is_blind “{blind}” is neither true nor false")
+        raise RefusedError(f"is_blind “{blind}” is neither true nor false")
     told = {column: value for column, value in text.items() if column not in ("char_start", "is_blind")}
     told["number_text"] = row.get("number_text") or ""
     told["note"] = row.get("note") or ""
@@ -86,27 +86,29 @@ def from_row(row: Mapping[str, str | None]) -> Verdict:
 
 
 def checked(verdict: Verdict) -> Verdict:
-    """The verdict. Raises Refused where it is none."""
+    """The verdict. Raises RefusedError where it is none."""
     allowed = {"part": PARTS, "decision": DECISIONS, "source": SOURCES}
     for column, words in allowed.items():
         if getattr(verdict, column) not in words:
-            raise Refused(f"{column} “{getattr(verdict, column)}” is none of {', '.join(words)}")
+            raise RefusedError(f"{column} “{getattr(verdict, column)}” is none of {', '.join(words)}")
     if not _ID.fullmatch(verdict.verdict_id):
-        raise Refused(f"verdict_id “{verdict.verdict_id}” is not 32 hexadecimal digits")
+        raise RefusedError(f"verdict_id “{verdict.verdict_id}” is not 32 hexadecimal digits")
     if verdict.follows and not _ID.fullmatch(verdict.follows):
-        raise Refused(f"follows “{verdict.follows}” is not 32 hexadecimal digits")
+        raise RefusedError(f"follows “{verdict.follows}” is not 32 hexadecimal digits")
     if not _SHA256.fullmatch(verdict.report_sha256):
-        raise Refused(f"report_sha256 “{verdict.report_sha256}” is no SHA-256")
+        raise RefusedError(f"report_sha256 “{verdict.report_sha256}” is no SHA-256")
     if not verdict.reader:
-        raise Refused("reader is empty")
+        raise RefusedError("reader is empty")
     if (verdict.part in REPORT_PARTS) != (verdict.char_start is None):
-        raise Refused(f"a verdict on {verdict.part} " + ("has" if verdict.char_start is None else "has no") + " number")
+        raise RefusedError(
+            f"a verdict on {verdict.part} " + ("has" if verdict.char_start is None else "has no") + " number"
+        )
     if verdict.char_start is not None and not (verdict.number_text and _SHA256.fullmatch(verdict.sentence_sha256)):
-        raise Refused("a verdict on a figure names its printed number and its sentence's SHA-256")
+        raise RefusedError("a verdict on a figure names its printed number and its sentence's SHA-256")
     try:
         datetime.datetime.fromisoformat(verdict.decided_at)
     except ValueError:
-        raise Refused(f"decided_at “{verdict.decided_at}” is no time in ISO 8601") from None
+        raise RefusedError(f"decided_at “{verdict.decided_at}” is no time in ISO 8601") from None
     return verdict
 
 

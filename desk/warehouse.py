@@ -53,7 +53,9 @@ class Warehouse:
             there = self.db.stat()
         except OSError:
             self.close()
-            raise DeskError(f"{self.db}: there is no warehouse; make one first: fazhi all reports --db {self.db}") from None
+            raise DeskError(
+                f"{self.db}: there is no warehouse; make one first: fazhi all reports --db {self.db}"
+            ) from None
         version = (there.st_dev, there.st_ino, there.st_mtime_ns, there.st_size)
         if self._connection is None or version != self._version:
             self.close()  # the file's name leads to the connection that is open, as long as it is

@@ -24,7 +24,14 @@ def upgrade() -> None:
         *_texts(f"{_TEXTS} {_MORE}"),
         sa.Column("char_start", sa.Integer),
     )
-    thread = ["reader", "report_sha256", sa.text("coalesce(char_start, -1)"), "number_text", "part", "follows"]
+    thread: list[str | sa.TextClause | sa.ColumnElement[object]] = [
+        "reader",
+        "report_sha256",
+        sa.text("coalesce(char_start, -1)"),
+        "number_text",
+        "part",
+        "follows",
+    ]
     op.create_index("verdicts_follow_once", "verdicts", thread, unique=True)
     op.create_index("verdicts_by_place", "verdicts", ["report_sha256", "char_start"])
     op.create_index("verdicts_by_follows", "verdicts", ["follows"])
