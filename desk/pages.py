@@ -86,7 +86,7 @@ def decide(request: Request, form: FormData) -> Response:
                 raise DeskError(f"“{decision}” is no decision on a report")
             work.settle(item, report, chosen, verdict_id, note)
         else:
-            figure = readings.figure(connection, key)
+            figure = desk.warehouse.figure(key)
             if figure is None:
                 raise HTTPException(404)
             if decision == "change":
@@ -121,7 +121,7 @@ def picture(request: Request) -> Response:
     reader_of(request)
     desk = desk_of(request)
     with desk.warehouse.reading() as connection:
-        figure = readings.figure(connection, request.path_params["key"])
+        figure = desk.warehouse.figure(request.path_params["key"])
         found = figure and pictures.place(connection, figure, desk.files)
     if not found:
         raise HTTPException(404)
@@ -147,9 +147,16 @@ def _card(request: Request, item: Item, code: str, sample: str) -> Response | No
                 return None
             chosen = {part: request.query_params[part] for part in REPORT_PARTS if part in request.query_params}
             parts = cards.report_parts(connection, report, chosen, voice)
-            told |= {"report": report, "parts": parts, "chosen": chosen, "key": item.key, "skip": next_}
+            told |= {
+                "report": report,
+                "opening": readings.opening(connection, item.report_id),
+                "parts": parts,
+                "chosen": chosen,
+                "key": item.key,
+                "skip": next_,
+            }
             return page(request, "report.html", is_open=is_open, **told)
-        figure = readings.figure(connection, item.key)
+        figure = desk.warehouse.figure(item.key)
         if figure is None:
             return None
         work = Work(desk.store, account.name, "", is_adjudicator=True)
@@ -179,7 +186,7 @@ def _item(desk: Desk, key: str) -> Item | None:
         if not offset:
             report = readings.report(connection, report_id)
             return Item(report_id, report["sha256"], None, "") if report else None
-        figure = readings.figure(connection, key) if offset.isdecimal() else None
+        figure = desk.warehouse.figure(key) if offset.isdecimal() else None
         return figure.item if figure else None
 
 

@@ -67,16 +67,21 @@ def plain(value: Any) -> str:  # noqa: ANN401 - what a column holds
 
 
 def report(connection: "duckdb.DuckDBPyConnection", report_id: str) -> Row | None:
-    """A landed report's row of dim_report, with its jurisdiction's name and its first characters."""
+    """A landed report's row of dim_report, with its jurisdiction's name."""
     found = rows(
         connection,
-        "select reports.*, jurisdictions.name_zh as jurisdiction_name, jurisdictions.name_en as jurisdiction_name_en,"
-        " left(landed.text, ?) as opening"
-        " from marts.dim_report as reports inner join raw.reports as landed using (report_id)"
+        "select reports.*, jurisdictions.name_zh as jurisdiction_name, jurisdictions.name_en as jurisdiction_name_en"
+        " from marts.dim_report as reports"
         " left join marts.dim_jurisdiction as jurisdictions using (jurisdiction_key) where report_id = ?",
-        [OPENING, report_id],
+        [report_id],
     )
     return found[0] if found else None
+
+
+def opening(connection: "duckdb.DuckDBPyConnection", report_id: str) -> str:
+    """How a report's text begins."""
+    found = connection.execute("select left(text, ?) from raw.reports where report_id = ?", [OPENING, report_id])
+    return "".join(text for (text,) in found.fetchall())
 
 
 def figure(connection: "duckdb.DuckDBPyConnection", figure_id: str) -> Figure | None:

@@ -43,7 +43,7 @@ def rule(request: Request) -> Response:
     desk = desk_of(request)
     given = dict(request.query_params)
     with desk.warehouse.reading() as connection:
-        figure = readings.figure(connection, request.path_params["key"])
+        figure = desk.warehouse.figure(request.path_params["key"])
         if figure is None:
             raise HTTPException(404)
         seeds = _seeds(desk)
@@ -60,7 +60,7 @@ def write(request: Request, form: FormData) -> Response:
     if desk.rules is None:
         raise DeskError(voice_of(request)("rule_no_folder"))
     with desk.warehouse.reading() as connection:
-        figure = readings.figure(connection, request.path_params["key"])
+        figure = desk.warehouse.figure(request.path_params["key"])
         if figure is None:
             raise HTTPException(404)
         given = {name: str(value) for name, value in form.items()}

@@ -2,17 +2,21 @@
 
 import contextlib
 import threading
+from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from desk import readings
 from desk.errors import DeskError
+from desk.readings import Figure
 from fazhi import evidence
 
 if TYPE_CHECKING:
     import duckdb
 
 Made = TypeVar("Made")
+KEPT = 500  # figures that were looked at last
 
 
 class Warehouse:
@@ -25,6 +29,7 @@ class Warehouse:
         self._connection: duckdb.DuckDBPyConnection | None = None
         self._version: tuple[int, ...] | None = None
         self._made: dict[object, Any] = {}
+        self._figures: OrderedDict[str, Figure | None] = OrderedDict()
 
     @contextlib.contextmanager
     def reading(self) -> "Iterator[duckdb.DuckDBPyConnection]":
@@ -41,12 +46,23 @@ class Warehouse:
             found: Made = self._made[name]
             return found
 
+    def figure(self, figure_id: str) -> Figure | None:
+        """A landed figure with its readings; None where this warehouse has none of the id."""
+        with self._lock:
+            connection = self._current()
+            if figure_id not in self._figures:
+                self._figures[figure_id] = readings.figure(connection, figure_id)
+                if len(self._figures) > KEPT:
+                    self._figures.popitem(last=False)
+            return self._figures[figure_id]
+
     def close(self) -> None:
         """Lets go of the file."""
         with self._lock:
             self._open.close()
             self._connection, self._version = None, None
             self._made.clear()
+            self._figures.clear()
 
     def _current(self) -> "duckdb.DuckDBPyConnection":
         try:
