@@ -136,7 +136,7 @@ def _card(request: Request, item: Item, code: str, sample: str) -> Response | No
         "verdict_id": new_id(),
         "change_id": new_id(),
         "done": _done(request),
-        "why": item.why,
+        "why": voice.why(item.why),
     }
     is_open = code != DISAGREEMENTS or account.is_adjudicator
     next_ = _next(code, sample, item.key, "")

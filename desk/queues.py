@@ -38,9 +38,9 @@ def _items(connection: "duckdb.DuckDBPyConnection", query: str) -> list[Item]:
 def _reports(connection: "duckdb.DuckDBPyConnection") -> list[Item]:
     found = rows(
         connection,
-        "select report_id, sha256, concat_ws('; ', identity_obstacle,"
-        " case when coalesce(jurisdiction_confidence, 0) < ? then concat('place ', jurisdiction_confidence) end,"
-        " case when coalesce(year_confidence, 0) < ? then concat('year ', year_confidence) end) as why"
+        "select report_id, sha256, concat_ws('; ', case when identity_obstacle = 'register_contradicted' then identity_obstacle end,"
+        " case when coalesce(jurisdiction_confidence, 0) < ? then 'place_unsure' end,"
+        " case when coalesce(year_confidence, 0) < ? then 'year_unsure' end) as why"
         " from marts.dim_report where is_current and copy_of is null and (identity_obstacle is not null"
         " or coalesce(jurisdiction_confidence, 0) < ? or coalesce(year_confidence, 0) < ?)"
         " order by identity_obstacle is null, figure_count desc, report_id",
@@ -62,7 +62,7 @@ def _comparisons(connection: "duckdb.DuckDBPyConnection") -> list[Item]:
         )
         select
             evidence.report_id, reports.sha256, evidence.char_start, evidence.number_text,
-            string_agg(distinct used.cmp_table, ' ' order by used.cmp_table) as why
+            string_agg(distinct used.cmp_table, '; ' order by used.cmp_table) as why
         from used
         inner join marts.fct_evidence as evidence using (observation_id)
         inner join marts.dim_report as reports on evidence.report_id = reports.report_id

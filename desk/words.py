@@ -51,6 +51,19 @@ CODES = {
         "role": ("没有词使它成为别的", "no word makes it another"),
         "year": ("没有词指别的年份", "no word names another year than the report's"),
     },
+    "table": {
+        "cmp_cases_handled": ("办案数量对比", "cases handled"),
+        "cmp_approval_times": ("审批时间对比", "approval times"),
+        "cmp_mediation_rates": ("调解成功率对比", "mediation"),
+        "cmp_service_capacity": ("服务能力对比", "service capacity"),
+        "cmp_metrics_ranked": ("各项指标排名", "every metric, ranked"),
+    },
+    "obstacle": {
+        "register_contradicted": ("登记表与题名说的不一样", "its title and the register differ"),
+        "place_unsure": ("地区没有把握", "its place is unsure"),
+        "year_unsure": ("年份没有把握", "its year is unsure"),
+    },
+    "reason": {"no rule claims its wording": ("没有规则认领这一措辞", "no rule claims its wording")},
     "bound": {"approx": ("约", "about "), "ge": ("≥", "≥"), "le": ("≤", "≤")},
 }
 
@@ -70,3 +83,13 @@ class Voice:
     def code(self, kind: str, code: str | None) -> str:
         """A code in words; itself where there are none."""
         return CODES.get(kind, {}).get(code or "", (code or "", code or ""))[self._place]
+
+    def why(self, told: str) -> str:
+        """Why something waits: the codes in it in words, and of what is told in both languages this one's."""
+        pieces = []
+        for piece in told.split("; "):
+            zh, _, en = piece.partition(" / ")
+            chosen = (zh, en or zh)[self._place]
+            kinds = ("table", "obstacle", "reason")
+            pieces.append(next((said for kind in kinds if (said := self.code(kind, chosen)) != chosen), chosen))
+        return "; ".join(pieces)
