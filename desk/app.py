@@ -18,7 +18,7 @@ from desk import pages, rulemaking, surveys, visitors
 from desk.context import Desk, is_own, page, sent_on, voice_of
 from desk.errors import DeskError
 from desk.guard import Guard
-from ingest.errors import FazhiError
+from ground.errors import FazhiError
 
 BODY = 65536  # bytes of a form
 SESSION = 12 * 3600  # seconds

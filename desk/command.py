@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from ingest.errors import FazhiError
+from ground.errors import FazhiError
 
 DEFAULT_STORE = "desk/desk.sqlite"
 

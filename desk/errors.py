@@ -1,6 +1,6 @@
 """What can go wrong at the desk."""
 
-from ingest.errors import FazhiError
+from ground.errors import FazhiError
 
 
 class DeskError(FazhiError):

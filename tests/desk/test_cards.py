@@ -53,7 +53,13 @@ def test_right(desk: Desk, reader: Reader) -> None:
     assert "Sure 0." in reader.text
     reader.decide("accept", note="看过")
     one = _only(desk)
-    assert (one.part, one.decision, one.reader, one.queue, one.note) == ("reading", "accept", READER, "comparisons", "看过")
+    assert (one.part, one.decision, one.reader, one.queue, one.note) == (
+        "reading",
+        "accept",
+        READER,
+        "comparisons",
+        "看过",
+    )
     assert one.value_before == one.value_after == figure.value_of("metric")
     assert (one.report_sha256, one.char_start) == (figure.report["sha256"], figure.landed["char_start"])
     assert figure.readings[0]["rule_id"] in one.rule_ids.split()
@@ -158,9 +164,7 @@ def test_skip_goes_round(desk: Desk, reader: Reader) -> None:
     assert desk.store.all() == []
 
 
-def test_a_report_whose_place_is_unsure(
-    copied: Callable[..., Path], opened_desk: Callable[..., Desk]
-) -> None:
+def test_a_report_whose_place_is_unsure(copied: Callable[..., Path], opened_desk: Callable[..., Desk]) -> None:
     db = copied(
         "update marts.dim_report set identity_obstacle = 'place_unsure', jurisdiction_key = null,"
         " jurisdiction_confidence = 0.4 where source_name = 'nanchang_2019_digest.txt'"
@@ -225,9 +229,7 @@ def test_two_readers_differ_and_one_decides(desk: Desk, reader: Reader, opened_d
     assert desk.store.heads()[-1].queue == "disagreements"
 
 
-def test_a_verdict_whose_sentence_has_changed(
-    copied: Callable[..., Path], opened_desk: Callable[..., Desk]
-) -> None:
+def test_a_verdict_whose_sentence_has_changed(copied: Callable[..., Path], opened_desk: Callable[..., Desk]) -> None:
     db = copied()
     desk = opened_desk(db)
     reader = Reader(application(desk, {"127.0.0.1"}))
