@@ -38,7 +38,8 @@ def _items(connection: "duckdb.DuckDBPyConnection", query: str) -> list[Item]:
 def _reports(connection: "duckdb.DuckDBPyConnection") -> list[Item]:
     found = rows(
         connection,
-        "select report_id, sha256, concat_ws('; ', case when identity_obstacle = 'register_contradicted' then identity_obstacle end,"
+        "select report_id, sha256, concat_ws('; ',"
+        " case when identity_obstacle = 'register_contradicted' then identity_obstacle end,"
         " case when coalesce(jurisdiction_confidence, 0) < ? then 'place_unsure' end,"
         " case when coalesce(year_confidence, 0) < ? then 'year_unsure' end) as why"
         " from marts.dim_report where is_current and copy_of is null and (identity_obstacle is not null"

@@ -124,6 +124,10 @@ def written(folder: Path, proposal: Proposal) -> Path:
                 reader = csv.DictReader(file)
                 lines = list(reader)
                 columns = list(dict.fromkeys([*(reader.fieldnames or ()), *columns]))
+            # what the file left out is the project's, and stays so where the column comes in
+            rows_ = seeds_with(folder)["wording_rules"].rows
+            lines = [{**rows_[line["rule_id"]].row, **line} for line in lines]
+            lines = [{column: line.get(column, "") for column in columns} for line in lines]
         if any(line.get("rule_id") == proposal.rule_id for line in lines):
             raise DeskError(f"{path} has a rule {proposal.rule_id} already; give this one another id")
         # judged beside the others of the folder before it takes its place among them
