@@ -1,11 +1,19 @@
 """Fixtures that several folders share."""
 
+import os
+import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 ROOT = Path(__file__).resolve().parents[1]
 # What builds a warehouse, by its folder or by what its module calls: `make check` leaves it out.
 BUILDING_FOLDERS = {"analyses", "deploy", "dresses", "fazhi", "gold", "hostile", "semantic"}
@@ -33,3 +41,16 @@ def sample_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
     assert done.returncode == 0, done.stdout + done.stderr
     return folder
+
+
+@pytest.fixture(scope="session")
+def browser() -> "Iterator[Browser]":
+    """Chromium, as `requirements/browser.sh` finds or installs it; FAZHI_BROWSER names another."""
+    from playwright.sync_api import sync_playwright
+
+    program = os.environ.get("FAZHI_BROWSER") or shutil.which("chromium")
+    assert program, "there is no browser: run `bash requirements/browser.sh`, or name one in FAZHI_BROWSER"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
+        yield browser
+        browser.close()

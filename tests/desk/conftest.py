@@ -159,6 +159,13 @@ def served(desk: Desk) -> Iterator[str]:
         thread.join()
 
 
+@pytest.fixture
+def serve() -> Iterator[Callable[[Desk], str]]:
+    """Lets a desk answer until the test has ended, and gives its address."""
+    with contextlib.ExitStack() as open_:
+        yield lambda desk: open_.enter_context(served(desk))
+
+
 def _postgres() -> Path | None:
     found = shutil.which("initdb") or next(map(str, sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))), None)
     return Path(found).resolve().parent if found else None
