@@ -45,15 +45,14 @@ class Desk:
 
         Raises RefusedError where nothing is read that could be accepted.
         """
-        before = figure.value_of("metric")
         after = ""
         if decision == "accept":
-            after = self.changes(figure.item).get("metric", before)
+            after = self.changes(figure.item).get("metric", figure.value_of("metric"))
             if not after:
                 raise RefusedError("no metric is read here: choose one (4), or say that it measures none (x)")
         elif decision not in ("reject", "new_wording"):
             raise RefusedError(f"“{decision}” is no decision on a reading")
-        verdict = self._verdict(figure, verdict_id, READING, decision, before, after, note)
+        verdict = self._verdict(figure, verdict_id, READING, decision, figure.stated, after, note)
         self._add([verdict], instead_of)
 
     def change(

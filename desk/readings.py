@@ -52,6 +52,12 @@ class Figure:
         return "" if first[column] is None else str(first[column])
 
     @property
+    def stated(self) -> str:
+        """The reading as a verdict on the whole of it keeps it: metrics, then scope=own role=level year=2019."""
+        told = [f"{part}={value}" for part in ("scope", "role", "year") if (value := self.value_of(part))]
+        return " ".join([self.value_of("metric"), *told]) if self.readings else ""
+
+    @property
     def rule_ids(self) -> str:
         """The rules and cues that spoke, parted by blanks."""
         spoke = [str(row["rule_id"]) for row in self.readings if row["rule_id"]]

@@ -60,7 +60,9 @@ def test_right(desk: Desk, reader: Reader) -> None:
         "comparisons",
         "看过",
     )
-    assert one.value_before == one.value_after == figure.value_of("metric")
+    assert one.value_after == figure.value_of("metric")
+    first = figure.readings[0]
+    assert one.value_before == f"{one.value_after} scope={first['scope']} role={first['role']} year={first['year']}"
     assert (one.report_sha256, one.char_start) == (figure.report["sha256"], figure.landed["char_start"])
     assert figure.readings[0]["rule_id"] in one.rule_ids.split()
     assert reader.card != key
