@@ -132,7 +132,7 @@ def _gold(connection: "duckdb.DuckDBPyConnection", store: Store, folder: Path) -
     for report_id, figures in sorted(reports.items()):
         figures.sort(key=lambda pair: pair[0].item.char_start or 0)
         count += len(figures)
-        manifest.append({"name": report_id, "source_name": figures[0][0].report["source_name"], "partial": "1"})
+        manifest.append({"name": report_id, "source_name": figures[0][0].report["source_uri"], "partial": "1"})
         _write(folder / f"{report_id}.mentions.csv", _MENTIONS, [_mention(found, told) for found, told in figures])
         observed = [row for found, told in figures for row in _observations(found, told)]
         _write(folder / f"{report_id}.observations.csv", _OBSERVATIONS, observed)

@@ -106,6 +106,30 @@ def _wordings(connection: "duckdb.DuckDBPyConnection") -> list[Item]:
     )
 
 
+def _second_reader(connection: "duckdb.DuckDBPyConnection") -> list[Item]:
+    """Figures that another reader, a model, reads otherwise; none in a warehouse that no second reader has seen."""
+    name = "aud_second_reader_differences"
+    if not rows(connection, "select 1 from duckdb_tables() where schema_name = 'marts' and table_name = ?", [name]):
+        return []
+    return _items(
+        connection,
+        f"""
+        select
+            became.report_id, reports.sha256, became.char_start, became.number_text,
+            string_agg(
+                distinct concat(told.part, ': ', told.rules_reading, ' ≠ ', told.second_reading), '; '
+                order by concat(told.part, ': ', told.rules_reading, ' ≠ ', told.second_reading)
+            ) as why
+        from marts.{name} as told
+        inner join marts.aud_figure_disposition as became using (figure_id)
+        inner join marts.dim_report as reports on became.report_id = reports.report_id
+        where reports.is_current
+        group by became.report_id, reports.sha256, became.char_start, became.number_text
+        order by became.report_id, became.char_start
+        """,
+    )
+
+
 def _superseded(connection: "duckdb.DuckDBPyConnection") -> list[str]:
     return [row["sha256"] for row in rows(connection, "select sha256 from marts.dim_report where not is_current")]
 
@@ -115,6 +139,7 @@ _OF_WAREHOUSE: dict[str, "Callable[[duckdb.DuckDBPyConnection], list[Item]]"] = 
     "comparisons": _comparisons,
     "checks": _checks,
     "wordings": _wordings,
+    "second_reader": _second_reader,
 }
 CODES = (*_OF_WAREHOUSE, SAMPLE, DISAGREEMENTS, STALE)
 

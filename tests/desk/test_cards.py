@@ -231,6 +231,19 @@ def test_two_readers_differ_and_one_decides(desk: Desk, reader: Reader, opened_d
     assert desk.store.heads()[-1].queue == "disagreements"
 
 
+def test_a_second_reader_that_reads_otherwise(copied: Callable[..., Path], opened_desk: Callable[..., Desk]) -> None:
+    db = copied(
+        "create table marts.aud_second_reader_differences as select figure_id, 'scope' as part,"
+        " 'own' as rules_reading, 'whole' as second_reading from marts.fct_evidence order by figure_id limit 3"
+    )
+    desk = opened_desk(db)
+    reader = Reader(application(desk, {"127.0.0.1"}))
+    assert len(desk.queues.items("second_reader", READER)) == 3
+    assert "own ≠ whole" in reader.get("/queue/second_reader")
+    reader.decide("accept")
+    assert sum(1 for _ in desk.queues.open("second_reader", READER)) == 2
+
+
 def test_a_verdict_whose_sentence_has_changed(copied: Callable[..., Path], opened_desk: Callable[..., Desk]) -> None:
     db = copied()
     desk = opened_desk(db)
