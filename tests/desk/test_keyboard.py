@@ -7,6 +7,7 @@ import axe_playwright_python
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from desk import samples
 from desk.context import Desk
 from tests.desk.conftest import READER
 
@@ -109,12 +110,14 @@ def test_two_hundred_cards(desk: Desk, visit: Callable[..., Page]) -> None:
 
 
 def _keys(desk: Desk, visit: Callable[..., Page], count: int) -> None:
-    queues = [code for code in ("comparisons", "wordings") if desk.queues.items(code, READER)]
+    with desk.warehouse.reading() as connection:
+        sample = samples.draw(desk.store, connection, "all", 1, 1000, READER)
     done = 0
-    for code in queues:
-        page = visit(desk, f"/queue/{code}")
-        while done < count and page.locator("article").count():
-            _pressed(page, "x" if code == "wordings" else "Enter")
+    for path, key in (("/queue/wordings", "x"), (f"/queue/sample?sample={sample}", "Enter")):
+        page = visit(desk, path)
+        until = count // 2 if key == "x" else count
+        while done < until and page.locator("article").count():
+            _pressed(page, key)
             done += 1
     assert done == count
     assert len(desk.store.all()) == len(desk.store.heads()) == count
