@@ -90,6 +90,8 @@ def desk(
     is_open = host not in LOOPBACK or bool(hosts) or needs_accounts
     if is_open and reader:
         raise click.UsageError("--reader names who sits at this machine; others sign in with an account.")
+    if host in ("0.0.0.0", "::") and not hosts:  # noqa: S104 - every address of this machine
+        raise click.UsageError("--allow-host says by which name or address others reach this machine.")
     with _told():
         at = opened(db, store, reader=reader, needs_accounts=is_open, rules=rules, files=files)
         serve(at, host, port, hosts, https=https)

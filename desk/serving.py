@@ -1,5 +1,6 @@
 """The desk's server: which address, which hosts, and who may come."""
 
+import contextlib
 import getpass
 from collections.abc import Sequence
 from pathlib import Path
@@ -61,6 +62,7 @@ def serve(desk: Desk, host: str, port: int, hosts: Sequence[str], *, https: bool
     app = application(desk, {*LOOPBACK, host, *hosts} if host in LOOPBACK else {host, *hosts}, https=https)
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False, server_header=False))
     try:
-        server.run(sockets=[listening])
+        with contextlib.suppress(KeyboardInterrupt):  # it has ended as it was asked to
+            server.run(sockets=[listening])
     finally:
         desk.close()

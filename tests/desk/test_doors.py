@@ -1,10 +1,14 @@
 """Who gets in, and what a page may do: accounts, forms of others, hosts of others, scripts of a report."""
 
 import re
+import signal
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import urllib3
 from click.testing import CliRunner
 
 from desk import accounts
@@ -174,12 +178,28 @@ def test_a_script_of_a_report_is_text(copied: Callable[..., Path], opened_desk: 
 def test_no_host_without_accounts(warehouse: Path, tmp_path: Path) -> None:
     run = CliRunner()
     store = ["--store", str(tmp_path / "desk.sqlite"), "--db", str(warehouse)]
-    for more in (["--host", "0.0.0.0"], ["--accounts"], ["--allow-host", "desk.example"]):  # noqa: S104
+    for more in (["--host", "192.0.2.1"], ["--accounts"], ["--allow-host", "desk.example"]):
         done = run.invoke(main, ["desk", *store, *more])
         assert done.exit_code == 1
         assert "account add" in done.output
     done = run.invoke(main, ["desk", *store, "--host", "0.0.0.0", "--reader", "李"])  # noqa: S104
     assert done.exit_code == 2
+    done = run.invoke(main, ["desk", *store, "--host", "0.0.0.0"])  # noqa: S104
+    assert done.exit_code == 2
+    assert "--allow-host" in done.output
+
+
+def test_it_starts_says_where_and_stops(warehouse: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "fazhi", "desk", "--db", str(warehouse), "--store", str(tmp_path / "desk.sqlite")]
+    with subprocess.Popen([*command, "--port", "0", "--reader", "李"], stdout=subprocess.PIPE, text=True) as desk:
+        assert desk.stdout
+        address = desk.stdout.readline().split()[-1]
+        with urllib3.PoolManager() as pool:
+            shown = pool.request("GET", address, retries=20)
+        assert shown.status == 200
+        assert "读者：李" in shown.data.decode()
+        desk.send_signal(signal.SIGINT)
+        assert desk.wait(timeout=60) == 0
 
 
 def test_accounts_by_command(tmp_path: Path) -> None:
