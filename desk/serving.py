@@ -51,6 +51,7 @@ def serve(desk: Desk, host: str, port: int, hosts: Sequence[str], *, https: bool
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((host, port))
+        listening.listen()  # whoever reads the address may come at once
     except OSError as error:
         listening.close()
         raise DeskError(f"{host}:{port}: {error.strerror}; take another: --port NUMBER") from None

@@ -17,6 +17,7 @@ from desk.context import Desk
 from desk.errors import DeskError
 from desk.store import open_store
 from fazhi.cli import main
+from tests.conftest import ROOT
 from tests.desk.conftest import Reader
 
 pytestmark = pytest.mark.warehouse
@@ -191,15 +192,19 @@ def test_no_host_without_accounts(warehouse: Path, tmp_path: Path) -> None:
 
 def test_it_starts_says_where_and_stops(warehouse: Path, tmp_path: Path) -> None:
     command = [sys.executable, "-m", "fazhi", "desk", "--db", str(warehouse), "--store", str(tmp_path / "desk.sqlite")]
-    with subprocess.Popen([*command, "--port", "0", "--reader", "李"], stdout=subprocess.PIPE, text=True) as desk:
+    desk = subprocess.Popen([*command, "--port", "0", "--reader", "李"], stdout=subprocess.PIPE, text=True, cwd=ROOT)
+    try:
         assert desk.stdout
         address = desk.stdout.readline().split()[-1]
         with urllib3.PoolManager() as pool:
-            shown = pool.request("GET", address, retries=20)
+            shown = pool.request("GET", address, timeout=60)
         assert shown.status == 200
         assert "读者：李" in shown.data.decode()
         desk.send_signal(signal.SIGINT)
         assert desk.wait(timeout=60) == 0
+    finally:
+        desk.kill()
+        desk.communicate()
 
 
 def test_accounts_by_command(tmp_path: Path) -> None:
