@@ -94,7 +94,7 @@ def in_words(connection: "duckdb.DuckDBPyConnection", figure: Figure, part: str,
         return "、".join(_metric(connection, code, voice) for code in value.split())
     if part == "value":
         first = figure.readings[0] if figure.readings else figure.landed
-        bound = voice.code("bound", first.get("modifier")) if first.get("modifier") else ""
+        bound = voice.code("sign", first.get("modifier")) if first.get("modifier") else ""
         unit = {"%": "%", "ratio": "", None: ""}.get(first["unit"], f" {first['unit']}")
         return f"{bound}{_grouped(value)}{unit}"
     return value
@@ -120,7 +120,10 @@ def _grounds(figure: Figure, part: str, voice: Voice) -> list[str]:
     told = [_cue(cue) for cue in figure.cues if cue["judgement"] in _JUDGEMENTS.get(part, ())]
     bases = dict(reason.partition(":")[::2] for reason in str(first["confidence_reasons"] or "").split(";"))
     if part == "metric":
-        told.insert(0, f"{first['rule_id']}; {voice.code('topic_basis', first['topic_basis'])} ({first['topic']})")
+        told.insert(
+            0,
+            f"{first['rule_id']}; {voice.code('topic_basis', first['topic_basis'])} ({voice.code('topic', first['topic'])})",
+        )
     elif part == "value":
         told.append(f"“{first['number_text']}”, {voice.code('unit_basis', figure.landed['unit_basis'])}")
     elif part == "jurisdiction":
