@@ -12,6 +12,7 @@ from typing import Any
 
 import click
 
+from desk.command import desk
 from fazhi import __version__
 from fazhi.build import environment
 from fazhi.cli_getting import ask, doctor, init
@@ -547,6 +548,9 @@ def evaluate(db: Path, gold: Path, misses: Path | None, in_json: bool) -> None:
         click.echo(printable(line))
     if misses:
         click.echo(f"\n{len(scores.misses)} misses in {misses}")
+
+
+main.add_command(desk)
 
 
 @contextlib.contextmanager

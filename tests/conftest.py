@@ -5,10 +5,16 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 ROOT = Path(__file__).resolve().parents[1]
 # What is said of scans must not depend on what is installed beside; tests that read them take this away.
 os.environ["FAZHI_OCR"] = "off"
@@ -47,3 +53,16 @@ def sample_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
     assert done.returncode == 0, done.stdout + done.stderr
     return folder
+
+
+@pytest.fixture(scope="session")
+def browser() -> "Iterator[Browser]":
+    """Chromium, as `requirements/browser.sh` finds or installs it; FAZHI_BROWSER names another."""
+    from playwright.sync_api import sync_playwright
+
+    program = os.environ.get("FAZHI_BROWSER") or shutil.which("chromium")
+    assert program, "there is no browser: run `bash requirements/browser.sh`, or name one in FAZHI_BROWSER"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
+        yield browser
+        browser.close()

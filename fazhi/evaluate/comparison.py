@@ -64,7 +64,8 @@ def _figures(gold: GoldReport, landed: Landed, scores: Scores) -> Iterator[Miss]
     """Numbers in Chinese numerals are optional: neither missed nor invented."""
     wanted = {start for start, mention in gold.mentions.items() if not mention.is_optional}
     printed = {start for start in landed.figures if landed.text[start : start + 1].isdecimal()}
-    found = (landed.figures.keys() & wanted) | (printed - gold.mentions.keys())
+    invented = set() if gold.is_partial else printed - gold.mentions.keys()
+    found = (landed.figures.keys() & wanted) | invented
     scores.figures.gold += len(wanted)
     scores.figures.found += len(found)
     for start in wanted | found:
@@ -94,7 +95,8 @@ def _observations(gold: GoldReport, landed: Landed, scores: Scores) -> Iterator[
         wanted.setdefault(observation.start, []).append(observation)
         scores.observations.gold += 1
         scores.families[_family(observation.metric_code)].gold += 1
-    for start in wanted.keys() | landed.readings.keys():
+    looked_at = landed.readings.keys() & gold.mentions.keys() if gold.is_partial else landed.readings.keys()
+    for start in wanted.keys() | looked_at:
         missing = {observation.metric_code: observation for observation in wanted.get(start, ())}
         strange: list[Reading] = []
         for reading in landed.readings.get(start, ()):

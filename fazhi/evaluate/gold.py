@@ -5,9 +5,10 @@
     NAME.observations.csv   start,metric_code,value,unit,scope,role,year,as_of,note       those that measure a metric
 
 Columns may be added. The manifest may say in `edition` which edition of the catalogue a report was read with (else the
-first): what is found of later metrics is neither right nor wrong. `start` counts the characters of the landed text from
-0. `cn` is 1 for a number in Chinese numerals, which a warehouse may land or not. An empty or `unstated` scope accepts
-any.
+first): what is found of later metrics is neither right nor wrong. Where it says 1 in `partial`, nobody looked at more
+than the figures that are named: what is found elsewhere in the report is neither right nor wrong. `start` counts the
+characters of the landed text from 0. `cn` is 1 for a number in Chinese numerals, which a warehouse may land or not. An
+empty or `unstated` scope accepts any.
 """
 
 import csv
@@ -72,6 +73,7 @@ class GoldReport:
     mentions: dict[int, Mention]
     observations: dict[tuple[int, str], Observation]
     edition: int = 1
+    is_partial: bool = False
 
     def check(self, text: str) -> None:
         """Raises GoldError unless every number stands in `text` where its row says, and every observation on one."""
@@ -134,7 +136,8 @@ def read_gold(folder: Path) -> list[GoldReport]:
         mentions = _mentions(mentions_path(folder, name))
         observations = _observations(observations_path(folder, name))
         edition = row.read("edition", int, "an edition of the catalogue") if row.fields.get("edition") else 1
-        reports.append(GoldReport(folder, name, row.text("source_name"), mentions, observations, edition))
+        partial = (row.fields.get("partial") or "").strip() == "1"
+        reports.append(GoldReport(folder, name, row.text("source_name"), mentions, observations, edition, partial))
     if not reports:
         raise GoldError(f"{manifest}: it names no report; a line is name,source_name")
     return reports

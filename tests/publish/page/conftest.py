@@ -1,17 +1,14 @@
 """A page of the synthetic warehouse, and a browser that opens it from its folder."""
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from publish.page import write_page
 from tests.publish.page import evidence
 
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 DESK, PHONE = (1280, 900), (360, 740)
 CASES = "/compare/fct_cases_handled?metric=admin_review.cases_accepted&lang={}"  # with values that compare
 RATE = "360100/r1:99:mediation.success_rate"  # a figure that a check fails for
@@ -31,17 +28,6 @@ def site(complete_warehouse: Path, tmp_path_factory: pytest.TempPathFactory) -> 
     out = tmp_path_factory.mktemp("pages") / "网页 #1 100%"
     write_page(complete_warehouse, out, progress=False)
     return out
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Chromium, as `requirements/browser.sh` finds or installs it; FAZHI_BROWSER names another."""
-    program = os.environ.get("FAZHI_BROWSER") or shutil.which("chromium")
-    assert program, "there is no browser: run `bash requirements/browser.sh`, or name one in FAZHI_BROWSER"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

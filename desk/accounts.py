@@ -1,0 +1,94 @@
+"""Who may come to the desk from another machine: names, roles and hashes of passwords."""
+
+import secrets
+import time
+from typing import NamedTuple
+
+import argon2
+import sqlalchemy as sa
+
+from desk import tables
+from desk.errors import DeskError
+from desk.store import Store
+from desk.verdict import now
+
+ROLES = ("reader", "adjudicator")
+SHORTEST = 10  # letters of a password
+TRIES, PAUSE = 5, 60  # wrong passwords of one name, and the seconds until it is listened to again
+_T = tables.accounts
+_HASHER = argon2.PasswordHasher()
+_NOBODY = _HASHER.hash(secrets.token_hex(16))
+
+
+class Account(NamedTuple):
+    """A reader who may sign in. `session_key` changes with the password, which ends the sessions that know it."""
+
+    name: str
+    role: str
+    session_key: str
+
+    @property
+    def is_adjudicator(self) -> bool:
+        """Whether this reader's word decides between two others."""
+        return self.role == ROLES[1]
+
+
+def add(store: Store, name: str, role: str, password: str) -> None:
+    """Adds an account, or gives an existing one another role and password. Raises DeskError."""
+    name = name.strip()
+    if not name or len(name) > 60 or not name.isprintable():
+        raise DeskError("an account needs a name, of at most 60 letters")
+    if role not in ROLES:
+        raise DeskError(f"“{role}” is no role; it is {' or '.join(ROLES)}")
+    if len(password) < SHORTEST:
+        raise DeskError(f"a password has at least {SHORTEST} letters")
+    row = {"role": role, "password_hash": _HASHER.hash(password), "session_key": secrets.token_hex(16)}
+    with store.writing() as connection:
+        changed = connection.execute(sa.update(_T).where(_T.c.name == name).values(**row)).rowcount
+        if not changed:
+            connection.execute(sa.insert(_T), {"name": name, "made_at": now(), **row})
+
+
+def remove(store: Store, name: str) -> None:
+    """Takes an account away; the reader's verdicts stay. Raises DeskError where there is none."""
+    with store.writing() as connection:
+        if not connection.execute(sa.delete(_T).where(_T.c.name == name)).rowcount:
+            raise DeskError(f"there is no account “{name}”")
+
+
+def listed(store: Store) -> list[Account]:
+    """All accounts, by name."""
+    with store.reading() as connection:
+        found = connection.execute(sa.select(_T.c.name, _T.c.role, _T.c.session_key).order_by(_T.c.name)).all()
+    return [Account(*row) for row in found]
+
+
+def named(store: Store, name: str) -> Account | None:
+    """The account of a name."""
+    return next((one for one in listed(store) if one.name == name), None)
+
+
+class Door:
+    """Looks at passwords, and at none of a name for which too many wrong ones came."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self._wrong: dict[str, list[float]] = {}
+
+    def opens(self, name: str, password: str) -> Account | None:
+        """The account, where the password is its own."""
+        moment = time.monotonic()
+        recent = [at for at in self._wrong.get(name, []) if moment - at < PAUSE]
+        if len(recent) >= TRIES:
+            return None
+        with self.store.reading() as connection:
+            known = connection.scalar(sa.select(_T.c.password_hash).where(_T.c.name == name))
+        try:
+            # a name that is not there takes as long as one that is
+            _HASHER.verify(known or _NOBODY, password)
+        except argon2.exceptions.VerificationError:
+            self._wrong = {one: at for one, at in self._wrong.items() if moment - at[-1] < PAUSE}
+            self._wrong[name] = [*recent, moment]
+            return None
+        self._wrong.pop(name, None)
+        return named(self.store, name) if known else None

@@ -1,0 +1,107 @@
+"""The application: addresses, sessions, and what is said when something is wrong."""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.sessions import SessionMiddleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from desk import pages, rulemaking, surveys, visitors
+from desk.context import Desk, is_own, page, sent_on, voice_of
+from desk.errors import DeskError
+from desk.guard import Guard
+from ground.errors import FazhiError
+
+BODY = 65536  # bytes of a form
+SESSION = 12 * 3600  # seconds
+
+Handler = Callable[[Request], Response]
+FormHandler = Callable[[Request, FormData], Response]
+
+
+def application(desk: Desk, hosts: Iterable[str], *, https: bool = False) -> Starlette:
+    """The desk as an ASGI application that answers to these hosts. `https`: cookies go over HTTPS alone."""
+    routes = [
+        Route("/", pages.overview),
+        Route("/queue/{code}", pages.queue),
+        Route("/card/{key}", pages.card),
+        Route("/verdict", _form(pages.decide), methods=["POST"]),
+        Route("/undo", _form(pages.undo), methods=["POST"]),
+        Route("/options", pages.options),
+        Route("/picture/{key}", pages.picture),
+        Route("/progress", surveys.progress),
+        Route("/samples", surveys.samples_),
+        Route("/samples", _form(surveys.draw), methods=["POST"]),
+        Route("/rule/{key}", rulemaking.rule),
+        Route("/rule/{key}", _form(rulemaking.write), methods=["POST"]),
+        Route("/login", visitors.login),
+        Route("/login", _form(visitors.sign_in), methods=["POST"]),
+        Route("/logout", _form(visitors.sign_out), methods=["POST"]),
+        Mount("/assets", StaticFiles(directory=Path(__file__).parent / "assets")),
+    ]
+    app = Starlette(
+        routes=routes,
+        middleware=[
+            Middleware(Guard, hosts=hosts),
+            Middleware(
+                SessionMiddleware,
+                secret_key=desk.store.setting("session_secret"),
+                session_cookie="fazhi_desk",
+                max_age=SESSION,
+                same_site="strict",
+                https_only=https,
+            ),
+            Middleware(Language),
+        ],
+        exception_handlers={HTTPException: _refused, FazhiError: _failed},  # type: ignore[dict-item]
+        max_body_size=BODY,
+    )
+    app.state.desk = desk
+    return app
+
+
+class Language:
+    """Keeps the language that an address asks for in the session."""
+
+    def __init__(self, app: Callable[..., object]) -> None:
+        self.app = app
+
+    async def __call__(self, scope: dict[str, object], receive: object, send: object) -> None:
+        """Answers one request."""
+        if scope["type"] == "http":
+            request = Request(scope)
+            if request.query_params.get("lang") in ("zh", "en"):
+                request.session["lang"] = request.query_params["lang"]
+        await self.app(scope, receive, send)  # type: ignore[misc]
+
+
+def _form(handler: FormHandler) -> Callable[[Request], object]:
+    """Reads a form, sees that it is this session's own, and answers it."""
+
+    async def answered(request: Request) -> Response:
+        async with request.form(max_files=0, max_fields=40) as form:
+            if not is_own(request, str(form.get("csrf", ""))):
+                raise HTTPException(403)
+            return await run_in_threadpool(handler, request, form)
+
+    return answered
+
+
+def _refused(request: Request, error: HTTPException) -> Response:
+    if error.status_code == 401:
+        return sent_on("/login")
+    say = voice_of(request)
+    told = {403: say("forbidden"), 404: say("not_found")}.get(error.status_code, str(error.detail))
+    return page(request, "trouble.html", error.status_code, told=told)
+
+
+def _failed(request: Request, error: FazhiError) -> Response:
+    return page(request, "trouble.html", 409 if isinstance(error, DeskError) else 503, told=str(error))

@@ -1,0 +1,176 @@
+"use strict";
+// Keys of a card, the list that is searched, and the next card without a new page. Without it all buttons work.
+(function () {
+  const byKey = (key) => document.querySelector(`main [data-key="${CSS.escape(key)}"]`);
+  let isBusy = false;
+  let asking = 0;
+
+  // Takes the main part of the page that an answer is, in place of this one's.
+  async function show(answer) {
+    const shown = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const main = document.querySelector("main");
+    main.replaceWith(document.adoptNode(shown.querySelector("main")));
+    document.title = shown.title;
+    const address = new URL(answer.url);
+    if (answer.url !== location.href) history.pushState(null, "", address);
+    document.querySelector("main").focus({ preventScroll: true });
+    window.scrollTo(0, 0);
+  }
+
+  async function go(address, form) {
+    if (isBusy) return;
+    isBusy = true;
+    document.querySelector("main").setAttribute("aria-busy", "true");
+    try {
+      await show(await fetch(address, form ? { method: "POST", body: form } : {}));
+    } catch (error) {
+      document.querySelector("main").removeAttribute("aria-busy");
+      const saved = document.querySelector(".saved");
+      if (saved) saved.textContent = String(error);
+    } finally {
+      isBusy = false;
+    }
+  }
+
+  function send(form, button) {
+    go(form.action, new URLSearchParams(new FormData(form, button)));
+  }
+
+  // The list of what a part may be.
+  function open(part) {
+    const dialog = document.getElementById("choose");
+    const form = document.getElementById("choice");
+    const field = document.getElementById("asked");
+    const label = document.getElementById("asked-label");
+    const isValue = part.dataset.part === "value";
+    form.elements.part.value = part.dataset.part;
+    form.elements.value.value = "";
+    document.getElementById("choose-title").textContent = part.querySelector(".name").textContent;
+    label.textContent = isValue ? label.dataset.value : label.dataset.search;
+    field.value = "";
+    field.inputMode = isValue ? "decimal" : "text";
+    document.getElementById("found").hidden = isValue;
+    document.getElementById("found").replaceChildren();
+    dialog.showModal();
+    field.focus();
+    if (!isValue) ask();
+  }
+
+  async function ask() {
+    const form = document.getElementById("choice");
+    const list = document.getElementById("found");
+    const turn = (asking += 1);
+    const asked = new URLSearchParams({ part: form.elements.part.value, q: document.getElementById("asked").value });
+    const answer = await fetch(`/options?${asked}`);
+    if (turn !== asking || !answer.ok) return;
+    const found = await answer.json();
+    list.replaceChildren(
+      ...found.map((one, place) => {
+        const line = document.createElement("li");
+        line.id = `found-${place}`;
+        line.role = "option";
+        line.dataset.value = one.value;
+        line.append(Object.assign(document.createElement("span"), { textContent: one.name }));
+        line.append(Object.assign(document.createElement("span"), { className: "more", textContent: one.more }));
+        return line;
+      }),
+    );
+    if (!found.length) {
+      const none = Object.assign(document.createElement("li"), { textContent: list.dataset.none });
+      none.role = "option";
+      none.setAttribute("aria-disabled", "true");
+      list.append(none);
+    }
+    list.dataset.asked = asked.get("q");
+    select(0);
+  }
+
+  function select(place) {
+    const lines = [...document.querySelectorAll("#found [data-value]")];
+    const chosen = lines[Math.max(0, Math.min(place, lines.length - 1))];
+    for (const line of lines) line.setAttribute("aria-selected", String(line === chosen));
+    const field = document.getElementById("asked");
+    if (chosen) {
+      field.setAttribute("aria-activedescendant", chosen.id);
+      chosen.scrollIntoView({ block: "nearest" });
+    } else {
+      field.removeAttribute("aria-activedescendant");
+    }
+  }
+
+  function choose(line) {
+    const form = document.getElementById("choice");
+    const field = document.getElementById("asked");
+    const isValue = form.elements.part.value === "value";
+    // what is chosen must be of what was typed last
+    if (!isValue && (!line || document.getElementById("found").dataset.asked !== field.value)) return;
+    const value = isValue ? field.value.trim() : line.dataset.value;
+    if (!value) return;
+    form.elements.value.value = value;
+    document.getElementById("choose").close();
+    send(form);
+  }
+
+  function inList(event) {
+    const lines = [...document.querySelectorAll("#found [data-value]")];
+    const place = lines.findIndex((line) => line.getAttribute("aria-selected") === "true");
+    const moves = { ArrowDown: place + 1, ArrowUp: place - 1, PageDown: place + 8, PageUp: place - 8 };
+    if (event.key in moves) {
+      event.preventDefault();
+      select(moves[event.key]);
+    } else if (event.key === "Enter" && !event.isComposing) {
+      event.preventDefault();
+      choose(lines[place]);
+    }
+  }
+
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.repeat) return;
+    if (event.target.id === "asked") return void inList(event);
+    const dialog = document.querySelector("dialog[open]");
+    if (dialog) {
+      if (event.key === "?" && dialog.id === "help") dialog.close();
+      return;
+    }
+    const typed = event.target.closest("input, textarea, select");
+    if (typed && !(event.key === "Enter" && typed.id === "note")) {
+      if (event.key === "Escape") document.querySelector("main").focus();
+      return;
+    }
+    // Enter on a button or a link is its own
+    if (event.key === "Enter" && event.target.closest("button, a")) return;
+    const meant = byKey(event.key);
+    if (meant && !meant.disabled) {
+      event.preventDefault();
+      meant.click();
+    }
+  });
+
+  document.addEventListener("input", (event) => {
+    if (event.target.id === "asked" && document.getElementById("choice").elements.part.value !== "value") ask();
+  });
+
+  document.addEventListener("click", (event) => {
+    const line = event.target.closest("#found [data-value]");
+    if (line) return void choose(line);
+    const meant = event.target.closest("[data-part], [data-opens], [data-closes], a[data-key]");
+    if (!meant) return;
+    if (meant.dataset.part) open(meant);
+    else if (meant.dataset.opens) document.getElementById(meant.dataset.opens).showModal();
+    else if (meant.dataset.closes) document.getElementById(meant.dataset.closes).close();
+    else if (!event.ctrlKey && !event.metaKey && !event.shiftKey) {
+      event.preventDefault();
+      go(meant.href);
+    }
+  });
+
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form.getAttribute("action") !== "/verdict" && form.getAttribute("action") !== "/undo") return;
+    event.preventDefault();
+    if (form.id === "choice") return;
+    send(form, event.submitter);
+  });
+
+  window.addEventListener("popstate", () => location.reload());
+})();

@@ -1,0 +1,167 @@
+"""The desk in a browser: by keyboard alone, on a phone, under axe, with a report that would run a script."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import axe_playwright_python
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from desk import samples
+from desk.context import Desk
+from tests.desk.conftest import READER
+
+pytestmark = pytest.mark.warehouse
+SCREEN, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+HOSTILE = '<script>window.hit=1</script><img src=x onerror="window.hit=2">'
+
+
+@pytest.fixture
+def visit(browser: Browser, serve: Callable[[Desk], str]) -> Iterator[Callable[..., Page]]:
+    """Opens a page of a desk; an error on the console, an exception or a request elsewhere fails the test."""
+    wrong: list[str] = []
+    contexts: list[BrowserContext] = []
+
+    addresses: dict[int, str] = {}
+
+    def _visit(desk: Desk, path: str, size: dict[str, int] = SCREEN) -> Page:
+        context = browser.new_context(viewport=size, locale="zh-CN")
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda said: said.type in ("error", "warning") and wrong.append(said.text))
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.on("request", lambda asked: asked.url.startswith("http://127.0.0.1:") or wrong.append(asked.url))
+        if id(desk) not in addresses:
+            addresses[id(desk)] = serve(desk)
+        page.goto(addresses[id(desk)] + path)
+        return page
+
+    yield _visit
+    wrong += [f"ran: {hit}" for context in contexts for page in context.pages if (hit := page.evaluate("window.hit"))]
+    for context in contexts:
+        context.close()
+    assert not wrong
+
+
+def _pressed(page: Page, key: str) -> None:
+    """Presses a key that leads to another card, and waits for it."""
+    before = page.locator("article").get_attribute("data-card")
+    page.keyboard.press(key)
+    page.wait_for_selector(f'article:not([data-card="{before}"]), .nothing')
+
+
+def test_by_keyboard_alone(desk: Desk, visit: Callable[..., Page]) -> None:
+    page = visit(desk, "/queue/comparisons")
+    expect(page.locator("mark")).to_have_text(desk.queues.items("comparisons", READER)[0].number_text)
+    for _ in range(4):
+        _pressed(page, "Enter")
+    expect(page.get_by_role("status")).to_have_text("已存：对。")
+    _pressed(page, "x")
+    _pressed(page, "n")
+    _pressed(page, "s")
+    # another metric from the list that is searched
+    card = page.locator("article").get_attribute("data-card")
+    page.keyboard.press("4")
+    expect(page.locator("#asked")).to_be_focused()
+    page.keyboard.type("service.one_visit_items")
+    page.wait_for_selector('#found[data-asked="service.one_visit_items"] [aria-selected="true"]')
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".changed")
+    # a value
+    page.keyboard.press("5")
+    page.keyboard.type("77")
+    page.keyboard.press("Enter")
+    expect(page.locator('[data-part="value"] .value')).to_contain_text("77")
+    _pressed(page, "Enter")
+    _pressed(page, "u")
+    assert page.locator("article").get_attribute("data-card") == card
+    expect(page.get_by_role("status")).to_have_text("已撤销。")
+    page.keyboard.press("?")
+    expect(page.locator("#help")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator("#help")).not_to_be_visible()
+    # what is typed into the note is no key
+    page.locator("#note").focus()
+    page.keyboard.type("xns")
+    _pressed(page, "Enter")
+    standing = desk.store.heads()
+    assert [one.decision for one in standing if one.part == "reading"] == [
+        *["accept"] * 4,
+        "reject",
+        "new_wording",
+        "accept",
+    ]
+    assert standing[-1].note == "xns"
+    assert {one.part: one.value_after for one in standing if one.decision == "change"} == {
+        "metric": "service.one_visit_items",
+        "value": "77",
+    }
+
+
+def test_a_row_of_keys(desk: Desk, visit: Callable[..., Page]) -> None:
+    """Every key of a long row is one verdict, counted in the store."""
+    _keys(desk, visit, 25)
+
+
+@pytest.mark.proof
+def test_two_hundred_cards(desk: Desk, visit: Callable[..., Page]) -> None:
+    _keys(desk, visit, 200)
+
+
+def _keys(desk: Desk, visit: Callable[..., Page], count: int) -> None:
+    with desk.warehouse.reading() as connection:
+        sample = samples.draw(desk.store, connection, "all", 1, 1000, READER)
+    done = 0
+    for path, key in (("/queue/wordings", "x"), (f"/queue/sample?sample={sample}", "Enter")):
+        page = visit(desk, path)
+        until = count // 2 if key == "x" else count
+        while done < until and page.locator("article").count():
+            _pressed(page, key)
+            done += 1
+    assert done == count
+    assert len(desk.store.all()) == len(desk.store.heads()) == count
+    assert len({one.place for one in desk.store.heads()}) == count
+
+
+def test_on_a_phone_and_under_axe(desk: Desk, visit: Callable[..., Page]) -> None:
+    key = desk.queues.items("wordings", READER)[0].key
+    for size in (SCREEN, PHONE):
+        page = visit(desk, "/?lang=en", size)
+        home = page.url.partition("/?")[0]
+        for path in ("/", "/queue/comparisons", "/queue/checks?lang=zh", "/progress", "/samples", f"/rule/{key}"):
+            page.goto(home + path)
+            _looked_at(page, path)
+        page.goto(f"{home}/queue/comparisons")
+        page.keyboard.press("4")
+        page.wait_for_selector('#found [aria-selected="true"]')
+        _looked_at(page, "the list")
+
+
+def _looked_at(page: Page, what: str) -> None:
+    page.evaluate(AXE)
+    found = page.evaluate("axe.run()")
+    assert [one["id"] for one in found["violations"]] == [], what
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), f"{what}: wider than the screen"
+
+
+def test_no_script_of_a_report_runs(
+    copied: Callable[..., Path], opened_desk: Callable[..., Desk], visit: Callable[..., Page]
+) -> None:
+    words = HOSTILE.replace("'", "''")
+    desk = opened_desk(
+        copied(
+            f"update raw.passages set text = concat(text, '{words}'), heading_path = '{words}'",
+            f"update marts.dim_report set title = '{words}', source_name = '{words}', jurisdiction_clues = '{words}'",
+            f"update marts.dim_metric set name_zh = '{words}'",
+            f"update marts.dim_jurisdiction set name_zh = '{words}'",
+        )
+    )
+    page = visit(desk, "/queue/comparisons")
+    assert "window.hit" in page.locator("blockquote").inner_text()
+    page.keyboard.press("4")
+    page.wait_for_selector('#found [aria-selected="true"]')
+    assert "window.hit" in page.locator("#found").inner_text()
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".changed")
+    assert page.evaluate("window.hit || null") is None
