@@ -12,6 +12,7 @@ from itertools import pairwise
 from pathlib import Path, PurePath
 from typing import NamedTuple
 
+from ingest import gathered
 from ingest.documents import packages
 from ingest.encodings import decode
 from ingest.errors import (
@@ -115,8 +116,11 @@ def read_document(data: bytes, name: str) -> Document:
 
     Raises ReadError where it has none that can be trusted.
     """
-    kind = _kind(data)
-    document = _document(data, kind) if kind else _text(data, name)
+    if gathered.is_gathered(data):
+        document = _pages(data, name)
+    else:
+        kind = _kind(data)
+        document = _document(data, kind) if kind else _text(data, name)
     if lone := _NO_CHARACTER.search(document.text):
         raise NotText(f"a code that is no character stands at offset {lone.start()} of its text; save it anew as text")
     if len(document.text) > MAX_CHARACTERS:
@@ -163,6 +167,14 @@ def _document(data: bytes, kind: str) -> Document:
         raise EmptyFile("the file holds no text; save the report again and land that")
     places = pairwise([*starts, len(text)])
     return Document(text, kind, None, tuple(Page(*place, basis) for place, basis in zip(places, bases, strict=True)))
+
+
+def _pages(data: bytes, name: str) -> Document:
+    """The report on several web pages."""
+    read = [_text(part.body, name) for part in gathered.parts(data)]
+    text, starts = gathered.joined([document.text for document in read])
+    pages = tuple(Page(*place, "text") for place in pairwise([*starts, len(text)]))
+    return Document(text, read[0].format, read[0].encoding, pages)
 
 
 def _text(data: bytes, name: str) -> Document:
