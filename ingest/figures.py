@@ -11,6 +11,7 @@ from ingest.lending import bare_counts, share
 from ingest.numerals import MAX_DIGITS, chinese, fitted, mixed, quantity, ratio
 from ingest.quantity import AFTER_FIRST, BEFORE_LAST, LEAD, Figure, modify
 from ingest.screening import CLOSING, LONG_RUN, RANK, TELLING, TELLING_BEFORE, screen
+from ingest.strangers import lettered, signed, stands_before, stands_behind
 from ingest.touching import TOUCHING, TOUCHING_BEFORE, before, behind
 from ingest.units import unit_at
 from ingest.wordnumbers import CLASSIFIERS, FORMAL, NO_COUNT, NUMERALS, word_figures
@@ -54,6 +55,7 @@ _SHARES = {"成": Decimal(10), "‰": Decimal("0.1")}  # in per cent
 _WHOLE = frozenset("件宗起例个名位家户所项条次份")  # what is counted in whole numbers
 _WHOLE_BEFORE = re.compile(r"(?P<whole>[二两三四五六七八九十百千万]{1,4})分之$")
 _MAX_NOTE = 2
+_BLANKS = frozenset(" \r\n")
 # What may stand between a number and its unit: the sign of a note, marks of emphasis.
 _NOTED = re.compile(
     r"[*_]{0,3}(?:[\[［〔(【](?:见?注|备注|附注)?:?[0-9]{0,2}[\]］〕)】]|见?注[0-9]{1,2}|[①-⑳¹²³⁰⁴-⁹]{1,3})?[*_]{0,3}"
@@ -75,6 +77,7 @@ def figures(text: str, raw: str, start: int, end: int) -> list[Figure]:
         return []
     found: list[Figure] = []
     position = known_end = spot.start()
+    read_end = -1  # as known_end, once something was read
     bare = False
     search = _DIGITS.search
     while match := search(text, position, end):
@@ -83,10 +86,14 @@ def figures(text: str, raw: str, start: int, end: int) -> list[Figure]:
         if (following in TELLING or text[at - 1 : at] in TELLING_BEFORE or digits_end - at >= LONG_RUN) and (
             skipped := screen(text, at, at - start < 4 and not text[start:at].strip())
         ) > at:
-            position = known_end = skipped
-            continue
-        figure = _figure(text, raw, at, digits_end, following, start, end, known_end)
-        position = known_end = figure.tail_end
+            position, touched = lettered(text, at, skipped)
+            if touched:
+                found.append(touched)
+            if position > at:
+                known_end = read_end = position
+                continue
+        figure = _figure(text, raw, at, digits_end, following, start, end, known_end, read_end)
+        position = known_end = read_end = figure.tail_end
         if figure.unit:
             if figure.unit == "条" and text[figure.unit_end : figure.unit_end + 1] in CLOSING:
                 continue  # “惠企30条”, the name of a document
@@ -99,7 +106,7 @@ def figures(text: str, raw: str, start: int, end: int) -> list[Figure]:
             share(text, found)
         if bare:
             found = [figure for figure in found if figure.unit_basis != "none" or bare_counts(text, figure, start)]
-    written = word_figures(text, start, end, found)
+    written = word_figures(text, raw, start, end, found)
     return _apart(found + written) if written else found
 
 
@@ -116,7 +123,15 @@ def _apart(found: list[Figure]) -> list[Figure]:
 
 
 def _figure(
-    text: str, raw: str, at: int, digits_end: int, following: str, floor: int, ceiling: int, known_end: int
+    text: str,
+    raw: str,
+    at: int,
+    digits_end: int,
+    following: str,
+    floor: int,
+    ceiling: int,
+    known_end: int,
+    read_end: int,
 ) -> Figure:
     if following in _GOES_ON and digits_end < ceiling:
         figure, more = _long_form(text, raw, at, following, ceiling)
@@ -133,16 +148,20 @@ def _figure(
     damage = None if figure.value is not None else "not_a_number"
     if damage and figure.end - at > MAX_DIGITS:
         damage = "number_too_long"
+    if not figure.unit and (strange := stands_behind(text, figure.end)):
+        figure.unit, figure.unit_end = strange
+        figure.tail_end, figure.unit_basis, damage = figure.unit_end, "printed", damage or "touched"
     if figure.unit in ("", "ratio") and text[figure.unit_end : figure.unit_end + 1] in TOUCHING:
         rest = behind(text, figure.unit_end)
         if rest >= 0:
             damage = damage or "touched"
             _go_on(text, figure, min(rest, ceiling))
-    if text[at - 1 : at] in TOUCHING_BEFORE and before(text, at, known_end) >= 0:
+    is_touched = text[at - 1 : at] in TOUCHING_BEFORE and before(text, at, known_end) >= 0
+    if is_touched or stands_before(text, raw, at, read_end) or signed(text, at, figure.unit):
         damage = damage or "touched"
     if (
         damage is None
-        and (figure.end > digits_end or figure.unit == "%")
+        and (figure.end > digits_end or figure.unit == "%" or text[at] == "0")
         and _is_unsure(text, figure, floor, known_end)
     ):
         damage = "unsure_number"
@@ -182,7 +201,7 @@ def _long_form(text: str, raw: str, at: int, following: str, ceiling: int) -> tu
     if magnitude:
         magnitude = magnitude.strip()
         end = match.end("rest") + 1 if rest else match.end("magnitude")
-        if " " in text[at:end]:
+        if not _BLANKS.isdisjoint(text[at:end]):
             damage = "gap_in_number"
     value = quantity(digits, magnitude or "")
     if rest and value is not None:
@@ -216,6 +235,8 @@ def _is_unsure(text: str, figure: Figure, floor: int, known_end: int) -> bool:
     3. 5件 has a point or two numbers; at the beginning of a line 3.313个 may be its third item, and 7. 67% no item.
     """
     printed = text[figure.start : figure.end]
+    if printed[0] == "0" and printed[1:2].isdigit():
+        return True  # 012件: the rest of a longer one
     if figure.unit == "%" and text[known_end - 1 : known_end] == "." and not text[known_end : figure.start].strip(" "):
         return True
     if "." not in printed or figure.unit not in _WHOLE or printed[-1] in _MAGNITUDES:

@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from ingest.quantity import Figure
 
 MAX_LABEL = 60
+MAX_NOUN = 24  # characters before a colon that name the number behind it
 _MAX_ITEM = 4 * MAX_LABEL  # so that items made of items do not grow without end
 _LONGEST_JOINT = 8
+_DIGITS = re.compile("[0-9]")
 _JOINT = re.compile(r"[、和及与以或至到~\s/-]*(?:约|近|超)?\s*")
 _CONNECTED = re.compile(r"[^\s](?:和|及|以及|与|、)(?:约|近|超过?)?$")
 _CONNECTED_LAST = frozenset("和及与、约近超过")  # what _CONNECTED ends with
@@ -106,6 +108,8 @@ def labels(text: str, start: int, end: int, figures: list[Figure]) -> list[Label
             year, after = (note.group(), after[note.end() :]) if note else ("", after)
             after = year + after[: max(next_number - tail_end - len(year), 0)].partition("、")[0].partition("(")[0]
         before = _without_connectors(before).rstrip()
+        if not before and text[clause_start - 1 : clause_start] == ":" and previous_end < clause_start:
+            before = _noun_of(text, start, marks, next_mark, previous_end)
         found.append(Label(clause_start, clause_end, before, _without_connectors(after.strip()), [before]))
         if "并" in before and (both := _AND_THEN.fullmatch(before)):
             found[-1].items = [f"{both['lead']}{both[act]}{both['rest']}" for act in ("first", "then")]
@@ -116,6 +120,14 @@ def labels(text: str, start: int, end: int, figures: list[Figure]) -> list[Label
     if joined or (arabic and _ALIKE_FIRST.search(text, start, end) and _ALIKE.search(text, start, end)):
         _align(text, start, figures, arabic, found)
     return found
+
+
+def _noun_of(text: str, start: int, marks: list[int], next_mark: int, previous_end: int) -> str:
+    """What the colon right before a number names it: 维持 in 维持:31;驳回:6; nothing where it is long."""
+    colon = marks[next_mark - 1]
+    begin = max(marks[next_mark - 2] + 1 if next_mark > 1 else start, previous_end)
+    noun = text[begin:colon].strip()
+    return noun if 1 < len(noun) <= MAX_NOUN and not _DIGITS.search(noun) else ""
 
 
 def _without_connectors(words: str) -> str:

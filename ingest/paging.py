@@ -41,7 +41,7 @@ _WORDS = 40  # characters behind a link in which its words stand
 class Said(NamedTuple):
     """What a page says: of how many it is one, and which (None where it does not say)."""
 
-    count: int
+    pages: int
     current: int | None
 
 
@@ -58,7 +58,7 @@ def page_count(data: bytes) -> int | None:
     if not any(mark in data for mark in _MARKS):
         return None
     said = _in_words(_text(data), _NEXT)
-    return said.count if said else None
+    return said.pages if said else None
 
 
 def said_of(data: bytes) -> Said | None:

@@ -35,7 +35,7 @@ def with_further(first: Retrieved, get: Callable[[str], Retrieved]) -> Retrieved
         if found.outcome != "got" or not is_beside(found.address, first.address):
             return missing
         said = said_of(found.body)
-        if said is None or said.count != count or said.current not in (None, number):
+        if said is None or said.pages != count or said.current not in (None, number):
             return missing
         if title_of(found.body) != title or any(found.body == page.body for page in pages):
             return missing
