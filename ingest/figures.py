@@ -55,6 +55,9 @@ _SHARES = {"成": Decimal(10), "‰": Decimal("0.1")}  # in per cent
 _WHOLE = frozenset("件宗起例个名位家户所项条次份")  # what is counted in whole numbers
 _WHOLE_BEFORE = re.compile(r"(?P<whole>[二两三四五六七八九十百千万]{1,4})分之$")
 _MAX_NOTE = 2
+_POINT_OF_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
+_TENTHS = "0123456789零一二三四五六七八九"
+_TENTH = re.compile(f"[{_TENTHS}](?![{_TENTHS}十百千万亿.])")
 _BLANKS = frozenset(" \r\n")
 # What may stand between a number and its unit: the sign of a note, marks of emphasis.
 _NOTED = re.compile(
@@ -106,8 +109,16 @@ def figures(text: str, raw: str, start: int, end: int) -> list[Figure]:
             share(text, found)
         if bare:
             found = [figure for figure in found if figure.unit_basis != "none" or bare_counts(text, figure, start)]
+    if text.find("《", start, end) >= 0:
+        found = [figure for figure in found if not _is_in_title(text, figure, start, end)]
     written = word_figures(text, raw, start, end, found)
     return _apart(found + written) if written else found
+
+
+def _is_in_title(text: str, figure: Figure, start: int, end: int) -> bool:
+    """《关于受理案件9件的通报》: part of a document's name."""
+    opens = text.rfind("《", start, figure.start)
+    return opens >= 0 and text.find("》", opens, figure.start) < 0 and text.find("》", figure.end, end) >= 0
 
 
 def _apart(found: list[Figure]) -> list[Figure]:
@@ -172,6 +183,9 @@ def _figure(
         _rank(text, figure, lead, floor)
     elif figure.unit in _SHARES:
         figure.value = None if figure.value is None else fitted(figure.value * _SHARES[figure.unit])
+        if figure.unit == "成" and (tenth := _TENTH.match(text, figure.unit_end)):  # 9成5
+            figure.value = None if figure.value is None else figure.value + _TENTHS.index(tenth.group()) % 10
+            figure.unit_end = figure.tail_end = tenth.end()
         figure.unit = "%"
     if lead.endswith("分之"):
         _fraction(text, figure, floor)
@@ -241,6 +255,8 @@ def _is_unsure(text: str, figure: Figure, floor: int, known_end: int) -> bool:
         return True
     if "." not in printed or figure.unit not in _WHOLE or printed[-1] in _MAGNITUDES:
         return False
+    if _POINT_OF_THOUSANDS.fullmatch(printed):
+        return True  # 3.386件
     return " " in printed or not text[floor : figure.start].strip()
 
 

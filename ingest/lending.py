@@ -50,6 +50,8 @@ def share(text: str, found: list[Figure]) -> None:
                 left.unit, left.unit_basis = right.unit, "shared"  # 由110个压缩至78个工作日
             continue
         is_range = bool(between["range"] and not between["list"])
+        if is_range and "\n" in between.group() and between["range"][0] == "-" and right.unit:
+            _unread(left, right)  # 3-⏎86件: a range, or a number that a hyphen breaks
         if left.unit_basis == "none":
             _share_magnitude(text, left, right, is_range)
         if is_range:

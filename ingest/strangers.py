@@ -73,6 +73,8 @@ def stands_before(text: str, raw: str, at: int, known_end: int) -> bool:
         return (other in _DIGITS or (mark not in "上点" and other in _HAN)) and not _TIME.match(text, at)
     if "\u4e00" <= mark <= "\u9fff" or not at or known_end == at:
         return False
+    if mark in "<>" and at > 1 and text[at - 2].isascii() and not text[at - 2].isspace():
+        return True  # <sup>1</sup>86件
     if mark in _PARTING:
         if mark == "?" and raw[at - 1] == "?":
             return True  # a character that a program could not write

@@ -95,6 +95,8 @@ def _counts(text: str, raw: str, counted: re.Match[str], start: int, behind: int
     if _ALONE.issuperset(numeral) and not (counted["more"] or bounded):
         return []
     letter = lead[-1:] == "+" or (lead[-1:].isascii() and lead[-1:].isalpha())
+    if numeral[0] == "零" and len(numeral) > 1:
+        return [_unread(at, behind, unit, unit_end, "unsure_number")]  # the rest of a longer one
     if letter or stands_before(text, raw, at, -1) or parts_numeral(text, at):
         return [_unread(at, behind, unit, unit_end, "touched")]
     low = _LOW_END.search(text, max(start, at - 2 * LEAD), at)
