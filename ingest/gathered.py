@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ingest.errors import BrokenFile
+from ground.errors import BrokenFile
 
 _HEAD = b"<!-- fazhi: page "
 _LINE = re.compile(rb"<!-- fazhi: page (\d{1,3}) of (\d{1,3}), (\d{1,9}) bytes, ([!-~]{1,2000}) -->\n")

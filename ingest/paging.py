@@ -6,8 +6,8 @@ from html import unescape
 from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
+from ground.errors import ReadError
 from ingest.encodings import decode
-from ingest.errors import ReadError
 from ingest.gathered import is_gathered
 
 MISSING = "pages_missing"  # the reason's code

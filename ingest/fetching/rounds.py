@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from ground.screens import is_terminal
 from ingest.clock import today
 from ingest.fetching.further import with_further
 from ingest.fetching.holdings import Attempt, Holdings, expected_of
@@ -15,7 +16,6 @@ from ingest.fetching.retrieval import Retrieved, Retriever, failed
 from ingest.gathered import is_gathered
 from ingest.identity import Known
 from ingest.paging import MISSING
-from ingest.screens import is_terminal
 
 AGAIN_AFTER = 7  # days after which an address is asked whether it has changed
 

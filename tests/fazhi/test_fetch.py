@@ -9,7 +9,7 @@ import duckdb
 import pytest
 from click.testing import Result
 
-from ingest.fetching import connections, manners
+from ingest.fetching import connections, politeness
 from tests.warehouse import models
 
 Fazhi = Callable[..., Result]
@@ -35,7 +35,7 @@ def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
 
     with http.server.HTTPServer(("127.0.0.1", 0), Pages) as server:
         monkeypatch.setenv(connections.ALLOWED, f"127.0.0.1:{server.server_port}")
-        monkeypatch.setattr(manners, "PAUSE", 0.0)
+        monkeypatch.setattr(politeness, "PAUSE", 0.0)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from ingest.errors import BrokenFile
+from ground.errors import BrokenFile
 from ingest.fetching.holdings import Holdings
 from ingest.fetching.rounds import Round
 from ingest.gathered import Part, gathered, joined, parts

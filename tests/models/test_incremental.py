@@ -12,9 +12,11 @@ from typing import Any
 import duckdb
 import pytest
 
-from fazhi import build, inputs, part
-from fazhi.plan import MERGED_BY, planned
-from ingest.errors import BuildError
+from fazhi import build, inputs
+from fazhi.incremental import part
+from fazhi.incremental.plan import MERGED_BY, planned
+from ground import paths
+from ground.errors import BuildError
 from ingest.landing import land
 from tests.documents import as_html
 from tests.fingerprint import Fingerprint, of_connection
@@ -93,8 +95,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         writer.writeheader()
         writer.writerow(row)
     with pytest.MonkeyPatch.context() as patch:
-        for module in (build, inputs):
-            patch.setattr(module, "ROOT", root)
+        patch.setattr(paths, "ROOT", root)
         patch.setattr(part, "FEWEST", 0)
         patch.setattr(part, "MOST", 1.0)
         yield root
