@@ -111,7 +111,8 @@ def labels(text: str, start: int, end: int, figures: list[Figure]) -> list[Label
             year, after = (note.group(), after[note.end() :]) if note else ("", after)
             after = year + after[: max(next_number - tail_end - len(year), 0)].partition("、")[0].partition("(")[0]
         before = _without_connectors(before).rstrip()
-        if not before and text[clause_start - 1 : clause_start] == ":" and previous_end < clause_start:
+        is_alone = not text[tail_end:clause_end].strip() or text[tail_end] in "、("
+        if is_alone and not before and text[clause_start - 1 : clause_start] == ":" and previous_end < clause_start:
             before = _noun_of(text, start, marks, next_mark, previous_end)
         found.append(Label(clause_start, clause_end, before, _without_connectors(after.strip()), [before]))
         if "并" in before and (both := _AND_THEN.fullmatch(before)):
