@@ -78,8 +78,8 @@ def _ends_with_digit(element: etree._Element) -> bool:
     """Whether a digit stands right before an element."""
     before = element.getprevious()
     while before is not None:
-        if words := before.tail or _last(before):
-            return words[-1] in _DIGITS
+        if said := before.tail or _last(before):
+            return said[-1] in _DIGITS
         before = before.getprevious()
     parent = element.getparent()
     words = (parent.text or "") if parent is not None else ""
@@ -87,7 +87,7 @@ def _ends_with_digit(element: etree._Element) -> bool:
 
 
 def _first(element: etree._Element) -> str:
-    return next((piece[0] for piece in element.itertext() if piece), "")
+    return str(next((piece for piece in element.itertext() if piece), ""))[:1]
 
 
 def _last(element: etree._Element) -> str:
