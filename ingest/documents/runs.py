@@ -123,15 +123,21 @@ def _drowned(run: Any, said: dict[str, str], above: Any) -> str:  # noqa: ANN401
     """Whether letters are in the colour of what lies under them: `hidden`, `doubted`, or an empty string."""
     colour = said.get("color", "").upper()
     if marked := _HIGHLIGHTS.get(said.get("highlight", "")):
-        if _is_near(colour, marked):
+        if is_near(colour, marked):
             return "hidden"
         return "doubted" if marked == "000000" and colour in ("", "AUTO") else ""
-    if _is_near(colour, WHITE) or (colour and _is_near(colour, said.get("shd", "").upper())):
+    if is_near(colour, WHITE) or (colour and is_near(colour, said.get("shd", "").upper())):
         return _on_white(run, said, above)
     return ""
 
 
-def _is_near(colour: str, ground: str) -> bool:
+def is_symbols(font: str) -> bool:
+    """Whether a font draws symbols in the places of letters and digits."""
+    return _SYMBOLS.search(font) is not None
+
+
+def is_near(colour: str, ground: str) -> bool:
+    """Whether two colours, each of six digits, cannot be told apart; never where one is not known."""
     if not (_HEX.fullmatch(colour) and _HEX.fullmatch(ground)):
         return False
     return all(abs(int(colour[at : at + 2], 16) - int(ground[at : at + 2], 16)) <= NEAR for at in (0, 2, 4))
@@ -144,7 +150,7 @@ def _is_strange(said: dict[str, str]) -> bool:
         return True
     if apart.isdecimal() and said.get("spacing", "").startswith("-") and -int(apart) <= TIGHT:
         return True
-    return _SYMBOLS.search(said.get("rFonts", "")) is not None
+    return is_symbols(said.get("rFonts", ""))
 
 
 def _on_white(run: Any, said: dict[str, str], above: Any) -> str:  # noqa: ANN401
@@ -158,7 +164,7 @@ def _on_white(run: Any, said: dict[str, str], above: Any) -> str:  # noqa: ANN40
     colour = (said.get("color") or "").upper()
     ground = next((one.upper() for one in grounds if one and one.lower() != "auto"), None)
     if ground:
-        return "hidden" if _is_near(colour, ground) else ""
+        return "hidden" if is_near(colour, ground) else ""
     table = next(run.iterancestors(qn("w:tbl")), None)
     styled = table is not None and table.find(f"{qn('w:tblPr')}/{qn('w:tblStyle')}") is not None
     boxed = next(run.iterancestors(qn("w:txbxContent")), None) is not None
