@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import shutil
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 MAX_FAILURES = 20  # named in one message
 HISTORY = ("source:operations+",)
 CHANGES = "int_fact_changes"
+PARSED = "partial_parse.msgpack"  # as dbt names it
 # Just the nodes that are named. What the tests of units say depends on the code alone, which has not changed.
 _NAMED = ("--indirect-selection", "empty", "--exclude-resource-type", "unit_test", "--select")
 
@@ -55,15 +57,15 @@ def build(
     ):
         from dbt.cli.main import dbtRunner
 
-        manifest = _invoked(dbtRunner(callbacks=callbacks), db, "parse").result
-        runner = dbtRunner(manifest, callbacks)  # type: ignore[arg-type]
+        manifest = _parsed(db)
+        runner = dbtRunner(manifest, callbacks)
         project = project_hash()
 
         def run(where: Path, names: list[str]) -> Built:
             with environment(FAZHI_DB=str(where.absolute())):
                 return _run(runner, where, *_NAMED, *names)
 
-        partial = incremental.begun(db, manifest, project, run, whole=whole)  # type: ignore[arg-type]
+        partial = incremental.begun(db, manifest, project, run, whole=whole)
         if partial:
             built = partial.build()
         else:
@@ -83,7 +85,31 @@ def reading(db: Path, *selection: str) -> None:
     with environment(FAZHI_DB=str(db.absolute()), FAZHI_RULES=rules, DBT_SEND_ANONYMOUS_USAGE_STATS="false"):
         from dbt.cli.main import dbtRunner
 
-        _run(dbtRunner(), db, "--resource-type", "seed", "--resource-type", "model", "--select", *selection)
+        _run(dbtRunner(_parsed(db)), db, "--resource-type", "seed", "--resource-type", "model", "--select", *selection)
+
+
+def _parsed(db: Path) -> Any:  # noqa: ANN401 - dbt ships no types
+    """The project as dbt reads it for a warehouse of this name.
+
+    What dbt has read before, and would find unchanged, may be kept for all warehouses of a name in a folder that
+    FAZHI_PARSED names.
+    """
+    from dbt.cli.main import dbtRunner
+
+    here = db.parent / "target" / PARSED
+    kept = Path(os.environ["FAZHI_PARSED"]) / db.stem / PARSED if os.environ.get("FAZHI_PARSED") else None
+    if kept and kept.is_file() and not here.exists():
+        here.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(kept, here)
+    # dbt begins anew where the profile has changed: the name of the warehouse is part of what it reads, its place not.
+    with environment(FAZHI_DB=db.name):
+        manifest = _invoked(dbtRunner(), db, "parse").result
+    if kept and not kept.exists():
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        own = kept.with_suffix(f".{os.getpid()}")
+        shutil.copyfile(here, own)
+        own.replace(kept)
+    return manifest
 
 
 def _clear(db: Path, manifest: Any) -> None:  # noqa: ANN401 - dbt ships no types

@@ -9,8 +9,8 @@ import duckdb
 import pytest
 from click.testing import Result
 
+from fazhi.build import reading
 from ingest.fetching import connections, politeness
-from tests.warehouse import models
 
 Fazhi = Callable[..., Result]
 PAGE = """<html><head><meta charset="gb2312"></head><body><h1>赣州市2020年法治政府建设情况报告</h1>
@@ -58,7 +58,7 @@ def test_from_a_register_to_the_reports_that_are_late(fazhi: Fazhi, site: str, t
     landed = fazhi("land", store, "--db", db)
     assert landed.exit_code == 3
     assert "3 seen, 1 landed, 0 unchanged, 2 refused" in landed.stdout
-    models(db, tmp_path, MODELS)
+    reading(db, MODELS)
     with duckdb.connect(str(db), read_only=True) as connection:
         found = connection.execute(
             "select address, jurisdiction_key, state, is_held, report_count, reason_code"
