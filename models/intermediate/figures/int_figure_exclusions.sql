@@ -44,7 +44,8 @@ issued as (
         topics.*,
         reports.is_below_a_province
         and {{ first_match('topics.lead_text', quoted(city_named)) }} <> reports.jurisdiction_name
-        and list_contains(cities.names, {{ first_match('topics.lead_text', quoted(city_named)) }}) as names_another_city,
+        and list_contains(cities.names, {{ first_match('topics.lead_text', quoted(city_named)) }})
+            as names_another_city,
         reports.issuer,
         reports.is_of_a_place,
         reports.is_below_a_province
