@@ -14,6 +14,7 @@ from ingest.screening import CLOSING, LONG_RUN, RANK, TELLING, TELLING_BEFORE, s
 from ingest.strangers import lettered, signed, stands_before, stands_behind
 from ingest.touching import TOUCHING, TOUCHING_BEFORE, before, behind
 from ingest.units import unit_at
+from ingest.unsure import is_in_title, is_unsure
 from ingest.wordnumbers import CLASSIFIERS, FORMAL, NO_COUNT, NUMERALS, word_figures
 
 _DIGITS = re.compile(r"[0-9][0-9]{0,3999}+")  # the search leaps to a class, not to a repeated one
@@ -52,10 +53,8 @@ _LIST = re.compile(r"分别|依次|各")
 _MORE = re.compile(r"(?P<more>\s?[余多几](?![于少样]|元化))?\s?")
 _MAGNITUDES = frozenset("十百千万亿")
 _SHARES = {"成": Decimal(10), "‰": Decimal("0.1")}  # in per cent
-_WHOLE = frozenset("件宗起例个名位家户所项条次份")  # what is counted in whole numbers
 _WHOLE_BEFORE = re.compile(r"(?P<whole>[二两三四五六七八九十百千万]{1,4})分之$")
 _MAX_NOTE = 2
-_POINT_OF_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
 _TENTHS = "0123456789零一二三四五六七八九"
 _TENTH = re.compile(f"[{_TENTHS}](?![{_TENTHS}十百千万亿.])")
 _BLANKS = frozenset(" \r\n")
@@ -110,15 +109,9 @@ def figures(text: str, raw: str, start: int, end: int) -> list[Figure]:
         if bare:
             found = [figure for figure in found if figure.unit_basis != "none" or bare_counts(text, figure, start)]
     if text.find("《", start, end) >= 0:
-        found = [figure for figure in found if not _is_in_title(text, figure, start, end)]
+        found = [figure for figure in found if not is_in_title(text, figure, start, end)]
     written = word_figures(text, raw, start, end, found)
     return _apart(found + written) if written else found
-
-
-def _is_in_title(text: str, figure: Figure, start: int, end: int) -> bool:
-    """《关于受理案件9件的通报》: part of a document's name."""
-    opens = text.rfind("《", start, figure.start)
-    return opens >= 0 and text.find("》", opens, figure.start) < 0 and text.find("》", figure.end, end) >= 0
 
 
 def _apart(found: list[Figure]) -> list[Figure]:
@@ -173,7 +166,7 @@ def _figure(
     if (
         damage is None
         and (figure.end > digits_end or figure.unit == "%" or text[at] == "0")
-        and _is_unsure(text, figure, floor, known_end)
+        and is_unsure(text, figure, floor, known_end)
     ):
         damage = "unsure_number"
     if damage:
@@ -241,23 +234,6 @@ def _go_on(text: str, figure: Figure, rest: int) -> None:
     unit, unit_end = unit_at(text, gap)
     figure.unit, figure.unit_basis = unit, "printed" if unit else "none"
     figure.unit_end = figure.tail_end = unit_end if unit else figure.end
-
-
-def _is_unsure(text: str, figure: Figure, floor: int, known_end: int) -> bool:
-    """Whether a point may be none, or a number's beginning be lost in the number of its line.
-
-    3. 5件 has a point or two numbers; at the beginning of a line 3.313个 may be its third item, and 7. 67% no item.
-    """
-    printed = text[figure.start : figure.end]
-    if printed[0] == "0" and printed[1:2].isdigit():
-        return True  # 012件: the rest of a longer one
-    if figure.unit == "%" and text[known_end - 1 : known_end] == "." and not text[known_end : figure.start].strip(" "):
-        return True
-    if "." not in printed or figure.unit not in _WHOLE or printed[-1] in _MAGNITUDES:
-        return False
-    if _POINT_OF_THOUSANDS.fullmatch(printed):
-        return True  # 3.386件
-    return " " in printed or not text[floor : figure.start].strip()
 
 
 def _fraction(text: str, figure: Figure, floor: int) -> None:
