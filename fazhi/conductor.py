@@ -97,6 +97,7 @@ def conduct(walk: Walk, when_landed: Callable[[LoadSummary], None] = lambda _: N
         outcome.verdicts = find_verdicts(walk.verdicts, walk.db) if walk.verdicts else None
         news = (found is not None and found.has_news) or bool(outcome.verdicts and outcome.verdicts.new)
         if news or (walk.building and _build_is_due(walk, walk.db)):
+            take_places = stack.enter_context(_held_back(walk))
             with working_copy(walk.db) as copy:
                 journal.at(run, "land")
                 _land(found, copy, outcome, run, when_landed)
@@ -108,6 +109,7 @@ def conduct(walk: Walk, when_landed: Callable[[LoadSummary], None] = lambda _: N
                 journal.at(run, "export")
                 _write(walk, copy, outcome)
                 journal.at(run, "swap")
+            take_places()
             note(walk.db)
         else:
             if walk.writes:
@@ -118,6 +120,18 @@ def conduct(walk: Walk, when_landed: Callable[[LoadSummary], None] = lambda _: N
         outcome.reports, outcome.figures = _totals(walk.db)
         outcome.doubtful = doubtful(walk.db) if outcome.built else []
     return outcome
+
+
+@contextlib.contextmanager
+def _held_back(walk: Walk) -> Iterator[Callable[[], None]]:
+    """Keeps what is written out of its place until the warehouse that it was made from is in its own."""
+    if not (walk.out or walk.page):
+        yield lambda: None
+        return
+    import publish
+
+    with publish.held_back() as take_places:
+        yield take_places
 
 
 def _enter(journal: Journal, copy: Path, run: Run, built: Built) -> None:

@@ -30,7 +30,7 @@ def export(db: Path, out: Path, formats: tuple[str, ...]) -> list[Path]:
     import publish
 
     files = publish.export_all(db, out, formats)
-    _note(out, export_hash(built, formats), files)
+    publish.in_place(lambda: _note(out, export_hash(built, formats), files))
     return files
 
 
@@ -39,10 +39,11 @@ def write_page(db: Path, out: Path) -> list[Path]:
     built = built_hash(db)
     if not built:
         raise ExportError(f"{db}: there is no built warehouse to show; build it first: fazhi build --db {db}")
+    import publish
     from publish import page
 
     files = page.write_page(db, out)
-    _note(out, page_hash(built), files)
+    publish.in_place(lambda: _note(out, page_hash(built), files))
     return files
 
 

@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 from lxml import html as lxml_html
 
 from ingest.documents.doubts import LOST, clean, doubted, may_be_number, raised, small
+from ingest.seams import doubt
 from ingest.stylesheets import Declared, Styles
 
 MOST = 0.5  # of the page's words
@@ -22,12 +23,28 @@ ROOT = 16.0  # pixels of a letter
 Colour = tuple[int, int, int]
 
 _STRUCK = ("del", "s", "strike")
-_UNSEEN = ("rt", "rp", "rtc", "datalist", "canvas", "audio", "video", "option", "dialog", "map")
+_UNSEEN = (
+    "meter",
+    "progress",
+    "noframes",
+    "noembed",
+    "rt",
+    "rp",
+    "rtc",
+    "datalist",
+    "canvas",
+    "audio",
+    "video",
+    "option",
+    "dialog",
+    "map",
+)
 _LENGTH = re.compile(r"(-?[\d.]+)\s*(px|pt|pc|r?em|ex|ch|%|v[wh]|cm|mm|in)?")
 _FONT = re.compile(r"(?:^|\s)(-?[\d.]+(?:px|pt|r?em|%)?)(?:/\S+)?\s")
 _PIXELS = {"pt": 4 / 3, "pc": 16.0, "cm": 37.8, "mm": 3.78, "in": 96.0, "vw": 12.0, "vh": 8.0}
 _RGB = re.compile(r"rgba?\(\s*(\d+)\s*[, ]\s*(\d+)\s*[, ]\s*(\d+)\s*(?:[,/]\s*([\d.]+%?)\s*)?\)")
 _NAMED: dict[str, Colour | None] = {"white": (255, 255, 255), "black": (0, 0, 0), "transparent": None}
+_NAMED |= {"red": (255, 0, 0), "yellow": (255, 255, 0), "blue": (0, 0, 255), "snow": (255, 250, 250)}
 _HEX = re.compile(r"#([0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})\b")
 _PICTURE = re.compile(r"url\(|gradient\(")
 _CLIPPED = re.compile(r"rect\(\s*[01](?:px)?(?:[ ,]+[01](?:px)?){3}\s*\)|inset\(\s*(?:50|100)%|circle\(\s*0")
@@ -74,6 +91,7 @@ def settle(tree: lxml_html.HtmlElement) -> None:
             child.tail = _seen(child.tail, look)
         if not look.is_unseen and isinstance(element.tag, str):
             _generate(element, styles)
+    doubt(tree, styles)
 
 
 # What a reference may name and a tree cannot hold.
@@ -130,8 +148,7 @@ def _sized(tag: str, declared: Declared, look: _Look, above: _Look) -> _Look:
     """The look with its letters' size; one that is much smaller than the letters around is small."""
     said = declared.get("font-size") or (found[1] if (found := _FONT.search(declared.get("font", ""))) else "")
     size = _SIZES.get(said) or _pixels(said, look.size, share=look.size)
-    if tag == "small" and not said:
-        size = look.size * 0.75
+    size = look.size * 0.75 if tag == "small" and not said else size
     if size is None:
         return look
     is_small = TINY < size < SMALL * above.size or (above.small and size <= above.size)
@@ -149,10 +166,8 @@ def _coloured(element: lxml_html.HtmlElement, declared: Declared, look: _Look) -
     named = declared.get("-webkit-text-fill-color") or declared.get("color", "")
     named = named or (element.get("color", "").lower() if element.tag == "font" else "")
     colour = _colour(named)
-    if colour is None:
-        return look._replace(colour=None)
-    if colour is False:
-        return look
+    if not colour:
+        return look if colour is False else look._replace(colour=None)
     near = look.ground and max(abs(one - other) for one, other in zip(colour, look.ground, strict=True)) <= 8
     if near and not look.sure:
         return look._replace(doubted=True)

@@ -11,8 +11,10 @@ from ingest.lending import bare_counts, share
 from ingest.numerals import MAX_DIGITS, chinese, fitted, mixed, quantity, ratio
 from ingest.quantity import AFTER_FIRST, BEFORE_LAST, LEAD, Figure, modify
 from ingest.screening import CLOSING, LONG_RUN, RANK, TELLING, TELLING_BEFORE, screen
+from ingest.strangers import lettered, signed, stands_before, stands_behind
 from ingest.touching import TOUCHING, TOUCHING_BEFORE, before, behind
 from ingest.units import unit_at
+from ingest.unsure import is_in_title, is_unsure
 from ingest.wordnumbers import CLASSIFIERS, FORMAL, NO_COUNT, NUMERALS, word_figures
 
 _DIGITS = re.compile(r"[0-9][0-9]{0,3999}+")  # the search leaps to a class, not to a repeated one
@@ -51,9 +53,11 @@ _LIST = re.compile(r"分别|依次|各")
 _MORE = re.compile(r"(?P<more>\s?[余多几](?![于少样]|元化))?\s?")
 _MAGNITUDES = frozenset("十百千万亿")
 _SHARES = {"成": Decimal(10), "‰": Decimal("0.1")}  # in per cent
-_WHOLE = frozenset("件宗起例个名位家户所项条次份")  # what is counted in whole numbers
 _WHOLE_BEFORE = re.compile(r"(?P<whole>[二两三四五六七八九十百千万]{1,4})分之$")
 _MAX_NOTE = 2
+_TENTHS = "0123456789零一二三四五六七八九"
+_TENTH = re.compile(f"[{_TENTHS}](?![{_TENTHS}十百千万亿.])")
+_BLANKS = frozenset(" \r\n")
 # What may stand between a number and its unit: the sign of a note, marks of emphasis.
 _NOTED = re.compile(
     r"[*_]{0,3}(?:[\[［〔(【](?:见?注|备注|附注)?:?[0-9]{0,2}[\]］〕)】]|见?注[0-9]{1,2}|[①-⑳¹²³⁰⁴-⁹]{1,3})?[*_]{0,3}"
@@ -75,6 +79,7 @@ def figures(text: str, raw: str, start: int, end: int) -> list[Figure]:
         return []
     found: list[Figure] = []
     position = known_end = spot.start()
+    read_end = -1  # as known_end, once something was read
     bare = False
     search = _DIGITS.search
     while match := search(text, position, end):
@@ -83,10 +88,14 @@ def figures(text: str, raw: str, start: int, end: int) -> list[Figure]:
         if (following in TELLING or text[at - 1 : at] in TELLING_BEFORE or digits_end - at >= LONG_RUN) and (
             skipped := screen(text, at, at - start < 4 and not text[start:at].strip())
         ) > at:
-            position = known_end = skipped
-            continue
-        figure = _figure(text, raw, at, digits_end, following, start, end, known_end)
-        position = known_end = figure.tail_end
+            position, touched = lettered(text, at, skipped)
+            if touched:
+                found.append(touched)
+            if position > at:
+                known_end = read_end = position
+                continue
+        figure = _figure(text, raw, at, digits_end, following, start, end, known_end, read_end)
+        position = known_end = read_end = figure.tail_end
         if figure.unit:
             if figure.unit == "条" and text[figure.unit_end : figure.unit_end + 1] in CLOSING:
                 continue  # “惠企30条”, the name of a document
@@ -99,7 +108,9 @@ def figures(text: str, raw: str, start: int, end: int) -> list[Figure]:
             share(text, found)
         if bare:
             found = [figure for figure in found if figure.unit_basis != "none" or bare_counts(text, figure, start)]
-    written = word_figures(text, start, end, found)
+    if text.find("《", start, end) >= 0:
+        found = [figure for figure in found if not is_in_title(text, figure, start, end)]
+    written = word_figures(text, raw, start, end, found)
     return _apart(found + written) if written else found
 
 
@@ -116,7 +127,15 @@ def _apart(found: list[Figure]) -> list[Figure]:
 
 
 def _figure(
-    text: str, raw: str, at: int, digits_end: int, following: str, floor: int, ceiling: int, known_end: int
+    text: str,
+    raw: str,
+    at: int,
+    digits_end: int,
+    following: str,
+    floor: int,
+    ceiling: int,
+    known_end: int,
+    read_end: int,
 ) -> Figure:
     if following in _GOES_ON and digits_end < ceiling:
         figure, more = _long_form(text, raw, at, following, ceiling)
@@ -133,17 +152,21 @@ def _figure(
     damage = None if figure.value is not None else "not_a_number"
     if damage and figure.end - at > MAX_DIGITS:
         damage = "number_too_long"
+    if not figure.unit and (strange := stands_behind(text, figure.end)):
+        figure.unit, figure.unit_end = strange
+        figure.tail_end, figure.unit_basis, damage = figure.unit_end, "printed", damage or "touched"
     if figure.unit in ("", "ratio") and text[figure.unit_end : figure.unit_end + 1] in TOUCHING:
         rest = behind(text, figure.unit_end)
         if rest >= 0:
             damage = damage or "touched"
             _go_on(text, figure, min(rest, ceiling))
-    if text[at - 1 : at] in TOUCHING_BEFORE and before(text, at, known_end) >= 0:
+    is_touched = text[at - 1 : at] in TOUCHING_BEFORE and before(text, at, known_end) >= 0
+    if is_touched or stands_before(text, raw, at, read_end) or signed(text, at, figure.unit):
         damage = damage or "touched"
     if (
         damage is None
-        and (figure.end > digits_end or figure.unit == "%")
-        and _is_unsure(text, figure, floor, known_end)
+        and (figure.end > digits_end or figure.unit == "%" or text[at] == "0")
+        and is_unsure(text, figure, floor, known_end)
     ):
         damage = "unsure_number"
     if damage:
@@ -153,6 +176,9 @@ def _figure(
         _rank(text, figure, lead, floor)
     elif figure.unit in _SHARES:
         figure.value = None if figure.value is None else fitted(figure.value * _SHARES[figure.unit])
+        if figure.unit == "成" and (tenth := _TENTH.match(text, figure.unit_end)):  # 9成5
+            figure.value = None if figure.value is None else figure.value + _TENTHS.index(tenth.group()) % 10
+            figure.unit_end = figure.tail_end = tenth.end()
         figure.unit = "%"
     if lead.endswith("分之"):
         _fraction(text, figure, floor)
@@ -182,7 +208,7 @@ def _long_form(text: str, raw: str, at: int, following: str, ceiling: int) -> tu
     if magnitude:
         magnitude = magnitude.strip()
         end = match.end("rest") + 1 if rest else match.end("magnitude")
-        if " " in text[at:end]:
+        if not _BLANKS.isdisjoint(text[at:end]):
             damage = "gap_in_number"
     value = quantity(digits, magnitude or "")
     if rest and value is not None:
@@ -208,19 +234,6 @@ def _go_on(text: str, figure: Figure, rest: int) -> None:
     unit, unit_end = unit_at(text, gap)
     figure.unit, figure.unit_basis = unit, "printed" if unit else "none"
     figure.unit_end = figure.tail_end = unit_end if unit else figure.end
-
-
-def _is_unsure(text: str, figure: Figure, floor: int, known_end: int) -> bool:
-    """Whether a point may be none, or a number's beginning be lost in the number of its line.
-
-    3. 5件 has a point or two numbers; at the beginning of a line 3.313个 may be its third item, and 7. 67% no item.
-    """
-    printed = text[figure.start : figure.end]
-    if figure.unit == "%" and text[known_end - 1 : known_end] == "." and not text[known_end : figure.start].strip(" "):
-        return True
-    if "." not in printed or figure.unit not in _WHOLE or printed[-1] in _MAGNITUDES:
-        return False
-    return " " in printed or not text[floor : figure.start].strip()
 
 
 def _fraction(text: str, figure: Figure, floor: int) -> None:

@@ -12,8 +12,11 @@ from dataclasses import dataclass
 from ingest.quantity import Figure
 
 MAX_LABEL = 60
+MAX_NOUN = 24  # characters before a colon that name the number behind it
 _MAX_ITEM = 4 * MAX_LABEL  # so that items made of items do not grow without end
 _LONGEST_JOINT = 8
+_DIGITS = re.compile("[0-9]")
+_MARKED = re.compile("[、(]")
 _JOINT = re.compile(r"[、和及与以或至到~\s/-]*(?:约|近|超)?\s*")
 _CONNECTED = re.compile(r"[^\s](?:和|及|以及|与|、)(?:约|近|超过?)?$")
 _CONNECTED_LAST = frozenset("和及与、约近超过")  # what _CONNECTED ends with
@@ -29,7 +32,7 @@ _ALIKE = re.compile(r"(?:均|都|皆|双双)(?=[为达是在实保有超逾高�
 _AND = re.compile(r"、|,|以及|和(?![解谐睦平])|及(?![时其格早])|与(?![会])")
 _COMMA = re.compile(r"、|,")
 _YEAR_NOTE = re.compile(r"\((?:(?:19|20)[0-9]{2}\s?年|[去上]年)(?:度|同期)?\)")  # 90个工作日(2018年)压减为…
-_SHARED_NOUN = re.compile(r"(?:事项|案件|件数|次数|人数|数量|时间|时限|期限|比例|率|数|量)$")
+_SHARED_NOUN = re.compile(r"(?:(?<=[0-9])年度?|事项|案件|件数|次数|人数|数量|时间|时限|期限|比例|率|数|量)$")
 # 连续4年保持100%, 分2批取消19项: how long or in how many goes, no thing that is counted.
 _IN_PASSING = ("连续", "历时", "分")
 _PASSED = frozenset("年月批次届")
@@ -102,10 +105,15 @@ def labels(text: str, start: int, end: int, figures: list[Figure]) -> list[Label
         after = text[tail_end : min(clause_end, tail_end + MAX_LABEL)]
         if next_number < clause_end:
             # the next item of an enumeration has a number of its own
+            if after[:1] == " " and not _MARKED.search(after):
+                after = ""  # 受理 386 件 审结 352 件: of the next one
             note = _YEAR_NOTE.match(after) if after[:1] == "(" else None
             year, after = (note.group(), after[note.end() :]) if note else ("", after)
             after = year + after[: max(next_number - tail_end - len(year), 0)].partition("、")[0].partition("(")[0]
         before = _without_connectors(before).rstrip()
+        is_alone = not text[tail_end:clause_end].strip() or text[tail_end] in "、("
+        if is_alone and not before and text[clause_start - 1 : clause_start] == ":" and previous_end < clause_start:
+            before = _noun_of(text, start, marks, next_mark, previous_end)
         found.append(Label(clause_start, clause_end, before, _without_connectors(after.strip()), [before]))
         if "并" in before and (both := _AND_THEN.fullmatch(before)):
             found[-1].items = [f"{both['lead']}{both[act]}{both['rest']}" for act in ("first", "then")]
@@ -116,6 +124,14 @@ def labels(text: str, start: int, end: int, figures: list[Figure]) -> list[Label
     if joined or (arabic and _ALIKE_FIRST.search(text, start, end) and _ALIKE.search(text, start, end)):
         _align(text, start, figures, arabic, found)
     return found
+
+
+def _noun_of(text: str, start: int, marks: list[int], next_mark: int, previous_end: int) -> str:
+    """What the colon right before a number names it: 维持 in 维持:31;驳回:6; nothing where it is long."""
+    colon = marks[next_mark - 1]
+    begin = max(marks[next_mark - 2] + 1 if next_mark > 1 else start, previous_end)
+    noun = text[begin:colon].strip()
+    return noun if 1 < len(noun) <= MAX_NOUN and not _DIGITS.search(noun) else ""
 
 
 def _without_connectors(words: str) -> str:
@@ -165,7 +181,9 @@ def _align(text: str, start: int, figures: list[Figure], arabic: list[int], foun
             items = _items_of(text, start, figures, run[0], first.before, size)
             if items and not _SEPARATELY.search(first.before) and not _share_a_unit(figures, run, items):
                 items = []  # 区委、区政府领导接访8批12人: one thing, counted twice
-            if items:
+            if not items and _SEPARATELY.search(first.before) and _are_more(first.before, size):
+                items = [f"◆{first.before}"] * size  # 甲、乙、丙分别为3件、5件: which are meant nobody knows
+            elif items:
                 named = items
             elif len(named) == size:
                 items = [f"{item}{first.before}" for item in named]
@@ -192,6 +210,12 @@ def _align(text: str, start: int, figures: list[Figure], arabic: list[int], foun
         elif len(run) > 1:
             for position in run[1:]:
                 found[position].items = [first.before]
+
+
+def _are_more(before: str, size: int) -> bool:
+    """Whether the words before a list name more things than it has numbers."""
+    head = before[: before.find("分别")] if "分别" in before else before
+    return len([part for part in _AND.split(_QUOTED.sub("", head.rpartition(",")[2])) if part.strip()]) > size
 
 
 def _share_a_unit(figures: list[Figure], run: list[int], items: list[str]) -> bool:
@@ -233,8 +257,10 @@ def _split(head: str, size: int | None) -> list[str]:
         if (size is None and len(parts) > 1) or (size is not None and len(parts) == size):
             break
     else:
-        parts = [part for part in _COMMA.split(hidden) if part.strip()]
-        if size is None or len(parts) < size:
+        marks = _COMMA.findall(hidden)
+        parts = _COMMA.split(hidden)
+        # What stands before a comma is of an earlier clause; 甲、乙、丙分别为3件、5件 says not which are meant.
+        if size is None or len(parts) <= size or marks[-size] != "," or not all(map(str.strip, parts[-size:])):
             return []
         parts = parts[-size:]
     last = parts[-1]

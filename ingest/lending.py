@@ -14,6 +14,7 @@ _MOVED = re.compile(r"\s?(?:缩短|压缩|压减|缩减|减少|精简|降低|下
 _TIMES = frozenset(("工作日", "天", "日", "小时"))
 _LONGEST_BETWEEN = 6
 _NO_FIGURE_NAMES = re.compile(r"1(?:2[0-9]{3}|10|19|20|22)$")
+_COLON = re.compile(r"(?<=[\u4e00-\u9fff]) ?: ?$")
 _COUNTED = re.compile(r"(?:为|达到?|至|到|共|计|[数量率]|超过?|约)$")
 _YEARLIKE = re.compile(r"(?:19|20)[0-9]{2}$")
 _MAGNITUDE = re.compile("[十百千万亿]{1,2}$")
@@ -49,12 +50,16 @@ def share(text: str, found: list[Figure]) -> None:
                 left.unit, left.unit_basis = right.unit, "shared"  # 由110个压缩至78个工作日
             continue
         is_range = bool(between["range"] and not between["list"])
+        if is_range and "\n" in between.group() and between["range"][0] == "-" and right.unit:
+            _unread(left, right)  # 3-⏎86件: a range, or a number that a hyphen breaks
         if left.unit_basis == "none":
             _share_magnitude(text, left, right, is_range)
         if is_range:
             if right.range_part:
                 _unread(*found[position : position + 3])  # 5-10-15件
             elif left.unit_basis == "none" or left.unit == right.unit:
+                if right.unit and between["range"][0] in "-~" and _descends(left, right):
+                    _unread(left, right)  # 86-5件
                 left.range_part, right.range_part = "low", right.range_part or "high"
         elif not between["list"]:
             continue
@@ -78,6 +83,10 @@ def _share_magnitude(text: str, left: Figure, right: Figure, is_range: bool) -> 
         _unread(left, *([right] if is_range or left.value + 1 == right.value / times else []))
 
 
+def _descends(left: Figure, right: Figure) -> bool:
+    return left.value is not None and right.value is not None and left.value > right.value
+
+
 def _unread(*unsure: Figure) -> None:
     for figure in unsure:
         figure.value, figure.readable, figure.damage = None, False, "unsure_number"
@@ -97,6 +106,7 @@ def bare_counts(text: str, figure: Figure, floor: int) -> bool:
     if following and following not in ",;。、)!\n":
         return False
     lead = text[max(floor, figure.start - 12) : figure.start].rstrip()
+    lead = _COLON.sub("", lead)  # 维持:31
     if not lead or not "\u4e00" <= lead[-1] <= "\u9fff" or _YEARLIKE.match(printed):
         return False
     counted = _COUNTED.search(lead)
@@ -109,7 +119,7 @@ def bare_counts(text: str, figure: Figure, floor: int) -> bool:
 
 
 def _infer(text: str, figure: Figure, floor: int) -> None:
-    lead = text[max(floor, figure.start - 16) : figure.start].rstrip()
+    lead = _COLON.sub("", text[max(floor, figure.start - 16) : figure.start].rstrip())
     for pattern, unit in _INFERRED:
         if pattern.search(lead) and (unit != "%" or (figure.value is not None and _may_be_percent(figure.value))):
             figure.unit, figure.unit_basis = unit, "inferred"

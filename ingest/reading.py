@@ -14,8 +14,16 @@ from itertools import pairwise
 from pathlib import Path, PurePath
 from typing import NamedTuple
 
-from ground.errors import EmptyFile, MissingFile, NotText, ScannedFile, TooLarge, UnreadableFile, UnsupportedFormat
-from ingest import outputs
+from ground.errors import (
+    EmptyFile,
+    MissingFile,
+    NotText,
+    ScannedFile,
+    TooLarge,
+    UnreadableFile,
+    UnsupportedFormat,
+)
+from ingest import gathered, outputs
 from ingest.documents import Content, conversion, packages, pictures
 from ingest.encodings import decode
 
@@ -114,9 +122,12 @@ def read_document(data: bytes, name: str) -> Document:
 
     Raises ReadError where it has none that can be trusted.
     """
-    kind = _kind(data)
-    outputs.refuse(data, kind)
-    document = _document(data, kind) if kind else _text(data, name)
+    if gathered.is_gathered(data):
+        document = _pages(data, name)
+    else:
+        kind = _kind(data)
+        outputs.refuse(data, kind)
+        document = _document(data, kind) if kind else _text(data, name)
     if lone := _NO_CHARACTER.search(document.text):
         raise NotText(f"a code that is no character stands at offset {lone.start()} of its text; save it anew as text")
     if len(document.text) > MAX_CHARACTERS:
@@ -173,6 +184,14 @@ def _with_pages(content: Content, kind: str, converter: str | None) -> Document:
     pages = tuple(Page(*place, basis) for place, basis in zip(places, content.bases, strict=True))
     kept = tuple(map(base64.b64decode, content.pictures))
     return Document(content.text, kind, None, pages, converter, content.lines, kept)
+
+
+def _pages(data: bytes, name: str) -> Document:
+    """The report on several web pages."""
+    read = [_text(part.body, name) for part in gathered.parts(data)]
+    text, starts = gathered.joined([document.text for document in read])
+    pages = tuple(Page(*place, "text") for place in pairwise([*starts, len(text)]))
+    return Document(text, read[0].format, read[0].encoding, pages)
 
 
 def _text(data: bytes, name: str) -> Document:

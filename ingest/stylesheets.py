@@ -12,6 +12,7 @@ from lxml import etree
 
 MAX_SHEET = 400_000  # characters of style sheets that are read
 MAX_RULES = 4_000
+MAX_UNREAD = 100  # selectors
 PROPERTIES = frozenset(
     [
         *("display", "visibility", "opacity", "font-size", "font", "color", "background-color", "background"),
@@ -24,8 +25,15 @@ PROPERTIES = frozenset(
 _COMMENT = re.compile(r"/\*.*?\*/", re.S)
 _AT = re.compile(r"@(?:import|charset|namespace)[^;{]*;|@[-\w]+[^{;]*\{", re.I)
 _RULE = re.compile(r"([^{}]{1,2000})\{([^{}]*)\}")
-_SCREEN = re.compile(r"@media\b(?![^{]*(?:\bprint\b|\bspeech\b|max-(?:device-)?width))|@supports|@layer", re.I)
+_SCREEN = re.compile(
+    r"@media\b(?![^{]*(?:\bprint\b|\bspeech\b|max-(?:device-)?width))|@supports|@layer|@container", re.I
+)
 _COMPOUND = re.compile(r"(\*|[A-Za-z][\w-]*)?((?:[.#][-\w\u0080-\uffff]+|\[[^\]]{1,200}\])*)(::?(?:before|after))?")
+_HIDES = re.compile(
+    r"none|hidden|collapse|opacity|font-size|position|line-through|vertical-align|indent|clip|transform|color|width|height",
+    re.IGNORECASE,
+)
+_STATE = re.compile(r":(?:hover|focus|active|visited|link|target|checked|disabled)|::?(?:selection|-\w+)", re.I)
 _PART = re.compile(r"[.#][-\w\u0080-\uffff]+|\[[^\]]{1,200}\]")
 _ATTRIBUTE = re.compile(r"""\[\s*([-\w]+)\s*(?:([~^$*|]?)=\s*["']?([^"'\]]*)["']?)?\s*\]""")
 _DECLARATION = re.compile(r"""([-A-Za-z]+)\s*:\s*((?:"[^"]*"|'[^']*'|[^;"'])*)""")
@@ -47,6 +55,7 @@ class _Rule(NamedTuple):
     pseudo: str
     weight: tuple[int, int, int]
     declared: Declared
+    all: Declared
 
 
 class Styles:
@@ -54,7 +63,8 @@ class Styles:
 
     def __init__(self, sheets: str) -> None:
         self._rules: dict[str, list[tuple[int, _Rule]]] = {}
-        for number, rule in enumerate(_rules(sheets[:MAX_SHEET])):
+        self._unread: list[str] = []  # selectors that are not read, of rules that may hide
+        for number, rule in enumerate(_rules(sheets[:MAX_SHEET], self._unread)):
             if number >= MAX_RULES:
                 break
             last = rule.compounds[-1]
@@ -73,6 +83,28 @@ class Styles:
                     declared[name] = plain
         return {name: _IMPORTANT.sub("", value).strip().lower() for name, value in declared.items()}
 
+    def every(self, element: etree._Element) -> Declared:
+        """All that the rules declare of an element, by property, those that only `seams` looks at too."""
+        found: Declared = {}
+        for _, rule in sorted(self._matching(element), key=_order):
+            if not rule.pseudo:
+                found |= rule.all
+        return found
+
+    def knows(self, name: str) -> bool:
+        """Whether a rule is about this class."""
+        return f".{name}" in self._rules
+
+    def may_hide(self, element: etree._Element) -> bool:
+        """Whether a rule whose selector is not read may hide an element, or raise it."""
+        if not self._unread:
+            return False
+        names = [rf"(?<![\w.#-]){re.escape(element.tag)}(?![\w-])"]
+        names += [rf"\.{re.escape(name)}(?![\w-])" for name in element.get("class", "").split()]
+        names += [rf"#{re.escape(name)}(?![\w-])" for name in element.get("id", "").split()]
+        telling = re.compile("|".join([*names, r":(?:is|where|not|has)\(", r"\\", r"(?:^|\s)[*]?:"]), re.I)
+        return any(telling.search(selector) for selector in self._unread)
+
     def generated(self, element: etree._Element) -> list[tuple[str, str]]:
         """What is written before and behind an element by its style: `before` or `after`, and the declared content."""
         found = [one for one in self._matching(element) if one[1].pseudo]
@@ -89,12 +121,13 @@ class Styles:
 
 
 def declarations(words: str) -> Declared:
-    """The declarations in a style attribute or a rule's braces."""
-    found: Declared = {}
-    for name, value in _DECLARATION.findall(words):
-        if name.lower() in PROPERTIES:
-            found[name.lower()] = value.strip()
-    return found
+    """The declarations in a style attribute or a rule's braces that are understood."""
+    return {name: value for name, value in every_declaration(words).items() if name in PROPERTIES}
+
+
+def every_declaration(words: str) -> Declared:
+    """All declarations in a style attribute or a rule's braces."""
+    return {name.lower(): value.strip() for name, value in _DECLARATION.findall(words)}
 
 
 def _cascade(found: list[tuple[int, _Rule]]) -> Declared:
@@ -110,15 +143,18 @@ def _order(one: tuple[int, _Rule]) -> tuple[tuple[int, int, int], int]:
     return one[1].weight, one[0]
 
 
-def _rules(sheets: str) -> Iterator[_Rule]:
-    """The rules that hold on a screen, one for each selector."""
+def _rules(sheets: str, unread: list[str]) -> Iterator[_Rule]:
+    """The rules that hold on a screen, one for each selector; what is not read and may hide goes into `unread`."""
     for block in _on_screen(_COMMENT.sub(" ", sheets.replace("<!--", " ").replace("-->", " "))):
         for selectors, body in _RULE.findall(block):
-            if not (declared := declarations(body)):
+            if not (every := every_declaration(body)):
                 continue
+            declared = {name: value for name, value in every.items() if name in PROPERTIES}
             for selector in selectors.split(","):
-                if rule := _rule(selector, declared):
+                if rule := _rule(selector, declared, every):
                     yield rule
+                elif _HIDES.search(body) and len(unread) < MAX_UNREAD and not _STATE.search(selector):
+                    unread.append(selector.strip())
 
 
 def _on_screen(css: str) -> Iterator[str]:
@@ -145,7 +181,7 @@ def _on_screen(css: str) -> Iterator[str]:
     yield css[cursor:]
 
 
-def _rule(selector: str, declared: Declared) -> _Rule | None:
+def _rule(selector: str, declared: Declared, every: Declared) -> _Rule | None:
     """The rule of one selector; None for one that is not read."""
     compounds, pseudo, direct = [], "", False
     weight = [0, 0, 0]
@@ -163,7 +199,7 @@ def _rule(selector: str, declared: Declared) -> _Rule | None:
         weight[2] += tag != "*"
         compounds.append(_Compound(tag, parts, direct))
         pseudo, direct = (compound[3] or "").strip(":"), False
-    return _Rule(tuple(compounds), pseudo, (weight[0], weight[1], weight[2]), declared) if compounds else None
+    return _Rule(tuple(compounds), pseudo, (weight[0], weight[1], weight[2]), declared, every) if compounds else None
 
 
 def _matches(element: etree._Element, compounds: tuple[_Compound, ...]) -> bool:

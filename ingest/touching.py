@@ -9,7 +9,7 @@ import re
 
 from ingest.screening import DATE
 
-HAN = "零一二两三四五六七八九十百千万亿"
+HAN = "零一二两三四五六七八九十百千万亿廿卅"
 _BROKEN = r"(?:[ ]{0,12}\r?\n){1,6}[ ]{0,12}"
 # A page's number on a line of its own: - 2 -, 12, 第3页.
 _PAGE = r"(?:(?:[-·第] ?)?[0-9]{1,4}(?: ?[-·页])?(?:[ ]{0,12}\r?\n){1,6}[ ]{0,12})?"

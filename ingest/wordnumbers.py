@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from ingest.numerals import MAGNITUDES, between, chinese, fitted
 from ingest.quantity import LEAD, Figure, modify
+from ingest.strangers import parts_numeral, stands_before
 from ingest.touching import breaks_off
 from ingest.units import unit_at
 
@@ -52,7 +53,7 @@ _INNER_MORE = re.compile("[余多几]")
 _MORE_TENTHS = {character: tenth for tenth, character in enumerate("零一二三四五六七八九")}
 
 
-def word_figures(text: str, start: int, end: int, taken: list[Figure]) -> list[Figure]:
+def word_figures(text: str, raw: str, start: int, end: int, taken: list[Figure]) -> list[Figure]:
     """The counts in Chinese numerals between two offsets, but for those inside the figures that are `taken`."""
     found = _fractions(text, start, end) if text.find("分之", start, end) >= 0 else []
     for formal in _FORMAL.finditer(text, start, end) if _FORMAL_TENS.search(text, start, end) else ():
@@ -75,11 +76,11 @@ def word_figures(text: str, start: int, end: int, taken: list[Figure]) -> list[F
             text[at - 1 : at].isspace() and breaks_off(text, at)
         ):
             continue
-        found += _counts(text, counted, start, behind)
+        found += _counts(text, raw, counted, start, behind)
     return found
 
 
-def _counts(text: str, counted: re.Match[str], start: int, behind: int) -> list[Figure]:
+def _counts(text: str, raw: str, counted: re.Match[str], start: int, behind: int) -> list[Figure]:
     """The figure that a match of `_COUNT` is, or the two ends of 两三百件 and 二至三百件; none without a unit."""
     at = counted.start()
     unit, unit_end = unit_at(text, behind)
@@ -93,6 +94,11 @@ def _counts(text: str, counted: re.Match[str], start: int, behind: int) -> list[
     bounded = _BOUNDS.search(lead)
     if _ALONE.issuperset(numeral) and not (counted["more"] or bounded):
         return []
+    letter = lead[-1:] == "+" or (lead[-1:].isascii() and lead[-1:].isalpha())
+    if numeral[0] == "零" and len(numeral) > 1:
+        return [_unread(at, behind, unit, unit_end, "unsure_number")]  # the rest of a longer one
+    if letter or stands_before(text, raw, at, -1) or parts_numeral(text, at):
+        return [_unread(at, behind, unit, unit_end, "touched")]
     low = _LOW_END.search(text, max(start, at - 2 * LEAD), at)
     pairs: list[tuple[int, int, Decimal | None, str | None]]
     if ends := between(numeral):

@@ -167,6 +167,8 @@ class Unbroken:
         """
         named = labels(self.even, self.start, self.end, found)
         for figure, label in zip(found, named, strict=True):
+            if self._is_hyphened(figure):
+                figure.value, figure.readable, figure.damage = None, False, figure.damage or "touched"
             for at in range(figure.start + 1, figure.end):
                 if self._offsets[at] > self._offsets[at - 1] + 1:
                     figure.damage = figure.damage or "gap_in_number"
@@ -179,6 +181,15 @@ class Unbroken:
             if label.compared is not None:
                 label.compared = self._offsets[label.compared]
         return named
+
+    def _is_hyphened(self, figure: Figure) -> bool:
+        """Whether a line ends with a hyphen right before or behind a number: a range, or one number (3-⏎86件)."""
+        before = self.even[figure.start - 1 : figure.start] == "-" and self._offsets[figure.start]
+        behind = self.even[figure.end : figure.end + 1] == "-" and self._offsets[figure.end + 1]
+        return bool(
+            (before and before > self._offsets[figure.start - 1] + 1)
+            or (behind and behind > self._offsets[figure.end] + 1)
+        )
 
     def _behind(self, end: int) -> int:
         return self._offsets[end - 1] + 1

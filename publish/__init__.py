@@ -5,7 +5,8 @@ Reads schema `marts`, never writes the warehouse.
 
 from ground.errors import ExportError
 from publish.export import FORMATS, export_all
+from publish.folder import held_back, in_place
 from publish.publication import publish_all
 from publish.terms import Terms
 
-__all__ = ["FORMATS", "ExportError", "Terms", "export_all", "publish_all"]
+__all__ = ["FORMATS", "ExportError", "Terms", "export_all", "held_back", "in_place", "publish_all"]

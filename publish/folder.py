@@ -4,10 +4,45 @@ import contextlib
 import ctypes
 import os
 import shutil
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 
 from ground.errors import ExportError
+
+_fresh: list[list[Path]] = []  # folders that are held back
+_waiting: list[Callable[[], None]] | None = None  # what folders that are held back wait to do
+
+
+@contextlib.contextmanager
+def held_back() -> Iterator[Callable[[], None]]:
+    """Folders that are written meanwhile wait beside their places; what this gives, when called, puts them there.
+
+    So they change together with what they were made from. Where it is not called, they vanish.
+    """
+    global _waiting
+    steps: list[Callable[[], None]] = []
+    _waiting = steps
+    fresh: list[Path] = []
+    _fresh.append(fresh)
+
+    def take_places() -> None:
+        while steps:
+            steps.pop(0)()
+
+    try:
+        yield take_places
+    finally:
+        _waiting = None
+        for folder in _fresh.pop():
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def in_place(step: Callable[[], None]) -> None:
+    """Does something once the folders that were written are in their places: now, unless they are held back."""
+    if _waiting is None:
+        step()
+    else:
+        _waiting.append(step)
 
 
 @contextlib.contextmanager
@@ -30,14 +65,18 @@ def replaced(out: Path, ours: Collection[str]) -> Iterator[Path]:
         ) from error
     try:
         yield fresh
-        _swap(fresh, out, aside)
+        _sync(fresh)
+        if _fresh:
+            _fresh[-1].append(fresh)
+        in_place(lambda: _swap(fresh, out, aside))
     except OSError as error:
         raise ExportError(
             f"{error.filename or out}: cannot be written ({error.strerror or error}); make room or close the program "
             "that holds the folder, then export again; earlier exports are as they were"
         ) from error
     finally:
-        shutil.rmtree(fresh, ignore_errors=True)
+        if not (_fresh and fresh in _fresh[-1]):
+            shutil.rmtree(fresh, ignore_errors=True)
 
 
 def _refuse_foreign(out: Path, ours: Collection[str]) -> None:
@@ -78,7 +117,6 @@ def _runs(process: int) -> bool:
 
 
 def _swap(fresh: Path, out: Path, aside: Path) -> None:
-    _sync(fresh)
     if not out.exists():
         fresh.rename(out)
     elif not _exchanged(fresh, out):

@@ -45,6 +45,8 @@ def _parts(section: str) -> tuple[str, str | None, str]:
     """The words before the number, the code of the number without blanks, and the words behind it."""
     before, code, behind = "", "", ""
     for token in _TOKEN.finditer(section):
+        if (token["other"] or "").lower() in ("white", "白色", "color2", "颜色2"):
+            return "", None, ""  # on white
         if token["other"] and not _COLOUR.fullmatch(token["other"]):
             return "", None, ""  # a condition, or hours that are counted up
         words = token["words"] or token["char"] or token["currency"] or ""

@@ -8,7 +8,7 @@ left there. Coordinates grow to the right and upwards, in any unit; one em is th
 import re
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -44,6 +44,7 @@ class Line(NamedTuple):
     base: float
     em: float
     sure: float | None = None
+    column: int = 0  # of a page that is set in columns
 
 
 class Table(NamedTuple):
@@ -51,6 +52,7 @@ class Table(NamedTuple):
 
     rows: tuple[str, ...]
     sure: float | None = None
+    column: int = 0
 
 
 class Sheet(NamedTuple):
@@ -77,38 +79,44 @@ class _Margins(NamedTuple):
 
 def joined(sheets: Sequence[Sheet]) -> Joined:
     """The paragraphs of all pages, a line each."""
-    pages = [_tabulated(page) for page in _without_running_heads(sheets)]
-    margins = _margins(pages, min((sheet.width for sheet in sheets), default=0.0))
-    parts: list[str] = []
+    pages = [[_tabulated(part) for part in _parts(page)] for page in _without_running_heads(sheets)]
+    paper = min((sheet.width for sheet in sheets), default=0.0)
+    margins = iter(_margins([part for page in pages for part in page], paper))
+    written: list[str] = []
     length, starts = 0, []
     lines: list[tuple[int, int, float]] = []
     before: Line | Table | None = None
-    page_before: Sequence[Line | Table] = ()
+    part_before: Sequence[Line | Table] = ()
     margin_before = _Margins(0.0, 0.0, 0.0)
-    for page, margin in zip(pages, margins, strict=True):
+    for page in pages:
         start = None
-        for block in page:
-            glue = "\n"
-            if isinstance(block, Table):
-                words = "\n".join(_rows(before, block))
-            else:
-                words = block.text.rstrip()
-                apart = page is page_before and isinstance(before, Line) and _is_far(before, block, margin)
-                if isinstance(before, Line) and not apart and _goes_on(before, block, margin_before, margin):
-                    glue = _glue(before, block)
-            if not words:
-                continue
-            glue = glue if parts else ""
-            parts.append(glue + words)
-            start = length + len(glue) if start is None else start
-            length += len(glue + words)
-            if block.sure is not None:
-                lines.append((length - len(words), length, block.sure))
-            before, page_before, margin_before = block, page, margin
+        for part in page:
+            margin = next(margins)
+            for block in part:
+                glue = "\n"
+                if isinstance(block, Table):
+                    words = "\n".join(_rows(before, block))
+                else:
+                    words = block.text.rstrip()
+                    apart = part is part_before and isinstance(before, Line) and _is_far(before, block, margin)
+                    if isinstance(before, Line) and not apart and _goes_on(before, block, margin_before, margin):
+                        glue = _glue(before, block)
+                if not words:
+                    continue
+                glue = glue if written else ""
+                written.append(glue + words)
+                start = length + len(glue) if start is None else start
+                length += len(glue + words)
+                before, part_before, margin_before = block, part, margin
         starts.append(length if start is None else start)
-        if not page:
+        if not any(page):
             before = None  # whatever stood on it, nothing goes on behind it
-    return Joined("".join(parts), starts, lines)
+    return Joined("".join(written), starts, lines)
+
+
+def _parts(page: Sequence[Line | Table]) -> list[list[Line | Table]]:
+    """The blocks of a page by its columns, in their order."""
+    return [list(blocks) for _, blocks in groupby(page, key=lambda block: block.column)] or [[]]
 
 
 def _rows(before: Line | Table | None, table: Table) -> tuple[str, ...]:
@@ -159,15 +167,21 @@ def _margins(pages: Sequence[Sequence[Line | Table]], paper: float) -> list[_Mar
     everything = []
     for page in pages:
         lines = [block for block in page if isinstance(block, Line)]
+        if lines and lines[0].column:
+            found.append(_of(lines))
+            continue
         long = [line for line in lines if len(line.text) >= LONG]
         everything += long or lines
         found.append(_of(long) if len(long) >= 3 else None)
-    known = [margin for margin in found if margin]
+    known = [margin for margin, page in zip(found, pages, strict=True) if margin and not page[0].column]
     usual = _Margins(*(median(margin[side] for margin in known) for side in range(3))) if known else _of(everything)
     usual = usual._replace(right=max(usual.right, SHARE * paper))  # where no line is full, none is broken
     width = SAME_WIDTH * (usual.right - usual.left)
     # A narrower page has nothing but first or short lines; mirrored margins are as wide as the others.
-    return [margin if margin and margin.right - margin.left >= width else usual for margin in found]
+    return [
+        margin if margin and (page[0].column or margin.right - margin.left >= width) else usual
+        for margin, page in zip(found, pages, strict=True)
+    ]
 
 
 def _of(lines: Sequence[Line]) -> _Margins:
@@ -188,7 +202,8 @@ def _tabulated(page: Sequence[Line | Table]) -> list[Line | Table]:
             continue
         if len(run) >= 3:
             rows = tuple(f"| {_GAP.sub(' | ', line.text.replace('|', '/'))} |" for line in run)
-            found.append(Table(rows, min((line.sure for line in run if line.sure is not None), default=None)))
+            sure = min((line.sure for line in run if line.sure is not None), default=None)
+            found.append(Table(rows, sure, run[0].column))
         else:
             found += [line._replace(text=_GAP.sub("  ", line.text)) for line in run]
         run = [block] if isinstance(block, Line) and tabs >= 2 else []

@@ -18,6 +18,7 @@ from ingest.documents.characters import UNKNOWN
 from ingest.documents.doubts import LOST, UNREAD, raised, settled
 from ingest.documents.drawings import drawn
 from ingest.documents.grids import Cell, one_line, piped
+from ingest.documents.gutters import Part, Wall, parts
 from ingest.documents.letters import Glyph, letters
 from ingest.documents.paragraphs import Line, Sheet, Table, joined
 from ingest.documents.recognition import INSTALL
@@ -102,7 +103,7 @@ def _check_letters(letters: list[str], number: int) -> None:
 
 
 def _blocks(glyphs: list[Glyph], found: list[Grid]) -> list[Line | Table]:
-    """The lines and tables of a page from the top down; where lines stand side by side, in the order of the file."""
+    """The lines and tables of a page from the top down, column by column; side by side, in the order of the file."""
     inside: dict[int, dict[int, list[Glyph]]] = {}
     outside = []
     for glyph in glyphs:
@@ -113,15 +114,35 @@ def _blocks(glyphs: list[Glyph], found: list[Grid]) -> list[Line | Table]:
                 break
         else:
             outside.append(glyph)
-    blocks: list[tuple[float, Line | Table]] = [(line.base, line) for line in _lines(outside)]
-    heights = sorted(base for base, _ in blocks)
-    side_by_side = any(above - below < 2.0 for below, above in pairwise(heights))
-    for number, areas in inside.items():
-        if rows := _rows(found[number], areas):
-            blocks.append((found[number].rows[0], Table(tuple(rows))))
-    if not side_by_side or inside:
-        blocks.sort(key=lambda block: -block[0])
-    return [block for _, block in blocks]
+    tables = [
+        (found[number], Table(tuple(rows))) for number, areas in inside.items() if (rows := _rows(found[number], areas))
+    ]
+    walls = [Wall(grid.rows[0], grid.columns[0], grid.columns[-1]) for grid, _ in tables]
+    return _in_order(parts(outside, walls, _lines), tables, is_parted=bool(inside))
+
+
+def _in_order(read: list[Part], tables: list[tuple[Grid, Table]], *, is_parted: bool) -> list[Line | Table]:
+    """Lines and tables part by part; a table stands in the part that it is beside, or before the one below it."""
+    ordered: list[Line | Table] = []
+    for at, part in enumerate(read or [Part(0, 0.0, [], 0.0, 0.0)]):
+        lines = _lines(part.glyphs)
+        blocks: list[tuple[float, Line | Table]] = [(line.base, line._replace(column=part.column)) for line in lines]
+        heights = sorted(base for base, _ in blocks)
+        side_by_side = any(above - below < 2.0 for below, above in pairwise(heights))
+        mine = [each for each in tables if at == _place(each[0], read)]
+        blocks += [(grid.rows[0], table._replace(column=part.column)) for grid, table in mine]
+        if not side_by_side or is_parted:
+            blocks.sort(key=lambda block: -block[0])
+        ordered += [block for _, block in blocks]
+    return ordered
+
+
+def _place(grid: Grid, read: list[Part]) -> int:
+    """The number of the part that a table belongs to."""
+    middle = (grid.columns[0] + grid.columns[-1]) / 2
+    over = [at for at, part in enumerate(read) if part.left <= middle <= part.right]
+    above = [at for at in over if read[at].top >= grid.rows[0]]
+    return above[-1] if above else over[0] if over else 0
 
 
 def _rows(grid: Grid, areas: dict[int, list[Glyph]]) -> list[str]:

@@ -1,14 +1,23 @@
 """How the runs of a Word file look: hidden, struck out, raised, by their own properties and by their styles'."""
 
+import re
 from typing import Any
 
 from docx.oxml.ns import qn
 
 MAX_CHAIN = 20  # of styles that build on one another
-TINY = 3  # half points up to which letters are not seen
+TINY = 4  # half points below which letters are not seen
+SQUEEZED = 20  # per cent of their width, below which letters run into one another
+TIGHT = -60  # twentieths of a point by which letters are drawn together, from which they do
+NEAR = 8  # by how much each part of a colour may differ from the ground's
 SHIFT = 4  # half points from which letters are raised or lowered
 WHITE = "FFFFFF"
 _RPR, _PPR, _VAL = qn("w:rPr"), qn("w:pPr"), qn("w:val")
+_SYMBOLS = re.compile(r"wingdings|webdings|symbol|dingbats", re.IGNORECASE)
+_NOTES = re.compile(r"footnote|endnote|脚注|尾注|注释引用", re.IGNORECASE)
+_HIGHLIGHTS = {"black": "000000", "white": WHITE, "yellow": "FFFF00", "red": "FF0000", "blue": "0000FF"}
+_HIGHLIGHTS |= {"green": "00FF00", "cyan": "00FFFF", "magenta": "FF00FF", "darkBlue": "000080", "darkRed": "800000"}
+_HEX = re.compile("[0-9A-F]{6}")
 _SWITCHES = ("vanish", "webHidden", "strike", "dstrike")
 _OFF = ("0", "false", "off")
 
@@ -39,13 +48,14 @@ class Looks:
             return "hidden"
         if _on(said, "strike") or _on(said, "dstrike"):
             return "struck"
-        colour = said.get("color", "").upper()
-        if colour and colour in (WHITE, said.get("shd", "").upper()) and (hides := _on_white(run, said, above)):
+        if hides := _drowned(run, said, above):
             return hides
         shift = said.get("position", "0").lstrip("-")
         if said.get("vertAlign") in ("superscript", "subscript") or (shift.isdecimal() and int(shift) >= SHIFT):
             return "raised"
-        return ""
+        if (style := _named(own, "rStyle")) and style not in self._styles and _NOTES.search(style):
+            return "raised"
+        return "doubted" if _is_strange(said) else ""
 
     def _style(self, name: str | None) -> dict[str, str]:
         """What a style says of letters, with those that it builds on."""
@@ -89,8 +99,14 @@ def _properties(found: Any) -> dict[str, str]:  # noqa: ANN401
             said[name] = child.get(_VAL) or "1"
         elif name == "shd":
             said[name] = child.get(qn("w:fill")) or "auto"
-        elif name in ("vertAlign", "position", "color", "sz"):
+        elif name == "color":
+            value = child.get(_VAL) or "auto"
+            on_page = child.get(qn("w:themeColor")) in ("background1", "light1")
+            said[name] = WHITE if on_page and value.lower() == "auto" else value
+        elif name in ("vertAlign", "position", "sz", "highlight", "w", "spacing"):
             said[name] = child.get(_VAL) or ""
+        elif name == "rFonts":
+            said[name] = f"{child.get(qn('w:ascii')) or ''} {child.get(qn('w:hAnsi')) or ''}"
     return said
 
 
@@ -101,6 +117,40 @@ def _named(found: Any, name: str) -> str | None:  # noqa: ANN401
 
 def _on(said: dict[str, str], name: str) -> bool:
     return said.get(name, "0") not in _OFF
+
+
+def _drowned(run: Any, said: dict[str, str], above: Any) -> str:  # noqa: ANN401
+    """Whether letters are in the colour of what lies under them: `hidden`, `doubted`, or an empty string."""
+    colour = said.get("color", "").upper()
+    if marked := _HIGHLIGHTS.get(said.get("highlight", "")):
+        if is_near(colour, marked):
+            return "hidden"
+        return "doubted" if marked == "000000" and colour in ("", "AUTO") else ""
+    if is_near(colour, WHITE) or (colour and is_near(colour, said.get("shd", "").upper())):
+        return _on_white(run, said, above)
+    return ""
+
+
+def is_symbols(font: str) -> bool:
+    """Whether a font draws symbols in the places of letters and digits."""
+    return _SYMBOLS.search(font) is not None
+
+
+def is_near(colour: str, ground: str) -> bool:
+    """Whether two colours, each of six digits, cannot be told apart; never where one is not known."""
+    if not (_HEX.fullmatch(colour) and _HEX.fullmatch(ground)):
+        return False
+    return all(abs(int(colour[at : at + 2], 16) - int(ground[at : at + 2], 16)) <= NEAR for at in (0, 2, 4))
+
+
+def _is_strange(said: dict[str, str]) -> bool:
+    """Whether letters are drawn as symbols, or over one another."""
+    width, apart = said.get("w", "").rstrip("%"), said.get("spacing", "").lstrip("-")
+    if width.isdecimal() and int(width) < SQUEEZED:
+        return True
+    if apart.isdecimal() and said.get("spacing", "").startswith("-") and -int(apart) <= TIGHT:
+        return True
+    return is_symbols(said.get("rFonts", ""))
 
 
 def _on_white(run: Any, said: dict[str, str], above: Any) -> str:  # noqa: ANN401
@@ -114,7 +164,7 @@ def _on_white(run: Any, said: dict[str, str], above: Any) -> str:  # noqa: ANN40
     colour = (said.get("color") or "").upper()
     ground = next((one.upper() for one in grounds if one and one.lower() != "auto"), None)
     if ground:
-        return "hidden" if ground == colour else ""
+        return "hidden" if is_near(colour, ground) else ""
     table = next(run.iterancestors(qn("w:tbl")), None)
     styled = table is not None and table.find(f"{qn('w:tblPr')}/{qn('w:tblStyle')}") is not None
     boxed = next(run.iterancestors(qn("w:txbxContent")), None) is not None

@@ -21,6 +21,7 @@ from ingest.documents.cellformats import shown
 from ingest.documents.doubts import clean, doubted, raised, settled
 from ingest.documents.grids import Cell, one_line, piped
 from ingest.documents.packages import opened, parts
+from ingest.documents.runs import is_near, is_symbols
 
 MAX_XML = 48 * 1024 * 1024  # bytes of all parts; openpyxl needs some fifty times as much memory as a sheet has
 MAX_CELLS = 300_000
@@ -207,12 +208,17 @@ def _look(font: Any, fill: Any) -> str:  # noqa: ANN401
     size = getattr(font, "sz", None)
     if size is not None and size <= TINY:
         return "hidden"
-    colour = _rgb(font.color)
-    if colour == "FFFFFF":
-        if fill is None or fill.fill_type is None:
-            return "hidden"
-        ground = _rgb(fill.fgColor)
-        return "hidden" if ground == colour else "" if ground else "doubted"
+    names = (getattr(font, "name", None), getattr(font, "rFont", None))
+    if any(isinstance(name, str) and is_symbols(name) for name in names):
+        return "doubted"
+    colour, is_filled = _rgb(font.color), fill is not None and fill.fill_type is not None
+    ground = _rgb(fill.fgColor) if is_filled else "FFFFFF"
+    if is_near(colour, ground):
+        return "hidden"
+    if not colour and is_near(ground, "000000"):
+        return "doubted"  # in a colour of the theme, as a rule black, on black
+    if is_filled and not ground and is_near(colour, "FFFFFF"):
+        return "doubted"
     return "raised" if font.vertAlign in ("superscript", "subscript") else ""
 
 

@@ -10,10 +10,12 @@ from urllib.parse import urlsplit
 
 from ground.screens import is_terminal
 from ingest.clock import today
+from ingest.fetching.further import with_further
 from ingest.fetching.holdings import Attempt, Holdings, expected_of
 from ingest.fetching.retrieval import Retrieved, Retriever, failed
+from ingest.gathered import is_gathered
 from ingest.identity import Known
-from ingest.paging import MISSING, page_count, told
+from ingest.paging import MISSING
 
 AGAIN_AFTER = 7  # days after which an address is asked whether it has changed
 
@@ -93,12 +95,19 @@ def _attempted(address: str, holdings: Holdings, retriever: Retriever) -> Attemp
     """Gets one address, keeps what came and notes it."""
     before = holdings.current().get(address)
     is_kept = before is not None and holdings.holds(before.sha256 or "")
+    several = bool(before and is_kept and is_gathered(holdings.path_of(before.sha256 or "").read_bytes()))
     asked_at = _now()
     try:
-        if before and is_kept:
+        # Of several pages each may have changed; a content that is damaged, or gone, is asked for again.
+        if before and is_kept and not several and before.reason_code != MISSING:
             found = retriever.get(address, etag=before.etag, last_modified=before.last_modified)
         else:
-            found = retriever.get(address)  # a content that is damaged, or gone, is asked for again
+            found = retriever.get(address)
+        if found.outcome == "got":
+            found = with_further(found, retriever.get)
+        if several and found.reason_code == MISSING:
+            reason = "not all of its pages could be had; what came of all of them before stands: try again later"
+            found = found._replace(outcome="failed", reason=reason)
     except Exception as error:  # whatever is wrong with one address, the others are asked
         found = failed(address, error)
     outcome, sha256, size = found.outcome, before.sha256 if before else None, before.byte_count if before else None
@@ -110,8 +119,6 @@ def _attempted(address: str, holdings: Holdings, retriever: Retriever) -> Attemp
             "headers": found.headers,
         }
         sha256, size = holdings.keep(found.body, about), len(found.body)
-        if count := page_count(found.body):
-            found = found._replace(reason_code=MISSING, reason=told(count))
         outcome = "found" if before is None else "unchanged" if sha256 == before.sha256 else "changed"
     elif outcome != "unchanged":
         sha256 = size = None

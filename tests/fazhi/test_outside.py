@@ -16,6 +16,7 @@ from click.testing import Result
 import publish
 from fazhi.runs import Journal
 from ingest import load
+from publish.folder import replaced
 from tests.fazhi.conftest import REPORT
 
 Fazhi = Callable[..., Result]
@@ -249,3 +250,31 @@ def test_what_landed_with_a_clock_that_was_ahead_keeps_no_later_news_from_being_
     (reports / "2018.txt").write_text(REPORT.format(year=2018, cases=318))
     assert "1 models built" in run().stdout
     assert run().stdout.startswith("nothing new")
+
+
+def test_a_run_that_is_ended_before_the_swap_leaves_the_tables_of_the_old_warehouse(
+    run: Runner, reports: Path, db: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table = tmp_path / "exports" / "table.csv"
+
+    def export_all(db: Path, out: Path, formats: Sequence[str]) -> list[Path]:
+        with duckdb.connect(str(db), read_only=True) as connection, replaced(out, ("table.csv",)) as fresh:
+            (fresh / "table.csv").write_text(str(connection.execute("from marts.counted").fetchall()))
+        return [out / "table.csv"]
+
+    monkeypatch.setattr(publish, "export_all", export_all)
+    run()
+    before, built = table.read_bytes(), db.read_bytes()
+
+    def ended(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    (reports / "2018.txt").write_text(REPORT.format(year=2018, cases=318))
+    with monkeypatch.context() as patch:
+        patch.setattr("fazhi.workspace._replace", ended)
+        run()
+    assert (table.read_bytes(), db.read_bytes()) == (before, built)
+    assert not list(tmp_path.glob(".exports.new-*"))
+    run()
+    assert db.read_bytes() != built
+    assert (before, table.read_bytes()) == (b"[(2,)]", b"[(3,)]")

@@ -7,6 +7,8 @@
     'issuer': "coalesce(issuer, '')",
     'title': 'title',
 } %}
+{#- A city that a clause begins with. #}
+{%- set city_named = '(?:^|[,;。])(?:[0-9]{4}年|上半年|目前|据统计|据悉|全年|其中)*,?([一-龥]{2,4}市)[^,;。]{0,32}$' %}
 with
 
 topics as (
@@ -15,13 +17,23 @@ topics as (
 
 ),
 
+cities as (
+
+    select list(distinct name_zh) as names
+    from {{ ref('jurisdictions') }}
+    where level = 'prefecture'
+
+),
+
 reports as (
 
     select
         report_id,
+        coalesce(jurisdiction_name, '') as jurisdiction_name,
         issuer,
         -- a report of no place may be the nation's own
-        jurisdiction_key is not null as is_of_a_place
+        jurisdiction_key is not null as is_of_a_place,
+        jurisdiction_key is not null and level <> 'province' as is_below_a_province
     from {{ ref('int_reports') }}
 
 ),
@@ -30,10 +42,16 @@ issued as (
 
     select
         topics.*,
+        reports.is_below_a_province
+        and {{ first_match('topics.lead_text', quoted(city_named)) }} <> reports.jurisdiction_name
+        and list_contains(cities.names, {{ first_match('topics.lead_text', quoted(city_named)) }})
+            as names_another_city,
         reports.issuer,
-        reports.is_of_a_place
+        reports.is_of_a_place,
+        reports.is_below_a_province
     from topics
     inner join reports on topics.report_id = reports.report_id
+    cross join cities
 
 ),
 

@@ -31,6 +31,20 @@ RUN = "<w:r><w:rPr>{}</w:rPr><w:t xml:space='preserve'>{}</w:t></w:r>".format
         ("<w:color w:val='FFFFFF'/>", "受理312件"),
         ("<w:sz w:val='2'/>", "受理312件"),
         ("<w:color w:val='D9D9D9'/><w:shd w:fill='D9D9D9'/>", "受理312件"),
+        ("<w:strike w:val='on'/>", "受理312件"),
+        ("<w:color w:val='FEFEFE'/>", "受理312件"),
+        ("<w:color w:themeColor='background1'/>", "受理312件"),
+        ("<w:color w:val='auto' w:themeColor='background1'/>", "受理312件"),
+        ("<w:sz w:val='3'/>", "受理312件"),
+        ("<w:highlight w:val='yellow'/><w:color w:val='FFFF00'/>", "受理312件"),
+        ("<w:highlight w:val='black'/><w:color w:val='000000'/>", "受理312件"),
+        ("<w:rStyle w:val='FootnoteReference'/>", "受理312件"),
+        ("<w:w w:val='1'/>", "受理312\ufffd9\ufffd件"),
+        ("<w:spacing w:val='-200'/>", "受理312\ufffd9\ufffd件"),
+        ("<w:highlight w:val='black'/>", "受理312\ufffd9\ufffd件"),
+        ("<w:rFonts w:ascii='Wingdings'/>", "受理312\ufffd9\ufffd件"),
+        ("<w:spacing w:val='-6'/><w:w w:val='90'/>", "受理3129件"),
+        ("<w:highlight w:val='yellow'/>", "受理3129件"),
         ("<w:strike w:val='0'/>", "受理3129件"),
         ("<w:color w:val='FFFFFF'/><w:shd w:fill='003366'/>", "受理3129件"),
     ],
@@ -93,6 +107,14 @@ def test_struck_raised_and_hidden_pieces_of_cells_are_left_out() -> None:
         assert shown(CellRichText("312", TextBlock(font, "9"), "件")) == "312件"
     assert shown(312, font=Font(strike=True)) == ""
     assert shown(312, font=Font(color="FFFFFFFF")) == ""
+    for font in (InlineFont(color="FFFEFEFE"), InlineFont(sz=1), InlineFont(rFont="Wingdings")):
+        assert "3129" not in shown(CellRichText("312", TextBlock(font, "9"), "件"))
+    red = PatternFill("solid", fgColor="FFFF0000")
+    assert shown(312, font=Font(color="FFFF0000"), fill=red) == ""
+    assert shown(312, font=Font(color="FFFEFEFE")) == ""
+    assert shown(312, fill=PatternFill("solid", fgColor="FF000000")) in ("", "\ufffd312\ufffd")
+    assert shown(312, font=Font(name="Wingdings")) == "\ufffd312\ufffd"
+    assert shown(312, "[White]0") == ""
     assert shown(312, font=Font(color="FFFFFFFF"), fill=PatternFill("solid", fgColor="FF003366")) == "312"
 
 

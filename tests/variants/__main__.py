@@ -1,0 +1,24 @@
+"""Lands all variants and tells the wrong numbers: `python -m tests.variants`. Exits with 1 where there are any."""
+
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.variants.building import built
+from tests.variants.judging import facts_of, missing, wrong
+from tests.variants.sentences import SENTENCES
+
+
+def main() -> int:
+    """Prints what is wrong or missing; returns the exit code."""
+    variants = {f"{number:03}.txt": variant for number, variant in enumerate(SENTENCES)}
+    with tempfile.TemporaryDirectory(prefix="fazhi-variants-") as folder:
+        facts = facts_of(built(variants, Path(folder)))
+    said = wrong(variants, facts) + missing(variants, facts)
+    print(*said, sep="\n")
+    print(f"{len(variants)} variants, {sum(map(len, facts.values()))} facts, {len(said)} wrong or missing")
+    return 1 if said else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
