@@ -37,6 +37,8 @@ ANNOTATED = (
     "cases_wild_cells",
     "cases_wild_parts",
     "cases_wild_halls",
+    "cases_wild_h1",
+    "cases_wild_h2",
     *HELD_OUT,
 )
 

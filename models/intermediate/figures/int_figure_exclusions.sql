@@ -20,6 +20,7 @@ reports as (
     select
         report_id,
         issuer,
+        level,
         -- a report of no place may be the nation's own
         jurisdiction_key is not null as is_of_a_place
     from {{ ref('int_reports') }}
@@ -31,6 +32,7 @@ issued as (
     select
         topics.*,
         reports.issuer,
+        reports.level,
         reports.is_of_a_place
     from topics
     inner join reports on topics.report_id = reports.report_id

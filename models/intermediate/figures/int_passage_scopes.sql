@@ -18,14 +18,15 @@ passage_words as (
         item_no,
         char_start,
         even_text,
-        {{ last_match(
+        -- what names one row of a table says nothing of the next
+        case when passage_kind <> 'table_row' then {{ last_match(
             replaced(
                 without_titles(on_one_line('even_text')),
                 quoted(cue_pattern('scope', says=['nothing'], place='item')),
                 "''"
             ),
             scope_words()
-        ) }} as last_words,
+        ) }} end as last_words,
         {{ last_match('even_headings', quoted(heading_begins ~ scope_pattern())) }} as heading_words,
         {{ speaking_cues('scope', {'item': without_titles(on_one_line('even_text'))}, says=['nothing']) }}
             as left_out_cues

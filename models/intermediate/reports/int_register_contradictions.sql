@@ -59,14 +59,37 @@ title_years as (
 
 ),
 
+-- a yearbook's title bears the year in which it came out, or the year that it is of
+editions as (
+
+    select
+        report_id,
+        cast(cast(year as integer) - 1 as varchar) as year
+    from title_years
+    where report_id not in (
+        select report_id
+        from clues
+        where about = 'year' and clue_kind in ('title', 'headline', 'meta_title')
+    )
+
+),
+
+told_years as (
+
+    select * from title_years
+    union
+    select * from editions
+
+),
+
 contradicted_years as (
 
     select best_answers.report_id
     from best_answers
-    inner join title_years on best_answers.report_id = title_years.report_id
+    inner join told_years on best_answers.report_id = told_years.report_id
     where best_answers.about = 'year' and best_answers.is_registered
     group by best_answers.report_id
-    having max(case when title_years.year = best_answers.answer then 1 else 0 end) = 0
+    having max(case when told_years.year = best_answers.answer then 1 else 0 end) = 0
 
 ),
 
