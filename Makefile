@@ -39,7 +39,7 @@ units: $(READY) # Tests that build no warehouse
 	$(BIN)/python -m pytest -q -n auto --dist loadfile -m "not warehouse and not proof"
 
 test: lint browser ## All that a change can break: lint, then the tests on all cores
-	$(BIN)/python -m pytest -q -n auto --dist loadfile -m "not proof" --durations=25
+	$(BIN)/python -m pytest -q -n auto --dist loadfile --no-loadscope-reorder -m "not proof" --durations=25
 
 proof: browser ## What takes long: hostile files, faults, kills, long fuzzing, benchmarks
 	$(BIN)/python -m pytest -m proof

@@ -2,47 +2,35 @@
 
 import contextlib
 import os
+import shutil
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from fazhi import part
+from fazhi import incremental, operations
+from fazhi.built import Built
 from fazhi.failures import told
-from fazhi.inputs import ROOT, build_hash, project_hash
-from fazhi.plan import Stage, planned
+from fazhi.inputs import build_hash, project_hash
 from fazhi.rulebook.folder import seeds_with
 from fazhi.rulebook.seeds import folder
-from ingest.errors import BuildError
-from ingest.screens import is_terminal
-from ingest.store import Writer, opened
+from ground import paths
+from ground.errors import BuildError
+from ground.screens import is_terminal
+from ground.warehouse import opened
+from ingest.store import Writer
 
 if TYPE_CHECKING:
     from dbt.cli.main import dbtRunner, dbtRunnerResult
     from dbt_common.events.base_types import EventMsg
 
 MAX_FAILURES = 20  # named in one message
-HISTORY = ("source:raw.runs+", "source:raw.run_rows+", "source:raw.fact_history+")
+HISTORY = ("source:operations+",)
 CHANGES = "int_fact_changes"
+PARSED = "partial_parse.msgpack"  # as dbt names it
 # Just the nodes that are named. What the tests of units say depends on the code alone, which has not changed.
 _NAMED = ("--indirect-selection", "empty", "--exclude-resource-type", "unit_test", "--select")
-
-
-class Built(NamedTuple):
-    """What a build ran: seeds, models and tests that succeeded, and tests that warned with what they said.
-
-    `marts` are the tables that people query, `inputs_hash` is what all was made from. `reports`: how many were worked
-    out anew where it was a part of them, else None.
-    """
-
-    seeds: int
-    models: int
-    tests: int
-    warnings: list[str]
-    marts: tuple[str, ...] = ()
-    inputs_hash: str = ""
-    reports: int | None = None
 
 
 def build(
@@ -51,16 +39,16 @@ def build(
     """Runs the seeds, models and tests of the project on the warehouse at `db`.
 
     Where only few of many reports have changed since the last build, what is worked out body by body is worked out for
-    their bodies alone (fazhi/part.py), unless the `whole` is asked for. What the history of runs makes is built last,
-    once `note` has been told of all else: then it may write this run into the history. Raises BuildError, which names
-    what failed and what it said; then `db` holds a half-built warehouse. Raises RulesError where the rules of
+    their bodies alone (fazhi/incremental), unless the `whole` is asked for. What the history of runs makes is built
+    last, once `note` has been told of all else: then it may write this run into the history. Raises BuildError, which
+    names what failed and what it said; then `db` holds a half-built warehouse. Raises RulesError where the rules of
     FAZHI_RULES cannot be used.
     """
     inputs = build_hash(db)
     if not inputs:
         raise BuildError(f"{db}: no report has landed in this warehouse; land some first: fazhi land FOLDER --db {db}")
-    if not (ROOT / "dbt_project.yml").is_file():
-        raise BuildError(f"{ROOT}: there is no dbt_project.yml; run fazhi from a checkout of the project")
+    if not (paths.ROOT / "dbt_project.yml").is_file():
+        raise BuildError(f"{paths.ROOT}: there is no dbt_project.yml; run fazhi from a checkout of the project")
     if rules := folder():
         seeds_with(rules)  # what is wrong with them is told before dbt starts
     with (
@@ -69,34 +57,25 @@ def build(
     ):
         from dbt.cli.main import dbtRunner
 
-        manifest = _invoked(dbtRunner(callbacks=callbacks), db, "parse").result
-        runner = dbtRunner(manifest, callbacks)  # type: ignore[arg-type]
+        manifest = _parsed(db)
+        runner = dbtRunner(manifest, callbacks)
         project = project_hash()
-        plan = planned(manifest)  # type: ignore[arg-type]
-        small = None
-        if not whole and part.is_possible(db, plan, project):
-            part.set_apart(db)
-            before = _run(runner, db, *_NAMED, *plan.before)
-            small = part.split_off(db, plan)
-        if small:
-            bodies = _build_part(runner, db, small.db, plan.bodies)
-            groups = _build_part(runner, db, part.split_groups(db, plan.groups), plan.groups)
-            after = _run(runner, db, *_NAMED, *plan.after)
-            built = _together(before, bodies, groups, after)._replace(reports=small.reports)
+
+        def run(where: Path, names: list[str]) -> Built:
+            with environment(FAZHI_DB=str(where.absolute())):
+                return _run(runner, where, *_NAMED, *names)
+
+        partial = incremental.begun(db, manifest, project, run, whole=whole)
+        if partial:
+            built = partial.build()
         else:
             _clear(db, manifest)
             built = _run(runner, db, "--exclude", *HISTORY)
         built = built._replace(inputs_hash=inputs)
         note(built)
-        if small:
-            runs = _run(runner, db, *_NAMED, *plan.runs)
-            part.give(db, small.db, plan.facts)
-            built = _together(built, runs, _build_part(runner, db, small.db, plan.facts))
-            part.end(db, small.db)
-        else:
-            built = _together(built, _run(runner, db, "--select", *HISTORY))
+        built = built.and_then(partial.histories() if partial else _run(runner, db, "--select", *HISTORY))
     _keep_changes(db)
-    part.remember(db, project)
+    incremental.remember(db, project)
     return built
 
 
@@ -106,36 +85,38 @@ def reading(db: Path, *selection: str) -> None:
     with environment(FAZHI_DB=str(db.absolute()), FAZHI_RULES=rules, DBT_SEND_ANONYMOUS_USAGE_STATS="false"):
         from dbt.cli.main import dbtRunner
 
-        _run(dbtRunner(), db, "--resource-type", "seed", "--resource-type", "model", "--select", *selection)
+        _run(dbtRunner(_parsed(db)), db, "--resource-type", "seed", "--resource-type", "model", "--select", *selection)
 
 
-def _build_part(runner: "dbtRunner", db: Path, small: Path, stage: Stage) -> Built:
-    """Builds a stage in the small warehouse and takes it over into the one at `db`."""
-    with environment(FAZHI_DB=str(small.absolute())):
-        try:
-            built = _run(runner, small, *_NAMED, *stage.nodes)
-        except BuildError as error:
-            error.args = (f"{error}\nIt was the part of the warehouse with the changed reports, in {small}",)
-            raise
-    part.merge(db, small, stage)
-    return built
+def _parsed(db: Path) -> Any:  # noqa: ANN401 - dbt ships no types
+    """The project as dbt reads it for a warehouse of this name.
 
+    What dbt has read before, and would find unchanged, may be kept for all warehouses of a name in a folder that
+    FAZHI_PARSED names.
+    """
+    from dbt.cli.main import dbtRunner
 
-def _together(first: Built, *more: Built) -> Built:
-    """Builds one after the other as one."""
-    all_of_it = (first, *more)
-    return first._replace(
-        models=sum(built.models for built in all_of_it),
-        tests=sum(built.tests for built in all_of_it),
-        warnings=[warning for built in all_of_it for warning in built.warnings],
-        marts=tuple(sorted({name for built in all_of_it for name in built.marts})),
-    )
+    here = db.parent / "target" / PARSED
+    kept = Path(os.environ["FAZHI_PARSED"]) / db.stem / PARSED if os.environ.get("FAZHI_PARSED") else None
+    if kept and kept.is_file() and not here.exists():
+        here.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(kept, here)
+    # dbt begins anew where the profile has changed: the name of the warehouse is part of what it reads, its place not.
+    with environment(FAZHI_DB=db.name):
+        manifest = _invoked(dbtRunner(), db, "parse").result
+    if kept and not kept.exists():
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        own = kept.with_suffix(f".{os.getpid()}")
+        shutil.copyfile(here, own)
+        own.replace(kept)
+    return manifest
 
 
 def _clear(db: Path, manifest: Any) -> None:  # noqa: ANN401 - dbt ships no types
-    """Brings schema raw into today's form, and drops what is about to be made anew: the file need not hold both."""
+    """Brings raw and operations into today's form, and drops what is made anew: the file need not hold both."""
     with opened(db, read_only=False) as connection:
         Writer(connection).commit()
+        operations.prepare(connection)
         there = set(connection.execute("select schema_name, table_name from duckdb_tables()").fetchall())
         for node in manifest.nodes.values():
             if str(node.resource_type) in ("model", "seed") and (node.schema, node.name) in there:
@@ -149,7 +130,7 @@ def _keep_changes(db: Path) -> None:
     with opened(db, read_only=False) as connection:
         made = connection.execute("select 1 from duckdb_tables() where table_name = ?", [CHANGES]).fetchone()
         if made:
-            connection.execute(f"insert into raw.fact_history by name select * from intermediate.{CHANGES}")
+            connection.execute(f"insert into operations.fact_history by name select * from intermediate.{CHANGES}")
 
 
 def _invoked(runner: "dbtRunner", db: Path, *arguments: str) -> "dbtRunnerResult":
@@ -158,7 +139,7 @@ def _invoked(runner: "dbtRunner", db: Path, *arguments: str) -> "dbtRunnerResult
 
     # By-products beside the warehouse that is built: those of the checkout are of whoever runs dbt or mf by hand, and
     # two builds at once would read one another's.
-    places = ["--project-dir", ROOT, "--profiles-dir", ROOT, "--target-path", db.parent / "target"]
+    places = ["--project-dir", paths.ROOT, "--profiles-dir", paths.ROOT, "--target-path", db.parent / "target"]
     places += ["--log-path", db.parent / "logs"]
     quiet = ["--log-level", "none", "--quiet", "--no-use-colors"]
     outcome = runner.invoke([*arguments, *map(str, places), *quiet])

@@ -20,7 +20,7 @@ from fazhi.printing import on_one_line, printable
 from fazhi.stopping import as_stopped, exit_code, signals
 from fazhi.streams import open_missing, say
 from fazhi.widths import cut
-from ingest.errors import FazhiError
+from ground.errors import FazhiError
 from ingest.landing import LoadSummary
 from ingest.register import KINDS
 

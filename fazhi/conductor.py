@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from fazhi.build import Built, build
+from fazhi.build import build
+from fazhi.built import Built
 from fazhi.doubts import Doubt, doubtful
 from fazhi.exports import export, is_due, is_page_due, write_page
 from fazhi.guard import refuse_log
@@ -15,9 +16,9 @@ from fazhi.rulebook.folder import seeds_with
 from fazhi.rulebook.seeds import folder
 from fazhi.runs import Journal, Run, noted
 from fazhi.workspace import locked, tidy, working_copy
-from ingest.errors import LandingError
+from ground.errors import LandingError
+from ground.warehouse import opened
 from ingest.landing import LoadSummary, carry_out
-from ingest.store import opened
 from ingest.survey import Survey, survey
 
 RAW = ["raw.reports", "raw.passages", "raw.figures", "raw.ledger"]  # whose rows every run notes

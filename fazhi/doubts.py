@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import NamedTuple
 
-from ingest.store import opened
+from ground.warehouse import opened
 
 SAID = {
     "register_contradicted": "contradicts the register",

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from fazhi.naming import Row, cities, listed, metric_code, report_row, rows
-from ingest.errors import ShowError
-from ingest.store import opened
+from ground.errors import ShowError
+from ground.warehouse import opened
 
 if TYPE_CHECKING:
     import duckdb

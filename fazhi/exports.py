@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from fazhi.inputs import built_hash, export_hash, page_hash
-from ingest.errors import ExportError
+from ground.errors import ExportError
 
 FORMATS = ("csv", "parquet", "xlsx", "md", "panel")
 NOTE = ".fazhi.json"  # beside the files: what they were made from and which there are
@@ -29,10 +29,7 @@ def export(db: Path, out: Path, formats: tuple[str, ...]) -> list[Path]:
         raise ExportError(f"{db}: there is no built warehouse to export; build it first: fazhi build --db {db}")
     import publish
 
-    try:
-        files = publish.export_all(db, out, formats)
-    except publish.ExportError as error:
-        raise ExportError(str(error)) from error
+    files = publish.export_all(db, out, formats)
     _note(out, export_hash(built, formats), files)
     return files
 
@@ -42,13 +39,9 @@ def write_page(db: Path, out: Path) -> list[Path]:
     built = built_hash(db)
     if not built:
         raise ExportError(f"{db}: there is no built warehouse to show; build it first: fazhi build --db {db}")
-    import publish
     from publish import page
 
-    try:
-        files = page.write_page(db, out)
-    except publish.ExportError as error:
-        raise ExportError(str(error)) from error
+    files = page.write_page(db, out)
     _note(out, page_hash(built), files)
     return files
 
@@ -61,10 +54,7 @@ def write_publication(
         raise ExportError(f"{db}: there is no built warehouse to publish; build it first: fazhi build --db {db}")
     import publish
 
-    try:
-        return publish.publish_all(db, out, publish.Terms(date, licence, publisher, texts))
-    except publish.ExportError as error:
-        raise ExportError(str(error)) from error
+    return publish.publish_all(db, out, publish.Terms(date, licence, publisher, texts))
 
 
 def _note(out: Path, made_from: str, files: list[Path]) -> None:

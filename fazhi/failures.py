@@ -3,8 +3,8 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ingest.errors import FazhiError
-from ingest.store import opened
+from ground.errors import FazhiError
+from ground.warehouse import opened
 
 if TYPE_CHECKING:
     from dbt.contracts.results import RunResult  # type: ignore[attr-defined]

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from ingest.errors import LandingError
-from ingest.store import log_of
+from ground.errors import LandingError
+from ground.warehouse import log_of
 
 
 @contextlib.contextmanager

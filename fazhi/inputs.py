@@ -5,9 +5,10 @@ import os
 from importlib import metadata
 from pathlib import Path
 
-from ingest.store import opened
+from fazhi.operations import place
+from ground import paths
+from ground.warehouse import opened
 
-ROOT = Path(__file__).resolve().parent.parent
 FOLDERS = ("models", "seeds", "macros", "analyses", "tests/data")
 FILES = ("dbt_project.yml", "profiles.yml")
 TOOLS = ("dbt-core", "dbt-duckdb", "duckdb")
@@ -24,46 +25,46 @@ def last_load(db: Path) -> str:
 
     The last is the one that was written last, whatever the clock said.
     """
-    return _value(db, "loads", "select load_id from raw.loads order by finished_at is null, rowid desc limit 1")
+    return _value(db, "loads", "select load_id from {} order by finished_at is null, rowid desc limit 1")
 
 
 def built_hash(db: Path) -> str:
     """The `build_hash` of the last build that succeeded in the warehouse at `db`; empty where there is none."""
     built = "outcome = 'done' and inputs_hash is not null"
-    return _value(db, "runs", f"select inputs_hash from raw.runs where {built} order by rowid desc limit 1")
+    return _value(db, "runs", f"select inputs_hash from {{}} where {built} order by rowid desc limit 1")
 
 
 def project_hash() -> str:
     """A hash over the dbt project's files and the versions of the tools."""
-    paths = [path for folder in FOLDERS for path in sorted((ROOT / folder).rglob("*")) if path.is_file()]
-    return _digest(*map(version, TOOLS), *_contents([*paths, *(ROOT / name for name in FILES)]), *_own_rules())
+    files = [path for folder in FOLDERS for path in sorted((paths.ROOT / folder).rglob("*")) if path.is_file()]
+    return _digest(*map(version, TOOLS), *_contents([*files, *(paths.ROOT / name for name in FILES)]), *_own_rules())
 
 
 def seeds_hash() -> str:
     """A hash over the seeds: what people know and have corrected."""
-    return _digest(*_contents(sorted((ROOT / "seeds").rglob("*.csv"))), *_own_rules())
+    return _digest(*_contents(sorted((paths.ROOT / "seeds").rglob("*.csv"))), *_own_rules())
 
 
 def export_hash(built: str, formats: tuple[str, ...]) -> str:
     """A hash over what tables are made from: a build, the questions in analyses/ and the code that writes them."""
-    return _digest(built, *formats, *_contents(sorted((ROOT / "publish").rglob("*.*"))))
+    return _digest(built, *formats, *_contents(sorted((paths.ROOT / "publish").rglob("*.*"))))
 
 
 def page_hash(built: str) -> str:
     """A hash over what the page is made from: a build, the code that writes it, and the library of its charts."""
-    return _digest(built, version("vl-convert-python"), *_contents(sorted((ROOT / "publish").rglob("*.*"))))
+    return _digest(built, version("vl-convert-python"), *_contents(sorted((paths.ROOT / "publish").rglob("*.*"))))
 
 
-def _contents(paths: list[Path]) -> list[str]:
-    kept = [path for path in paths if "__pycache__" not in path.parts and path.is_file()]
-    return [f"{path.relative_to(ROOT)} {hashlib.sha256(path.read_bytes()).hexdigest()}" for path in kept]
+def _contents(files: list[Path]) -> list[str]:
+    kept = [path for path in files if "__pycache__" not in path.parts and path.is_file()]
+    return [f"{path.relative_to(paths.ROOT)} {hashlib.sha256(path.read_bytes()).hexdigest()}" for path in kept]
 
 
 def _own_rules() -> list[str]:
     """The rules of an office's own, where FAZHI_RULES names a folder of them."""
     named = os.environ.get("FAZHI_RULES", "").strip()
-    paths = sorted(Path(named).glob("*.csv")) if named else []
-    return [f"{path.name} {hashlib.sha256(path.read_bytes()).hexdigest()}" for path in paths]
+    files = sorted(Path(named).glob("*.csv")) if named else []
+    return [f"{path.name} {hashlib.sha256(path.read_bytes()).hexdigest()}" for path in files]
 
 
 def _digest(*parts: str) -> str:
@@ -79,11 +80,10 @@ def version(package: str) -> str:
 
 
 def _value(db: Path, table: str, query: str) -> str:
+    """What a query says of a table, which stands in it as `{}`; empty where there is none."""
     if not db.exists():
         return ""
     with opened(db, read_only=True) as connection:
-        there = connection.execute(
-            f"select 1 from duckdb_tables() where schema_name = 'raw' and table_name = '{table}'"
-        ).fetchone()
-        found = connection.execute(query).fetchone() if there else None
+        there = place(connection, table)
+        found = connection.execute(query.format(there)).fetchone() if there else None
     return str(found[0]) if found else ""

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from fazhi.files import replace
-from ingest.errors import LandingError
-from ingest.store import is_damaged, is_full, opened, way_back
+from ground.errors import LandingError
+from ground.warehouse import is_damaged, is_full, opened, way_back
 
 
 def note(db: Path) -> None:

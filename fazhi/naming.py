@@ -4,7 +4,7 @@ import difflib
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from ingest.errors import ShowError
+from ground.errors import ShowError
 
 if TYPE_CHECKING:
     import duckdb

@@ -17,9 +17,9 @@ from fazhi.conductor import Outcome, Walk, conduct
 from fazhi.runs import Journal, Run, told
 from fazhi.stopping import as_stopped, signals
 from fazhi.stopping import exit_code as stop_code
-from ingest.errors import Busy, FazhiError
+from ground.errors import Busy, FazhiError
+from ground.warehouse import opened
 from ingest.landing import LoadSummary
-from ingest.store import opened
 
 EXIT_DONE, EXIT_FAILED, EXIT_REFUSED, EXIT_BUSY = 0, 1, 3, 4
 BUSY = "busy"

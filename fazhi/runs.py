@@ -13,14 +13,14 @@ from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
-from fazhi import __version__
-from fazhi.build import Built
+from fazhi import __version__, operations
+from fazhi.built import Built
 from fazhi.files import replace
 from fazhi.inputs import seeds_hash, version
 from fazhi.stopping import as_stopped
-from ingest.errors import BuildError, FazhiError, LandingError
+from ground.errors import BuildError, FazhiError, LandingError
+from ground.warehouse import opened
 from ingest.landing import LoadSummary
-from ingest.store import opened
 from ingest.version import tool_version
 
 RUNNING, DONE, NOTHING_NEW, FAILED, INTERRUPTED, KILLED = OUTCOMES = (
@@ -46,7 +46,7 @@ def _new_id() -> str:
 
 @dataclass
 class Run:
-    """A run, in the columns of raw.runs and with the rows of each table; None for what it did not come to."""
+    """A run, in the columns of operations.runs and with the rows of each table; None for what it did not come to."""
 
     steps: str
     source_root: str | None = None
@@ -138,8 +138,6 @@ class Journal:
 
     def enter(self, copy: Path, run: Run, tables: list[str]) -> None:
         """Takes up into the warehouse at `copy` what is noted and `run`, with the rows of its `tables`."""
-        from ingest.store import Writer
-
         noted = [self._as_left(other) for other in self.runs() if other.run_id != run.run_id]
         with opened(copy, read_only=False) as connection:
             run.row_counts = {
@@ -147,14 +145,15 @@ class Journal:
                 for table in tables
             }
             run.ended(DONE)
-            writer = Writer(connection)
-            known = {found for (found,) in connection.execute("select run_id from raw.runs").fetchall()}
+            connection.begin()
+            operations.prepare(connection)
+            known = {found for (found,) in connection.execute("select run_id from operations.runs").fetchall()}
             fresh = [each for each in [*noted, run] if each.run_id not in known]
-            writer.append_rows("runs", [_row(each) for each in fresh])
+            operations.append(connection, "runs", [_row(each) for each in fresh])
             counted = [(each.run_id, *counts) for each in fresh for counts in each.row_counts.items()]
             names = ("run_id", "table_name", "row_count")
-            writer.append_rows("run_rows", [dict(zip(names, row, strict=True)) for row in counted])
-            writer.commit()
+            operations.append(connection, "run_rows", [dict(zip(names, row, strict=True)) for row in counted])
+            connection.commit()
         self.entered = [each.run_id for each in [*noted, run]]
 
     def forget(self) -> None:
@@ -228,11 +227,8 @@ def history(db: Path) -> list[Run]:
     found: dict[str, Run] = {}
     if db.exists():
         with opened(db, read_only=True) as connection:
-            there = connection.execute(
-                "select 1 from duckdb_tables() where schema_name = 'raw' and table_name = 'runs'"
-            ).fetchone()
-            if there:
-                rows = connection.execute("select * from raw.runs order by rowid")
+            if there := operations.place(connection, "runs"):
+                rows = connection.execute(f"select * from {there} order by rowid")
                 names = [column[0] for column in rows.description]
                 for row in rows.fetchall():
                     values = {name: value for name, value in zip(names, row, strict=True) if name in _NAMES}
@@ -279,8 +275,6 @@ def _read(written: Any) -> Run:  # noqa: ANN401 - whatever stands in the note
 
 
 def _row(run: Run) -> dict[str, Any]:
-    from ingest import records
-
-    return {name: getattr(run, name) for name in records.RUNS.names if name in _NAMES} | {
+    return {name: getattr(run, name) for name in operations.columns("runs") if name in _NAMES} | {
         "reason": run.reason and run.reason[:REASON]
     }

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from ground.errors import ShowError
+from ground.warehouse import opened
 from ingest.decisions import decide
-from ingest.errors import ShowError
-from ingest.store import opened
 from ingest.succession import SUSPICIOUS
 
 

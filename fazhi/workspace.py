@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TextIO
 
 from fazhi.guard import kept_shut, refuse_log
-from ingest.errors import BuildError, Busy, FazhiError, LandingError, NoRoom
-from ingest.store import is_damaged, is_full, opened, previous, way_back
+from ground.errors import BuildError, Busy, FazhiError, LandingError, NoRoom
+from ground.warehouse import is_damaged, is_full, opened, previous, way_back
 
 PAUSE = 0.2  # seconds between two looks at a lock
 PIECE = 1 << 22  # bytes that are copied at once

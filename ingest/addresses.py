@@ -4,7 +4,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from ingest.errors import RefusedAddress, UnreachableAddress
+from ground.errors import RefusedAddress, UnreachableAddress
 
 if TYPE_CHECKING:
     from ingest.fetching.retrieval import Retriever

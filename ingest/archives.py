@@ -9,8 +9,8 @@ import zipfile
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
+from ground.errors import EmptyFile, MissingFile, ReadError, TooLarge
 from ingest.documents import packages
-from ingest.errors import EmptyFile, MissingFile, ReadError, TooLarge
 from ingest.reading import read_bytes
 
 SUFFIX = ".zip"

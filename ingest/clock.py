@@ -2,7 +2,7 @@
 
 import datetime
 
-from ingest.errors import ClockError
+from ground.errors import ClockError
 
 EARLIEST = datetime.date(2025, 1, 1)  # this program is younger
 

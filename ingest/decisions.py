@@ -10,8 +10,8 @@ import io
 import os
 from pathlib import Path
 
+from ground.errors import LandingError, ReadError
 from ingest.encodings import decode
-from ingest.errors import LandingError, ReadError
 from ingest.reading import read_bytes
 
 FILE_NAME = "versions.csv"

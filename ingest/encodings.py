@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from ingest.errors import EmptyFile, NotText, UnreadableEncoding
+from ground.errors import EmptyFile, NotText, UnreadableEncoding
 
 # Longer marks first: the mark of UTF-32 begins with that of UTF-16.
 BYTE_ORDER_MARKS = (

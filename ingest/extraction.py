@@ -5,10 +5,10 @@ import gc
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from ground.errors import TooLarge
 from ingest.clues import Clue, Outside
 from ingest.columns import separated
 from ingest.disguises import DAMAGE, Disguises
-from ingest.errors import TooLarge
 from ingest.figures import figures, spots
 from ingest.identity import NO_OUTSIDE, Identity, Known, identify
 from ingest.labels import Label, labels

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
+from ground.errors import BrokenFile, ReadError
 from ingest.archives import MARK, is_archive, member_bytes, packed
-from ingest.errors import BrokenFile, ReadError
 from ingest.identity import Known
 from ingest.links import misled
 from ingest.reading import check_format, digest, read_bytes

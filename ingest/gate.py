@@ -8,12 +8,12 @@ table of figures below a line that names one.
 import csv
 import re
 from functools import cache
-from pathlib import Path
 
-from ingest.errors import NotAReport
+from ground.errors import NotAReport
+from ground.paths import SEEDS
 from ingest.structure import Passage
 
-SEED = Path(__file__).resolve().parent.parent / "seeds" / "topics.csv"
+SEED = SEEDS / "topics.csv"
 MIN_MENTIONS = 3  # of the subjects, in all sentences; or one with a figure
 _SHORT = 3000  # characters of a page that only a site would say
 _SITE = re.compile(

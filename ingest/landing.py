@@ -10,8 +10,8 @@ A report is committed together with its ledger row, so that a load that was brok
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ingest.screens import is_terminal
-from ingest.store import opened
+from ground.screens import is_terminal
+from ground.warehouse import opened
 from ingest.succession import SUSPICIOUS
 from ingest.survey import Finding, Survey, survey
 

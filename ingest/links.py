@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from ingest.errors import MissingFile, ReadError, UnreadableFile, UnsafePath
+from ground.errors import MissingFile, ReadError, UnreadableFile, UnsafePath
 
 _PERMISSION = "see to it that you may read it"
 

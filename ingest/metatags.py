@@ -7,8 +7,8 @@ SiteName, ColumnName. They are read with patterns from the page's beginning, wit
 import html
 import re
 
+from ground.errors import ReadError
 from ingest.encodings import decode
-from ingest.errors import ReadError
 
 NAMES = frozenset({"articletitle", "contentsource", "pubdate", "sitename", "columnname"})
 REACH = 200_000  # characters in which a page's head stands

@@ -7,8 +7,8 @@ text that is cut or glued there would change numbers.
 import re
 from bisect import bisect_left
 
+from ground.errors import ReadError
 from ingest.encodings import decode
-from ingest.errors import ReadError
 
 MISSING = "pages_missing"  # the reason's code
 MOST = 60  # pages of one report; what says more is a list

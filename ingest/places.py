@@ -11,10 +11,11 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
-SEED = Path(__file__).resolve().parent.parent / "seeds" / "jurisdictions.csv"
+from ground.paths import SEEDS
+
+SEED = SEEDS / "jurisdictions.csv"
 _LAST = re.compile(r"省(?!略)|市(?!场)|县|区(?![域间块别])|旗(?![帜舰袍])|盟(?!友)|州")
 _LONGEST = 15
 _HAN = re.compile(r"[\u4e00-\u9fff]")

@@ -14,10 +14,10 @@ from typing import Any, NamedTuple
 
 import pyarrow as pa
 
+from ground.errors import FazhiError, LandingError, OffsetMismatch, ReadingEnded, UnreadableFile
 from ingest import extraction, records
 from ingest.archives import member_bytes
 from ingest.clues import Outside
-from ingest.errors import FazhiError, LandingError, OffsetMismatch, ReadingEnded, UnreadableFile
 from ingest.identity import Identity, Known
 from ingest.metatags import Tags, meta_tags
 from ingest.paging import page_count

@@ -12,9 +12,7 @@ from itertools import pairwise
 from pathlib import Path, PurePath
 from typing import NamedTuple
 
-from ingest.documents import packages
-from ingest.encodings import decode
-from ingest.errors import (
+from ground.errors import (
     EmptyFile,
     EncryptedFile,
     MissingFile,
@@ -24,6 +22,8 @@ from ingest.errors import (
     UnreadableFile,
     UnsupportedFormat,
 )
+from ingest.documents import packages
+from ingest.encodings import decode
 
 MAX_BYTES = 64 * 1024 * 1024
 MAX_CHARACTERS = 5_000_000
@@ -151,10 +151,10 @@ def _kind(data: bytes) -> str | None:
 
 def _document(data: bytes, kind: str) -> Document:
     from ingest.documents import ocr  # only for those who land such files
-    from ingest.documents.confinement import confined
+    from ingest.documents.sandbox import sandboxed
 
     try:
-        text, starts, bases = confined(kind, data)
+        text, starts, bases = sandboxed(kind, data)
     except ScannedFile:
         if not ocr.is_named():
             raise
@@ -170,9 +170,9 @@ def _text(data: bytes, name: str) -> Document:
     is_page = PurePath(name).suffix.lower() in PAGE_SUFFIXES and "<" in text
     if not is_page and not _PAGE.match(text):
         return Document(text, "text", encoding)
-    from ingest.documents.confinement import confined  # only for those who land such files
+    from ingest.documents.sandbox import sandboxed  # only for those who land such files
 
-    page = confined("html", text.encode())
+    page = sandboxed("html", text.encode())
     if not page.text:
         raise EmptyFile("the page holds no text of its own (a script or a picture may); save the report's text as .txt")
     return Document(page.text, "html", encoding)

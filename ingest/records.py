@@ -42,67 +42,6 @@ LEDGER = pa.schema(
     ]
 )
 
-# Runs of `fazhi`, as far as they write; `fazhi.runs` fills these two.
-RUNS = pa.schema(
-    [
-        ("run_id", _TEXT),
-        ("steps", _TEXT),
-        ("started_at", _TIME),
-        ("ended_at", _TIME),
-        ("outcome", _TEXT),
-        ("failed_step", _TEXT),
-        ("reason_code", _TEXT),
-        ("reason", _TEXT),
-        ("source_root", _TEXT),
-        ("load_id", _TEXT),
-        ("files_seen", _INT),
-        ("new_reports", _INT),
-        ("new_versions", _INT),
-        ("unchanged", _INT),
-        ("refused", _INT),
-        ("reread", _INT),
-        ("models_built", _INT),
-        ("tests_passed", _INT),
-        ("tests_warned", _INT),
-        ("tests_failed", _INT),
-        ("inputs_hash", _TEXT),
-        ("seeds_hash", _TEXT),
-        ("reading_version", _TEXT),
-        ("fazhi_version", _TEXT),
-        ("dbt_version", _TEXT),
-        ("duckdb_version", _TEXT),
-        ("run_no", _LONG),
-    ]
-)
-
-# What the builds changed in the facts: intermediate.int_fact_changes, kept.
-FACT_HISTORY = pa.schema(
-    [
-        ("fact_key", _TEXT),
-        ("change_no", _INT),
-        ("run_id", _TEXT),
-        ("built_at", _TIME),
-        ("jurisdiction_key", _TEXT),
-        ("reporting_department", _TEXT),
-        ("metric_code", _TEXT),
-        ("year", _INT),
-        ("scope", _TEXT),
-        ("role", _TEXT),
-        ("as_of", pa.date32()),
-        ("is_cumulative", _FLAG),
-        ("period_type", _TEXT),
-        ("range_part", _TEXT),
-        ("day_kind", _TEXT),
-        ("unit", _TEXT),
-        ("change", _TEXT),
-        ("values_before", _TEXT),
-        ("values_after", _TEXT),
-        ("report_ids", _TEXT),
-    ]
-)
-
-RUN_ROWS = pa.schema([("run_id", _TEXT), ("table_name", _TEXT), ("row_count", _LONG)])
-
 REPORTS = pa.schema(
     [
         ("report_id", _TEXT),

@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from ground.errors import ReadError, RegisterError
 from ingest.clock import today
 from ingest.encodings import decode
-from ingest.errors import ReadError, RegisterError
 from ingest.identity import Known
 from ingest.reading import read_bytes
 

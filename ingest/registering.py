@@ -5,8 +5,8 @@ import io
 import os
 from pathlib import Path
 
+from ground.errors import MissingFile, ReadError, RegisterError
 from ingest.encodings import decode
-from ingest.errors import MissingFile, ReadError, RegisterError
 from ingest.reading import read_bytes
 from ingest.register import COLUMNS, FILE_NAME, delimiter_of, read_register
 

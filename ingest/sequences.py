@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import duckdb
 
-COLUMNS = {"ledger": "ledger_no", "fetches": "fetch_no", "runs": "run_no"}
+COLUMNS = {"ledger": "ledger_no", "fetches": "fetch_no"}
 
 
 def number_old(connection: "duckdb.DuckDBPyConnection", relation: str) -> None:

@@ -8,10 +8,7 @@ from dataclasses import fields, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 
-from ingest.addresses import base_name
-from ingest.archives import MARK, is_archive
-from ingest.decisions import FILE_NAME as DECISIONS
-from ingest.errors import (
+from ground.errors import (
     AmbiguousRegister,
     MalformedRegister,
     MissingFile,
@@ -21,6 +18,9 @@ from ingest.errors import (
     UnreachableAddress,
     UnsafePath,
 )
+from ingest.addresses import base_name
+from ingest.archives import MARK, is_archive
+from ingest.decisions import FILE_NAME as DECISIONS
 from ingest.fetching.holdings import Holdings, is_store
 from ingest.files import NOTHING, Source, file_source, sources_in, sources_of, within
 from ingest.identity import Known

@@ -1,15 +1,14 @@
 """Schema raw of a warehouse: what it knows already, and appending to it. Only landing writes there."""
 
-import contextlib
 from collections import Counter, defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import duckdb
 
-from ingest.errors import LandingError, NoRoom
+from ground.errors import LandingError
+from ground.warehouse import opened
 from ingest.identity import Known
 from ingest.sequences import COLUMNS, Counters, number_old
 
@@ -61,85 +60,6 @@ class State:
     stores: dict[str, str] = field(default_factory=dict)  # by address, the store whose register expects it
     seen: dict[str, set[str]] = field(default_factory=dict)  # by source, the contents that the ledger knows of it
     fetched: Counter[tuple[Any, ...]] = field(default_factory=Counter)  # attempts: address, time, outcome, sha256
-
-
-@contextlib.contextmanager
-def opened(db: Path, *, read_only: bool) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection to the warehouse, closed at the end. Raises LandingError for whatever the database complains of."""
-    try:
-        connection = duckdb.connect(str(db), read_only=read_only)
-    except duckdb.Error as error:
-        reason = str(error).splitlines()[0]
-        if "set lock on file" in reason:
-            raise LandingError(
-                f"{db}: another program has the warehouse open ({reason}); close it there first"
-            ) from None
-        if is_full(reason):
-            raise NoRoom.at(db, reason) from None
-        if is_starved(reason):
-            raise LandingError(starved(db, reason)) from None
-        raise LandingError(f"{db} cannot be opened ({reason}); {way_back(db)}") from None
-    try:
-        yield connection
-    except duckdb.Error as error:
-        reason = " ".join(str(error).split()).split(" LINE 1:")[0]
-        if is_full(reason):
-            raise NoRoom.at(db, reason) from error
-        if is_damaged(reason):
-            raise LandingError(f"{db}: {reason}; {way_back(db)}") from error
-        if is_starved(reason):
-            raise LandingError(starved(db, reason)) from error
-        raise LandingError(
-            f"{db}: {reason}; if another version made this warehouse, build a new one: --db NEW_FILE"
-        ) from error
-    finally:
-        connection.close()
-
-
-def is_full(reason: str) -> bool:
-    """Whether what the database or the system says means that there is no room to write."""
-    return any(words in reason for words in ("No space left", "File too large", "Disk quota exceeded"))
-
-
-def is_damaged(reason: str) -> bool:
-    """Whether what the database says means that its file is damaged."""
-    return any(words in reason for words in ("Corrupt database", "Could not read enough bytes", "not a valid DuckDB"))
-
-
-def is_starved(reason: str) -> bool:
-    """Whether what the database says means that there is not enough memory."""
-    said = reason.lower()
-    return any(words in said for words in ("out of memory", "could not allocate", "bad_alloc", "failed to allocate"))
-
-
-def starved(db: Path, reason: str) -> str:
-    """What to do then."""
-    return (
-        f"{db}: {reason}; there is not enough memory, and the warehouse is as it was: end other programs, or give the "
-        "machine (or this account) more memory, then run again"
-    )
-
-
-def previous(db: Path) -> Path:
-    """Where the warehouse is kept that the one at `db` took the place of."""
-    return db.with_name(f"{db.name}.previous")
-
-
-def log_of(db: Path) -> Path:
-    """Where DuckDB keeps changes that the file at `db` has not taken in yet."""
-    return db.with_name(f"{db.name}.wal")
-
-
-def way_back(db: Path) -> str:
-    """What to do where the warehouse at `db` is damaged."""
-    kept, log = previous(db.resolve()), log_of(db.resolve())
-    # A log of changes that lies beside it would be taken in by whatever takes its place.
-    first = f"if it is damaged, first put its log aside and try again: mv {log} {log}.aside; " if log.exists() else ""
-    if kept.exists():
-        return f"{first}if it is damaged, put the last one back and run again: mv {kept} {db}"
-    return (
-        f"{first}if it is damaged, move it away and run again: all is read anew from the reports; or name another file"
-    )
 
 
 def read_state(db: Path) -> State:
@@ -209,9 +129,6 @@ class Writer:
             "figures": records.FIGURES,
             "report_clues": records.REPORT_CLUES,
             "page_meta": records.PAGE_META,
-            "runs": records.RUNS,
-            "run_rows": records.RUN_ROWS,
-            "fact_history": records.FACT_HISTORY,
         }
         # Appending has nothing to share out: a second thread doubles the work and waits for the first.
         connection.execute("set threads to 1")

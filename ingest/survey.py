@@ -6,12 +6,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal, NamedTuple, Self
 
+from ground.errors import OcrFailed, ReadError, ReadingEnded, ScannedFile
 from ingest.addresses import base_name, fetch
 from ingest.archives import MARK, is_archive
 from ingest.clock import today
 from ingest.decisions import FILE_NAME as DECISIONS
 from ingest.decisions import REJECT, Decisions, decisions_on
-from ingest.errors import OcrFailed, ReadError, ReadingEnded, ScannedFile
 from ingest.fetching.holdings import Attempt, Holdings, is_store
 from ingest.files import NOTHING, Source
 from ingest.identity import Known

@@ -6,9 +6,10 @@ one (部 before 门 is 部门, no unit).
 
 import csv
 from functools import cache
-from pathlib import Path
 
-SEED = Path(__file__).resolve().parent.parent / "seeds" / "units.csv"
+from ground.paths import SEEDS
+
+SEED = SEEDS / "units.csv"
 # Compounds by the name of their measure: 4.03个工作日 counts working days.
 _ALIASES = {"个工作日": "工作日", "个自然日": "自然日", "个小时": "小时", "个分钟": "分钟", "个百分点": "百分点",
             "个点": "百分点", "个月": "月", "个星期": "星期", "元人民币": "元", "件(次)": "件", "宗(次)": "宗",

@@ -12,11 +12,11 @@ from copy import deepcopy
 from lxml import etree
 from lxml import html as lxml_html
 
+from ground.errors import UnsupportedFormat
 from ingest.appearance import settle
 from ingest.documents import Content
 from ingest.documents.doubts import LOST, settled
 from ingest.documents.grids import LAYOUT, Cell, one_line, piped
-from ingest.errors import UnsupportedFormat
 
 DROPPED = ("head", "script", "style", "noscript", "template", "iframe", "object", "svg", "select", "button", "textarea")
 BLOCK = re.compile(

@@ -3,7 +3,7 @@
 Reads schema `marts`, never writes the warehouse.
 """
 
-from publish.errors import ExportError
+from ground.errors import ExportError
 from publish.export import FORMATS, export_all
 from publish.publication import publish_all
 from publish.terms import Terms

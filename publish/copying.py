@@ -4,7 +4,7 @@ from pathlib import Path
 
 import duckdb
 
-from publish.errors import ExportError
+from ground.errors import ExportError
 from publish.warehouse import first_line
 
 # Of what was landed only this: the rest says how and from which folder somebody landed it.

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import duckdb
 
+from ground.errors import ExportError
 from publish import index
 from publish.delimited import write_csv
-from publish.errors import ExportError
 from publish.folder import replaced
 from publish.markdown import write_markdown
 from publish.panel import FOLDER as PANEL

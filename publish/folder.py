@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from publish.errors import ExportError
+from ground.errors import ExportError
 
 
 @contextlib.contextmanager

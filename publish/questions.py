@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-FOLDER = Path(__file__).resolve().parent.parent / "analyses"
+from ground.paths import ROOT
+
+FOLDER = ROOT / "analyses"
 
 
 @dataclass(frozen=True)

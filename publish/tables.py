@@ -7,8 +7,8 @@ from typing import Any
 
 import duckdb
 
+from ground.errors import ExportError
 from publish import columns, questions, warehouse
-from publish.errors import ExportError
 from publish.questions import Question
 
 # Traces each cell of the wide tables; exported in parts, beside the table that each part explains.

@@ -5,7 +5,7 @@ import json
 import re
 from dataclasses import dataclass
 
-from publish.errors import ExportError
+from ground.errors import ExportError
 from publish.tables import Table
 
 _SPDX = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+-]*")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import duckdb
 
-from publish.errors import ExportError
+from ground.errors import ExportError
 
 
 @contextlib.contextmanager

@@ -1,7 +1,10 @@
 """Fixtures that several folders share."""
 
+import os
+import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -9,11 +12,18 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 # What builds a warehouse, by its folder or by what its module calls: `make check` leaves it out.
 BUILDING_FOLDERS = {"analyses", "deploy", "dresses", "fazhi", "gold", "hostile", "semantic"}
-BUILDING_CALLS = ("built_from_texts", "sample_run", "build.build(", "dbtRunner", "tests.warehouse import models")
+BUILDING_CALLS = ("built_from_texts", "sample_run", "build.build(", "dbtRunner", "fazhi.build import reading")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """What dbt reads of the project is read once for all warehouses of a name, by whichever process comes first."""
+    if "FAZHI_PARSED" not in os.environ:
+        os.environ["FAZHI_PARSED"] = tempfile.mkdtemp(prefix="fazhi-parsed-")
+        config.add_cleanup(lambda: shutil.rmtree(os.environ.pop("FAZHI_PARSED"), ignore_errors=True))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Marks as `warehouse` what builds one."""
+    """Marks as `warehouse` what builds one, and puts it first: the long files begin before the many short ones."""
     builds: dict[Path, bool] = {}
     for item in items:
         if item.path not in builds:
@@ -22,6 +32,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             builds[item.path] = bool(folders & BUILDING_FOLDERS) or any(call in called for call in BUILDING_CALLS)
         if builds[item.path]:
             item.add_marker("warehouse")
+    items.sort(key=lambda item: not builds[item.path])
 
 
 @pytest.fixture(scope="session")

@@ -1,14 +1,11 @@
 """Small warehouses for tests: texts in, a DuckDB file with raw and the chosen models out."""
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from fazhi.build import HISTORY
+from fazhi.build import HISTORY, reading
 from ingest.landing import land
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -17,7 +14,7 @@ ROOT = Path(__file__).resolve().parents[1]
 def built_from_texts(folder: Path, texts: dict[str, str | bytes], select: str) -> Path:
     """Lands texts or other files (name to content) from a folder and runs the seeds and the models that `select` names.
 
-    Returns the path of the warehouse. Raises AssertionError with dbt's output when a model fails.
+    Returns the path of the warehouse. Raises BuildError with what dbt says where a model fails.
     """
     source = folder / "reports"
     source.mkdir()
@@ -25,19 +22,8 @@ def built_from_texts(folder: Path, texts: dict[str, str | bytes], select: str) -
         (source / name).write_bytes(text if isinstance(text, bytes) else text.encode())
     database = folder / "test.duckdb"
     land(source, database, progress=False)
-    models(database, folder, select)
+    reading(database, select)
     return database
-
-
-def models(database: Path, folder: Path, select: str, *more: str) -> None:
-    """Runs seeds and models against a warehouse; the compiled files stay in `folder`."""
-    command = [sys.executable, "-m", "dbt.cli.main", "build", "--project-dir", str(ROOT), "--profiles-dir", str(ROOT)]
-    command += ["--target-path", str(folder / "target"), "--log-path", str(folder / "logs"), "--quiet"]
-    command += ["--resource-type", "seed", "--resource-type", "model", "--select", select, *more]
-    done = subprocess.run(
-        command, env={**os.environ, "FAZHI_DB": str(database)}, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
 
 
 class Models:

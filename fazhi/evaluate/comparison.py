@@ -11,7 +11,7 @@ from fazhi.evaluate.gold import GoldError, GoldReport, Observation, read_gold
 from fazhi.evaluate.misses import Miss, shown
 from fazhi.evaluate.readings import Landed, Reading, Warehouse
 from fazhi.evaluate.scores import Scores
-from ingest.store import opened
+from ground.warehouse import opened
 from ingest.units import SEED
 
 NEARLY = Decimal("1e-9")  # relative, and absolute below 1: a third has no last digit

@@ -18,7 +18,7 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import TypeVar
 
-from ingest.errors import FazhiError
+from ground.errors import FazhiError
 
 SCOPES = ("", "own", "whole", "part", "unstated")
 ROLES = ("level", "prior", "change", "target")

@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
-from ingest.errors import ExportError
+from ground.errors import ExportError
 
 
 class Miss(NamedTuple):

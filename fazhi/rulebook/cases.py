@@ -8,7 +8,7 @@ paragraph of a report of all of them.
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from ingest.errors import RulesError
+from ground.errors import RulesError
 
 TITLE = "南昌市2021年法治政府建设情况报告"
 OPEN, CLOSE = "⟦", "⟧"

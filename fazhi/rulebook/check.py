@@ -9,9 +9,9 @@ from fazhi.build import reading
 from fazhi.rulebook.cases import Case, Place, reports_of
 from fazhi.rulebook.folder import seeds_with
 from fazhi.rulebook.seeds import Seed
-from ingest.errors import RulesError
+from ground.errors import RulesError
+from ground.warehouse import opened
 from ingest.landing import land
-from ingest.store import opened
 
 KINDS = ("example", "counter_example")
 _READ = """

@@ -5,11 +5,12 @@ from pathlib import Path
 
 import duckdb
 
-from fazhi.rulebook.patterns import PATTERNS, UnknownClassError, expanded, word_classes
+from fazhi.rulebook.patterns import LINE_PATTERNS, PATTERNS, UnknownClassError, expanded, leaves_the_line, word_classes
 from fazhi.rulebook.seeds import FOLDERS, IDS, NUMBERS, Seed, Written, of_project, read
-from ingest.errors import RulesError
+from ground.errors import RulesError
 
 MOST = 20  # faults that one message names
+ANY_TOPIC = ("*", "none")  # of a rule: whatever the topic, and where there is none
 
 
 def seeds_with(folder: Path | None) -> dict[str, Seed]:
@@ -78,14 +79,18 @@ def faults_of(seeds: Mapping[str, Seed], name: str, row_id: str) -> Iterator[str
     for column in PATTERNS:
         if row.get(column):
             try:
-                duckdb.execute("select regexp_matches('', ?)", [expanded(row[column], classes)])
+                pattern = expanded(row[column], classes)
+                duckdb.execute("select regexp_matches('', ?)", [pattern])
+                if name == "wording_rules" and column in LINE_PATTERNS and (sign := leaves_the_line(pattern)):
+                    yield f"{place}, {column}: {sign!r} could reach into the next wording; write which signs are meant"
             except UnknownClassError as error:
                 yield f"{place}, {column}: no word class is named {error} (or only behind it); see word_classes.csv"
             except duckdb.Error as error:
                 yield f"{place}, {column}: is no pattern of RE2: {str(error).splitlines()[0]}; mend {row[column]!r}"
     if name == "wording_rules":
         yield from _unknown(place, "metric_code", [row["metric_code"]], seeds["metrics"])
-        yield from _unknown(place, "topics", [one for one in row["topics"].split() if one != "*"], seeds["topics"])
+        topics = [one for one in row["topics"].split() if one not in ANY_TOPIC]
+        yield from _unknown(place, "topics", topics, seeds["topics"])
         if not row["pattern"]:
             yield f"{place}, pattern: is empty; write the wording that the rule claims"
     if name == "exclusion_cues":

@@ -6,6 +6,11 @@ from collections.abc import Iterable, Mapping
 _CLASS = re.compile(r"(\{[a-z_]+\})")
 # Columns of the seeds that hold patterns.
 PATTERNS = ("pattern", "unless", "also", "weak_pattern", "words")
+# Those that look through many wordings at once, a line each (macros/lines.sql).
+LINE_PATTERNS = ("pattern", "unless")
+# What could match the end of a line: classes by a letter but digits, words and what is not blank, classes by a name,
+# flags such as (?s).
+_LINE_END = re.compile(r"\\(?![dwSb])[A-Za-z]|\[:\^?[a-z]+:\]|\(\?(?!:)")
 
 
 class UnknownClassError(ValueError):
@@ -33,3 +38,9 @@ def word_classes(rows: Iterable[Mapping[str, str]]) -> dict[str, str]:
     for row in sorted(rows, key=lambda row: int(row["class_order"] or 0)):
         classes[row["word_class"]] = f"(?:{expanded(row['words'], classes)})"
     return classes
+
+
+def leaves_the_line(pattern: str) -> str:
+    """The first part of a rule's pattern by which it could match the end of a line; empty where there is none."""
+    found = _LINE_END.search(pattern)
+    return found.group() if found else ""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from fazhi import inputs
+from ground import paths
 
 VARIABLE = "FAZHI_RULES"
 JUDGEMENTS = ("wording", "exclusion", "claim", "role", "period", "scope")
@@ -54,8 +54,8 @@ def of_project() -> dict[str, Seed]:
     """The project's own seeds, by name."""
     seeds = {}
     for name, under in FOLDERS.items():
-        path = inputs.ROOT / "seeds" / under / f"{name}.csv"
-        columns, written = read(path, str(path.relative_to(inputs.ROOT)))
+        path = paths.ROOT / "seeds" / under / f"{name}.csv"
+        columns, written = read(path, str(path.relative_to(paths.ROOT)))
         seeds[name] = Seed(name, columns, {one.row[IDS[name]]: one for one in written})
     return seeds
 

@@ -22,7 +22,6 @@ _OFFICE = re.compile(
     r"(?=$|[0-9关一《(,、:法依推行的多组培]|年|工作|情况|概况|总结|通报|运行|述职|换届|[上下]半年|第)"
 )
 _GOVERNMENT = re.compile(r"[\u4e00-\u9fff]{2,20}?人民政府(?![\u4e00-\u9fff]{2,12}(?:局|厅|办公室|委员会))")
-_COMMITTEE = re.compile(r"[\u4e00-\u9fff]{2,24}?(?:管理委员会|管委会)")
 _OUR_OFFICE = re.compile(r"我(局|厅|委|办|院|署|中心)(?![们国省市县区])|本(局|厅|委)(?=[的在党认严按])")
 _OUR_PLACE = re.compile(r"我(省|市|县|区|州|旗|盟|镇|乡)")
 _OFFICE_SELF = re.compile(
@@ -88,9 +87,3 @@ def of_self(text: str, start: int, end: int) -> Iterator[Clue]:
 def is_office(name: str) -> bool:
     """Whether a body's name is that of an office, no government."""
     return not _GOVERNING.fullmatch(name) and _SIGNED_OFFICE.fullmatch(name) is not None
-
-
-def committee_in(words: str) -> str | None:
-    """The committee of a zone that a sign-off names."""
-    found = _COMMITTEE.search(re.split(r"\s{2,}", words)[-1])
-    return found.group() if found else None

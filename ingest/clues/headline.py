@@ -44,7 +44,6 @@ class Parts(NamedTuple):
     headline: Span | None
     opening: list[Span]
     signed: list[Span]
-    is_statistics: bool
 
 
 def parts_of(text: str, body: list[Passage]) -> Parts:
@@ -76,7 +75,7 @@ def parts_of(text: str, body: list[Passage]) -> Parts:
                 line = text[passage.start : passage.end].strip()
                 if found.group() == line or re.split(r"\s{2,}", line)[-1] == found.group():
                     signed.append(Span(found.group(), found.start()))
-    return Parts(span, headline, opening, signed, statistics is not None)
+    return Parts(span, headline, opening, signed)
 
 
 def _prose(text: str, body: list[Passage]) -> Iterator[Passage]:

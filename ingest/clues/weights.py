@@ -2,9 +2,10 @@
 
 import csv
 from functools import cache
-from pathlib import Path
 
-SEED = Path(__file__).resolve().parents[2] / "seeds" / "identity_clues.csv"
+from ground.paths import SEEDS
+
+SEED = SEEDS / "identity_clues.csv"
 
 
 @cache

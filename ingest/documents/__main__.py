@@ -1,4 +1,4 @@
-"""The reading process: `python -m ingest.documents MEMORY SECONDS`, started by `ingest.documents.confinement`.
+"""The reading process: `python -m ingest.documents MEMORY SECONDS`, started by `ingest.documents.sandbox`.
 
 For each file it takes a line of JSON (`kind`, `bytes`) and the bytes, and answers with a line of JSON: the fields of
 `ingest.documents.Content`, or the `error` by its class and its `message`.
@@ -13,7 +13,7 @@ import sys
 from importlib import import_module
 from typing import Any
 
-from ingest.errors import BrokenFile, ReadError, TooSlow
+from ground.errors import BrokenFile, ReadError, TooSlow
 
 OPEN_FILES = 64
 NO_NEW_PRIVILEGES = 38  # PR_SET_NO_NEW_PRIVS

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from ingest.documents.rulings import Rule
+from ingest.documents.ruledtables import Rule
 
 THIN = 2.5  # points up to which a filled rectangle is a line
 OPAQUE = 250  # of 255

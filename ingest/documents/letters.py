@@ -17,7 +17,7 @@ import pypdfium2.raw as pdfium_c
 from ingest.documents.characters import UNKNOWN, UNPRINTED, character
 from ingest.documents.doubts import UNREAD
 from ingest.documents.drawings import WHITE, Cover, Limits, address, covers, limits
-from ingest.documents.rulings import Rule
+from ingest.documents.ruledtables import Rule
 
 TILT = 0.05  # radians from which letters stand askew: a watermark
 TINY = 1.5  # points up to which letters are not seen

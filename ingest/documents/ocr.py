@@ -13,9 +13,9 @@ import tempfile
 import unicodedata
 from pathlib import Path
 
+from ground.errors import OcrFailed
 from ingest.documents import Content
 from ingest.documents.paragraphs import Line, Sheet, joined
-from ingest.errors import OcrFailed
 
 VARIABLE = "FAZHI_OCR"
 SECONDS = 900  # for one file

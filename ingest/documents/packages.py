@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ingest.errors import BrokenFile, EncryptedFile, ReadError, TooLarge, UnsafePath, UnsupportedFormat
+from ground.errors import BrokenFile, EncryptedFile, ReadError, TooLarge, UnsafePath, UnsupportedFormat
 
 MAX_MEMBERS = 10_000
 MAX_UNPACKED = 512 * 1024 * 1024  # bytes of all members

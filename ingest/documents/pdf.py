@@ -11,6 +11,7 @@ from statistics import median
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from ground.errors import BrokenFile, EncryptedFile, ScannedFile, TooLarge
 from ingest.documents import Content
 from ingest.documents.characters import UNKNOWN
 from ingest.documents.doubts import LOST, UNREAD, raised, settled
@@ -18,8 +19,7 @@ from ingest.documents.drawings import drawn
 from ingest.documents.grids import Cell, one_line, piped
 from ingest.documents.letters import Glyph, letters
 from ingest.documents.paragraphs import Line, Sheet, Table, joined
-from ingest.documents.rulings import Grid, grids
-from ingest.errors import BrokenFile, EncryptedFile, ScannedFile, TooLarge
+from ingest.documents.ruledtables import Grid, grids
 
 MAX_PAGES = 1000
 FEW = 15  # letters that a page may have and still be a picture (a stamp, a page number)

@@ -15,12 +15,12 @@ from openpyxl import load_workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.utils.exceptions import InvalidFileException
 
+from ground.errors import BrokenFile, EmptyFile, TooLarge
 from ingest.documents import Content
 from ingest.documents.cellformats import shown
 from ingest.documents.doubts import clean, doubted, raised, settled
 from ingest.documents.grids import Cell, one_line, piped
 from ingest.documents.packages import opened, parts
-from ingest.errors import BrokenFile, EmptyFile, TooLarge
 
 MAX_XML = 48 * 1024 * 1024  # bytes of all parts; openpyxl needs some fifty times as much memory as a sheet has
 MAX_CELLS = 300_000

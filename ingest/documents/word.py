@@ -12,13 +12,13 @@ from typing import Any, NamedTuple
 import docx
 from docx.oxml.ns import qn
 
+from ground.errors import BrokenFile, TooLarge
 from ingest.documents import Content
 from ingest.documents.doubts import UNREAD, clean, doubted, raised, settled
 from ingest.documents.grids import LAYOUT, Cell, one_line, piped
 from ingest.documents.numbering import Numbering
 from ingest.documents.packages import opened, parts
 from ingest.documents.runs import Looks, is_gone, mark_is_gone
-from ingest.errors import BrokenFile, TooLarge
 
 MAX_COLUMNS = 63
 MAX_DEPTH = 40  # of tables in tables and controls in controls

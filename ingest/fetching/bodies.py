@@ -2,7 +2,7 @@
 
 import zlib
 
-from ingest.errors import TooLarge, UnreachableAddress
+from ground.errors import TooLarge, UnreachableAddress
 
 MAX_PACKINGS = 2  # one within the other
 _GZIP = b"\x1f\x8b"

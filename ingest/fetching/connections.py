@@ -17,7 +17,7 @@ from urllib.parse import SplitResult, quote, urlsplit
 import urllib3
 from urllib3.exceptions import SSLError
 
-from ingest.errors import ReadError, RefusedAddress, UnreachableAddress
+from ground.errors import ReadError, RefusedAddress, UnreachableAddress
 from ingest.fetching.bodies import stated_length, too_large, unpacked
 from ingest.reading import MAX_BYTES
 

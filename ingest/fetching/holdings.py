@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ingest.errors import RegisterError, StoreError
+from ground.errors import RegisterError, StoreError
 from ingest.identity import Known
 from ingest.reading import digest
 from ingest.register import FILE_NAME, read_register

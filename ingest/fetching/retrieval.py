@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
-from ingest.errors import ReadError, RefusedAddress, UnreachableAddress
+from ground.errors import ReadError, RefusedAddress, UnreachableAddress
 from ingest.fetching.connections import Answer, without_secrets
-from ingest.fetching.manners import REDIRECTS, Manners
+from ingest.fetching.politeness import REDIRECTS, Politeness
 
 ATTEMPTS = 3
 BACK_OFF = 5.0  # seconds before the second attempt, and twice as long before each further one
@@ -40,9 +40,9 @@ class Retrieved(NamedTuple):
 
 @dataclass
 class Retriever:
-    """Gets addresses with `manners`."""
+    """Gets addresses with `politeness`."""
 
-    manners: Manners = field(default_factory=Manners)
+    politeness: Politeness = field(default_factory=Politeness)
     back_off: float = BACK_OFF
 
     def get(self, address: str, *, etag: str | None = None, last_modified: str | None = None) -> Retrieved:
@@ -60,7 +60,7 @@ class Retriever:
                 wait = max(wait, (found.not_before - _now()).total_seconds())
             if wait > LONGEST_WAIT:
                 return found
-            self.manners.sleep(wait)
+            self.politeness.sleep(wait)
         raise AssertionError("unreachable")
 
     def _once(self, address: str, conditions: dict[str, str]) -> Retrieved:
@@ -68,7 +68,7 @@ class Retriever:
         path: list[str] = []
         try:
             for _ in range(REDIRECTS + 1):
-                answer = self.manners.ask(place, conditions)
+                answer = self.politeness.ask(place, conditions)
                 onward = answer.headers.get("location")
                 if answer.status == 304 and not conditions:
                     raise UnreachableAddress("the server answers that nothing has changed, but nothing is kept of it")

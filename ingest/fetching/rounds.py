@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from ground.screens import is_terminal
 from ingest.clock import today
 from ingest.fetching.holdings import Attempt, Holdings, expected_of
 from ingest.fetching.retrieval import Retrieved, Retriever, failed
 from ingest.identity import Known
 from ingest.paging import MISSING, page_count, told
-from ingest.screens import is_terminal
 
 AGAIN_AFTER = 7  # days after which an address is asked whether it has changed
 

@@ -2,7 +2,7 @@ with
 
 kept as (
 
-    select * from {{ source('raw', 'fact_history') }}
+    select * from {{ source('operations', 'fact_history') }}
 
 ),
 

@@ -2,7 +2,7 @@ with
 
 counted as (
 
-    select * from {{ source('raw', 'run_rows') }}
+    select * from {{ source('operations', 'run_rows') }}
 
 ),
 

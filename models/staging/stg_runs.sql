@@ -2,7 +2,7 @@ with
 
 noted as (
 
-    select * from {{ source('raw', 'runs') }}
+    select * from {{ source('operations', 'runs') }}
 
 ),
 

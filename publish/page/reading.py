@@ -7,7 +7,7 @@ from typing import Any
 
 import duckdb
 
-from publish.errors import ExportError
+from ground.errors import ExportError
 from publish.page import queries
 from publish.page.shards import packed
 from publish.warehouse import first_line, relations

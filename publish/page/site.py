@@ -6,7 +6,7 @@ from pathlib import Path
 
 import duckdb
 
-from publish.errors import ExportError
+from ground.errors import ExportError
 from publish.folder import replaced
 from publish.page import place_queries, queries, reading
 from publish.page.charts import write_library

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import duckdb
 
+from ground.errors import ExportError
 from publish.columns import LABELS
 from publish.delimited import write_csv
-from publish.errors import ExportError
 from publish.panel.codebook import write_codebook
 from publish.panel.columns import headings, wide_table
 from publish.panel.reading import Panel, panel_of

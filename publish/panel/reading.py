@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 
 import duckdb
 
+from ground.errors import ExportError
 from publish import warehouse
-from publish.errors import ExportError
 from publish.questions import Question
 from publish.tables import Table, read
 

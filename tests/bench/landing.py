@@ -8,11 +8,12 @@ from time import perf_counter
 import duckdb
 import pyarrow as pa
 
+from ground.warehouse import opened
 from ingest import records
 from ingest.extraction import extract
 from ingest.identity import Known
 from ingest.preparation import _table
-from ingest.store import COMMIT_BYTES, Writer, opened
+from ingest.store import COMMIT_BYTES, Writer
 from tests.bench.corpus import reports
 from tests.bench.ratios import Ratio, fastest
 

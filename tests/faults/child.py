@@ -11,9 +11,11 @@ import dbt.cli.main  # noqa: F401
 import pyarrow  # noqa: F401
 
 import publish
-from fazhi import build, inputs, nightly, part  # noqa: F401
+from fazhi import build, nightly  # noqa: F401
 from fazhi.cli import main
-from ingest.fetching import connections, manners, rounds  # noqa: F401
+from fazhi.incremental import part
+from ground import paths
+from ingest.fetching import connections, politeness, rounds  # noqa: F401
 from publish.folder import replaced
 from publish.warehouse import opened
 
@@ -38,8 +40,8 @@ def run(
     os.setsid()
     for number, name in ((1, "out"), (2, "err")):
         os.dup2(os.open(said.with_suffix(f".{name}"), os.O_WRONLY | os.O_CREAT | os.O_TRUNC), number)
-    inputs.ROOT = build.ROOT = project
-    os.environ[connections.ALLOWED], manners.PAUSE = site, 0.0
+    paths.ROOT = project
+    os.environ[connections.ALLOWED], politeness.PAUSE = site, 0.0
     if whole:
         part.FEWEST, part.MOST = 0, 1.0  # so that nights build a part, as in a large warehouse
     else:

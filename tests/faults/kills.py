@@ -47,7 +47,7 @@ def kills(shop: Workshop, count: int, seed: int = 1) -> Iterator[str]:
             assert not shop.left_beside(), f"after kill {number}: {', '.join(shop.left_beside())} left over"
             yield f"{number} of {count} kills, at {_told(seen)}; published and result as without kills"
     with duckdb.connect(str(shop.db), read_only=True) as connection:
-        outcomes = dict(connection.execute("select outcome, count(*) from raw.runs group by all").fetchall())
+        outcomes = dict(connection.execute("select outcome, count(*) from operations.runs group by all").fetchall())
     assert outcomes.keys() <= {"done", "killed", "nothing_new"}, outcomes
     yield f"history: {outcomes}"
 

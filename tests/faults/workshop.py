@@ -29,7 +29,9 @@ flags: {send_anonymous_usage_stats: false}
 """,
     "models/sources.yml": """
 version: 2
-sources: [{name: raw, tables: [{name: ledger}, {name: figures}, {name: runs}, {name: run_rows}]}]
+sources:
+  - {name: raw, tables: [{name: ledger}, {name: figures}]}
+  - {name: operations, tables: [{name: runs}, {name: run_rows}]}
 """,
     "models/latest.sql": """
 select source_uri, report_id
@@ -42,7 +44,7 @@ select figures.figure_id, figures.value
 from {{ source('raw', 'figures') }} as figures
 inner join {{ ref('latest') }} as latest on figures.report_id = latest.report_id
 """,
-    "models/aud_runs.sql": "select run_id, outcome from {{ source('raw', 'runs') }}",
+    "models/aud_runs.sql": "select run_id, outcome from {{ source('operations', 'runs') }}",
 }
 REPORT = """南昌市{year}年法治政府建设情况报告
 {year}年，南昌市深入推进法治政府建设，坚持依法行政，现将情况报告如下。

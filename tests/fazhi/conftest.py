@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from fazhi import build, inputs
 from fazhi.cli import main
+from ground import paths
 
 REPORT = """溪山市{year}年法治政府建设情况报告
 {year}年,溪山市深入推进法治政府建设,坚持依法行政,现将情况报告如下。
@@ -42,8 +42,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         path.write_text(text, encoding="utf-8")
     with (root / "dbt_project.yml").open("a", encoding="utf-8") as file:
         file.write("test-paths: [tests/data]\nflags: {send_anonymous_usage_stats: false}\n")
-    monkeypatch.setattr(inputs, "ROOT", root)
-    monkeypatch.setattr(build, "ROOT", root)
+    monkeypatch.setattr(paths, "ROOT", root)
     return root
 
 

@@ -9,8 +9,8 @@ import duckdb
 import pytest
 from click.testing import Result
 
-from ingest.fetching import connections, manners
-from tests.warehouse import models
+from fazhi.build import reading
+from ingest.fetching import connections, politeness
 
 Fazhi = Callable[..., Result]
 PAGE = """<html><head><meta charset="gb2312"></head><body><h1>赣州市2020年法治政府建设情况报告</h1>
@@ -35,7 +35,7 @@ def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
 
     with http.server.HTTPServer(("127.0.0.1", 0), Pages) as server:
         monkeypatch.setenv(connections.ALLOWED, f"127.0.0.1:{server.server_port}")
-        monkeypatch.setattr(manners, "PAUSE", 0.0)
+        monkeypatch.setattr(politeness, "PAUSE", 0.0)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
@@ -58,7 +58,7 @@ def test_from_a_register_to_the_reports_that_are_late(fazhi: Fazhi, site: str, t
     landed = fazhi("land", store, "--db", db)
     assert landed.exit_code == 3
     assert "3 seen, 1 landed, 0 unchanged, 2 refused" in landed.stdout
-    models(db, tmp_path, MODELS)
+    reading(db, MODELS)
     with duckdb.connect(str(db), read_only=True) as connection:
         found = connection.execute(
             "select address, jurisdiction_key, state, is_held, report_count, reason_code"

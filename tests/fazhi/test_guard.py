@@ -11,7 +11,7 @@ import pytest
 from click.testing import Result
 
 from fazhi.workspace import working_copy
-from ingest.errors import LandingError
+from ground.errors import LandingError
 
 Fazhi = Callable[..., Result]
 LEFT = "set wal_autocheckpoint = '1TB'"

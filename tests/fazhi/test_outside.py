@@ -244,8 +244,8 @@ def test_what_landed_with_a_clock_that_was_ahead_keeps_no_later_news_from_being_
     run()
     with duckdb.connect(str(db)) as connection:
         connection.execute("update raw.loads set finished_at = finished_at + interval 30 year")
-        connection.execute("update raw.runs set started_at = started_at + interval 30 year")
-        connection.execute("update raw.runs set ended_at = ended_at + interval 30 year")
+        connection.execute("update operations.runs set started_at = started_at + interval 30 year")
+        connection.execute("update operations.runs set ended_at = ended_at + interval 30 year")
     (reports / "2018.txt").write_text(REPORT.format(year=2018, cases=318))
     assert "1 models built" in run().stdout
     assert run().stdout.startswith("nothing new")

@@ -9,9 +9,9 @@ from click.testing import Result
 
 from fazhi import inputs
 from fazhi.rulebook.cases import Case, reports_of
-from fazhi.rulebook.folder import seeds_with
+from fazhi.rulebook.folder import faults_of, seeds_with
 from fazhi.rulebook.patterns import UnknownClassError, expanded, word_classes
-from ingest.errors import RulesError
+from ground.errors import RulesError
 from tests.warehouse import built_from_texts
 
 Fazhi = Callable[..., Result]
@@ -68,6 +68,11 @@ def test_a_folder_adds_rows_and_replaces_cells(tmp_path: Path) -> None:
             "rule_id,metric_code,topics,pattern\nx.1,no.such,sea,y◇\n",
             "topics: there is no 'sea' in topics",
         ),
+        (
+            "wording_rules",
+            "rule_id,metric_code,topics,pattern\nx.1,legal_aid.accepted,legal_aid,受理\\s*件\n",
+            "x.1, pattern: '\\\\s' could reach into the next wording",
+        ),
         ("exclusion_cues", "cue_id,says\nexclusion.average,no.such\n", "says: there is no 'no.such' in metrics"),
         ("scope_cues", CUE.replace(",lead,", ",roof,"), "place: no 'roof'; this judgement looks at behind, item, "),
     ],
@@ -76,6 +81,12 @@ def test_what_is_wrong_is_told_with_its_place(tmp_path: Path, name: str, text: s
     with pytest.raises(RulesError) as raised:
         seeds_with(written(tmp_path / "own", **{name: text}))
     assert said in str(raised.value)
+
+
+@pytest.mark.parametrize("name", ["wording_rules", "topics", "word_classes"])
+def test_the_projects_own_rows_have_no_fault(name: str) -> None:
+    seeds = seeds_with(None)
+    assert [fault for row_id in seeds[name].rows for fault in faults_of(seeds, name, row_id)] == []
 
 
 def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:

@@ -20,9 +20,8 @@ import pytest
 from click.testing import Result
 
 import publish
-from fazhi import alarms, nightly
+from fazhi import alarms, nightly, operations
 from fazhi.runs import Journal, Run
-from ingest import records
 
 Fazhi = Callable[..., Result]
 Runner = Callable[..., Result]
@@ -93,10 +92,10 @@ def test_one_line_or_one_object_and_a_history(run: Runner, fazhi: Fazhi, db: Pat
     assert (again.exit_code, told["outcome"], told["unchanged"]) == (0, "nothing_new", 2)
     assert told["inputs_hash"] is None
     ((outcome, new, models, passed, ended),) = query(
-        db, "select outcome, new_reports, models_built, tests_passed, ended_at >= started_at from raw.runs"
+        db, "select outcome, new_reports, models_built, tests_passed, ended_at >= started_at from operations.runs"
     )
     assert (outcome, new, models, passed, ended) == ("done", 2, 1, 1, True)
-    counted = query(db, "select table_name, row_count from raw.run_rows order by all")
+    counted = query(db, "select table_name, row_count from operations.run_rows order by all")
     assert ("marts.counted", 1) in counted
     assert ("raw.reports", 2) in counted
     listed = fazhi("runs", "--db", db).stdout.splitlines()
@@ -104,7 +103,7 @@ def test_one_line_or_one_object_and_a_history(run: Runner, fazhi: Fazhi, db: Pat
 
 
 def test_a_run_has_the_columns_of_raw_runs() -> None:
-    assert set(vars(Run("land"))) - {"row_counts", "step"} == set(records.RUNS.names) - {"run_no"}
+    assert set(vars(Run("land"))) - {"row_counts", "step"} == set(operations.columns("runs")) - {"run_no"}
 
 
 def test_refused_reports_are_in_the_object_and_the_log(run: Runner, reports: Path, tmp_path: Path) -> None:
@@ -146,7 +145,7 @@ def test_a_failed_build_is_told_everywhere_and_the_next_run_keeps_it(
 
     broken.unlink()
     assert run().exit_code == 0
-    assert query(db, "select outcome, failed_step, tests_failed from raw.runs order by started_at") == [
+    assert query(db, "select outcome, failed_step, tests_failed from operations.runs order by started_at") == [
         ("done", None, 0),
         ("failed", "build", 1),
         ("done", None, 0),
@@ -227,7 +226,7 @@ def test_a_run_that_was_killed_is_in_the_history(run: Runner, fazhi: Fazhi, db: 
     (db.with_name("fazhi.duckdb.runs") / ".x.json.tmp").write_text("{")
     assert run().exit_code == 0
     ((outcome, step, reason),) = query(
-        db, f"select outcome, failed_step, reason from raw.runs where run_id = '{killed.run_id}'"
+        db, f"select outcome, failed_step, reason from operations.runs where run_id = '{killed.run_id}'"
     )
     assert (outcome, step) == ("killed", "build")
     assert "ended from outside" in reason
@@ -237,11 +236,11 @@ def test_a_run_that_was_killed_is_in_the_history(run: Runner, fazhi: Fazhi, db: 
 
 def test_a_note_that_the_warehouse_has_taken_up_already_is_taken_up_once(run: Runner, reports: Path, db: Path) -> None:
     run()
-    ((run_id,),) = query(db, "select run_id from raw.runs")
+    ((run_id,),) = query(db, "select run_id from operations.runs")
     Journal(db).write(Run("land build export", run_id=run_id))  # as a kill right after the swap leaves it
     add_report(reports, 2018)
     run()
-    assert query(db, "select outcome from raw.runs") == [("done",), ("done",)]
+    assert query(db, "select outcome from operations.runs") == [("done",), ("done",)]
     assert not db.with_name("fazhi.duckdb.runs").exists()
 
 

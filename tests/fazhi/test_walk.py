@@ -220,8 +220,8 @@ def test_a_second_run_of_all_imports_nothing_heavy(
     arguments = ["all", str(reports), "--db", str(db), "--exports", str(out)]
     fazhi(*arguments)
     code = (
-        "import sys, pathlib; from fazhi import build, cli, inputs;"
-        f"inputs.ROOT = build.ROOT = pathlib.Path({str(project)!r});"
+        "import sys, pathlib; from fazhi import cli; from ground import paths;"
+        f"paths.ROOT = pathlib.Path({str(project)!r});"
         f"cli.main({arguments!r}, standalone_mode=False);"
         "heavy = {'dbt', 'pandas', 'pyarrow', 'publish', 'trafilatura', 'tqdm', 'lxml', 'pypdfium2', 'openpyxl'};"
         "print(sorted(heavy & set(sys.modules)))"

@@ -13,11 +13,12 @@ from pathlib import Path
 
 import pytest
 
+from fazhi.build import reading
 from fazhi.evaluate import as_json, as_lines, evaluate
 from fazhi.evaluate.scores import Scores
 from ingest.landing import land
 from tests.gold import annotated
-from tests.warehouse import ROOT, models
+from tests.warehouse import ROOT
 
 HERE = Path(__file__).parent
 HELD_OUT = ("cases_heldout", "cases_heldout2")
@@ -93,7 +94,7 @@ class Measured:
                 (self.gold[name] / f"{case.header['name']}.txt").rename(texts / f"{case.header['name']}.txt")
         for source in (ROOT / "reports", folder / "texts", *([WHOLE / "reports"] if has_whole else [])):
             land(source, self.db, progress=False)
-        models(self.db, folder, "+fct_observations +dim_jurisdiction")
+        reading(self.db, "+fct_observations +dim_jurisdiction")
         self.scores = cache(self._scores)
 
     def _scores(self, name: str) -> Scores:

@@ -6,7 +6,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from ingest import errors
+from ground import errors
 from tests.hostile.body import KINDS
 from tests.hostile.kinds import BESIDE
 from tests.hostile.runs import Figures, Run, ended

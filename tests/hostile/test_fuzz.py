@@ -17,9 +17,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from fazhi.printing import on_one_line, printable
-from ingest import errors
+from ground import errors
+from ground.errors import ReadError
 from ingest.encodings import decode
-from ingest.errors import ReadError
 from ingest.extraction import Extraction, extract
 from ingest.identity import Known
 from ingest.normal import normal

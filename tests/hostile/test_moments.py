@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from ground.errors import ReadError, TooLarge, UnreadableFile
 from ingest import reading
-from ingest.errors import ReadError, TooLarge, UnreadableFile
 from ingest.landing import carry_out, land
 from ingest.reading import read_bytes
 from ingest.sources import find_sources

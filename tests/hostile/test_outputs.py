@@ -25,6 +25,12 @@ def exports(hostile_folder: Path, hostile_run: Run) -> Path:
     return hostile_folder / "exports"
 
 
+def files(folder: Path) -> list[Path]:
+    found = sorted(folder.iterdir())
+    assert found, f"{folder} is empty"
+    return found
+
+
 @pytest.fixture(scope="module")
 def hostile_reports(exports: Path) -> list[tuple[str, str]]:
     """Ids and names of the reports whose figures are in use: the odd ones of the body among them."""
@@ -58,7 +64,7 @@ def test_hostile_text_has_survived_to_be_looked_at(exports: Path, hostile_report
 
 def test_no_cell_of_a_csv_file_runs(exports: Path) -> None:
     guarded = 0
-    for path in (exports / "csv").iterdir():
+    for path in files(exports / "csv"):
         with path.open(encoding="utf-8-sig", newline="") as file:
             for row in csv.reader(file):
                 assert not [cell for cell in row if FORMULA.match(cell) and not NUMBER.fullmatch(cell)], path.name
@@ -67,7 +73,7 @@ def test_no_cell_of_a_csv_file_runs(exports: Path) -> None:
 
 
 def test_every_row_of_a_csv_file_has_every_cell(exports: Path) -> None:
-    for path in (exports / "csv").iterdir():
+    for path in files(exports / "csv"):
         with path.open(encoding="utf-8-sig", newline="") as file:
             assert len({len(row) for row in csv.reader(file)}) == 1
 
@@ -81,14 +87,14 @@ def test_no_cell_of_the_workbook_runs(exports: Path) -> None:
 
 
 def test_no_table_in_markdown_is_broken(exports: Path) -> None:
-    for path in (exports / "markdown").iterdir():
+    for path in files(exports / "markdown"):
         rows = [line for line in path.read_text(encoding="utf-8").split("\n") if line.startswith("| ")]
         assert len({len(re.findall(r"(?<!\\)\|", row)) for row in rows}) <= 1, path.name
         assert not [row for row in rows if "<script" in row]
 
 
 def test_markdown_shows_no_html_and_no_picture(exports: Path) -> None:
-    for path in (exports / "markdown").iterdir():
+    for path in files(exports / "markdown"):
         text = path.read_text(encoding="utf-8")
         assert "<script" not in text
         assert not re.search(r"(?<!\\)!\[", text)

@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from fazhi.cli import main
-from ingest.errors import RegisterError
+from ground.errors import RegisterError
 from ingest.sources import find_sources
 from tests.documents import as_zip
 from tests.hostile.kinds import report, write

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from ingest.fetching import connections
-from ingest.fetching.manners import Manners
+from ingest.fetching.politeness import Politeness
 from ingest.fetching.retrieval import Retriever
 from ingest.fetching.rounds import Round, fetch_due
 
@@ -83,7 +83,7 @@ def fetch(tmp_path: Path, site: Site, waits: list[float]) -> Callable[..., Round
     def _fetch(*rows: str, again_after: int = 7) -> Round:
         register = tmp_path / "list.csv"
         register.write_text("address,issuer,jurisdiction,year,kind\n" + "\n".join(site.address + row for row in rows))
-        manners = Manners(clock=lambda: clock[0], sleep=sleep)
-        return fetch_due(register, tmp_path / "store", again_after=again_after, retriever=Retriever(manners))
+        politeness = Politeness(clock=lambda: clock[0], sleep=sleep)
+        return fetch_due(register, tmp_path / "store", again_after=again_after, retriever=Retriever(politeness))
 
     return _fetch

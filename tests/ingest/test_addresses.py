@@ -10,7 +10,7 @@ import pytest
 
 from ingest import addresses
 from ingest.fetching import connections
-from ingest.fetching.manners import Manners
+from ingest.fetching.politeness import Politeness
 from ingest.fetching.retrieval import Retriever
 from ingest.landing import land
 
@@ -39,7 +39,7 @@ class Pages(http.server.BaseHTTPRequestHandler):
 def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     with http.server.HTTPServer(("127.0.0.1", 0), Pages) as server:
         monkeypatch.setenv(connections.ALLOWED, f"127.0.0.1:{server.server_port}")
-        monkeypatch.setattr(addresses, "_retriever", lambda: Retriever(Manners(pause=0), back_off=0))
+        monkeypatch.setattr(addresses, "_retriever", lambda: Retriever(Politeness(pause=0), back_off=0))
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()

@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
+from ground.errors import BrokenFile, EmptyFile, TooLarge
 from ingest import archives
 from ingest.archives import packed
 from ingest.documents import packages
-from ingest.errors import BrokenFile, EmptyFile, TooLarge
 from ingest.landing import land
 from ingest.sources import find_sources
 from tests.documents import as_docx, as_zip

@@ -1,4 +1,4 @@
-"""Fetching: what a round brings into the store, manners, and what is never asked. The server is our own."""
+"""Fetching: what a round brings into the store, politeness, and what is never asked. The server is our own."""
 
 import datetime
 import gzip
@@ -15,11 +15,11 @@ from typing import Any
 
 import pytest
 
-from ingest.errors import BrokenFile, RegisterError, StoreError, TooLarge, UnreachableAddress
+from ground.errors import BrokenFile, RegisterError, StoreError, TooLarge, UnreachableAddress
 from ingest.fetching import connections, holdings, retrieval, rounds
 from ingest.fetching.connections import ask, is_public
 from ingest.fetching.holdings import Holdings
-from ingest.fetching.manners import Manners
+from ingest.fetching.politeness import Politeness
 from ingest.fetching.retrieval import Retriever
 from ingest.fetching.rounds import Round, fetch_due
 from ingest.landing import land
@@ -193,7 +193,7 @@ def test_what_is_not_public_is_never_connected_to(address: str, monkeypatch: pyt
         raise AssertionError("connected")
 
     monkeypatch.setattr(socket.socket, "connect", connected)
-    found = Retriever(Manners(pause=0), back_off=0).get(address)
+    found = Retriever(Politeness(pause=0), back_off=0).get(address)
     assert found.outcome in ("refused", "failed")
     assert found.outcome == "refused" or "is not known" in (found.reason or "")
 
@@ -222,7 +222,7 @@ def test_which_addresses_are_public(ip: str, public: bool) -> None:
 def test_a_host_with_one_private_address_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     infos = [(socket.AF_INET, 1, 6, "", (ip, 80)) for ip in ("114.114.114.114", "10.0.0.1")]
     monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: infos)
-    found = Retriever(Manners(pause=0), back_off=0).get("http://example.org/a")
+    found = Retriever(Politeness(pause=0), back_off=0).get("http://example.org/a")
     assert (found.outcome, found.reason_code) == ("refused", "refused_address")
     assert "10.0.0.1" in (found.reason or "")
 
@@ -272,7 +272,7 @@ def test_a_certificate_must_name_the_host_and_be_trusted(tmp_path: Path, monkeyp
     ):
         if trusted:
             monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
-        found = Retriever(Manners(pause=0), back_off=0).get(f"https://{host}:{port}/a")
+        found = Retriever(Politeness(pause=0), back_off=0).get(f"https://{host}:{port}/a")
         assert found.outcome == outcome, (trusted, host, found.reason)
         assert outcome == "got" or "does not prove who it is" in (found.reason or "")
     site.server.shutdown()
@@ -385,5 +385,5 @@ def test_hosts_take_turns() -> None:
 
 def test_the_allowance_is_for_one_host_and_port(site: Site) -> None:
     assert os.environ[connections.ALLOWED].startswith("127.0.0.1:")
-    found = Retriever(Manners(pause=0), back_off=0).get(site.address.replace("127.0.0.1", "localhost") + "/a")
+    found = Retriever(Politeness(pause=0), back_off=0).get(site.address.replace("127.0.0.1", "localhost") + "/a")
     assert found.outcome == "refused"

@@ -12,11 +12,11 @@ from typing import Any
 
 import pytest
 
-from ingest.errors import RefusedAddress, StoreError, UnreachableAddress
-from ingest.fetching import bodies, connections, manners, retrieval
+from ground.errors import RefusedAddress, StoreError, UnreachableAddress
+from ingest.fetching import bodies, connections, politeness, retrieval
 from ingest.fetching.connections import ask, without_secrets
 from ingest.fetching.holdings import MARKER, Holdings
-from ingest.fetching.manners import Manners
+from ingest.fetching.politeness import Politeness
 from ingest.fetching.retrieval import Retriever, leads_astray
 from ingest.fetching.rounds import Round
 from tests.ingest.sites import Site
@@ -84,7 +84,7 @@ HALF = {
 
 @pytest.mark.parametrize("answer", HALF.values(), ids=HALF.keys())
 def test_half_an_answer_is_a_failure_of_its_attempt(answer: bytes, said: Callable[[bytes], str]) -> None:
-    found = Retriever(Manners(pause=0), back_off=0).get(said(answer))
+    found = Retriever(Politeness(pause=0), back_off=0).get(said(answer))
     assert (found.outcome, found.body) == ("failed", b""), found
     assert found.reason_code == "unreachable"
 
@@ -105,7 +105,7 @@ WHOLE = {
 
 @pytest.mark.parametrize("answer", WHOLE.values(), ids=WHOLE.keys())
 def test_a_whole_answer_is_taken_as_it_is(answer: bytes, said: Callable[[bytes], str]) -> None:
-    found = Retriever(Manners(pause=0), back_off=0).get(said(answer))
+    found = Retriever(Politeness(pause=0), back_off=0).get(said(answer))
     assert (found.outcome, found.body) == ("got", PAGE), found.reason
 
 
@@ -197,15 +197,15 @@ CALLS: list[tuple[Any, str]] = [
     (connections, "unpacked"),
     (connections, "split"),
     (connections, "quote"),
-    (manners, "ask"),
-    (manners, "split"),
-    (manners, "urljoin"),
-    (manners, "decode"),
-    (manners.Protego, "parse"),
-    (Manners, "ask"),
-    (Manners, "_paced"),
-    (Manners, "_rules"),
-    (Manners, "wait_for"),
+    (politeness, "ask"),
+    (politeness, "split"),
+    (politeness, "urljoin"),
+    (politeness, "decode"),
+    (politeness.Protego, "parse"),
+    (Politeness, "ask"),
+    (Politeness, "_paced"),
+    (Politeness, "_rules"),
+    (Politeness, "wait_for"),
     (retrieval, "_judged"),
     (retrieval, "urljoin"),
     (retrieval, "leads_astray"),

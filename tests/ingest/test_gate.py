@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.errors import NotAReport
+from ground.errors import NotAReport
 from ingest.extraction import extract
 from ingest.identity import Known
 from ingest.landing import land

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from ground.errors import LandingError
 from ingest.decisions import FILE_NAME, decide, decisions_on
-from ingest.errors import LandingError
 from ingest.fetching.rounds import Round
 from ingest.landing import LoadSummary, land
 from ingest.succession import are_unlike

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from ingest.errors import NotAReport
+from ground.errors import NotAReport
 from ingest.extraction import extract
 from ingest.identity import Identity, Known
 

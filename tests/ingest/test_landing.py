@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from ground.errors import RegisterError
 from ingest import extraction, preparation, store, survey
-from ingest.errors import RegisterError
 from ingest.landing import LoadSummary, land
 
 Write = Callable[..., Path]

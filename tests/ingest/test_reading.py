@@ -4,9 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest import reading
-from ingest.encodings import decode
-from ingest.errors import (
+from ground.errors import (
     EmptyFile,
     FazhiError,
     MissingFile,
@@ -16,6 +14,8 @@ from ingest.errors import (
     UnreadableEncoding,
     UnsupportedFormat,
 )
+from ingest import reading
+from ingest.encodings import decode
 from ingest.reading import check_format, read_bytes, read_document
 
 TEXT = (
@@ -166,11 +166,11 @@ def test_a_missing_file_and_a_folder(tmp_path: Path) -> None:
 
 
 def test_every_error_has_a_code_and_stands_in_the_drawn_tree() -> None:
-    from ingest import errors
+    from ground import errors
 
     def below(kind: type[FazhiError]) -> list[type[FazhiError]]:
         return [kind, *(deeper for child in kind.__subclasses__() for deeper in below(child))]
 
-    kinds = [kind for kind in below(FazhiError) if kind.__module__ == "ingest.errors"]
+    kinds = [kind for kind in below(FazhiError) if kind.__module__ == "ground.errors"]
     assert all(kind.__name__ in (errors.__doc__ or "") for kind in kinds)
     assert all("reason_code" in vars(kind) for kind in kinds)

@@ -9,7 +9,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from ingest.errors import LandingError
+from ground.errors import LandingError
 from ingest.landing import land
 
 Write = Callable[..., Path]
@@ -105,9 +105,9 @@ def test_a_file_that_is_no_warehouse_is_refused(report: Report, write: Write, fo
 
 def test_the_seeds_that_extraction_reads_are_part_of_its_version() -> None:
     from ingest import places, units
-    from ingest.version import SEEDS
+    from ingest.version import WORD_LISTS
 
-    assert {places.SEED, units.SEED} <= set(SEEDS)
+    assert {places.SEED, units.SEED} <= set(WORD_LISTS)
 
 
 def test_a_second_run_imports_nothing_heavy(report: Report, write: Write, folder: Path, db: Path) -> None:

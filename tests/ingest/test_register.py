@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.errors import AmbiguousRegister, MissingFile, RegisterError, UnsupportedFormat
+from ground.errors import AmbiguousRegister, MissingFile, RegisterError, UnsupportedFormat
 from ingest.identity import Known
 from ingest.register import read_register
 from ingest.sources import find_sources

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.errors import RegisterError
+from ground.errors import RegisterError
 from ingest.fetching.holdings import Holdings
 from ingest.fetching.rounds import Round
 from ingest.landing import land

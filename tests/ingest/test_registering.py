@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.errors import MissingFile, RegisterError
+from ground.errors import MissingFile, RegisterError
 from ingest.register import read_register
 from ingest.registering import identify
 

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from fazhi.inputs import last_load
 from fazhi.runs import Journal, Run, history
+from ground.errors import ClockError, RegisterError
 from ingest import clock, load
-from ingest.errors import ClockError, RegisterError
 from ingest.fetching import rounds
 from ingest.fetching.holdings import Attempt, Holdings
 from ingest.fetching.rounds import Round
@@ -174,12 +174,10 @@ def test_runs_are_listed_as_they_came(tmp_path: Path) -> None:
     ahead, right = (Run("land", run_id=name) for name in ("b-ahead", "c-right"))
     ahead.started_at, right.started_at = START + datetime.timedelta(days=9), START
     for run in (ahead, right):
-        with duckdb.connect(str(db)) as connection:
-            Writer(connection).commit()
         Journal(db).enter(db, run, [])
     assert [run.run_id for run in history(db)] == ["b-ahead", "c-right"]
     with duckdb.connect(str(db), read_only=True) as connection:
-        assert connection.execute("select run_no from raw.runs order by rowid").fetchall() == [(1,), (2,)]
+        assert connection.execute("select run_no from operations.runs order by rowid").fetchall() == [(1,), (2,)]
 
 
 def test_rows_have_the_next_number_after_what_is_there(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.errors import EmptyFile, UnreadableEncoding, UnsupportedFormat
+from ground.errors import EmptyFile, UnreadableEncoding, UnsupportedFormat
 from ingest.reading import read_document
 
 TEXT = "溪山市2020年法治政府建设情况报告\n全市共受理行政复议案件312件,审结298件。\n"

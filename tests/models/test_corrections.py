@@ -9,7 +9,8 @@ import duckdb
 import pytest
 
 from fazhi import build, inputs
-from ingest.errors import BuildError
+from ground import paths
+from ground.errors import BuildError
 from tests import warehouse
 
 TEXT = """德兴市2019年法治政府建设情况报告
@@ -55,7 +56,7 @@ def project(tmp_path_factory):
     for name in inputs.FILES:
         shutil.copy(warehouse.ROOT / name, root / name)
     with pytest.MonkeyPatch.context() as patch:
-        for module in (warehouse, build, inputs):
+        for module in (warehouse, paths):
             patch.setattr(module, "ROOT", root)
         yield root
 

@@ -36,7 +36,7 @@ def test_the_history_of_facts_begins_with_the_first_build(sample_run: Path) -> N
             " metric_code, year, scope, role, as_of, period_type, range_part, day_kind, unit"
             " from intermediate.int_statements)"
         ).fetchone()
-        kept = warehouse.execute("select count(*) from raw.fact_history").fetchone()
+        kept = warehouse.execute("select count(*) from operations.fact_history").fetchone()
     assert facts is not None
     assert told == [("stated", 1, True, facts[0])]
     assert kept == facts

@@ -6,10 +6,10 @@ import duckdb
 import pytest
 from click.testing import CliRunner
 
+from fazhi.build import reading
 from fazhi.cli import main
 from fazhi.doubts import doubtful
 from ingest.landing import land
-from tests.warehouse import models
 
 BODY = "依法受理行政复议案件{n}件，审结行政复议案件{n}件。"
 SELECT = "+fct_observations +dim_report +aud_figure_disposition"
@@ -49,7 +49,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     summary = land(folder, db, progress=False)
     assert summary.refused == []
     assert {"district.txt", "yearless.txt"} <= {uri for uri, _ in summary.doubtful}
-    models(db, root, SELECT)
+    reading(db, SELECT)
     return folder, db
 
 
@@ -112,7 +112,7 @@ def test_a_person_settles_it(built: tuple[Path, Path]) -> None:
         assert done.exit_code == 0, done.output
     assert (folder / "register.csv").read_text(encoding="utf-8").count("yes") == 5
     land(folder, db, progress=False)
-    models(db, db.parent, SELECT)
+    reading(db, SELECT)
     found = judged(db)
     assert found["district.txt"] == ("360102", 2020, None, True)
     assert found["yearless.txt"] == ("360400", 2021, None, True)

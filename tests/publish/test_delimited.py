@@ -9,8 +9,14 @@ def read(path):
         return list(csv.DictReader(file))
 
 
+def files(exports):
+    found = sorted((exports / "csv").iterdir())
+    assert found
+    return found
+
+
 def test_excel_opens_it_as_it_is(exports):
-    for path in (exports / "csv").iterdir():
+    for path in files(exports):
         content = path.read_bytes()
         assert content.startswith(b"\xef\xbb\xbf")
         assert content.endswith(b"\r\n")
@@ -36,7 +42,7 @@ def test_a_printed_fraction_does_not_become_a_date(exports):
 
 
 def test_no_cell_but_a_guarded_one_begins_like_a_formula(exports):
-    for path in (exports / "csv").iterdir():
+    for path in files(exports):
         for row in read(path):
             assert not [cell for cell in row.values() if cell.startswith(("=", "+", "@", "\t"))]
 

@@ -22,6 +22,7 @@ def test_a_number_stands_with_its_bound_and_its_footnote(page):
 def test_every_row_of_a_table_has_as_many_cells_as_its_heading(warehouse, page):
     with opened(warehouse) as connection:
         asked = [table for table in exported(connection) if table.explains is None]
+    assert asked
     for table in asked:
         lines = [line for line in page(table.name).splitlines() if line.startswith("| ")]
         assert len(lines) == len(table.rows) + 2
@@ -29,7 +30,9 @@ def test_every_row_of_a_table_has_as_many_cells_as_its_heading(warehouse, page):
 
 
 def test_footnotes_and_references_fit_each_other(exports):
-    for path in (exports / "markdown").iterdir():
+    paths = sorted((exports / "markdown").iterdir())
+    assert paths
+    for path in paths:
         text = path.read_text(encoding="utf-8")
         used = re.findall(r"\[\^(\d+)\](?!:)", text)
         told = re.findall(r"^\[\^(\d+)\]:", text, re.M)

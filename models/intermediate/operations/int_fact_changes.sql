@@ -1,5 +1,5 @@
 -- What this build changes in the facts: a row for each fact that the last build did not state, stated with other
--- values, or that is stated no more. `fazhi` keeps them in raw.fact_history, which the next build is held against.
+-- values, or that is stated no more. `fazhi` keeps them in operations.fact_history, which the next build is held against.
 {% set fact_key = [
     'subject_key',
     'reporting_department',

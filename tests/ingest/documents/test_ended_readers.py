@@ -11,10 +11,10 @@ from typing import Any
 
 import pytest
 
+from ground.errors import ReadingEnded
 from ingest import preparation
-from ingest.documents import confinement
-from ingest.documents.confinement import confined
-from ingest.errors import ReadingEnded
+from ingest.documents import sandbox
+from ingest.documents.sandbox import sandboxed
 from ingest.landing import land
 from tests.documents import as_pdf
 
@@ -30,7 +30,7 @@ Query = Callable[[str], list[tuple[Any, ...]]]
 def kill(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
     """Signals that the next readers get before they have read anything, the first one first."""
     waiting: list[int] = []
-    honest = confinement._reader
+    honest = sandbox._reader
 
     def reader() -> "subprocess.Popen[bytes]":
         found = honest()
@@ -38,29 +38,29 @@ def kill(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
             found.send_signal(waiting.pop(0))
         return found
 
-    monkeypatch.setattr(confinement, "_reader", reader)
+    monkeypatch.setattr(sandbox, "_reader", reader)
     yield waiting
-    if left := confinement._readers.get(os.getpid()):
-        confinement._end(left)
+    if left := sandbox._readers.get(os.getpid()):
+        sandbox._end(left)
 
 
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGHUP])
 def test_a_reader_that_is_ended_from_outside_is_started_again_at_once(kill: list[int], number: int) -> None:
     kill.append(number)
-    assert confined("pdf", PDF).text == SENTENCE
+    assert sandboxed("pdf", PDF).text == SENTENCE
 
 
 def test_a_reader_that_is_ended_twice_says_nothing_of_the_file(kill: list[int]) -> None:
     kill += [signal.SIGKILL, signal.SIGKILL]
     with pytest.raises(ReadingEnded, match="says nothing of the file; the next run tries again"):
-        confined("pdf", PDF)
+        sandboxed("pdf", PDF)
 
 
 def test_a_reader_that_gets_no_time_is_no_slow_file(kill: list[int]) -> None:
     kill += [signal.SIGSTOP, signal.SIGSTOP]
     with pytest.raises(ReadingEnded, match="the machine was busy, or asleep"):
-        confined("pdf", PDF, seconds=0.3)
-    assert confined("pdf", PDF).text == SENTENCE
+        sandboxed("pdf", PDF, seconds=0.3)
+    assert sandboxed("pdf", PDF).text == SENTENCE
 
 
 def test_a_reader_that_stands_still_for_a_while_goes_on(kill: list[int]) -> None:
@@ -68,10 +68,10 @@ def test_a_reader_that_stands_still_for_a_while_goes_on(kill: list[int]) -> None
 
     def wake() -> None:
         time.sleep(0.3)
-        os.kill(confinement._readers[os.getpid()].pid, signal.SIGCONT)
+        os.kill(sandbox._readers[os.getpid()].pid, signal.SIGCONT)
 
     threading.Thread(target=wake).start()
-    assert confined("pdf", PDF).text == SENTENCE
+    assert sandboxed("pdf", PDF).text == SENTENCE
 
 
 def test_a_report_whose_reading_was_ended_is_read_the_next_night(
@@ -100,13 +100,13 @@ def test_want_of_memory_is_no_fault_of_the_report(
 
 def test_a_reader_knows_no_secret_and_has_few_rights(kill: list[int], monkeypatch: pytest.MonkeyPatch) -> None:
     assert not kill
-    if left := confinement._readers.get(os.getpid()):
-        confinement._end(left)
+    if left := sandbox._readers.get(os.getpid()):
+        sandbox._end(left)
     monkeypatch.setenv("FAZHI_WEBHOOK", "https://example.org/secret-word")
     monkeypatch.setenv("FAZHI_ON_FAILURE", "mail secret-word")
     monkeypatch.setenv("SOME_TOKEN", "secret-word")
-    assert confined("pdf", PDF).text == SENTENCE
-    process = Path("/proc", str(confinement._readers[os.getpid()].pid))
+    assert sandboxed("pdf", PDF).text == SENTENCE
+    process = Path("/proc", str(sandbox._readers[os.getpid()].pid))
     assert b"secret-word" not in (process / "environ").read_bytes()
     assert "NoNewPrivs:\t1" in (process / "status").read_text()
     limits = {line[:26].strip(): line[26:].split()[0] for line in (process / "limits").read_text().splitlines()}

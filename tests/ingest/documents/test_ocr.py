@@ -12,8 +12,8 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
+from ground.errors import OcrFailed
 from ingest.documents import ocr
-from ingest.errors import OcrFailed
 from ingest.landing import land
 
 Query = Callable[[str], list[tuple[Any, ...]]]

@@ -10,9 +10,9 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
+from ground.errors import BrokenFile, EncryptedFile, ScannedFile, TooLarge
 from ingest.documents import pdf
 from ingest.documents.pdf import read
-from ingest.errors import BrokenFile, EncryptedFile, ScannedFile, TooLarge
 from tests.documents import FONT, as_pdf
 
 TITLE = "溪山市2020年法治政府建设情况报告"

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
+from ground.errors import BrokenFile, EmptyFile, TooLarge
 from ingest.documents import spreadsheet
 from ingest.documents.spreadsheet import read
-from ingest.errors import BrokenFile, EmptyFile, TooLarge
 from ingest.landing import land
 from tests.documents import as_xlsx, as_zip
 

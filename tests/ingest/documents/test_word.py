@@ -5,8 +5,8 @@ import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
+from ground.errors import BrokenFile, TooLarge
 from ingest.documents.word import read
-from ingest.errors import BrokenFile, TooLarge
 from tests.documents import as_docx, as_zip, saved
 
 SENTENCE = "全市共受理行政复议案件312件,审结298件。"

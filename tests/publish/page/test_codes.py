@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from ingest.errors import OffsetMismatch, ReadError
+from ground.errors import OffsetMismatch, ReadError
 from tests.publish.synthetic import ROOT
 
 

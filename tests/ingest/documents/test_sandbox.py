@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from ingest.documents import confinement
-from ingest.documents.confinement import confined
-from ingest.errors import BrokenFile, EncryptedFile, ReadError, TooLarge, TooSlow, UnsupportedFormat
+from ground.errors import BrokenFile, EncryptedFile, ReadError, TooLarge, TooSlow, UnsupportedFormat
+from ingest.documents import sandbox
+from ingest.documents.sandbox import sandboxed
 from ingest.reading import read_document
 from tests.documents import as_docx, as_pdf, as_xlsx, as_zip, replaced
 
@@ -103,35 +103,35 @@ def test_a_bomb_in_a_package_is_refused_before_it_unfolds() -> None:
 def test_a_reader_that_takes_too_long_is_ended_and_the_next_file_is_read() -> None:
     end_of_reader()  # one that has read such a file may be as quick as that
     with pytest.raises(TooSlow, match="more than 0 seconds"):
-        confined("pdf", PDF, seconds=0)
-    assert confined("pdf", PDF).text == SENTENCE
+        sandboxed("pdf", PDF, seconds=0)
+    assert sandboxed("pdf", PDF).text == SENTENCE
 
 
 def test_a_reader_that_needs_too_much_memory_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(confinement, "MEMORY", 64 * 1024**2)
+    monkeypatch.setattr(sandbox, "MEMORY", 64 * 1024**2)
     end_of_reader()
     with pytest.raises(BrokenFile):
-        confined("xlsx", XLSX)
+        sandboxed("xlsx", XLSX)
     monkeypatch.undo()
     end_of_reader()
-    assert confined("xlsx", XLSX).text
+    assert sandboxed("xlsx", XLSX).text
 
 
 def test_a_reader_that_dies_costs_one_refusal() -> None:
-    confined("pdf", PDF)
-    reader = confinement._readers[os.getpid()]
+    sandboxed("pdf", PDF)
+    reader = sandbox._readers[os.getpid()]
     reader.send_signal(signal.SIGSEGV)
     with pytest.raises(BrokenFile, match=r"broke down on it \(exit code -11\)"):
-        confinement._asked(reader, "pdf", PDF, 5)
-    assert confined("pdf", PDF).text == SENTENCE
+        sandbox._asked(reader, "pdf", PDF, 5)
+    assert sandboxed("pdf", PDF).text == SENTENCE
 
 
 def test_many_files_are_read_by_one_process() -> None:
-    confined("pdf", PDF)
-    process = confinement._readers[os.getpid()].pid
+    sandboxed("pdf", PDF)
+    process = sandbox._readers[os.getpid()].pid
     for kind, (data, _) in READS.items():
-        confined(kind, data)
-    assert confinement._readers[os.getpid()].pid == process
+        sandboxed(kind, data)
+    assert sandbox._readers[os.getpid()].pid == process
 
 
 def test_a_member_that_lies_about_its_size_is_refused(tmp_path: Path) -> None:
@@ -147,5 +147,5 @@ def test_a_member_that_lies_about_its_size_is_refused(tmp_path: Path) -> None:
 
 
 def end_of_reader() -> None:
-    if reader := confinement._readers.get(os.getpid()):
-        confinement._end(reader)
+    if reader := sandbox._readers.get(os.getpid()):
+        sandbox._end(reader)

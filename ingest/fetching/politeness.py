@@ -1,4 +1,4 @@
-"""Manners towards servers: an agent that says who it is, robots.txt, one request at a time, and a pause after each."""
+"""Politeness towards servers: an agent that says who it is, robots.txt, one request at a time, a pause after each."""
 
 import os
 import time
@@ -9,8 +9,8 @@ from urllib.parse import urljoin
 
 from protego import Protego
 
+from ground.errors import ReadError, RefusedAddress, UnreachableAddress
 from ingest.encodings import decode
-from ingest.errors import ReadError, RefusedAddress, UnreachableAddress
 from ingest.fetching.connections import Answer, ask, split
 
 NAME = "fazhi"  # as robots.txt may name us
@@ -22,7 +22,7 @@ REDIRECTS = 5
 
 
 @dataclass
-class Manners:
+class Politeness:
     """How servers are asked: `pause` seconds between two requests to one host, more where robots.txt says so."""
 
     pause: float = field(default_factory=lambda: PAUSE)

@@ -1,6 +1,6 @@
 """The part of a warehouse that a load has changed: modelled and tested by itself, then put where the old rows were.
 
-Where few bodies have news their reports alone go through the models of bodies (fazhi/plan.py), in a small warehouse
+Where few bodies have news their reports alone go through the models of bodies (plan.py), in a small warehouse
 beside the large one; and the groups of comparison that their numbers stand or stood in through those of groups, in
 another one. What sees all bodies is built in full, in the large one.
 """
@@ -9,13 +9,13 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from fazhi.plan import GROUP, Plan, Stage
-from ingest.store import opened
+from fazhi.incremental.plan import GROUP, Plan, Stage
+from fazhi.incremental.ties import CONCERNED, VERSIONS, find_concerned
+from ground.warehouse import opened
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-VERSIONS = "intermediate.int_report_versions"  # a row for each report, with all that its reading depends on
 FEWEST = 300  # reports that a build must save, to be worth its several runs of dbt
 MOST = 0.25  # of all reports
 
@@ -33,48 +33,7 @@ _BODY = {
     "fact_key": "split_part(fact_key, '|', 1)",
 }
 _BUILD = "build"  # all rows are of the last build
-_CONCERNED = "in (select report_id from concerned)"
-_TOUCHED = "in (select comparison_group from raw.touched_groups)"
-
-# What ties reports together, so that they are modelled together: one body, before or now; one another's versions;
-# corrections that could mean either.
-_TIES = f"""
-create or replace temp table ties as
-with reports as (
-    select *, coalesce(jurisdiction_key, 'report-' || report_id) as body from {VERSIONS}
-),
-earlier as (
-    select report_id, coalesce(jurisdiction_key, 'report-' || report_id) as body from raw.versions_before
-)
-select report_id, 'body ' || body as tie from reports
-union
-select report_id, 'body ' || body from earlier
-union
-select report_id, 'version ' || report_id from reports
-union
-select report_id, 'version ' || previous_report_id from reports where previous_report_id is not null
-union
-select reports.report_id, 'correction ' || corrections.correction_id
-from reports
-inner join seeds.corrections on
-    coalesce(corrections.source_name, corrections.report_sha256_prefix) is not null
-    and coalesce(corrections.source_name = reports.source_name, true)
-    and coalesce(starts_with(reports.sha256, lower(corrections.report_sha256_prefix)), true)
-"""
-_CHANGED = f"""
-create or replace temp table concerned as
-with news as (from {VERSIONS} except from raw.versions_before),
-olds as (from raw.versions_before except from {VERSIONS})
-select report_id from news union select report_id from olds
-"""
-_TIED = """
-insert into concerned
-select distinct others.report_id
-from concerned
-inner join ties on concerned.report_id = ties.report_id
-inner join ties as others on ties.tie = others.tie
-where others.report_id not in (select report_id from concerned)
-"""
+_TOUCHED = "in (select comparison_group from operations.touched_groups)"
 
 
 def remember(db: Path, project: str) -> None:
@@ -82,7 +41,7 @@ def remember(db: Path, project: str) -> None:
     with opened(db, read_only=False) as connection:
         connection.execute(
             """
-            create or replace table raw.whole_build as
+            create or replace table operations.whole_build as
             select ? as project_hash, tool_version, rowid as load_row
             from raw.loads
             order by finished_at is null, rowid desc
@@ -100,7 +59,8 @@ def is_possible(db: Path, plan: Plan, project: str) -> bool:
     """
     with opened(db, read_only=True) as connection:
         known = connection.execute(
-            "select 1 from duckdb_columns() where table_name = 'whole_build' and column_name = 'load_row'"
+            "select 1 from duckdb_columns()"
+            " where schema_name = 'operations' and table_name = 'whole_build' and column_name = 'load_row'"
         ).fetchone()
         if not known or not plan.bodies.nodes:
             return False
@@ -109,7 +69,7 @@ def is_possible(db: Path, plan: Plan, project: str) -> bool:
             select
                 bool_and(project_hash = ? and loads.tool_version = whole_build.tool_version)
                 and (select count(*) from raw.reports) >= ?
-            from raw.whole_build
+            from operations.whole_build
             inner join raw.loads on loads.rowid >= whole_build.load_row
             """,
             [project, FEWEST],
@@ -120,7 +80,7 @@ def is_possible(db: Path, plan: Plan, project: str) -> bool:
 def set_apart(db: Path) -> None:
     """Keeps how the reports stood at the last build, while their versions are told anew."""
     with opened(db, read_only=False) as connection:
-        connection.execute(f"create or replace table raw.versions_before as from {VERSIONS}")
+        connection.execute(f"create or replace table operations.versions_before as from {VERSIONS}")
 
 
 class Part(NamedTuple):
@@ -137,12 +97,12 @@ def split_off(db: Path, plan: Plan) -> Part | None:
     """
     part = db.parent / "part" / db.name
     with opened(db, read_only=False) as connection:
-        _find_concerned(connection)
+        find_concerned(connection)
         counts = connection.execute(
             f"select (select count(*) from concerned), (select count(*) from {VERSIONS})"
         ).fetchone() or (0, 0)
         if counts[1] - counts[0] < FEWEST or counts[0] > MOST * counts[1]:
-            connection.execute("drop table raw.versions_before")
+            connection.execute("drop table operations.versions_before")
             return None
         part.parent.mkdir()
         _copy(connection, part, plan.bodies)
@@ -164,14 +124,14 @@ def split_groups(db: Path, stage: Stage) -> Path:
 def give(db: Path, part: Path, stage: Stage) -> None:
     """Gives the small warehouse at `part` what a further `stage` reads, from the one at `db`."""
     with opened(db, read_only=False) as connection:
-        _find_concerned(connection)
+        find_concerned(connection)
         _copy(connection, part, stage)
 
 
 def merge(db: Path, part: Path, stage: Stage) -> None:
     """Puts what a `stage` has made in the small warehouse at `part` where its bodies' old rows were in that at `db`."""
     with opened(db, read_only=False) as connection:
-        _find_concerned(connection)
+        find_concerned(connection)
         connection.execute(f"attach '{_quoted(part)}' as part (read_only)")
         _touch_groups(connection, stage)
         # By themselves: a key that is deleted and inserted in one transaction counts twice.
@@ -186,8 +146,8 @@ def merge(db: Path, part: Path, stage: Stage) -> None:
 def end(db: Path, part: Path) -> None:
     """Removes the small warehouse at `part`, and what was set apart in the one at `db`."""
     with opened(db, read_only=False) as connection:
-        connection.execute("drop table raw.versions_before")
-        connection.execute("drop table raw.touched_groups")
+        connection.execute("drop table operations.versions_before")
+        connection.execute("drop table operations.touched_groups")
     shutil.rmtree(part.parent)
 
 
@@ -202,12 +162,12 @@ def _copy(connection: "DuckDBPyConnection", part: Path, stage: Stage) -> None:
         if relation == "seeds.corrections":
             which = (
                 "where correction_id in (select split_part(tie, ' ', 2) from ties where tie like 'correction %'"
-                f" and report_id {_CONCERNED})"
+                f" and report_id {CONCERNED})"
             )
         elif GROUP in columns:
             which = f"where {GROUP} {_TOUCHED}"
         elif "report_id" in columns:
-            which = f"where report_id {_CONCERNED}"
+            which = f"where report_id {CONCERNED}"
         elif "fact_key" in columns:
             which = f"where {_BODY['fact_key']} in (select body from bodies)"
         connection.execute(f"create schema if not exists part.{relation.split('.')[0]}")
@@ -230,27 +190,15 @@ def _touch_groups(connection: "DuckDBPyConnection", stage: Stage) -> None:
     made = [relation for relation, told_by in stage.merged.items() if told_by != [GROUP]]
     grouped = [relation for relation in made if GROUP in _columns(connection, relation)]
     if grouped:
-        old = [f"select {GROUP} from {relation} where report_id {_CONCERNED}" for relation in grouped]
+        old = [f"select {GROUP} from {relation} where report_id {CONCERNED}" for relation in grouped]
         new = [f"select {GROUP} from part.{relation}" for relation in grouped]
-        connection.execute(f"create or replace table raw.touched_groups as {' union '.join((*old, *new))}")
-
-
-def _find_concerned(connection: "DuckDBPyConnection") -> None:
-    """Makes the tables `ties`, `concerned`, the changed reports and all that are tied to them, and `bodies`, theirs."""
-    connection.execute(_TIES)
-    connection.execute(_CHANGED)
-    while (connection.execute(_TIED).fetchone() or (0,))[0]:
-        pass
-    connection.execute(
-        "create or replace temp table bodies as select distinct substr(tie, 6) as body from ties"
-        f" where tie like 'body %' and report_id {_CONCERNED}"
-    )
+        connection.execute(f"create or replace table operations.touched_groups as {' union '.join((*old, *new))}")
 
 
 def _deletion(relation: str, told_by: list[str]) -> str:
     column = told_by[0]
     if column in _REPORT:
-        return f"delete from {relation} where {_REPORT[column]} {_CONCERNED}"
+        return f"delete from {relation} where {_REPORT[column]} {CONCERNED}"
     if column in _BODY:
         return f"delete from {relation} where {_BODY[column]} in (select body from bodies)"
     if column == GROUP:

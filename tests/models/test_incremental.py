@@ -12,13 +12,15 @@ from typing import Any
 import duckdb
 import pytest
 
-from fazhi import build, inputs, part
-from fazhi.plan import MERGED_BY, planned
-from ingest.errors import BuildError
+from fazhi import build, inputs
+from fazhi.incremental import part
+from fazhi.incremental.plan import MERGED_BY, planned
+from ground import paths
+from ground.errors import BuildError
 from ingest.landing import land
 from tests.documents import as_html
 from tests.fingerprint import Fingerprint, of_connection
-from tests.warehouse import ROOT, models
+from tests.warehouse import ROOT
 
 # What a build changes in the facts is told once, by that build.
 TELL_ONCE = "int_fact_changes"
@@ -93,8 +95,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         writer.writeheader()
         writer.writerow(row)
     with pytest.MonkeyPatch.context() as patch:
-        for module in (build, inputs):
-            patch.setattr(module, "ROOT", root)
+        patch.setattr(paths, "ROOT", root)
         patch.setattr(part, "FEWEST", 0)
         patch.setattr(part, "MOST", 1.0)
         yield root
@@ -214,7 +215,7 @@ def test_who_builds_from_outside_makes_the_next_build_a_full_one(
     (reports / "2020.txt").write_text(report("南昌市", 2020, 500, 450), encoding="utf-8")
     land(reports, db, progress=False)
     build.build(db, progress=False)
-    models(db, tmp_path, "stg_reports")
+    build.reading(db, "stg_reports")
     (reports / "2021.txt").write_text(report("南昌市", 2021, 510, 460), encoding="utf-8")
     land(reports, db, progress=False)
     build.build(db, progress=False)

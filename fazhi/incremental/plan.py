@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 MERGED_BY = "merged_by"
 GROUP = "comparison_group"
-HISTORIES = ("runs", "run_rows", "fact_history")  # raw tables of what fazhi itself did
+OPERATIONS = "operations"  # the source of what fazhi itself did
 
 
 class Stage(NamedTuple):
@@ -50,7 +50,7 @@ def planned(manifest: "Manifest") -> Plan:
     nodes = {key: node for key, node in manifest.nodes.items() if str(node.resource_type) in ("model", "test")}
     models = {key: node for key, node in nodes.items() if str(node.resource_type) == "model"}
     parents = {key: set(node.depends_on_nodes) for key, node in nodes.items()}
-    histories = {key for key, source in manifest.sources.items() if source.name in HISTORIES}
+    histories = {key for key, source in manifest.sources.items() if source.schema == OPERATIONS}
     histories = _descendants(histories, parents)
     merged = {key for key, node in models.items() if MERGED_BY in node.config.meta}
     groups = {key for key in merged if models[key].config.meta[MERGED_BY] == GROUP}

@@ -14,9 +14,9 @@ import sys
 import time
 from typing import Any
 
-from ingest import errors
+from ground import errors
+from ground.errors import BrokenFile, ReadError, ReadingEnded, TooSlow
 from ingest.documents import Content
-from ingest.errors import BrokenFile, ReadError, ReadingEnded, TooSlow
 
 SECONDS = 60  # for one file
 MEMORY = 2 * 1024**3  # bytes of address space
@@ -28,7 +28,7 @@ TOLD_BEGINNING = ("LC_", "PYTHON", "DYLD_", "COVERAGE_")
 MAX_ANSWER = 64 * 1024 * 1024  # bytes
 
 
-def confined(kind: str, data: bytes, *, seconds: float = SECONDS) -> Content:
+def sandboxed(kind: str, data: bytes, *, seconds: float = SECONDS) -> Content:
     """What the reader of `kind` (pdf, docx, xlsx, html) reads in `data`.
 
     Raises the ReadError that the reader raised, TooSlow where it took too long, BrokenFile where it died of the file,

@@ -1,0 +1,29 @@
+"""What a build ran."""
+
+from typing import NamedTuple
+
+
+class Built(NamedTuple):
+    """Seeds, models and tests that succeeded, and tests that warned with what they said.
+
+    `marts` are the tables that people query, `inputs_hash` is what all was made from. `reports`: how many were worked
+    out anew where it was a part of them, else None.
+    """
+
+    seeds: int
+    models: int
+    tests: int
+    warnings: list[str]
+    marts: tuple[str, ...] = ()
+    inputs_hash: str = ""
+    reports: int | None = None
+
+    def and_then(self, *more: "Built") -> "Built":
+        """Builds one after the other as one."""
+        all_of_it = (self, *more)
+        return self._replace(
+            models=sum(built.models for built in all_of_it),
+            tests=sum(built.tests for built in all_of_it),
+            warnings=[warning for built in all_of_it for warning in built.warnings],
+            marts=tuple(sorted({name for built in all_of_it for name in built.marts})),
+        )
