@@ -64,13 +64,13 @@ editions as (
 
     select
         report_id,
-        cast(cast(year as integer) - 1 as varchar) as year
-    from title_years
-    where report_id not in (
-        select report_id
-        from clues
-        where about = 'year' and clue_kind in ('title', 'headline', 'meta_title')
-    )
+        cast(cast(max(clue_value) as integer) - 1 as varchar) as year
+    from clues
+    where
+        about = 'year'
+        and clue_kind in ('title', 'title_also', 'headline', 'headline_also', 'meta_title', 'meta_title_also')
+    group by report_id
+    having count(*) filter (where clue_kind in ('title', 'headline', 'meta_title')) = 0
 
 ),
 
