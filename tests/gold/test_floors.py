@@ -95,7 +95,9 @@ class Measured:
             texts = folder / "texts" / name
             texts.mkdir(parents=True)
             if name in REGISTERED:
-                lines = (f"{it['name']}.txt,{it['jurisdiction']},{it['year']}" for it in (case.header for case in cases))
+                lines = (
+                    f"{it['name']}.txt,{it['jurisdiction']},{it['year']}" for it in (case.header for case in cases)
+                )
                 (texts / "register.csv").write_text("\n".join(("file,jurisdiction,year", *lines)), encoding="utf-8")
             for case in cases:
                 (self.gold[name] / f"{case.header['name']}.txt").rename(texts / f"{case.header['name']}.txt")

@@ -19,7 +19,7 @@ passage_words as (
         char_start,
         even_text,
         -- what names one row of a table says nothing of the next
-        case when passage_kind <> 'table_row' then {{ last_match(
+        case when passage_kind is distinct from 'table_row' then {{ last_match(
             replaced(
                 without_titles(on_one_line('even_text')),
                 quoted(cue_pattern('scope', says=['nothing'], place='item')),
