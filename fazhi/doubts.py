@@ -4,12 +4,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ground.warehouse import opened
-
-SAID = {
-    "register_contradicted": "contradicts the register",
-    "place_unsure": "its place is not sure",
-    "year_unsure": "its year is not sure",
-}
+from vocabulary.codes import english
 
 
 class Doubt(NamedTuple):
@@ -40,4 +35,4 @@ def told(obstacle: str, places: str | None, years: str | None) -> str:
     of_place = f"place: {places or 'nothing tells it'}"
     of_year = f"year: {years or 'nothing tells it'}"
     clues = {"place_unsure": of_place, "year_unsure": of_year}.get(obstacle, f"{of_place}; {of_year}")
-    return f"[{obstacle}]: {SAID.get(obstacle, obstacle)}; {clues}"
+    return f"[{obstacle}]: {english('identity_obstacle', obstacle)}; {clues}"

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from fazhi import words
 from fazhi.naming import Row, rows
+from vocabulary.codes import english
 
 if TYPE_CHECKING:
     import duckdb
@@ -28,17 +28,16 @@ def of_used(row: Row) -> Iterator[tuple[str, str]]:
     """What an observation's topic, metric, scope, role and year rest on: a name and what is told, a line each."""
     found = row.get("cues") or ()
     bases = dict(reason.partition(":")[::2] for reason in str(row["confidence_reasons"] or "").split(";"))
-    topic = f"{row['topic']}: {words.TOPICS.get(row['topic_basis'], row['topic_basis'])}"
+    topic = f"{row['topic']}: {english('topic_basis', row['topic_basis'])}"
     yield "topic", f"{topic}{_after_comma(_placed(cue) for cue in _of(found, 'topic'))}"
     claim = bases.get("claim", "wording")
-    yield "rule", f"{row['rule_id']}, version {row['rule_version']}: {words.CLAIMS.get(claim, claim)}"
+    yield "rule", f"{row['rule_id']}, version {row['rule_version']}: {english('claim', claim)}"
     yield from _lines(_of(found, "wording"), _NAMES["wording"])
     if claim != "wording":
         yield from _lines(_of(found, "claim"), _NAMES["claim"])
-    yield from _part(found, "scope", words.SCOPE_BASES.get(bases.get("scope", "none"), "no word of scope"))
-    unsaid = "no word makes it another" if row["role"] == "level" else "by its unit, its column or its heading"
-    yield from _part(found, "role", unsaid)
-    yield from _part(found, "period", "no word names another year than the report's", "year by")
+    yield from _part(found, "scope", english("scope_basis", bases.get("scope", "none")))
+    yield from _part(found, "role", english("unsaid", "role" if row["role"] == "level" else "role_by_unit"))
+    yield from _part(found, "period", english("unsaid", "year"), "year by")
     yield from _lines(_of(found, "exclusion"), _NAMES["exclusion"])
 
 

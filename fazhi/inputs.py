@@ -46,13 +46,20 @@ def seeds_hash() -> str:
 
 
 def export_hash(built: str, formats: tuple[str, ...]) -> str:
-    """A hash over what tables are made from: a build, the questions in analyses/ and the code that writes them."""
-    return _digest(built, *formats, *_contents(sorted((paths.ROOT / "publish").rglob("*.*"))))
+    """A hash over what tables are made from: a build, the questions in analyses/, the words and the code."""
+    return _digest(built, *formats, *_publishing())
 
 
 def page_hash(built: str) -> str:
-    """A hash over what the page is made from: a build, the code that writes it, and the library of its charts."""
-    return _digest(built, version("vl-convert-python"), *_contents(sorted((paths.ROOT / "publish").rglob("*.*"))))
+    """A hash over what the page is made from: a build, the words and the code, and the library of its charts."""
+    return _digest(built, version("vl-convert-python"), *_publishing())
+
+
+def _publishing() -> list[str]:
+    """What is written from the marts is written by this code, in these words."""
+    return _contents(
+        [path for folder in ("publish", "vocabulary") for path in sorted((paths.ROOT / folder).rglob("*.*"))]
+    )
 
 
 def _contents(files: list[Path]) -> list[str]:

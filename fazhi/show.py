@@ -9,16 +9,15 @@ from decimal import Decimal
 from pathlib import Path
 
 from fazhi import evidence, grounds, printing, words
-from fazhi.doubts import SAID
 from fazhi.evidence import Report
 from fazhi.naming import Row
 from fazhi.widths import table, wrapped
+from vocabulary.codes import english
 
 NAME = 14  # columns for the names of what is told
 FULL = 5  # more figures than these are told as a table
 SHORT_ID = 8  # digits of a report_id that a table shows; `fazhi show` takes them
 _MARKED = re.compile(r"⟦([^⟧]*)⟧")
-_OUTCOMES = {"holds": "holds", "fails": "FAILS", "cannot_be_assessed": "cannot be assessed"}
 
 
 @dataclass(frozen=True)
@@ -146,7 +145,7 @@ def _doubt(row: Row) -> str | None:
     if not obstacle:
         return None
     settle = f"fazhi identify {row['source_name']} --year YEAR --place PLACE settles it"
-    return f"all of them, {obstacle}: {SAID.get(obstacle, obstacle)}; {settle}"
+    return f"all of them, {obstacle}: {english('identity_obstacle', obstacle)}; {settle}"
 
 
 def as_json(found: object) -> str:
@@ -172,12 +171,12 @@ def _of_one_report(rows: Sequence[Row], columns: int) -> list[str]:
 
 def _used(row: Row, columns: int, bold: bool) -> Iterator[str]:
     yield f"{row['jurisdiction_name'] or '?'}  {row['metric_name_zh']}  {row['metric_code']}"
-    value = words.amount(row) + (f", {words.RANGE[row['range_part']]}" if row["range_part"] else "")
+    value = words.amount(row) + (f", {english('range_part', row['range_part'])}" if row["range_part"] else "")
     yield from _line("value", value, columns)
     yield from _line("year", words.period(row), columns)
     department = f" ({row['reporting_department']})" if row["reporting_department"] else ""
-    yield from _line("scope", f"{row['scope']}: {words.SCOPES[row['scope']]}{department}", columns)
-    yield from _line("role", f"{row['role']}: {words.ROLES[row['role']]}", columns)
+    yield from _line("scope", f"{row['scope']}: {english('scope', row['scope'])}{department}", columns)
+    yield from _line("role", f"{row['role']}: {english('role', row['role'])}", columns)
     yield from _printed(row, columns, bold)
     for name, ground in grounds.of_used(row):
         yield from _line(name, ground, columns)
@@ -190,8 +189,10 @@ def _used(row: Row, columns: int, bold: bool) -> Iterator[str]:
         yield from _line("corrected", f"{row['correction_id']}: {row['correction_reason']}", columns)
     if row.get("checks"):
         for place, check in enumerate(row["checks"]):
-            outcome = f"{_OUTCOMES.get(check['outcome'], check['outcome'])}: {check['statement']} ({check['detail']})"
-            yield from _line("" if place else "checks", outcome, columns)
+            said = english("check_outcome", check["outcome"])
+            said = said.upper() if check["outcome"] == "fails" else said
+            told = f"{said}: {check['statement']} ({check['detail']})"
+            yield from _line("" if place else "checks", told, columns)
     yield from _line("id", row["observation_id"], columns)
 
 

@@ -3,59 +3,10 @@
 from decimal import Decimal
 
 from fazhi.naming import Row
+from vocabulary.codes import KINDS, english
 
-SCOPES = {
-    "own": "the reporting body itself",
-    "whole": "the whole jurisdiction",
-    "part": "a named part of it: a department, a district",
-    "unstated": "the text does not say whose it is",
-}
-ROLES = {
-    "level": "the value of the period",
-    "prior": "an earlier value, given for comparison",
-    "change": "an increase or a decrease",
-    "target": "a plan or a required floor",
-}
-PERIODS = {
-    "year": "",
-    "year_to_date": ", the year so far",
-    "half_year": ", a half-year",
-    "quarter": ", a quarter",
-    "month": ", a month",
-    "part_of_year": ", a part of the year",
-    "several_years": ", counted over several years",
-}
-BOUNDS = {"approx": "约", "ge": "≥", "le": "≤"}
-RANGE = {"low": "the low end of a range", "high": "the high end of a range"}
-TOPICS = {
-    "label": "named in the words before the number",
-    "counted": "named by what is counted",
-    "after": "named behind the number",
-    "sentence": "named earlier in the sentence",
-    "item": "carried over from an earlier sentence of the paragraph",
-    "heading": "carried over from the headings",
-    "none": "not named",
-}
-TERMS = {
-    "own": "in terms that belong to this kind of case alone",
-    "shared": "in terms that other procedures use too",
-}
-CLAIMS = {
-    "wording": "claimed by its own wording",
-    "comparison": "takes the metric of the figure it is compared with",
-    "share": "the rate of which the figure before it is the numerator",
-    "part": "the part of the figure before it that a level of government has",
-    "named_part": "a named part of the total before it",
-    "series": "a year or a month of the series before it",
-}
-SCOPE_BASES = {
-    "sentence": "scope named in the sentence",
-    "item": "scope carried over from an earlier sentence",
-    "metric": "the metric has one by itself",
-    "report": "scope of the report's title, or the only one that it names",
-    "none": "no word of scope",
-}
-UNITS = {"shared": "unit shared with another number", "inferred": "unit inferred", "none": "no unit printed"}
+# Which kind of code stands behind the words before the colon in what a confidence rests on.
+_BASES = {"topic": "topic_basis", "scope": "scope_basis", "unit": "unit_basis"}
 
 
 def number(value: Decimal) -> str:
@@ -66,16 +17,15 @@ def number(value: Decimal) -> str:
 
 def amount(row: Row) -> str:
     """A figure's value with its bound and unit: ≥1,950,000 件."""
-    unit = "" if row["unit"] == "ratio" else row["unit"]
-    if row["unit"] == "%":
-        return f"{BOUNDS.get(row['modifier'], '')}{number(row['value'])}%"
-    return f"{BOUNDS.get(row['modifier'], '')}{number(row['value'])} {unit}".rstrip()
+    sign = KINDS["sign"][row["modifier"]].zh if row["modifier"] else ""
+    unit = {"%": "%", "ratio": ""}.get(row["unit"], f" {row['unit']}")
+    return f"{sign}{number(row['value'])}{unit}"
 
 
 def period(row: Row) -> str:
     """The year that a figure is about and the cut-off date."""
     year = "not known" if row["year"] is None else str(row["year"])
-    counted = PERIODS[row["period_type"]]
+    counted = "" if row["period_type"] == "year" else f", {english('period_type', row['period_type'])}"
     return f"{year}{counted}, " + (f"as of {row['as_of']}" if row["as_of"] else "no cut-off date stated")
 
 
@@ -92,10 +42,10 @@ def brief_scope(row: Row) -> str:
 
 def reasons(coded: str, topic: str) -> str:
     """What a confidence rests on, from `topic:sentence;claim:wording;scope:none`; `topic` is which topic it is."""
-    words = {"terms": TERMS, "topic": TOPICS, "claim": CLAIMS, "scope": SCOPE_BASES, "unit": UNITS}
     told = []
     for reason in coded.split(";"):
         kind, _, code = reason.partition(":")
-        said = words.get(kind, {}).get(code, reason)
+        known = KINDS.get(_BASES.get(kind, kind), {}) if code else KINDS["plain"]
+        said = known[code or kind].full[1] if (code or kind) in known else reason
         told.append(f"topic {topic} {said}" if kind == "topic" else said)
     return "; ".join(told)

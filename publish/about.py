@@ -2,6 +2,7 @@
 
 from publish.tables import Table
 
+TITLE = ("法治政府建设报告 数据对比", "Rule-of-law government reports: figures side by side")
 WHAT = (
     "各地法治政府建设年度情况报告中的数字，逐条识别、归入统一指标后的对比表。",
     "Figures that the yearly reports of Chinese authorities on building law-based government state, "

@@ -8,18 +8,17 @@ from typing import NamedTuple
 
 import duckdb
 
-from publish import meanings, names
-from publish.columns import DERIVED_UNITS, FIGURES
 from publish.keys import Reference
 from publish.markdown import escaped
 from publish.tables import Table
+from vocabulary.codes import KINDS
+from vocabulary.columns import Column, called
 
 CSV, PAGE = "data_dictionary.csv", "data_dictionary.md"
 
 _TYPES = {"BOOLEAN": "boolean", "DATE": "date", "TIMESTAMP": "datetime"}
 _NUMBERS = ("DECIMAL", "DOUBLE", "FLOAT")
 _INTEGERS = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT")
-_PRINTED_UNIT = re.compile(r"（([^）]+)）$")
 # What the panel's column of a metric says of itself: its name, its unit and its code.
 _METRIC = re.compile(r"(?P<name>.+)（(?P<unit>[^）]+)）: [a-z_]+\.[a-z_]+\.")
 _NULL = re.compile(r"\b(?:else null|null (?:for|where|when|of|on)\b[^.;]*)")
@@ -53,6 +52,9 @@ class Entry(NamedTuple):
 
 
 Columns = Mapping[str, Mapping[str, Told]]
+# What an empty cell means where neither the column nor its model says it.
+_FIGURE, NEVER, _OTHERWISE = (KINDS["empty"][code].full for code in ("figure", "never", "otherwise"))
+_DESCRIBED_ZH, _DESCRIBED_EN = KINDS["empty"]["described"].full
 
 
 def described(connection: duckdb.DuckDBPyConnection, schemas: Sequence[str] = ("marts",)) -> Columns:
@@ -123,19 +125,19 @@ def write_dictionary(found: Sequence[Entry], titles: Mapping[str, tuple[str, str
 
 
 def _entry(table: str, files: str, number: int, column: str, type_name: str, told: Told, key: str) -> Entry:
-    metric = _METRIC.fullmatch(told.description)
+    metric, known = _METRIC.fullmatch(told.description), called(column)
     return Entry(
         table,
         files,
         number,
         column,
-        metric["name"] if metric else names.chinese(column) or column,
-        names.english(column),
+        metric["name"] if metric else known.heading,
+        known.english,
         kind_of(type_name),
-        metric["unit"] if metric else _unit(column),
+        metric["unit"] if metric else known.unit,
         key,
         told.description,
-        *(meanings.FIGURE_NULL if metric else _empty(column, told)),
+        *(_FIGURE if metric else _empty(known, told)),
     )
 
 
@@ -143,24 +145,17 @@ def _by_name(warehouse: Columns, column: str, type_name: str) -> Told:
     """What is known of a column of a question: what the marts say of a column of that name."""
     for table in (*_DESCRIBED, *sorted(warehouse)):
         if (told := warehouse.get(table, {}).get(column)) and told.description:
-            return Told(type_name, told.description, is_nullable=told.is_nullable or column in meanings.NULLS)
-    return Told(type_name, meanings.DESCRIPTIONS.get(column, ""), is_nullable=True)
+            return Told(type_name, told.description, is_nullable=told.is_nullable or called(column).empty is not None)
+    return Told(type_name, called(column).description, is_nullable=True)
 
 
-def _unit(column: str) -> str:
-    if unit := next((words for end, words in DERIVED_UNITS.items() if column.endswith(end)), None):
-        return unit
-    printed = _PRINTED_UNIT.search(FIGURES.get(column, ""))
-    return printed[1] if printed else meanings.UNITS.get(column, "")
-
-
-def _empty(column: str, told: Told) -> tuple[str, str]:
+def _empty(column: Column, told: Told) -> tuple[str, str]:
     if not told.is_nullable:
-        return meanings.NEVER
-    if column in FIGURES:
-        return meanings.FIGURE_NULL
-    if column in meanings.NULLS:
-        return meanings.NULLS[column]
+        return NEVER
+    if column.is_figure:
+        return _FIGURE
+    if column.empty:
+        return column.empty
     if clause := _NULL.search(told.description):
-        return "见说明", clause[0].removeprefix("else null").removeprefix("null ").strip() or "see the description"
-    return meanings.OTHERWISE
+        return _DESCRIBED_ZH, clause[0].removeprefix("else null").removeprefix("null ").strip() or _DESCRIBED_EN
+    return _OTHERWISE

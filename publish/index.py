@@ -34,7 +34,7 @@ _PANEL = (
 
 def index_page(tables: Sequence[Table], files: Sequence[Path], landed: datetime.datetime | None) -> str:
     """The page as Markdown. `files` are the paths inside the export; `landed` is when the newest report did."""
-    lines = ["# 法治政府建设报告 数据对比", ""]
+    lines = [f"# {about.TITLE[0]}", ""]
     for words in (about.WHAT, about.COMPARING, about.EMPTY, about.BOUNDS, about.CITING, _SOURCES, _CSV, _FOLDER):
         lines.append(f"- {' '.join(words)}")
     if landed:

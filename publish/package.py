@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from publish.dictionary import Entry
+from publish import about
+from publish.dictionary import NEVER, Entry
 from publish.keys import Reference
-from publish.meanings import NEVER
 from publish.tables import Table
 from publish.terms import Terms
 
@@ -39,7 +39,7 @@ def write_package(
     told: dict[str, Any] = {
         "$schema": f"{_PROFILE}datapackage.json",
         "name": terms.name,
-        "title": "法治政府建设报告 数据对比 Rule-of-law government reports: figures side by side",
+        "title": " ".join(about.TITLE),
         "description": terms.licence_text().strip(),
         "version": f"{terms.date:%Y-%m-%d}",
         "created": f"{terms.date:%Y-%m-%d}T00:00:00Z",

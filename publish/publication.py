@@ -4,7 +4,7 @@ import csv
 from collections.abc import Sequence
 from pathlib import Path
 
-from publish import index, names
+from publish import index
 from publish.copying import copy_warehouse
 from publish.dictionary import CSV, PAGE, described, entries, write_dictionary
 from publish.export import OURS, TABLE_FORMATS, behind, write_tables
@@ -17,6 +17,7 @@ from publish.references import references
 from publish.tables import Table, exported
 from publish.terms import Terms
 from publish.warehouse import opened
+from vocabulary.tables import TABLES as TITLES
 
 CITATION, LICENCE, TABLES, WAREHOUSE = "CITATION.cff", "LICENCE.txt", "tables.csv", "fazhi.duckdb"
 _OURS = OURS | {CITATION, LICENCE, TABLES, WAREHOUSE, CSV, PAGE, PACKAGE}
@@ -69,7 +70,7 @@ def _describe(folder: Path, written: Sequence[Path], tables: Sequence[Table], te
         said = copied.execute("select table_name, coalesce(comment, '') from duckdb_tables()").fetchall()
     grains = {name: " ".join(words.split()) for name, words in said}
     dictionary = entries(tables, keys, leads, columns)
-    titles = {name: (*(names.title(name) or (name, name)), grains.get(name, "")) for name in columns}
+    titles = {name: (*(TITLES[name][:2] if name in TITLES else (name, name)), grains.get(name, "")) for name in columns}
     titles |= {
         table.name: (table.title, table.title_en, grains.get(table.name) or " ".join(table.notes)) for table in tables
     }

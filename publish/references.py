@@ -2,21 +2,14 @@
 
 import duckdb
 
-from publish import names
 from publish.questions import Question
 from publish.tables import Table, read
+from vocabulary.tables import titled
 
 FIGURES = "figures"
 DIMENSIONS = (
     *("dim_report", "dim_jurisdiction", "dim_metric", "dim_case_type", "dim_period", "dim_unit"),
     *("dim_derived_indicator", "dim_comparability_reason"),
-)
-
-_NOTES = (
-    "One row per figure and metric that it measures, with a citation in Chinese and one in English: issuer, title and "
-    "date of the report, the file, where in its text the sentence and the number begin (in characters from 0), the "
-    "number as printed, and the version of the text (the first digits of its sha256).",
-    "Every `observation_id` of the other tables leads here.",
 )
 
 _FIGURES = """
@@ -51,8 +44,8 @@ _FIGURES = """
 
 def references(connection: duckdb.DuckDBPyConnection) -> list[Table]:
     """The figures, then the dimensions, read whole. Raises ExportError where a query fails."""
-    asked = [Question(FIGURES, *names.TABLES[FIGURES], _NOTES, _FIGURES)]
+    asked = [Question(FIGURES, *titled(FIGURES), _FIGURES)]
     for name in DIMENSIONS:
         # The first column of every dimension is its key.
-        asked.append(Question(name, *names.TABLES[name], (), f"select * from marts.{name} order by 1"))
+        asked.append(Question(name, *titled(name), f"select * from marts.{name} order by 1"))
     return [read(connection, question) for question in asked]

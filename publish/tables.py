@@ -8,8 +8,9 @@ from typing import Any
 import duckdb
 
 from ground.errors import ExportError
-from publish import columns, questions, warehouse
+from publish import questions, warehouse
 from publish.questions import Question
+from vocabulary.tables import titled
 
 # Traces each cell of the wide tables; exported in parts, beside the table that each part explains.
 CELLS = "cmp_cells"
@@ -17,6 +18,11 @@ CELLS = "cmp_cells"
 # The panel has a folder and formats of its own.
 NOT_EXPORTED = (CELLS, "cmp_comparability", "cmp_panel", "cmp_panel_long", "cmp_panel_balance")
 READABLE_ROWS = 20_000  # of a table that people read as a page or a sheet; longer ones are for programs
+# What a reader sorts by, where a table has it.
+_FIRST = (
+    *("metric_code", "year", "scope", "as_of", "comparison_group", "rank_in_group"),
+    *("jurisdiction_key", "jurisdiction_name"),
+)
 NEEDED = (CELLS, "dim_metric", "dim_report", "fct_observations")
 
 
@@ -83,9 +89,8 @@ def exported(connection: duckdb.DuckDBPyConnection, asked: list[Question] | None
 
 
 def _comparison(connection: duckdb.DuckDBPyConnection, name: str, names: list[str]) -> Table:
-    title = columns.TABLES.get(name, columns.Title(name, name.replace("_", " ")))
-    sql = f"select * from marts.{name} order by {_order(names, columns.ROW_ORDER)}"
-    table = read(connection, Question(name, title.zh, title.en, title.notes, sql))
+    sql = f"select * from marts.{name} order by {_order(names, _FIRST)}"
+    table = read(connection, Question(name, *titled(name), sql))
     return replace(table, is_wide=_is_wide(names))
 
 

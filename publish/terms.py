@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from ground.errors import ExportError
+from publish import about
 from publish.tables import Table
 
 _SPDX = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+-]*")
@@ -79,7 +80,7 @@ class Terms:
             "cff-version": "1.2.0",
             "message": "Cite the tables as below, and each figure by its citation in the table figures.",
             "type": "dataset",
-            "title": "法治政府建设报告 数据对比 Rule-of-law government reports: figures side by side",
+            "title": " ".join(about.TITLE),
             "version": f"{self.date:%Y-%m-%d}",
             "date-released": f"{self.date:%Y-%m-%d}",
         }

@@ -7,8 +7,9 @@ from typing import Any, NamedTuple
 
 import duckdb
 
-from publish.columns import DERIVED_UNITS, FIGURES, LABELS
+from publish.columns import FIGURES, LABELS
 from publish.tables import Table
+from vocabulary.columns import called
 
 Row = Sequence[Any]
 
@@ -87,9 +88,8 @@ class Tracing:
         cell = next(iter(self.cells.get((table.name, column), {}).values()), None)
         if cell is None or not cell.column_name_zh:
             return LABELS.get(column) or FIGURES.get(column)
-        unit = next((words for end, words in DERIVED_UNITS.items() if column.endswith(end)), None)
-        if not cell.is_derived and cell.observations[0] in self.sources:
-            unit = self.sources[cell.observations[0]].unit
+        source = self.sources.get(cell.observations[0])
+        unit = called(column).unit if cell.is_derived else source and source.unit
         return f"{cell.column_name_zh}（{unit}）" if unit else cell.column_name_zh
 
     def metrics_in(self, table: Table) -> list[Metric]:

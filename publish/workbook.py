@@ -40,7 +40,7 @@ def write_workbook(tables: Sequence[Table], tracing: Tracing, landed: datetime.d
     names = sheet_names(shown)
     with xlsxwriter.Workbook(str(path)) as book:
         # A fixed time: the same warehouse gives the same bytes.
-        book.set_properties({"title": "法治政府建设报告 数据对比", "created": landed or datetime.datetime(2000, 1, 1)})
+        book.set_properties({"title": about.TITLE[0], "created": landed or datetime.datetime(2000, 1, 1)})
         styles = Styles(book)
         _write_readme(book.add_worksheet(README), styles, shown, tracing, landed)
         lines = {source: number for number, source in enumerate(tracing.sources.values(), start=2)}
@@ -135,7 +135,7 @@ def _write_readme(
     print_whole(sheet)
     sheet.set_column(0, 0, 34)
     sheet.set_column(1, 1, _README_WIDTH)
-    sheet.write_string(0, 0, "法治政府建设报告 数据对比", styles.get(bold=True, font_size=14))
+    sheet.write_string(0, 0, about.TITLE[0], styles.get(bold=True, font_size=14))
     reports = {source.report_id for source in tracing.sources.values()}
     when = (
         (f"，最近一次入库 {landed:%Y-%m-%d}", f", the last of which landed on {landed:%Y-%m-%d}")

@@ -30,7 +30,7 @@ def write_shard(folder: Path, name: str, data: Mapping[str, object]) -> Path:
 
 def script(name: str, data: Mapping[str, object]) -> str:
     """The file's text: valid wherever a script may stand, whatever the data holds."""
-    return f"fazhi.land({_json(name)},{_json(data)});\n"
+    return f"fazhi.land({scripted(name)},{scripted(data)});\n"
 
 
 def packed(names: Sequence[str], rows: Sequence[Sequence[object]]) -> dict[str, object]:
@@ -73,5 +73,6 @@ def _value(value: object) -> object:
     return value
 
 
-def _json(data: object) -> str:
+def scripted(data: object) -> str:
+    """The data as a script may hold it, whatever it is."""
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False).translate(_ESCAPES)

@@ -11,6 +11,7 @@ from publish.folder import replaced
 from publish.page import place_queries, queries, reading
 from publish.page.charts import write_library
 from publish.page.shards import FOLDER, packed, write_shard
+from publish.page.words import write_words
 from publish.values import plain
 from publish.warehouse import opened
 
@@ -32,7 +33,7 @@ def write_page(db: Path, out: Path, *, progress: bool | None = None) -> list[Pat
     with opened(db) as connection:
         marts = reading.check(connection)
         with replaced(out, OURS) as folder:
-            written = [*_frame(folder), write_library(folder)]
+            written = [*_frame(folder), write_words(folder), write_library(folder)]
             ratios = {
                 kind: write_shard(folder, f"ratio/{kind}", {"ratios": table})
                 for kind, table in reading.parts(connection, queries.RATIOS)

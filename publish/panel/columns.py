@@ -6,6 +6,7 @@ from typing import Any
 from publish.columns import LABELS
 from publish.panel.reading import Metric, Panel, Row
 from publish.tables import Column, Table
+from vocabulary.tables import titled
 
 # In front of the metrics and behind them.
 _BEFORE = (
@@ -28,7 +29,7 @@ def wide_table(panel: Panel) -> Table:
         *(Column(*column) for column in _BEHIND),
     )
     rows = [_line(row, panel.metrics) for row in panel.rows]
-    return Table(NAME, "面板", "The panel", (), "", columns, rows)
+    return Table(NAME, *titled(NAME), "", columns, rows)
 
 
 def heading(metric: Metric) -> str:

@@ -82,12 +82,12 @@ def _arrow_type(column: Column) -> object:
 def _write_workbook(panel: Panel, folder: Path) -> list[Path]:
     import xlsxwriter
 
-    path = folder / WORKBOOK
+    path, wide = folder / WORKBOOK, wide_table(panel)
     with xlsxwriter.Workbook(str(path)) as book:
         # A fixed time: the same warehouse gives the same bytes.
-        book.set_properties({"title": "面板", "created": panel.landed or datetime.datetime(2000, 1, 1)})
+        book.set_properties({"title": wide.title, "created": panel.landed or datetime.datetime(2000, 1, 1)})
         styles = Styles(book)
-        for table, called in ((wide_table(panel), headings(panel)), (panel.long, LABELS), (panel.balance, LABELS)):
+        for table, called in ((wide, headings(panel)), (panel.long, LABELS), (panel.balance, LABELS)):
             write_sheet(
                 book.add_worksheet(table.name),
                 styles,

@@ -11,17 +11,13 @@ from ground.errors import ExportError
 from publish import warehouse
 from publish.questions import Question
 from publish.tables import Table, read
+from vocabulary.codes import KINDS
+from vocabulary.tables import titled
 
 NEEDED = ("cmp_panel", "cmp_panel_long", "cmp_panel_balance", "dim_metric")
 
 # Why a cell is empty: the letter of Stata's missing value, and its words.
-REASONS: Mapping[str, tuple[str, str]] = {
-    "a": ("该年没有政府报告入库", "no report of the government landed"),
-    "b": ("有报告入库，未写该数", "a report landed and does not state it"),
-    "c": ("写了，但不是整年的数", "stated, not for the whole year alone"),
-    "d": ("写了几个不同的数", "several values stated"),
-    "e": ("写了，但单位或口径不同", "stated in another unit or scope"),
-}
+REASONS: Mapping[str, tuple[str, str]] = {reason.code: reason.full for reason in KINDS["panel_missing"].values()}
 NO_REPORT, NOT_STATED, OTHERWISE = "a", "b", "e"
 _LETTERS: Mapping[str, str] = {
     "part_of_the_year": "c",
@@ -114,25 +110,15 @@ def panel_of(connection: duckdb.DuckDBPyConnection, landed: datetime.datetime | 
         known = stated.get((key, year), {})
         cells = {metric.short_code: known.get(metric.short_code, unstated) for metric in metrics}
         rows.append(Row._make((*told, cells)))
-    long = read(
-        connection,
-        Question("fazhi_panel_long", "面板：长表", "The panel, one row per number", (), _LONG),
-    )
-    balance = read(
-        connection,
-        Question(
-            "fazhi_panel_balance",
-            "面板：谁在哪年缺数",
-            "The panel: who is missing when",
-            (),
-            "select * from marts.cmp_panel_balance order by metric_code, jurisdiction_key",
-        ),
-    )
+    long, balance = (read(connection, Question(name, *titled(name), sql)) for name, sql in _FORMS.items())
     return Panel(metrics, tuple(rows), long, balance, landed)
 
 
-_LONG = "select * from marts.cmp_panel_long order by jurisdiction_key, year, metric_code"
+_FORMS = {
+    "fazhi_panel_long": "select * from marts.cmp_panel_long order by jurisdiction_key, year, metric_code",
+    "fazhi_panel_balance": "select * from marts.cmp_panel_balance order by metric_code, jurisdiction_key",
+}
 
 
 def _answers(connection: duckdb.DuckDBPyConnection, sql: str) -> list[tuple[Any, ...]]:
-    return read(connection, Question("fazhi_panel", "面板", "The panel", (), sql)).rows
+    return read(connection, Question("fazhi_panel", *titled("fazhi_panel"), sql)).rows

@@ -1,37 +1,18 @@
-"""docs/glossary.md: the field's terms in Chinese and English with their codes, written out of the seeds.
+"""docs/glossary.md: the terms in Chinese and English with their codes, written out of the seeds and the vocabulary.
 
 python -m tests.docs.glossary
 """
 
-import csv
-
 from publish.columns import CODES
 from tests.conftest import ROOT
+from vocabulary.reading import FOLDER, rows
 
 GLOSSARY = ROOT / "docs" / "glossary.md"
 _OPENING = """# Glossary
 
 What things are called: the Chinese term, the English one, and the code that stands for it in the warehouse. Written by
-`python -m tests.docs.glossary` out of `seeds/` and the codes of the exports; a test holds that it is current.
+`python -m tests.docs.glossary` out of `seeds/` and `vocabulary/`; a test holds that it is current.
 """
-# Words of the warehouse itself that are no codes.
-_WAREHOUSE = (
-    ("报告", "report", "raw.reports, dim_report", "one landed version of a text"),
-    ("段落", "passage", "raw.passages", "a paragraph, heading, item or cell"),
-    ("数字", "figure", "raw.figures", "a number with its unit, at its offset"),
-    ("标签", "label", "raw.labels", "the words that say what a figure counts"),
-    ("措辞", "wording", "int_figure_wordings", "a label as rules compare it, with ◇ for the number"),
-    ("主题", "topic", "seeds/topics.csv", "what a sentence is about"),
-    ("规则", "wording rule", "seeds/wording_rules.csv", "which wordings measure which metric"),
-    ("判据", "cue", "seeds/cues/", "words near a number that say what it is or is not"),
-    ("观测", "observation", "fct_observations", "a figure that measures a metric"),
-    ("搁置", "set aside", "aud_review_queue", "landed and shown, but no fact"),
-    ("线索", "clue", "raw.report_clues", "what speaks for whose report it is, and of which year"),
-    ("口径", "scope", "scope", "whose figures they are within the division"),
-    ("可比组", "comparison group", "comparison_group", "figures that may stand side by side"),
-    ("行政区划", "jurisdiction", "dim_jurisdiction", "a division, or a development zone"),
-    ("发布机关", "issuer", "dim_report.issuer", "the body whose report it is"),
-)
 
 
 def glossary() -> str:
@@ -44,7 +25,7 @@ def glossary() -> str:
         (
             "The warehouse",
             ("中文", "English", "where", "what it is"),
-            [(a, b, f"`{c}`", d) for a, b, c, d in _WAREHOUSE],
+            [(row["zh"], row["en"], f"`{row['where']}`", row["meaning"]) for row in rows(FOLDER / "terms.csv")],
         ),
         ("Fields", ("中文", "English", "code"), fields),
         ("Metrics", ("中文", "English", "code", "unit"), metrics),
@@ -54,14 +35,13 @@ def glossary() -> str:
     return "\n".join([_OPENING, *(f"## {title}\n\n{_table(head, rows)}\n" for title, head, rows in tables)])
 
 
-def _table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
-    lines = [head, ("---",) * len(head), *rows]
+def _table(head: tuple[str, ...], body: list[tuple[str, ...]]) -> str:
+    lines = [head, ("---",) * len(head), *body]
     return "\n".join(f"| {' | '.join(cell.replace('|', '/') for cell in line)} |" for line in lines)
 
 
 def _seed(name: str) -> list[dict[str, str]]:
-    with (ROOT / "seeds" / f"{name}.csv").open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
+    return rows(ROOT / "seeds" / f"{name}.csv")
 
 
 if __name__ == "__main__":

@@ -60,7 +60,7 @@ def test_a_metric_of_a_city_is_told_with_all_that_stands_behind_it(show: Fazhi) 
     label = f"named in the words before the number, “行政复议” at character {places['行政复议案件412']}"
     assert f"  topic       admin_review: {label}" in lines
     assert f"  scope by    scope.own_body (own), “市政府” at character {places['市政府']}" in lines
-    assert "  role by     no word makes it another" in lines
+    assert "  role by     no word makes it anything but the value of the period" in lines
     assert f"  year by     period.own_year (own_year), “2019年” at character {places['2019年']}" in lines
     said = "in terms that belong to this kind of case alone; topic admin_review named"
     assert any(line.startswith(f"  confidence  0.92: {said}") for line in lines)

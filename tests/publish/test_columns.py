@@ -2,7 +2,6 @@
 
 import pytest
 
-from publish import names
 from publish.columns import CODES, FIGURES, LABELS
 from tests.docs.panel import metrics
 from tests.publish.synthetic import contracts
@@ -23,10 +22,6 @@ def test_every_column_of_a_comparison_or_a_fact_has_a_name(name):
 
 def test_a_column_is_a_figure_or_tells_of_one():
     assert not LABELS.keys() & FIGURES.keys()
-
-
-def test_no_column_is_named_twice():
-    assert not (LABELS.keys() | FIGURES.keys()) & names.LABELS.keys()
 
 
 def test_no_figure_is_named_that_no_wide_table_has():

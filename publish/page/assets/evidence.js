@@ -106,8 +106,8 @@
         say("role"),
         [
           fazhi.code("role", figure.role),
-          figure.range_part ? `, ${fazhi.code("range", figure.range_part)}` : null,
-          figure.period_type === "year" ? null : `, ${say(`period_${figure.period_type}`)}`,
+          figure.range_part ? `, ${fazhi.code("range_part", figure.range_part)}` : null,
+          figure.period_type === "year" ? null : `, ${fazhi.code("period_type", figure.period_type)}`,
         ],
       ],
       [say("comparability"), fazhi.comparability(figure)],
@@ -170,15 +170,19 @@
     return el(
       "li",
       { class: check.outcome },
-      el("span", { class: check.outcome === "fails" ? "mark fails" : "mark" }, fazhi.code("outcome", check.outcome)),
+      el(
+        "span",
+        { class: check.outcome === "fails" ? "mark fails" : "mark" },
+        fazhi.code("check_outcome", check.outcome),
+      ),
       " ",
       fazhi.statement(check.statement),
       el(
         "span",
         { class: "note" },
         reckoned
-          ? say("titled", { name: fazhi.code("reason", check.reason), what: reckoned + tolerance })
-          : fazhi.code("reason", check.reason),
+          ? say("titled", { name: fazhi.code("check_reason", check.reason), what: reckoned + tolerance })
+          : fazhi.code("check_reason", check.reason),
       ),
       fazhi.language === "zh" ? null : el("span", { class: "note" }, fazhi.named(check.detail)),
     );

@@ -66,7 +66,7 @@
           key: "reason",
           label: say("reason"),
           sort: (row) => row.reason,
-          cell: (row) => fazhi.code("reason", row.reason),
+          cell: (row) => fazhi.code("check_reason", row.reason),
         },
       ];
       return listed("failing_intro", "no_failing", failing, columns, "-year", "marts.aud_checks");
@@ -116,7 +116,7 @@
           key: "reason",
           label: say("reason"),
           sort: (row) => row.identity_obstacle,
-          cell: (row) => fazhi.code("doubtful", row.identity_obstacle),
+          cell: (row) => fazhi.code("identity_obstacle", row.identity_obstacle),
         },
         { key: "place_clues", label: say("place_clues"), wide: true, cell: (row) => row.jurisdiction_clues || "" },
         { key: "year_clues", label: say("year_clues"), wide: true, cell: (row) => row.year_clues || "" },

@@ -24,7 +24,7 @@
   // ≥1,950,000 件; 68.46%
   fazhi.amount = function (row) {
     const unit = fazhi.unit(row.unit);
-    const bound = row.modifier ? fazhi.code("bound", row.modifier) : "";
+    const bound = row.modifier ? fazhi.code("sign", row.modifier) : "";
     return `${bound}${fazhi.number(row.value)}${unit === "%" ? "" : " "}${unit}`.trim();
   };
 

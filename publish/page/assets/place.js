@@ -91,7 +91,7 @@
       fazhi.unit(row.unit) || null,
       row.day_kind ? fazhi.code("day_kind", row.day_kind) : null,
       row.as_of ? say("cut_off", { date: row.as_of.slice(5) }) : null,
-      row.period_type === "year" ? null : say(`period_${row.period_type}`),
+      row.period_type === "year" ? null : fazhi.code("period_type", row.period_type),
       row.reporting_department,
     ]
       .filter(Boolean)

@@ -52,7 +52,7 @@
   };
 
   const share = (row) =>
-    `${row.modifier ? fazhi.code("bound", row.modifier) : ""}${fazhi.rounded(row.derived, 2)}%`;
+    `${row.modifier ? fazhi.code("sign", row.modifier) : ""}${fazhi.rounded(row.derived, 2)}%`;
   const shareOf = (row) =>
     say("share_of", { share: share(row), part: fazhi.number(row.part), whole: fazhi.number(row.whole) });
   const derivedOnly = (set) => ({ ...set, rows: set.rows.filter((row) => row.derived !== null) });
@@ -141,8 +141,8 @@
   function judged(row) {
     if (row.outcome === null) return null;
     if (row.outcome === "fails") return el("span", { class: "mark fails" }, say("differs"));
-    if (row.outcome === "holds") return say("agrees", { reason: fazhi.code("reason", row.reason) });
-    return say("titled", { name: say("cannot_tell"), what: fazhi.code("reason", row.reason) });
+    if (row.outcome === "holds") return say("agrees", { reason: fazhi.code("check_reason", row.reason) });
+    return say("titled", { name: say("cannot_tell"), what: fazhi.code("check_reason", row.reason) });
   }
 
   const comparability = (row) => (row.derived === null ? say("ratio_underived") : fazhi.comparability(row));

@@ -38,7 +38,7 @@
       fazhi.code("scope", row.scope),
       row.as_of ? fazhi.say("cut_off", { date: row.as_of }) : null,
     ];
-    if (row.period_type !== "year") parts.push(fazhi.say(`period_${row.period_type}`));
+    if (row.period_type !== "year") parts.push(fazhi.code("period_type", row.period_type));
     if (row.day_kind) parts.push(fazhi.code("day_kind", row.day_kind));
     return parts.filter(Boolean).join(" · ");
   }
