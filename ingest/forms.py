@@ -10,6 +10,8 @@ from ingest.cells import Cell, number
 _APPLICANTS = ["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"]
 _OF_REQUESTS = re.compile(r"^(?:一、)?本年新收政府信息公开申请")
 _OUTCOMES = re.compile(r"^(?:三、)?本年度办理结果$")
+_DISPUTES = re.compile("(?:行政)?(?:复议|诉讼|申诉)(?:案件)?(?:数|量|数量)?")
+_OF_DISCLOSURE = re.compile("公开信息|信息公开|公开答复|(?:同意|予以|不予)公开")
 _NOTE = re.compile(r"(?<=部分公开)[(]区分处理[^()]*[)]$")
 _WHOLE_OUTCOME = re.compile(r"^(?:[(]一[)])?予以公开|^(?:[(]二[)])?部分公开")
 
@@ -30,6 +32,11 @@ def is_outcome(name: Sequence[str]) -> bool:
 def without_note(name: str) -> str:
     """A row's name without what the form notes on it: 部分公开(区分处理的,只计这一情形,不计其他情形)."""
     return _NOTE.sub("", name)
+
+
+def is_aside(row: str, rows: Sequence[Sequence[str]]) -> bool:
+    """Whether a row of a table on disclosure counts the reviews or lawsuits over it, which are some of all."""
+    return _DISPUTES.fullmatch(row) is not None and any(_OF_DISCLOSURE.search(word) for name in rows for word in name)
 
 
 def is_of_disclosure(caption: str, headers: Sequence[str]) -> bool:

@@ -8,6 +8,8 @@ from ingest import cells
 from ingest.tablelines import TOTAL
 
 MAX_HEAD = 300  # longer ones are made of no table's headers
+# 受理申请总数: a total of its own among other rows, which it does not sum up.
+_OWN_TOTAL = re.compile(r"(?:公开|申请|答复)[^,]{0,6}[总總][数數]$")
 FALLEN = ("-", "↓", "▼")
 _TOTAL_WORDS = re.compile(
     r"[(][一二三四五六七八九十]{1,2}[)](?=[合总總小])|合\s?[计計]|[总總]\s?[计計]|小\s?[计計]|[总總][数數]"
@@ -121,11 +123,15 @@ def grouped(names: list[list[str]]) -> list[list[str]]:
     return found
 
 
+def _sums_up(name: str) -> bool:
+    return TOTAL.search(name) is not None and _OWN_TOTAL.search(name) is None
+
+
 def parts(names: Sequence[Sequence[str]]) -> list[bool]:
     """Which rows (or columns) a row of totals sums up: those of its group where it stands in one, else all others."""
     groups: dict[int, str] = {}
     for at, name in enumerate(names):
-        if any(TOTAL.search(word) for word in name):
-            groups[at] = next((word for word in name if not TOTAL.search(word)), "")
+        if any(map(_sums_up, name)):
+            groups[at] = next((word for word in name if not _sums_up(word)), "")
     summed = set(groups.values())
     return [at not in groups and ("" in summed or (bool(name) and name[0] in summed)) for at, name in enumerate(names)]

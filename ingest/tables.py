@@ -17,6 +17,7 @@ from ingest.forms import (
     disclosure_heads,
     enforcement_sheets,
     form_heads,
+    is_aside,
     is_of_disclosure,
     is_outcome,
     without_note,
@@ -86,6 +87,7 @@ def _of_block(
         is_part_row = is_part_row and not (any(part_columns) and is_outcome(name))
         is_part_row = is_part_row and not (heads.is_own(name) or (is_of_cases and cells.is_outcome(row_head)))
         is_part_row = is_part_row or (place and sum(places) > 1) or heads.is_no_total(row_head) or is_special
+        is_part_row = is_part_row or is_aside(row_head, names)
         printed = [text[row[at].start : row[at].end] for at in units if at < len(row)]
         alone: list[Figure] = []  # of cells that hold nothing but a number
         unit = next((f"单位:{word}" for word in printed if word and unit_at(word, 0)[1] == len(word)), caption)

@@ -191,3 +191,28 @@ def test_outcomes_that_the_form_of_disclosure_states_whole_are_no_parts() -> Non
         ("2", ["本年度办理结果部分公开"]),
         ("9", ["本年度办理结果"]),
     ]
+
+
+def test_the_annex_of_early_reports_has_totals_of_their_own_and_disputes_that_are_none() -> None:
+    rows = [
+        "指标名称 | 计量单位 | 2013年度",
+        "主动公开信息数 | 条 | 920",
+        "受理申请总数 | 件 | 83",
+        "对申请的答复总数 | 件 | 79",
+        "同意公开答复数 | 件 | 61",
+        "行政复议数 | 件 | 6",
+        "行政诉讼数 | 件 | 2",
+    ]
+    assert [number for number, _ in totals("\n".join([TITLE, INTRO, "附表", *rows]))] == ["920", "83", "79", "61"]
+
+
+def test_a_copy_of_the_form_of_disclosure_with_one_number_a_row_keeps_its_outcomes() -> None:
+    rows = [
+        "本年新收政府信息公开申请数量 | 19",
+        "（一）予以公开 | 11",
+        "（二）部分公开 | 2",
+        "（五）不予处理 | 6",
+        "（七）总计 | 19",
+    ]
+    told = totals("\n".join([TITLE, INTRO, "收到和处理政府信息公开申请情况", *rows]))
+    assert [number for number, _ in told] == ["19", "11", "2", "19"]

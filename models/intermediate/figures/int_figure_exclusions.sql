@@ -31,6 +31,7 @@ reports as (
         report_id,
         coalesce(jurisdiction_name, '') as jurisdiction_name,
         issuer,
+        level,
         -- a report of no place may be the nation's own
         jurisdiction_key is not null as is_of_a_place,
         jurisdiction_key is not null and level <> 'province' as is_below_a_province
@@ -47,6 +48,7 @@ issued as (
         and list_contains(cities.names, {{ first_match('topics.lead_text', quoted(city_named)) }})
             as names_another_city,
         reports.issuer,
+        reports.level,
         reports.is_of_a_place,
         reports.is_below_a_province
     from topics

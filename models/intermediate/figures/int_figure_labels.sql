@@ -56,6 +56,7 @@ labelled as (
         -- then an offset in the sentence as it is looked at is none in the text
         passages.even_text <> {{ on_one_line('passages.even_text') }} as is_broken,
         passages.heading_at,
+        passages.item_opening,
         -- a report on one subject (the hotline, disclosure) speaks of it where it names nothing else
         coalesce(passages.heading_words, subjects.title_words) as heading_words,
         subjects.title,
@@ -126,6 +127,7 @@ worded as (
         carried_at,
         heading_words,
         heading_at,
+        item_opening,
         label_before,
         label_after,
         compared_start,

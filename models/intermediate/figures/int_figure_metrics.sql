@@ -1,7 +1,7 @@
 -- The one metric of each figure and label: claimed by its wording, or taken over from a figure before it, where the
 -- wording names no metric of its own: it compares (同比增长12%, 升至88.4%, 较上年的436件), it is the share that the
 -- figure before it has in its whole (调解结案84件,占比26%), or the part of it that a level of government (其中市级9件), a
--- division, a department or a year has (int_figure_parts).
+-- division, a department or a year has (int_figure_part_claims).
 
 {#- Characters that the two figures of a pair stand apart at most. #}
 {%- set pair_width = 12 %}
@@ -29,9 +29,15 @@ claims as (
 
 ),
 
+exclusions as (
+
+    select * from {{ ref('int_figure_exclusions') }}
+
+),
+
 parts as (
 
-    select * from {{ ref('int_figure_parts') }}
+    select * from {{ ref('int_figure_part_claims') }}
 
 ),
 
@@ -184,12 +190,19 @@ followed as (
             and anchored.label_no = claims.label_no
             and anchored.compared_start is null
     left join shares on claimed.metric_code = shares.numerator_metric
+    left join exclusions
+        on
+            anchored.figure_id = exclusions.figure_id
+            and anchored.label_no = exclusions.label_no
+            and anchored.is_level
     where
         (anchored.is_comparing or anchored.is_share or anchored.is_level or anchored.compared_start is not null)
         and (not anchored.is_share or shares.share_metric is not null)
         -- 调解结案84件,其中东湖区20件,占24%: a share of those, not of what was closed
         and not (anchored.is_share and claimed.claim_basis <> 'wording')
         and claims.figure_id is null
+        -- 调委会238个,其中乡镇17个: a kind of them, as the sentence tells
+        and not coalesce({{ is_word_of('claimed.metric_code', 'exclusions.ruled_out') }}, false)
         and anchored.char_start - claimed.char_start <= {{ reach }}
         -- 减少7个工作日,压缩率85%: the rate is not of the days cut
         and not (claimed.metric_code = 'approval_time.reduction' and anchored.unit_class = 'percent')

@@ -6,6 +6,7 @@
     'part': 'plain_part',
     'around': "concat(plain_lead, '◇', follow_text)",
     'title': 'title',
+    'opening': "coalesce(item_opening, '')",
 } %}
 {%- set asides = quoted(cue_pattern('wording', says=['nothing'], place='label')) %}
 with

@@ -18,15 +18,19 @@ passage_words as (
         item_no,
         char_start,
         even_text,
-        {{ last_match(
-            replaced(
-                without_titles(on_one_line('even_text')),
-                quoted(cue_pattern('scope', says=['nothing'], place='item')),
-                "''"
-            ),
-            scope_words()
-        ) }} as last_words,
-        {{ last_match('heading_path', quoted(heading_begins ~ scope_pattern())) }} as heading_words,
+        -- what names one row of a table says nothing of the next
+        case
+            when coalesce(passage_kind, '') <> 'table_row'
+                then {{ last_match(
+                    replaced(
+                        without_titles(on_one_line('even_text')),
+                        quoted(cue_pattern('scope', says=['nothing'], place='item')),
+                        "''"
+                    ),
+                    scope_words()
+                ) }}
+        end as last_words,
+        {{ last_match('even_headings', quoted(heading_begins ~ scope_pattern())) }} as heading_words,
         {{ speaking_cues('scope', {'item': without_titles(on_one_line('even_text'))}, says=['nothing']) }}
             as left_out_cues
     from passages

@@ -142,6 +142,7 @@ spoken_of as (
 
     select
         passages.report_id,
+        passages.passage_no,
         passages.last_words,
         reports.level,
         bodies.body_kind
@@ -156,10 +157,12 @@ extents as (
 
     select
         report_id,
+        passage_no,
         case when said = 'place' then 'whole' else said end as extent
     from (
         select
             report_id,
+            passage_no,
             {{ cue_says('scope', cue_of('scope', 'last_words', says_not=no_scope())) }} as said
         from spoken_of
     ) as told
@@ -187,16 +190,20 @@ throughout as (
 
     select
         extents.report_id,
-        min(extents.extent) as report_scope
+        -- a text on one subject that begins with the whole goes back to it from what is the body's own
+        arg_min(extents.extent, extents.passage_no) as report_scope
     from extents
     left join of_one_subject on extents.report_id = of_one_subject.report_id
     where extents.extent in ('own', 'whole') or of_one_subject.report_id is null
     group by extents.report_id
     having
-        min(extents.extent) = max(extents.extent)
-        and (
-            min(extents.extent) = 'whole'
-            or (min(extents.extent) = 'own' and max(of_one_subject.report_id) is not null)
+        (min(extents.extent) = max(extents.extent) and min(extents.extent) = 'whole')
+        or (
+            max(of_one_subject.report_id) is not null
+            and (
+                min(extents.extent) = max(extents.extent)
+                or arg_min(extents.extent, extents.passage_no) = 'whole'
+            )
         )
 
 ),

@@ -59,14 +59,37 @@ title_years as (
 
 ),
 
+-- a yearbook's title bears the year in which it came out, or the year that it is of
+editions as (
+
+    select
+        report_id,
+        cast(cast(max(clue_value) as integer) - 1 as varchar) as year
+    from clues
+    where
+        about = 'year'
+        and clue_kind in ('title', 'title_also', 'headline', 'headline_also', 'meta_title', 'meta_title_also')
+    group by report_id
+    having count(*) filter (where clue_kind in ('title', 'headline', 'meta_title')) = 0
+
+),
+
+told_years as (
+
+    select * from title_years
+    union
+    select * from editions
+
+),
+
 contradicted_years as (
 
     select best_answers.report_id
     from best_answers
-    inner join title_years on best_answers.report_id = title_years.report_id
+    inner join told_years on best_answers.report_id = told_years.report_id
     where best_answers.about = 'year' and best_answers.is_registered
     group by best_answers.report_id
-    having max(case when title_years.year = best_answers.answer then 1 else 0 end) = 0
+    having max(case when told_years.year = best_answers.answer then 1 else 0 end) = 0
 
 ),
 
