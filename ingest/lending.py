@@ -14,6 +14,8 @@ _MOVED = re.compile(r"\s?(?:缩短|压缩|压减|缩减|减少|精简|降低|下
 _TIMES = frozenset(("工作日", "天", "日", "小时"))
 _LONGEST_BETWEEN = 6
 _NO_FIGURE_NAMES = re.compile(r"1(?:2[0-9]{3}|10|19|20|22)$")
+_LISTED = frozenset(",;、")
+_LISTED_BEFORE = re.compile("[,;、] ?[\u4e00-\u9fff]{2,8} ?: ?$")
 _COLON = re.compile(r"(?<=[\u4e00-\u9fff]) ?: ?$")
 _COUNTED = re.compile(r"(?:为|达到?|至|到|共|计|[数量率]|超过?|约)$")
 _YEARLIKE = re.compile(r"(?:19|20)[0-9]{2}$")
@@ -106,7 +108,8 @@ def bare_counts(text: str, figure: Figure, floor: int) -> bool:
     if following and following not in ",;。、)!\n":
         return False
     lead = text[max(floor, figure.start - 12) : figure.start].rstrip()
-    lead = _COLON.sub("", lead)  # 维持:31
+    if following in _LISTED or _LISTED_BEFORE.search(lead):
+        lead = _COLON.sub("", lead)  # 维持:31;驳回:6
     if not lead or not "\u4e00" <= lead[-1] <= "\u9fff" or _YEARLIKE.match(printed):
         return False
     counted = _COUNTED.search(lead)
