@@ -23,7 +23,15 @@ _LEADS = {
     "standing_reason": "dim_comparability_reason",
 }
 _CANDIDATES = (
-    *(("row_key",), ("observation_id",), ("mediation_rate_id",), ("derived_id",), ("rollup_id",), ("lateness_id",)),
+    *(
+        ("row_key",),
+        ("peer_key",),
+        ("observation_id",),
+        ("mediation_rate_id",),
+        ("derived_id",),
+        ("rollup_id",),
+        ("lateness_id",),
+    ),
     ("observation_id", "other_value_observation_id"),
     ("indicator_code", "numerator_observation_id"),
 )
