@@ -1,14 +1,13 @@
 """With the gold of reports turned into verdicts, the facts of these reports are the gold."""
 
-import shutil
-
 import pytest
 
+from fazhi.build import reading
 from fazhi.evaluate import evaluate
 from ground.paths import ROOT
 from ingest.landing import land
 from ingest.verdicts import find_verdicts, land_verdicts
-from tests import verdicts, warehouse
+from tests import verdicts
 
 GOLD = ROOT / "tests" / "gold" / "samples"
 
@@ -20,8 +19,7 @@ def test_the_facts_are_what_people_read(tmp_path):
     found = find_verdicts(verdicts.write(tmp_path / "verdicts.csv", list(verdicts.of_gold(db, GOLD))), db)
     assert not found.faults
     assert land_verdicts(found, db) > 300
-    warehouse.models(db, tmp_path, "+fct_observations +aud_figure_disposition +aud_verdicts")
-    shutil.rmtree(tmp_path / "target")
+    reading(db, "+fct_observations +aud_figure_disposition +aud_verdicts")
     scores = evaluate(db, GOLD)
     # what a number is printed in is landed, not judged
     misses = [(miss.kind, miss.offset, miss.wanted, miss.got) for miss in scores.misses if miss.kind != "unit wrong"]

@@ -1,13 +1,12 @@
 """Verdicts on a warehouse: what people say of a figure holds; where two differ or the text has changed, nothing."""
 
-import shutil
-
 import duckdb
 import pytest
 
+from fazhi.build import reading
 from ingest.landing import land
 from ingest.verdicts import find_verdicts, land_verdicts
-from tests import verdicts, warehouse
+from tests import verdicts
 from tests.verdicts import of_report, verdict
 
 TEXT = """德兴市2019年法治政府建设情况报告
@@ -73,8 +72,7 @@ def judged(tmp_path_factory):
     found = find_verdicts(verdicts.write(folder / "verdicts.csv", list(SAID.values())), db)
     assert not found.faults
     land_verdicts(found, db)
-    warehouse.models(db, folder, MODELS)
-    shutil.rmtree(folder / "target")
+    reading(db, MODELS)
     return db
 
 

@@ -8,7 +8,7 @@ verdicts as (
 
 reports as (
 
-    select * from {{ ref('int_reports') }}
+    select * from {{ ref('dim_report') }}
 
 )
 
