@@ -36,7 +36,7 @@ with claimed as (
             or ($reach = 'item' and topics.topic_basis not in ('heading', 'none'))
             or topics.topic_basis in ('counted', 'label', 'after', 'sentence')
         )
-        and not coalesce(list_has_any(string_split(exclusions.ruled_out, ' '), $ruled), false)
+        and not coalesce(list_has_any(exclusions.ruled_out, $ruled), false)
 ),
 
 by_rules as (

@@ -202,7 +202,7 @@ followed as (
         and not (anchored.is_share and claimed.claim_basis <> 'wording')
         and claims.figure_id is null
         -- 调委会238个,其中乡镇17个: a kind of them, as the sentence tells
-        and not coalesce({{ is_word_of('claimed.metric_code', 'exclusions.ruled_out') }}, false)
+        and not {{ is_listed('claimed.metric_code', 'exclusions.ruled_out') }}
         and anchored.char_start - claimed.char_start <= {{ reach }}
         -- 减少7个工作日,压缩率85%: the rate is not of the days cut
         and not (claimed.metric_code = 'approval_time.reduction' and anchored.unit_class = 'percent')

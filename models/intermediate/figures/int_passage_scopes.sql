@@ -30,7 +30,7 @@ passage_words as (
                     scope_words()
                 ) }}
         end as last_words,
-        {{ last_match('even_headings', quoted(heading_begins ~ scope_pattern())) }} as heading_words,
+        {{ last_match('heading_path', quoted(heading_begins ~ scope_pattern())) }} as heading_words,
         {{ speaking_cues('scope', {'item': without_titles(on_one_line('even_text'))}, says=['nothing']) }}
             as left_out_cues
     from passages
