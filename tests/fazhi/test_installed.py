@@ -13,7 +13,7 @@ import pytest
 
 from tests.conftest import ROOT
 
-PARTS = ("ground", "ingest", "publish", "fazhi", "vocabulary", "models", "seeds", "macros", "analyses", "tests/data",
+PARTS = ("ground", "ingest", "publish", "fazhi", "vocabulary", "desk", "models", "seeds", "macros", "analyses", "tests/data",
          "reports", "requirements")  # fmt: skip
 FILES = ("setup.py", "pyproject.toml", "dbt_project.yml", "profiles.yml", "LICENSE", "NOTICE")
 PROJECT = ("models", "seeds", "macros", "analyses", "tests/data")
