@@ -13,8 +13,8 @@ import pytest
 
 from tests.conftest import ROOT
 
-PARTS = ("ground", "ingest", "publish", "fazhi", "vocabulary", "desk", "models", "seeds", "macros", "analyses", "tests/data",
-         "reports", "requirements")  # fmt: skip
+PARTS = ("ground", "ingest", "publish", "fazhi", "vocabulary", "desk", "models", "seeds", "macros", "analyses",
+         "tests/data", "reports", "requirements")  # fmt: skip
 FILES = ("setup.py", "pyproject.toml", "dbt_project.yml", "profiles.yml", "LICENSE", "NOTICE")
 PROJECT = ("models", "seeds", "macros", "analyses", "tests/data")
 REPORT = """江西省南昌市2021年法治政府建设情况报告

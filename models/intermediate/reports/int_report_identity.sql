@@ -100,8 +100,10 @@ put_together as (
         issuers.issuer_confidence as named_issuer_confidence,
         issuers.issuer_clues,
         -- whoever judged it has read the title too
-        coalesce(contradictions.is_place_contradicted and not coalesce(places.is_judged, false), false) as is_place_contradicted,
-        coalesce(contradictions.is_year_contradicted and not coalesce(years.is_judged, false), false) as is_year_contradicted
+        coalesce(contradictions.is_place_contradicted and not coalesce(places.is_judged, false), false)
+            as is_place_contradicted,
+        coalesce(contradictions.is_year_contradicted and not coalesce(years.is_judged, false), false)
+            as is_year_contradicted
     from reports
     left join confirmed on reports.report_id = confirmed.report_id
     left join listed on reports.report_id = listed.report_id
