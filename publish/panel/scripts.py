@@ -16,8 +16,8 @@ xtset place year
 
 * why cells are empty: .a no report landed, .b not stated, .c not for the whole year, .d several values,
 * .e another unit or scope (codebook.md)
-tabulate ar_cases_accepted if missing(ar_cases_accepted), missing
-summarize ar_cases_accepted ar_cases_concluded
+capture noisily tabulate ar_cases_accepted if missing(ar_cases_accepted), missing
+capture noisily summarize ar_cases_accepted ar_cases_concluded
 
 * the sentence behind each number
 * use "fazhi_panel_long.dta", clear
@@ -27,8 +27,9 @@ _R = """# The panel in R: run it in the folder of the files.
 # haven keeps labels and reasons (haven::na_tag); without it the CSV file says the same numbers.
 if (requireNamespace("haven", quietly = TRUE)) {
   panel <- haven::read_dta("fazhi_panel.dta")
-  reasons <- table(haven::na_tag(panel$ar_cases_accepted))
-  print(reasons)
+  # a column of which nothing is missing has no reasons
+  reasons <- unlist(lapply(Filter(is.numeric, panel), haven::na_tag))
+  print(table(reasons))
 } else {
   panel <- read.csv(
     "fazhi_panel.csv",
@@ -40,7 +41,7 @@ stopifnot(!anyDuplicated(panel[c("jurisdiction_key", "year")]))
 cat(nrow(panel), "rows,", ncol(panel), "columns\\n")
 
 balance <- read.csv("fazhi_panel_balance.csv", fileEncoding = "UTF-8-BOM")
-cat(sum(balance$is_complete == "true"), "of", nrow(balance), "series are complete\\n")
+cat(sum(tolower(balance$is_complete) == "true"), "of", nrow(balance), "series are complete\\n")
 """
 
 

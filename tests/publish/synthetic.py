@@ -327,11 +327,16 @@ def _panel(known):
         row |= {"cell_key": f"{city}|{year}|{row['metric_code']}", "year": year, "stated_in": "own_report"}
         row |= {"jurisdiction_name": CITIES[city]["name_zh"], "level": CITIES[city]["level"]}
         row |= {"short_code": row["metric_code"].split(".")[1], "metric_name_zh": METRICS[row["metric_code"]][2]}
-        row |= {"is_in_panel": aside is None, "set_aside_code": aside}
+        row |= {"is_in_panel": aside is None, "set_aside_code": aside, "is_verified": False}
         rows.append(row | {"also_stated": also, "also_stated_count": 1 if also else 0})
     several = {"cell_key": "360700|2019|mediation.success_rate", "jurisdiction_key": "360700", "year": 2019}
     several |= {"jurisdiction_name": "乙市", "level": "prefecture", "metric_code": "mediation.success_rate"}
-    several |= {"short_code": "success_rate", "metric_name_zh": "调解成功率", "is_in_panel": False}
+    several |= {
+        "short_code": "success_rate",
+        "metric_name_zh": "调解成功率",
+        "is_in_panel": False,
+        "is_verified": False,
+    }
     several |= {"set_aside_code": "several_values", "also_stated": "=1+1", "also_stated_count": 2}
     yield "cmp_panel_long", rows
     yield "cmp_panel_long", [several]
