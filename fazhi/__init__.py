@@ -1,3 +1,3 @@
 """The conductor: reports in, warehouse and tables out."""
 
-__version__ = "0.2.0"
+__version__ = "0.3.0"
