@@ -550,9 +550,6 @@ def evaluate(db: Path, gold: Path, misses: Path | None, in_json: bool) -> None:
         click.echo(f"\n{len(scores.misses)} misses in {misses}")
 
 
-main.add_command(desk)
-
-
 @contextlib.contextmanager
 def stoppable() -> Iterator[None]:
     """Ends the command with 1 for what fails, and with the signal's own code where one asked it to end."""
@@ -586,5 +583,5 @@ def _tell_refused(landed: LoadSummary) -> None:
         say(told, err=True)
 
 
-for _command in (second_reader, ask, doctor, init):
+for _command in (desk, second_reader, ask, doctor, init):
     main.add_command(_command)

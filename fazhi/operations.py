@@ -90,9 +90,9 @@ def _move(connection: "DuckDBPyConnection", table: str) -> None:
 
 
 def _columns(connection: "DuckDBPyConnection", schema: str, table: str) -> dict[str, str]:
+    # our own names, and not bound: to bind a value DuckDB loads pandas, which a night without news can do without
     found = connection.execute(
         "select column_name, data_type from duckdb_columns()"
-        " where schema_name = ? and table_name = ? and database_name = current_database()",
-        [schema, table],
+        f" where schema_name = '{schema}' and table_name = '{table}' and database_name = current_database()"
     ).fetchall()
     return dict(found)

@@ -72,7 +72,7 @@ def _unfit(requirement: str) -> str:
 
 def project() -> Iterator[Finding]:
     """Whether the models and seeds are there."""
-    name = either("models", "模型")
+    name = either("models", "项目")
     missing = [path.name for path in (ROOT / "dbt_project.yml", ROOT / "models", SEEDS) if not path.exists()]
     if missing:
         told = either(f"{', '.join(missing)} is not in {ROOT}", f"{ROOT} 里没有 {'、'.join(missing)}")

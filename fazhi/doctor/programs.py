@@ -11,7 +11,7 @@ from pathlib import Path
 
 from fazhi.doctor.findings import Finding
 from fazhi.language import either
-from ingest.documents.ocr import VARIABLE
+from ingest.documents.ocr import VARIABLE, is_off
 
 _FONTS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.local/share/fonts", "/Library/Fonts",
           "/System/Library/Fonts")  # fmt: skip
@@ -65,7 +65,9 @@ def office() -> Iterator[Finding]:
 def scans() -> Iterator[Finding]:
     """What reads pictures of pages."""
     name, command = either("scans", "扫描件"), os.environ.get(VARIABLE, "").strip()
-    if command:
+    if is_off():
+        yield Finding(name, "optional", either(f"{VARIABLE} is off", f"{VARIABLE} 已关闭"))
+    elif command:
         program = shlex.split(command)[0]
         if shutil.which(program):
             yield Finding(name, "good", f"{VARIABLE}: {command}")

@@ -107,6 +107,8 @@ def joined(sheets: Sequence[Sheet]) -> Joined:
                 written.append(glue + words)
                 start = length + len(glue) if start is None else start
                 length += len(glue + words)
+                if block.sure is not None:
+                    lines.append((length - len(words), length, block.sure))
                 before, part_before, margin_before = block, part, margin
         starts.append(length if start is None else start)
         if not any(page):

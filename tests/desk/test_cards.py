@@ -233,7 +233,7 @@ def test_two_readers_differ_and_one_decides(desk: Desk, reader: Reader, opened_d
 
 def test_a_second_reader_that_reads_otherwise(copied: Callable[..., Path], opened_desk: Callable[..., Desk]) -> None:
     db = copied(
-        "create table marts.aud_second_reader_differences as select figure_id, 'scope' as part,"
+        "create or replace table marts.aud_second_reader_differences as select figure_id, 'scope' as part,"
         " 'own' as rules_reading, 'whole' as second_reading from marts.fct_evidence order by figure_id limit 3"
     )
     desk = opened_desk(db)

@@ -96,10 +96,14 @@ def terminal_orders(folder: Path, full: bool) -> None:
     write(folder, "a.txt", report("\x1b[2J全市\x1b]0;x\x07受理行政复议案件24件。", city=CITIES[0]))
 
 
+@kind("a picture under a text's name", "scanned")
+def picture(folder: Path, full: bool) -> None:
+    write(folder, "b.txt", b"\x89PNG\r\n\x1a\n" + shake_128(b"2").digest(4_000))
+
+
 @kind("binary data under a text's name", "not_text")
 def binary(folder: Path, full: bool) -> None:
     write(folder, "a.txt", b"\x7fELF\x02\x01\x01" + shake_128(b"1").digest(40_000))
-    write(folder, "b.txt", b"\x89PNG\r\n\x1a\n" + shake_128(b"2").digest(4_000))
     write(folder, "c.txt", b"\x1f\x8b\x08" + shake_128(b"3").digest(4_000))
 
 

@@ -112,7 +112,7 @@ def test_figures_of_a_scan_land_with_their_lines_and_the_picture_beside_the_ware
     assert is_ocr
     assert query("select number_text, value is null, damage is null from raw.figures order by char_start") == [
         ("312", False, True),
-        ("298�", True, False),
+        ("298", True, False),
     ]
     assert query("select line_no, confidence > 0.9 from raw.ocr_lines order by 1") == [(1, True), (2, False)]
     assert query("select picture from raw.pages") == [(f"{report_id}/0001.jpg",)]
