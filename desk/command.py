@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from fazhi.options import DB
 from ground.errors import FazhiError
 
 DEFAULT_STORE = "desk/desk.sqlite"
@@ -29,13 +30,7 @@ def _told() -> Iterator[None]:
 
 
 @click.group(invoke_without_command=True, epilog="Example: fazhi desk --db warehouse/fazhi.duckdb")
-@click.option(
-    "--db",
-    type=click.Path(dir_okay=False, path_type=Path),
-    default=Path("warehouse/fazhi.duckdb"),
-    show_default=True,
-    help="The warehouse, one DuckDB file.",
-)
+@DB
 @click.option(
     "--store",
     default=DEFAULT_STORE,

@@ -14,11 +14,10 @@ import click
 
 from desk.command import desk
 from fazhi import __version__
-from fazhi.build import environment
 from fazhi.cli_getting import ask, doctor, init
 from fazhi.conductor import Walk, conduct
 from fazhi.endings import ending, left_out, lined, verdicts_left_out
-from fazhi.exports import FORMATS
+from fazhi.options import DB, EXPORTS, FORCE, FORMAT, KIND, PAGE, REFETCH, RULES, SOURCE, STORE, TAKE_ALL, VERDICTS
 from fazhi.printing import on_one_line, printable
 from fazhi.secondreader.command import second_reader
 from fazhi.stopping import as_stopped, exit_code, signals
@@ -31,72 +30,6 @@ from ingest.register import KINDS
 
 OUTCOMES = ("found", "changed", "unchanged", "gone", "refused", "failed")  # of an address that is fetched
 REFUSED = 3  # exit code: done, but something was refused
-
-SOURCE = click.argument("reports", type=click.Path(exists=True, path_type=Path), default=Path("reports"))
-DB = click.option(
-    "--db",
-    type=click.Path(dir_okay=False, path_type=Path),
-    default=Path("warehouse/fazhi.duckdb"),
-    show_default=True,
-    help="The warehouse, one DuckDB file.",
-)
-EXPORTS = click.option(
-    "--exports",
-    "out",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path("exports"),
-    show_default=True,
-    help="The folder for the tables.",
-)
-FORMAT = click.option(
-    "--format",
-    "formats",
-    type=click.Choice(FORMATS),
-    multiple=True,
-    default=FORMATS,
-    help="A format of the tables, repeatable; all of them by default.",
-)
-PAGE = click.option(
-    "--page",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path("site"),
-    show_default=True,
-    help="The folder for the page.",
-)
-STORE = click.option(
-    "--store",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path("store"),
-    show_default=True,
-    help="The folder that keeps what is fetched.",
-)
-REFETCH = click.option("--refetch", is_flag=True, help="Fetch the register's addresses again, landed or not.")
-KIND = click.option(
-    "--kind", type=click.Choice(list(KINDS)), help="The kind of all reports of which no register says another."
-)
-TAKE_ALL = click.option("--take-all", is_flag=True, help="Insist on reports that are refused as about something else.")
-RULES = click.option(
-    "--rules",
-    type=click.Path(file_okay=False, path_type=Path),
-    envvar="FAZHI_RULES",
-    callback=lambda context, _, folder: _use_rules(context, folder),
-    expose_value=False,
-    help="A folder of your own rules and cues, CSV files over those of seeds/. [FAZHI_RULES]",
-)
-VERDICTS = click.option(
-    "--verdicts",
-    type=click.Path(dir_okay=False, path_type=Path),
-    envvar="FAZHI_VERDICTS",
-    help="What people said of the readings: verdicts.csv, or the desk's SQLite file. [FAZHI_VERDICTS]",
-)
-FORCE = click.option("--force", is_flag=True, help="Do it even where nothing has changed, and all of it anew.")
-
-
-def _use_rules(context: click.Context, folder: Path | None) -> Path | None:
-    """Lets the command use the folder's rules while it runs."""
-    if folder:
-        context.with_resource(environment(FAZHI_RULES=str(folder.absolute())))
-    return folder
 
 
 def _web_address(_: click.Context, __: click.Parameter, value: str | None) -> str | None:

@@ -8,6 +8,7 @@ import click
 
 from fazhi.endings import NAME, lined
 from fazhi.language import either
+from fazhi.options import DB
 from fazhi.printing import printable
 from fazhi.streams import say
 from fazhi.troubles import fail as _fail
@@ -49,13 +50,7 @@ def init(folder: Path, samples: bool) -> None:
 
 @click.command(epilog="Example: fazhi ask 受理行政复议 --year 2019 --db warehouse/fazhi.duckdb")
 @click.argument("metric", nargs=-1, required=True)
-@click.option(
-    "--db",
-    type=click.Path(dir_okay=False, path_type=Path),
-    default=Path("warehouse/fazhi.duckdb"),
-    show_default=True,
-    help="The warehouse, one DuckDB file.",
-)
+@DB
 @click.option("--year", type=int, help="The year that the numbers are about; all years by default.")
 @click.option("--place", "places", multiple=True, help="A place by its name, repeatable: its group, or these alone.")
 @click.option("--json", "in_json", is_flag=True, help="Print it as JSON.")
@@ -74,13 +69,7 @@ def ask(metric: tuple[str, ...], db: Path, year: int | None, places: tuple[str, 
 
 
 @click.command(epilog="Example: fazhi doctor --db warehouse/fazhi.duckdb")
-@click.option(
-    "--db",
-    type=click.Path(dir_okay=False, path_type=Path),
-    default=Path("warehouse/fazhi.duckdb"),
-    show_default=True,
-    help="The warehouse, one DuckDB file.",
-)
+@DB
 def doctor(db: Path) -> None:
     """Say what is missing here, and how to get it: programs, fonts, versions, room, locks, rights to write.
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from fazhi.options import DB
 from fazhi.printing import on_one_line, printable
 from fazhi.streams import say
 
@@ -35,13 +36,7 @@ def _amount(_: click.Context, __: click.Parameter, value: str | None) -> Decimal
 @click.command("second-reader", epilog="Example: fazhi second-reader --endpoint http://127.0.0.1:8000/v1 --model qwen3")
 @click.option("--endpoint", required=True, metavar="URL", help="The server, up to /v1. Nothing is sent elsewhere.")
 @click.option("--model", required=True, metavar="NAME", help="The model, as the server calls it.")
-@click.option(
-    "--db",
-    type=click.Path(dir_okay=False, path_type=Path),
-    default=Path("warehouse/fazhi.duckdb"),
-    show_default=True,
-    help="The warehouse, one DuckDB file.",
-)
+@DB
 @click.option("--report", help="One report alone, by its file name.")
 @click.option("--price-in", callback=_amount, default="0", metavar="N", help="What a million tokens of questions cost.")
 @click.option("--price-out", callback=_amount, default="0", metavar="N", help="What a million tokens of answers cost.")

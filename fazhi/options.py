@@ -1,0 +1,76 @@
+"""Options and arguments that several verbs share."""
+
+from pathlib import Path
+
+import click
+
+from fazhi.build import environment
+from fazhi.exports import FORMATS
+from ingest.register import KINDS
+
+
+def _use_rules(context: click.Context, _: click.Parameter, folder: Path | None) -> Path | None:
+    """Lets the command use the folder's rules while it runs."""
+    if folder:
+        context.with_resource(environment(FAZHI_RULES=str(folder.absolute())))
+    return folder
+
+
+SOURCE = click.argument("reports", type=click.Path(exists=True, path_type=Path), default=Path("reports"))
+DB = click.option(
+    "--db",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=Path("warehouse/fazhi.duckdb"),
+    show_default=True,
+    help="The warehouse, one DuckDB file.",
+)
+EXPORTS = click.option(
+    "--exports",
+    "out",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("exports"),
+    show_default=True,
+    help="The folder for the tables.",
+)
+FORMAT = click.option(
+    "--format",
+    "formats",
+    type=click.Choice(FORMATS),
+    multiple=True,
+    default=FORMATS,
+    help="A format of the tables, repeatable; all of them by default.",
+)
+PAGE = click.option(
+    "--page",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("site"),
+    show_default=True,
+    help="The folder for the page.",
+)
+STORE = click.option(
+    "--store",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("store"),
+    show_default=True,
+    help="The folder that keeps what is fetched.",
+)
+REFETCH = click.option("--refetch", is_flag=True, help="Fetch the register's addresses again, landed or not.")
+KIND = click.option(
+    "--kind", type=click.Choice(list(KINDS)), help="The kind of all reports of which no register says another."
+)
+TAKE_ALL = click.option("--take-all", is_flag=True, help="Insist on reports that are refused as about something else.")
+RULES = click.option(
+    "--rules",
+    type=click.Path(file_okay=False, path_type=Path),
+    envvar="FAZHI_RULES",
+    callback=_use_rules,
+    expose_value=False,
+    help="A folder of your own rules and cues, CSV files over those of seeds/. [FAZHI_RULES]",
+)
+VERDICTS = click.option(
+    "--verdicts",
+    type=click.Path(dir_okay=False, path_type=Path),
+    envvar="FAZHI_VERDICTS",
+    help="What people said of the readings: verdicts.csv, or the desk's SQLite file. [FAZHI_VERDICTS]",
+)
+FORCE = click.option("--force", is_flag=True, help="Do it even where nothing has changed, and all of it anew.")
