@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -100,8 +101,17 @@ def _refused(request: Request, error: HTTPException) -> Response:
         return sent_on("/login")
     say = voice_of(request)
     told = {403: say("forbidden"), 404: say("not_found")}.get(error.status_code, str(error.detail))
-    return page(request, "trouble.html", error.status_code, told=told)
+    return page(request, "trouble.html", error.status_code, told=told, card="")
 
 
 def _failed(request: Request, error: FazhiError) -> Response:
-    return page(request, "trouble.html", 409 if isinstance(error, DeskError) else 503, told=str(error))
+    status = 409 if isinstance(error, DeskError) else 503
+    return page(request, "trouble.html", status, told=str(error), card=_came_from(request))
+
+
+def _came_from(request: Request) -> str:
+    """The page of ours whose form this answers; empty where there is none."""
+    before, here = urlsplit(request.headers.get("referer", "")), request.url
+    if request.method != "POST" or before.netloc != here.netloc or not before.path.startswith("/"):
+        return ""
+    return before.path + (f"?{before.query}" if before.query else "")

@@ -41,7 +41,9 @@ class TakenIn(NamedTuple):
 
 
 def export(db: Path, where: str, out: Path) -> Exported:
-    """Writes verdicts.csv and gold/ into a folder. Raises FazhiError."""
+    """Writes verdicts.csv and gold/ into a folder, new or of an earlier export. Raises FazhiError."""
+    if out.is_dir() and any(out.iterdir()) and not (out / "verdicts.csv").is_file():
+        raise DeskError(f"{out}: holds what no export wrote; name a folder of its own: --out FOLDER")
     store, warehouse = open_store(where), Warehouse(db)
     try:
         verdicts = store.all()

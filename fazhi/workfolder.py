@@ -17,6 +17,8 @@ from ground.paths import ROOT
 SETTINGS = "fazhi.toml"
 # A setting and the parameter of commands that it stands for.
 PARAMETERS = {"reports": "reports", "db": "db", "exports": "out", "page": "page", "rules": "rules", "store": "store"}
+# Verbs that mean something else by a parameter of that name: where a publication goes, where the desk keeps verdicts.
+OTHERWISE = {"publish": "out", "desk": "store"}
 LANGUAGE = "language"
 EMPTY = ("logs",)  # folders that are there from the beginning
 
@@ -112,7 +114,10 @@ def settings(folder: Path) -> dict[str, str]:
 def defaults(found: Mapping[str, str], verbs: Mapping[str, set[str]]) -> dict[str, dict[str, str]]:
     """The settings as defaults of the verbs, whose parameters `verbs` names."""
     said = {PARAMETERS[name]: value for name, value in found.items() if name in PARAMETERS}
-    return {verb: {name: value for name, value in said.items() if name in takes} for verb, takes in verbs.items()}
+    return {
+        verb: {name: value for name, value in said.items() if name in takes and name != OTHERWISE.get(verb)}
+        for verb, takes in verbs.items()
+    }
 
 
 def speak(found: Mapping[str, str]) -> None:

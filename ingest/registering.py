@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ground.errors import MissingFile, ReadError, RegisterError
 from ingest.encodings import decode
+from ingest.places import place_named
 from ingest.reading import read_bytes
 from ingest.register import COLUMNS, FILE_NAME, delimiter_of, read_register
 
@@ -20,6 +21,12 @@ def identify(file: Path, values: dict[str, str]) -> Path:
     The register is made where there is none; its other rows, columns and cells, its encoding and its separators stay.
     Raises MissingFile, or RegisterError where it cannot be used or a value is not allowed; then nothing is written.
     """
+    place = values.get("jurisdiction")
+    if place and not place_named(place, ""):
+        raise RegisterError(
+            f"{place}: no division has this name, or several have; write it with its province and city, "
+            "as 江西省南昌市东湖区"
+        )
     if not file.is_file():
         raise MissingFile(f"{file}: there is no such file; name the report's file")
     register = file.with_name(FILE_NAME)
@@ -49,7 +56,9 @@ def identify(file: Path, values: dict[str, str]) -> Path:
         new = (_MARK if marked else b"") + written.getvalue().encode(encoding)
     except UnicodeEncodeError:
         new = _MARK + written.getvalue().encode()
-    read_register(register, new)
+    entries = read_register(register, new)
+    if wrong := next((entry.fault for entry in entries if entry.fault and _is(file, entry.file)), None):
+        raise RegisterError(f"{register}: {wrong}")
     fresh = register.with_name(f".{FILE_NAME}.new")
     with fresh.open("wb") as out:
         out.write(new)
@@ -71,4 +80,8 @@ def _place_of(column: str, header: list[str]) -> int:
 def _names(row: list[str], at: int, file: Path) -> bool:
     """Whether a row is about a file that stands beside the register."""
     named = row[at].strip() if at < len(row) else ""
-    return bool(named) and os.path.normpath(file.parent / named) == os.path.normpath(file)
+    return _is(file, named)
+
+
+def _is(file: Path, named: str | None) -> bool:
+    return bool(named) and os.path.normpath(file.parent / str(named)) == os.path.normpath(file)

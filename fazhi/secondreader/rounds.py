@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from fazhi.secondreader.answers import BROKEN, RefusedError, checked
+from fazhi.secondreader.answers import BROKEN, MISSHAPEN, RefusedError, checked
 from fazhi.secondreader.cache import Cache, Kept
 from fazhi.secondreader.chat import NoAnswerError, SecondReaderError, Server, StoppedError
 from fazhi.secondreader.costs import Purse
@@ -38,6 +38,9 @@ class Round:
     stopped_by: str = ""
 
 
+MOST_SILENT = 3  # passages without an answer before any has one: then nobody is asked about the others
+
+
 class _Work:
     """What the threads share."""
 
@@ -51,7 +54,8 @@ class _Work:
     def known(self, passage: Passage) -> bool:
         """Takes an answer that is kept."""
         kept = self.cache.get(content_key(self.model, self.told, passage))
-        if kept is None:
+        # what a server in the wrong form has said may be a server set up wrongly: it is asked again
+        if kept is None or kept.refusal in (BROKEN, MISSHAPEN):
             return False
         self.done.kept += 1
         self._take(passage, kept)
@@ -75,6 +79,8 @@ class _Work:
                 self.purse.pay(aside, None, passage)
                 with self.lock:
                     self.done.unanswered.append(f"{passage.source_name}, passage {passage.passage_no}: {error}")
+                    if not self.done.asked and len(self.done.unanswered) >= MOST_SILENT:
+                        raise SecondReaderError(f"{error}; nobody answers there: see that the server runs") from None
                 return
             except StoppedError:
                 self.purse.pay(aside, None, passage)

@@ -99,6 +99,15 @@ def test_what_a_part_cannot_be(desk: Desk, reader: Reader, part: str, value: str
     assert desk.store.all() == []
 
 
+def test_from_a_value_that_cannot_be_one_comes_back_to_the_card(reader: Reader) -> None:
+    reader.get("/queue/comparisons")
+    form = {**reader.hidden("choice"), "part": "value", "value": "many"}
+    for before, back in (("http://127.0.0.1/queue/comparisons?after=1", True), ("http://elsewhere.example/x", False)):
+        told = reader.client.post("/verdict", data=form, headers={"referer": before}).text
+        assert ('href="/queue/comparisons?after=1"' in told) is back
+        assert "elsewhere.example" not in told
+
+
 def test_what_a_part_can_be(desk: Desk, reader: Reader) -> None:
     reader.get("/queue/comparisons")
     for part, value in (("year", "2018"), ("value", "1,950.5"), ("jurisdiction", "360700"), ("role", "prior")):

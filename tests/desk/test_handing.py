@@ -66,6 +66,16 @@ def test_export_is_gold_that_evaluate_reads(checked: Path, warehouse: Path, desk
     assert _run("desk", "--store", checked, "--db", warehouse, "export", "--out", out).exit_code == 0
 
 
+def test_a_folder_of_other_files_is_left_alone(checked: Path, warehouse: Path, tmp_path: Path) -> None:
+    (tmp_path / "report.txt").write_text("x")
+    done = CliRunner().invoke(
+        main, ["desk", "--store", str(checked), "--db", str(warehouse), "export", "--out", str(tmp_path)]
+    )
+    assert done.exit_code == 1
+    assert "name a folder of its own" in done.output
+    assert not {"verdicts.csv", "gold"} & {path.name for path in tmp_path.iterdir()}
+
+
 def test_a_colleagues_file(checked: Path, warehouse: Path, desk: Desk, tmp_path: Path) -> None:
     out, other = tmp_path / "out", tmp_path / "other.sqlite"
     _run("desk", "--store", checked, "--db", warehouse, "export", "--out", out)

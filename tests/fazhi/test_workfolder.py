@@ -10,6 +10,7 @@ from click.testing import Result
 from fazhi import workfolder
 from fazhi.rulebook.folder import seeds_with
 from fazhi.rulebook.seeds import of_project
+from fazhi.workfolder import defaults
 from ingest.register import read_register
 
 Fazhi = Callable[..., Result]
@@ -111,3 +112,14 @@ def test_every_setting_of_the_new_file_is_known(folder: Path) -> None:
     said = tomllib.loads((folder / "fazhi.toml").read_text(encoding="utf-8"))
     assert set(said) <= set(workfolder.PARAMETERS)
     assert workfolder.settings(folder) == said
+
+
+def test_a_setting_goes_only_to_the_verbs_that_mean_it() -> None:
+    takes = {"all": {"out", "page"}, "publish": {"out", "db"}, "fetch": {"store"}, "desk": {"store", "db"}}
+    given = defaults({"exports": "tables", "store": "kept", "db": "w.duckdb"}, takes)
+    assert given == {
+        "all": {"out": "tables"},
+        "publish": {"db": "w.duckdb"},
+        "fetch": {"store": "kept"},
+        "desk": {"db": "w.duckdb"},
+    }

@@ -55,3 +55,18 @@ def test_what_is_not_allowed_is_not_written(file: Path) -> None:
     assert register.read_text(encoding="utf-8") == "file,year\na.txt,2018\n"
     with pytest.raises(MissingFile):
         identify(file.with_name("none.txt"), SAID)
+
+
+@pytest.mark.parametrize("place", ["北平", "鼓楼区", "某某市"])
+def test_a_place_that_is_none_or_several_is_told(file: Path, place: str) -> None:
+    with pytest.raises(RegisterError, match="write it with its province and city"):
+        identify(file, {"jurisdiction": place})
+    assert not file.with_name("register.csv").exists()
+
+
+def test_a_row_that_would_be_passed_over_is_not_written_beside_others(file: Path) -> None:
+    register = file.with_name("register.csv")
+    register.write_text("file,year\nb.txt,2018\n", encoding="utf-8")
+    with pytest.raises(RegisterError, match="21"):
+        identify(file, {"year": "21"})
+    assert register.read_text(encoding="utf-8") == "file,year\nb.txt,2018\n"

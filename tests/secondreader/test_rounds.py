@@ -75,11 +75,12 @@ REFUSED = {
 
 
 @pytest.mark.parametrize("reason", REFUSED)
-def test_an_answer_that_is_none_is_refused_whole_counted_and_not_asked_again(ask, reason):
+def test_an_answer_that_is_none_is_refused_whole_and_counted(ask, reason):
     with talking(lambda question, number: readings(*REFUSED[reason])) as talker:
         done, again = ask(talker, book()), ask(talker, book())
     assert (done.rows, dict(done.refused), dict(again.refused)) == ([], {reason: 1}, {reason: 1})
-    assert len(talker.heard) == 1
+    # a wrong form may be a server set up wrongly; what is wrong in the right form stays
+    assert len(talker.heard) == (2 if reason == "wrong_form" else 1)
 
 
 @pytest.mark.parametrize(

@@ -60,7 +60,9 @@ read as (
         case
             when times.time_said is null or {{ is_one_of('times.time_said', ['cut_off', 'this_year', 'year_so_far']) }}
                 then {{ last_match('times.whole_text', quoted('(' ~ cue_pattern('period', says=['cut_off']) ~ ')')) }}
-        end as cut_off
+        end as cut_off,
+        {{ matches('times.whole_text', quoted(cue_pattern('period', says=['months', 'half_year', 'quarter']))) }}
+            as is_behind_a_part
     from metrics
     inner join roles
         on
@@ -168,6 +170,8 @@ typed as (
                 {{ is_one_of('time_said', stretches) }}
                 then time_said
             when time_said = 'day' then 'part_of_year'
+            -- 1至10月受理410件,2021年同期受理350件: no whole year either
+            when role = 'prior' and says_last_year and is_behind_a_part then 'part_of_year'
             when time_said = 'since_something' then 'several_years'
             when time_said = 'since'
                 then
