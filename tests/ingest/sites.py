@@ -38,11 +38,11 @@ class Site:
                 self.send_response(status)
                 for name, value in {"Content-Length": str(len(body)), **headers}.items():
                     self.send_header(name, value)
+                site.at_once -= 1  # before the answer is whole: who has it may ask for the next page at once
                 self.end_headers()
                 for at in range(0, len(body), 1 if site.drip else len(body) or 1):
                     self.wfile.write(body[at : at + 1] if site.drip else body)
                     time.sleep(site.drip)
-                site.at_once -= 1
 
             def log_message(self, *_: object) -> None:
                 pass
