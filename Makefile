@@ -91,7 +91,7 @@ dagster: $(READY) ## Set up deploy/dagster in an environment of its own (.venv-d
 	@bash deploy/dagster/install.sh
 
 lock: $(READY) ## Resolve requirements/*.in afresh into the locked *.txt
-	@for name in installer runtime dev semantic dagster; do \
+	@for name in installer runtime dev semantic dagster spark; do \
 	  echo "requirements/$$name.txt"; \
 	  $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	    --no-emit-index-url --no-header --no-annotate "requirements/$$name.in" --output-file "requirements/$$name.txt" || exit 1; \
