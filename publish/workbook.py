@@ -32,6 +32,12 @@ _READING = (
     "the + above unfolds them.",
 )
 
+_VERIFIED = (
+    "浅绿底的数字经人核实；在 is_verified（宽表为 verified_columns）一栏筛选，只看经人核实的。",
+    "A figure on light green was verified by a person; filter by is_verified, of wide tables by verified_columns, to see "
+    "these alone.",
+)
+
 
 def write_workbook(tables: Sequence[Table], tracing: Tracing, landed: datetime.datetime | None, path: Path) -> None:
     """Writes the tables to `path`: a sheet each, then the definitions and the sources.
@@ -122,7 +128,8 @@ def _figure(value: object, sources: Sequence[Source], lines: dict[Source, int]) 
         return Cell(value)
     tip = " + ".join(f"{source.source_name} @ {source.char_start} “{source.number_text}”" for source in sources)
     modifier = sources[0].modifier if len(sources) == 1 else None
-    return Cell(value, f"internal:'{SOURCES}'!A{lines[sources[0]]}", plain(tip), modifier)
+    verified = all(source.is_verified for source in sources)
+    return Cell(value, f"internal:'{SOURCES}'!A{lines[sources[0]]}", plain(tip), modifier, verified)
 
 
 def _write_definitions(sheet: "Worksheet", styles: Styles, tracing: Tracing) -> None:
@@ -134,14 +141,16 @@ def _write_definitions(sheet: "Worksheet", styles: Styles, tracing: Tracing) -> 
 def _write_sources(sheet: "Worksheet", styles: Styles, tracing: Tracing) -> None:
     names = (
         *("metric_name_zh", "metric_code", "report_title", "issuer", "report_year", "source_name", "char_start"),
-        *("number_text", "printed_sentence", "address", "report_id", "observation_id"),
+        *("number_text", "printed_sentence", "is_verified", "verified_by_count", "verified_at"),
+        *("address", "report_id", "observation_id"),
     )
     rows = []
     for source in tracing.sources.values():
         metric = tracing.metrics.get(source.metric_code)
         told = (
             *(metric.name_zh if metric else None, source.metric_code, source.title, source.issuer, source.report_year),
-            *(source.source_name, source.char_start, source.number_text, source.printed_sentence, source.address),
+            *(source.source_name, source.char_start, source.number_text, source.printed_sentence),
+            *(source.is_verified, source.verified_by_count, source.verified_at, source.address),
             *(source.report_id, source.observation_id),
         )
         rows.append([Cell(part) for part in told])
@@ -175,6 +184,7 @@ def _write_readme(
         ("怎样比较 How to compare", about.COMPARING),
         ("空格 Empty cells", about.EMPTY),
         ("限定 Bounds", about.BOUNDS),
+        ("核实 Verified", about.VERIFIED_ONLY if tracing.verified_only else _VERIFIED),
         ("怎样引用 How to cite", about.CITING),
     ):
         sheet.write_string(row, 0, label, bold)
