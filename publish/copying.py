@@ -18,8 +18,8 @@ def copy_warehouse(db: Path, target: Path, *, texts: bool, verified_only: bool =
     """Writes schema `marts` of the warehouse at `db` into a new file that nobody can write to by mistake.
 
     Keys, constraints and descriptions go along; `texts` adds raw.reports, with the texts of the reports. The folders
-    that were loaded and the history of runs are left out, since they tell of somebody's machine. `verified_only`: facts and
-    comparisons that nobody has verified too. Raises ExportError.
+    that were loaded and the history of runs are left out, since they tell of somebody's machine. `verified_only`: facts
+    and comparisons that nobody has verified too. Raises ExportError.
     """
     try:
         with duckdb.connect() as connection:

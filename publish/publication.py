@@ -55,7 +55,8 @@ def publish_all(
     """Writes a publication of the warehouse at `db` into a folder of its date in `out`; the paths of its files.
 
     `since` is the folder of an earlier publication, the difference to which is written too, figure by figure. A folder
-    of the same date is replaced as a whole. `verified_only` leaves out what nobody has verified. The same warehouse and terms give the same bytes, but for the id that
+    of the same date is replaced as a whole. `verified_only` leaves out what nobody has verified.
+    The same warehouse and terms give the same bytes, but for the id that
     DuckDB gives a file of its own and the hash of that file in the package. Raises ExportError, then all is as it was.
     """
     target = out / terms.name

@@ -49,7 +49,7 @@ _UNSEPARATED = frozenset(("year", called("year").heading, "report_year", "char_s
 
 
 class Cell(NamedTuple):
-    """A value, with the place in the workbook that it leads to, what is shown over it, its modifier, who stands by it."""
+    """A value, with the place in the workbook that it leads to, what is shown over it, its modifier and a mark."""
 
     value: object
     link: str | None = None

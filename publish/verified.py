@@ -36,7 +36,7 @@ _REPORTED = ("reported_value", "reported_modifier", "reported_gap", "reported_va
 
 @contextlib.contextmanager
 def opened_for(db: Path, *, verified_only: bool) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection to read the marts of the warehouse at `db` by: all of them, or what is verified. Raises ExportError."""
+    """A connection to read the marts of the warehouse at `db` by: all, or what is verified. Raises ExportError."""
     if not verified_only:
         with opened(db) as connection:
             yield connection

@@ -34,8 +34,8 @@ _READING = (
 
 _VERIFIED = (
     "浅绿底的数字经人核实；在 is_verified（宽表为 verified_columns）一栏筛选，只看经人核实的。",
-    "A figure on light green was verified by a person; filter by is_verified, of wide tables by verified_columns, to see "
-    "these alone.",
+    "A figure on light green was verified by a person; filter by is_verified, of wide tables by verified_columns, "
+    "to see these alone.",
 )
 
 

@@ -69,7 +69,8 @@ _TAIL = """      - name: also_stated
           none. cmp_panel_long says why.
       - name: verified_columns
         data_type: string
-        description: The short codes, parted by blanks, of the metrics whose number somebody has verified; null where there is none.
+        description: >-
+          The short codes, parted by blanks, of the metrics whose number somebody has verified; null where there is none.
 """
 
 
