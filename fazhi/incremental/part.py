@@ -83,7 +83,7 @@ def is_possible(db: Path, plan: Plan, project: str) -> bool:
 
 
 def set_apart(db: Path) -> None:
-    """Keeps how the reports stood at the last build, while their versions are told anew; and who was judged or read once more since."""
+    """Keeps how the reports stood at the last build, while their versions are told anew; and who was judged since."""
     with opened(db, read_only=False) as connection:
         connection.execute(f"create or replace table operations.versions_before as from {VERSIONS}")
         connection.execute(

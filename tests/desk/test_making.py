@@ -128,7 +128,8 @@ def test_a_cue_is_written_with_its_cases(warehouse: Path, opened_desk: Callable[
         first, second = csv.DictReader(lines)
     assert (first["cue_id"], second["cue_id"]) == ("scope.office_1", "scope.office_2")
     assert first["example"].count("⟦") == first["counter_example"].count("⟦") == 1
-    assert first["cue_order"] < min(row.row["cue_order"] for row in seeds_with(None)["scope_cues"].rows.values())
+    orders = [int(row.row["cue_order"]) for row in seeds_with(None)["scope_cues"].rows.values()]
+    assert int(first["cue_order"]) < min(orders), "it is asked before the project's own"
     assert seeds_with(rules)["scope_cues"].rows["scope.office_1"].row["says"] == "whole"
     unmarked = {**form, "example": "没有数字。"}
     assert reader.client.post(f"/cue/{figure.item.key}", data=unmarked).status_code == 409
