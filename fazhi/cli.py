@@ -175,7 +175,10 @@ def page_(db: Path, page: Path) -> None:
     show_default=True,
     help="Where the dated folder goes.",
 )
-@click.option("--licence", help="The licence that the owner of the tables sets, an SPDX identifier; none by default.")
+@click.option(
+    "--licence",
+    help="The licence that the owner of the tables sets: an SPDX identifier, or LicenseRef-NAME; none by default.",
+)
 @click.option("--publisher", help="Who publishes, for the citations.")
 @click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="The date of the publication; today by default.")
 @click.option("--without-texts", is_flag=True, help="Leave the reports' full texts out; the cited sentences stay.")

@@ -7,7 +7,7 @@ from pathlib import Path
 from publish import index
 from publish.changes import CSV as CHANGES
 from publish.changes import PAGE as CHANGES_PAGE
-from publish.changes import figures_of, write_changes
+from publish.changes import figures_of, landed_in, write_changes
 from publish.copying import copy_warehouse
 from publish.dictionary import CSV, PAGE, described, entries, write_dictionary
 from publish.export import OURS, TABLE_FORMATS, behind, write_tables
@@ -72,7 +72,7 @@ def publish_all(
             written += write_panel(connection, landed, folder)
             page = index.index_page(tables, written, landed, verified_only=verified_only) + _ABOUT
             if since is not None and before is not None:
-                written += write_changes(folder, before, since.resolve().name)
+                written += write_changes(folder, before, since.resolve().name, landed_in(since))
                 page += _CHANGED
             (folder / index.NAME).write_text(page, encoding="utf-8", newline="\n")
             copy_warehouse(db, folder / WAREHOUSE, texts=terms.texts, verified_only=verified_only)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 README, DEFINITIONS, SOURCES = "说明 README", "定义 Definitions", "来源 Sources"
 
 _README_WIDTH = 110
+_SHEET_NAME = 31  # characters that Excel allows
 _FIRST = ("jurisdiction_name", "year", "scope", "as_of")  # of a wide table
 _KEYS = frozenset(
     ("row_key", "jurisdiction_key", "mediation_rate_id", "comparison_group", "group_pair", "derived_id", "report_id")
@@ -64,14 +65,22 @@ def write_workbook(tables: Sequence[Table], tracing: Tracing, landed: datetime.d
 
 
 def sheet_names(tables: Sequence[Table]) -> dict[str, str]:
-    """A sheet's name for each table: its own, cut to the 31 characters that Excel allows, none twice."""
+    """A sheet's name for each table: its own, or as many of its words as Excel's 31 characters hold, none twice."""
     names: dict[str, str] = {}
     for table in tables:
-        name, number = table.name[:31], 2
-        while name in names.values():
-            name, number = f"{table.name[:28]}~{number}", number + 1
+        name, number = _shortened(table.name, _SHEET_NAME), 2
+        while name.casefold() in {taken.casefold() for taken in names.values()}:  # Excel tells no case apart
+            ending = f"~{number}"
+            name, number = f"{_shortened(table.name, _SHEET_NAME - len(ending))}{ending}", number + 1
         names[table.name] = name
     return names
+
+
+def _shortened(name: str, longest: int) -> str:
+    """A name without the last of its words, as many as do not fit; of a single word, its beginning."""
+    while len(name) > longest and "_" in name:
+        name = name.rpartition("_")[0]
+    return name[:longest]
 
 
 def _write_table(sheet: "Worksheet", styles: Styles, table: Table, tracing: Tracing, lines: dict[Source, int]) -> None:

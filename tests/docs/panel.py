@@ -70,7 +70,8 @@ _TAIL = """      - name: also_stated
       - name: verified_columns
         data_type: string
         description: >-
-          The short codes, parted by blanks, of the metrics whose number somebody has verified; null where there is none.
+          The short codes, parted by blanks, of the metrics whose number somebody has verified; null where there is
+          none.
 """
 
 
