@@ -15,7 +15,7 @@ from starlette.responses import Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from desk import pages, rulemaking, surveys, visitors
+from desk import cuemaking, pages, rulemaking, surveys, visitors
 from desk.context import Desk, is_own, page, sent_on, voice_of
 from desk.errors import DeskError
 from desk.guard import Guard
@@ -43,6 +43,8 @@ def application(desk: Desk, hosts: Iterable[str], *, https: bool = False) -> Sta
         Route("/samples", _form(surveys.draw), methods=["POST"]),
         Route("/rule/{key}", rulemaking.rule),
         Route("/rule/{key}", _form(rulemaking.write), methods=["POST"]),
+        Route("/cue/{key}", cuemaking.cue),
+        Route("/cue/{key}", _form(cuemaking.write_cue), methods=["POST"]),
         Route("/login", visitors.login),
         Route("/login", _form(visitors.sign_in), methods=["POST"]),
         Route("/logout", _form(visitors.sign_out), methods=["POST"]),

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from desk.readings import Figure, plain
 from desk.verdict import Verdict
@@ -29,6 +29,13 @@ _JUDGEMENTS = {
 }
 
 
+class Names(NamedTuple):
+    """Places by key: name, English name, what they are part of; metrics by code: name, English name."""
+
+    places: Mapping[str, tuple[str, str | None, str | None]]
+    metrics: Mapping[str, tuple[str, str | None]]
+
+
 @dataclass(frozen=True)
 class Part:
     """One part of a reading: the key that opens it, its words, and what speaks for it."""
@@ -42,31 +49,42 @@ class Part:
     confidence: str
 
 
-def parts(
-    connection: "duckdb.DuckDBPyConnection", figure: Figure, changes: Mapping[str, str], voice: Voice
-) -> list[Part]:
+def names(connection: "duckdb.DuckDBPyConnection") -> Names:
+    """What the places and metrics of a warehouse are called."""
+    places = rows(
+        connection,
+        "select own.jurisdiction_key, own.name_zh, own.name_en, above.name_zh as above"
+        " from marts.dim_jurisdiction as own"
+        " left join marts.dim_jurisdiction as above on own.parent_key = above.jurisdiction_key",
+    )
+    metrics = rows(connection, "select metric_code, name_zh, name_en from marts.dim_metric")
+    return Names(
+        {row["jurisdiction_key"]: (row["name_zh"], row["name_en"], row["above"]) for row in places},
+        {row["metric_code"]: (row["name_zh"], row["name_en"]) for row in metrics},
+    )
+
+
+def parts(names: Names, figure: Figure, changes: Mapping[str, str], voice: Voice) -> list[Part]:
     """The parts of a figure's reading, with what the reader has changed of them."""
     told = []
     for key, code in enumerate(ORDER, 1):
         read = figure.value_of(code)
         now = changes.get(code, read)
         first = figure.readings[0] if figure.readings else None
-        was = in_words(connection, figure, code, read, voice) if now != read else ""
+        was = in_words(names, figure, code, read, voice) if now != read else ""
         confidence = f"{float(first[_CONFIDENCE[code]]):.2f}" if first and first[_CONFIDENCE[code]] is not None else ""
-        words = in_words(connection, figure, code, now, voice)
+        words = in_words(names, figure, code, now, voice)
         told.append(Part(key, code, voice(f"part.{code}"), words, was, _grounds(figure, code, voice), confidence))
     return told
 
 
-def report_parts(
-    connection: "duckdb.DuckDBPyConnection", report: Row, chosen: Mapping[str, str], voice: Voice
-) -> list[Part]:
+def report_parts(names: Names, report: Row, chosen: Mapping[str, str], voice: Voice) -> list[Part]:
     """Whose a report is and of which year, with what the reader has chosen instead."""
     told = []
     for key, code, column in ((1, "jurisdiction", "jurisdiction_key"), (2, "year", "report_year")):
         read = "" if report[column] is None else str(report[column])
         now = chosen.get(f"report_{code}") or read
-        words = {one: _place(connection, one, voice) if code == "jurisdiction" else one for one in (read, now)}
+        words = {one: _place(names, one, voice) if code == "jurisdiction" else one for one in (read, now)}
         confidence, clues = report[f"{code}_confidence"], report[f"{code}_clues"]
         told.append(
             Part(
@@ -82,16 +100,16 @@ def report_parts(
     return told
 
 
-def in_words(connection: "duckdb.DuckDBPyConnection", figure: Figure, part: str, value: str, voice: Voice) -> str:
+def in_words(names: Names, figure: Figure, part: str, value: str, voice: Voice) -> str:
     """A part's value, as a verdict names it, in words."""
     if not value:
         return voice("not_known")
     if part in ("scope", "role"):
         return voice.code(part, value)
     if part == "jurisdiction":
-        return _place(connection, value, voice) or value
+        return _place(names, value, voice) or value
     if part == "metric":
-        return "、".join(_metric(connection, code, voice) for code in value.split())
+        return "、".join(_metric(names, code, voice) for code in value.split())
     if part == "value":
         first = figure.readings[0] if figure.readings else figure.landed
         bound = voice.code("sign", first.get("modifier")) if first.get("modifier") else ""
@@ -100,14 +118,12 @@ def in_words(connection: "duckdb.DuckDBPyConnection", figure: Figure, part: str,
     return value
 
 
-def what_was_said(
-    connection: "duckdb.DuckDBPyConnection", figure: Figure, verdicts: list[Verdict], voice: Voice
-) -> list[str]:
+def what_was_said(names: Names, figure: Figure, verdicts: list[Verdict], voice: Voice) -> list[str]:
     """Verdicts in words, a line each."""
     told = []
     for one in verdicts:
         part = voice(f"part.{one.part}") + " " if one.decision == "change" else ""
-        value = in_words(connection, figure, one.part, one.value_after, voice) if part else ""
+        value = in_words(names, figure, one.part, one.value_after, voice) if part else ""
         told.append(f"{one.reader}: {voice(f'said_{one.decision}')} {part}{value} {one.note}".rstrip())
     return told
 
@@ -137,25 +153,17 @@ def _cue(cue: Row) -> str:
     return f"“{cue['words']}” {cue['cue_id']}" if cue["words"] else str(cue["cue_id"])
 
 
-def _place(connection: "duckdb.DuckDBPyConnection", key: str, voice: Voice) -> str:
-    found = rows(
-        connection,
-        "select own.name_zh, own.name_en, above.name_zh as above from marts.dim_jurisdiction as own"
-        " left join marts.dim_jurisdiction as above on own.parent_key = above.jurisdiction_key"
-        " where own.jurisdiction_key = ?",
-        [key],
-    )
+def _place(names: Names, key: str, voice: Voice) -> str:
+    found = names.places.get(key)
     if not found:
         return key
-    name = str(found[0]["name_zh"])
-    if voice.language == "en" and found[0]["name_en"]:
-        return f"{name} {found[0]['name_en']}"
-    return name + (f"（{found[0]['above']}）" if found[0]["above"] else "")
+    zh, en, above = found
+    return f"{zh} {en}" if voice.language == "en" and en else zh + (f"（{above}）" if above else "")
 
 
-def _metric(connection: "duckdb.DuckDBPyConnection", code: str, voice: Voice) -> str:
-    found = connection.execute("select name_zh, name_en from marts.dim_metric where metric_code = ?", [code]).fetchone()
-    return str(found[voice.language == "en"] or found[0]) if found else code
+def _metric(names: Names, code: str, voice: Voice) -> str:
+    zh, en = names.metrics.get(code, (code, None))
+    return en if voice.language == "en" and en else zh
 
 
 def _grouped(value: str) -> str:

@@ -11,6 +11,7 @@ from fazhi.options import DB
 from ground.errors import FazhiError
 
 DEFAULT_STORE = "desk/desk.sqlite"
+DEFAULT_GOLD = "desk/gold"
 
 
 @dataclass
@@ -58,6 +59,13 @@ def _told() -> Iterator[None]:
     multiple=True,
     help="Where the reports' files lie, for pictures of PDF pages; where they were landed from by default. Repeatable.",
 )
+@click.option(
+    "--gold",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path(DEFAULT_GOLD),
+    show_default=True,
+    help="Where fazhi desk gold has put the project's sets of gold, which proposed rules are held against.",
+)
 @click.pass_context
 def desk(
     context: click.Context,
@@ -71,6 +79,7 @@ def desk(
     https: bool,
     rules: Path | None,
     files: tuple[Path, ...],
+    gold: Path,
 ) -> None:
     """Open the desk: a page on which people check readings, one key a figure; verdicts are kept in the store.
 
@@ -88,7 +97,7 @@ def desk(
     if host in ("0.0.0.0", "::") and not hosts:  # noqa: S104 - every address of this machine
         raise click.UsageError("--allow-host says by which name or address others reach this machine.")
     with _told():
-        at = opened(db, store, reader=reader, needs_accounts=is_open, rules=rules, files=files)
+        at = opened(db, store, reader=reader, needs_accounts=is_open, rules=rules, files=files, gold=gold)
         serve(at, host, port, hosts, https=https)
 
 
@@ -164,6 +173,50 @@ def export(given: _Given, out: Path) -> None:
         click.echo(f"{'gold':<10} none: no reading has been decided on")
 
 
+@desk.command("gold", epilog="Example: fazhi desk gold")
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path(DEFAULT_GOLD),
+    show_default=True,
+    help="The folder to write.",
+)
+def gold(out: Path) -> None:
+    """Read the project's sets of gold, so that the desk can show what a proposed rule does to them. Takes minutes."""
+    from desk.ongold import made
+
+    with _told():
+        names = made(out)
+    click.echo(f"{'gold':<10} {len(names)} sets in {out}; the desk holds proposed rules against them")
+
+
+@desk.command("measured", epilog="Example: fazhi desk measured --db warehouse/fazhi.duckdb --rules rules/")
+@click.option(
+    "--rules",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Write what was measured of agreement into this folder of your own rules: the next build is surer by it.",
+)
+@click.pass_obj
+def measured(given: _Given, rules: Path | None) -> None:
+    """Tell how many facts of random samples are right, and how many of those that a second reader reads alike."""
+    from desk.measured import shares, written
+
+    with _told():
+        facts, alike = shares(given.db)
+        for heading, told in (("facts", facts), ("alike", alike)):
+            for one in told:
+                share = f"{one.right} of {one.figures} right, {one.low:.1f} to {one.high:.1f} %"
+                click.echo(f"{heading:<10} {one.what:<28} {share}")
+            if not told:
+                click.echo(f"{heading:<10} no sampled figure yet")
+        if rules:
+            path, _, few = written(given.db, rules)
+            click.echo(f"{'rules':<10} {path}")
+            if few:
+                click.echo(f"{'note':<10} too few figures to conclude anything yet: {', '.join(few)}")
+            click.echo(f"{'next':<10} fazhi build --rules {rules}")
+
+
 @desk.command("import", epilog="Example: fazhi desk import colleague/verdicts.csv")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--as", "reader", help="Take all its verdicts as this reader's.")
@@ -177,8 +230,7 @@ def import_(given: _Given, file: Path, reader: str | None) -> None:
     for fault in done.faults:
         click.echo(f"{'refused':<10} {fault}", err=True)
     click.echo(f"{'verdicts':<10} {done.new} new, {done.known} known, {len(done.faults)} refused")
-    click.echo(
-        f"{'conflicts':<10} {done.conflicts}" + ("; decide in the queue of disagreements" if done.conflicts else "")
-    )
+    waiting = f", {done.waiting} waiting in all; decide in the queue of disagreements" if done.waiting else ""
+    click.echo(f"{'conflicts':<10} {done.conflicts} new{waiting}")
     if done.faults:
         raise SystemExit(3)

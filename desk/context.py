@@ -35,6 +35,7 @@ class Desk:
     reader: str | None = None
     rules: Path | None = None
     files: tuple[Path, ...] = ()
+    gold: Path | None = None  # sets that proposals are held against
     queues: Queues = field(init=False)
     door: Door = field(init=False)
 

@@ -1,23 +1,21 @@
 """What a rule that is not written yet would do: which figures of the warehouse it claims, drops or moves."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-import duckdb
-
 from desk.errors import DeskError
+from desk.ongold import on_own_gold, on_sets
 from desk.store import Store
-from desk.verdict import READING
-from fazhi.naming import Row, rows
+from desk.trials import SHOWN, Effects, Reading, Touched, asked, by_kind, held_against, touched
 from fazhi.rulebook.patterns import UnknownClassError, expanded, word_classes
 from fazhi.rulebook.seeds import Seed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-SHOWN = 10  # sentences of each kind
-KINDS = ("claims", "drops", "moves", "same")
+    import duckdb
+
 # As int_wording_claims and int_figure_claims judge it, for one rule.
 _CLAIMED = """
 with claimed as (
@@ -48,7 +46,8 @@ read_as as (
 )
 
 select
-    claimed.figure_id, claimed.wording, figures.number_text, reports.sha256, reports.source_name, claimed.char_start,
+    claimed.figure_id, claimed.wording, figures.number_text, reports.sha256, reports.source_uri,
+    reports.source_name, claimed.char_start,
     passages.text, figures.char_start - passages.char_start as first, figures.char_end - passages.char_start as last,
     read_as.metrics as read_as,
     case
@@ -86,32 +85,30 @@ class Proposal:
     note: str = ""
 
 
-@dataclass(frozen=True)
-class Effect:
-    """The figures of one kind of effect: how many, and some with their sentences (before, number, behind, where)."""
-
-    count: int
-    sentences: list[tuple[str, str, str, str]]
-
-
-@dataclass(frozen=True)
-class Effects:
-    """What a rule does, by kind (claims, drops, moves, same), and whether readers have found otherwise."""
-
-    kinds: dict[str, Effect]
-    right: int = 0
-    wrong: int = 0
-    contradicted: list[str] = field(default_factory=list)
-
-
 def effects(
-    connection: "duckdb.DuckDBPyConnection", store: Store, seeds: "Mapping[str, Seed]", proposal: Proposal
+    connection: "duckdb.DuckDBPyConnection",
+    store: Store,
+    seeds: "Mapping[str, Seed]",
+    proposal: Proposal,
+    gold: Path | None = None,
 ) -> Effects:
-    """What the rule would do. Raises DeskError where its patterns are none."""
-    classes = word_classes([written.row for written in seeds["word_classes"].rows.values()])
-    metric = rows(connection, "select kind from marts.dim_metric where metric_code = ?", [proposal.metric_code])
-    if not metric:
+    """What the rule would do to the warehouse and to the gold, that of the folder `gold` too.
+
+    Raises DeskError where its patterns are none.
+    """
+    found = tried(connection, seeds, proposal)
+    right, wrong = held_against(store, found, {"metric": proposal.metric_code})
+    on_gold = on_own_gold(connection, store, found)
+    on_gold += on_sets(gold, lambda sets: tried(sets, seeds, proposal))
+    return Effects(by_kind(found), right, len(wrong), wrong[:SHOWN], on_gold)
+
+
+def tried(connection: "duckdb.DuckDBPyConnection", seeds: "Mapping[str, Seed]", proposal: Proposal) -> list[Touched]:
+    """The figures of a warehouse that the rule would claim. Raises DeskError where its patterns are none."""
+    kinds = {code: written.row["kind"] for code, written in seeds["metrics"].rows.items()}
+    if proposal.metric_code not in kinds:
         raise DeskError(f"there is no metric “{proposal.metric_code}” in the warehouse")
+    classes = word_classes([written.row for written in seeds["word_classes"].rows.values()])
     try:
         given = {
             "pattern": expanded(proposal.pattern, classes),
@@ -123,40 +120,15 @@ def effects(
             "ruled": [
                 proposal.metric_code,
                 f"{proposal.metric_code.partition('.')[0]}.*",
-                f"kind:{metric[0]['kind']}",
+                f"kind:{kinds[proposal.metric_code]}",
             ],
         }
-        cursor = connection.execute(_CLAIMED, given)
-        names = [column[0] for column in cursor.description or ()]
-        found = [dict(zip(names, values, strict=True)) for values in cursor.fetchall()]
     except UnknownClassError as error:
         raise DeskError(f"no word class is named {error}; see word_classes.csv") from None
-    except duckdb.Error as error:
-        raise DeskError(f"this is no pattern of RE2: {str(error).splitlines()[0]}") from None
-    kinds = {kind: _effect([row for row in found if row["effect"] == kind]) for kind in KINDS}
-    right, wrong = _checked(store, found, proposal.metric_code)
-    return Effects(kinds, right, len(wrong), wrong[:SHOWN])
-
-
-def _effect(found: Sequence[Row]) -> Effect:
-    return Effect(len(found), [_sentence(row) for row in found[:SHOWN]])
-
-
-def _sentence(row: Row) -> tuple[str, str, str, str]:
-    text, first, last = row["text"], row["first"], row["last"]
-    return text[:first], text[first:last], text[last:], f"{row['source_name']}:{row['char_start']}"
-
-
-def _checked(store: Store, found: Sequence[Row], metric: str) -> tuple[int, list[str]]:
-    """For how many of the figures readers said this metric, and those of which they said another or none."""
-    there = {(row["sha256"], row["char_start"], row["number_text"]): row for row in found}
-    right, wrong = 0, []
-    for verdict in store.heads_at(there) if there else []:
-        if verdict.part != READING or verdict.decision == "new_wording":
-            continue
-        if verdict.decision == "accept" and metric in verdict.value_after.split():
-            right += 1
-        else:
-            row = there[verdict.place]
-            wrong.append("".join(_sentence(row)[:3]))
-    return right, wrong
+    found = []
+    for row in asked(connection, _CLAIMED, given):
+        now = frozenset(row["read_as"] or ())
+        then = {"drops": frozenset[str](), "claims": frozenset({proposal.metric_code})}
+        then["moves"] = then["claims"]
+        found.append(touched(row, Reading(now), Reading(then.get(row["effect"], now))))
+    return found

@@ -32,11 +32,15 @@ class Exported(NamedTuple):
 
 
 class TakenIn(NamedTuple):
-    """What became of a colleague's verdicts; `faults` tell each line that was refused."""
+    """What became of a colleague's verdicts; `faults` tell each line that was refused.
+
+    `conflicts`: figures on which readers differ since; `waiting`: all of them, those from before included.
+    """
 
     new: int
     known: int
     conflicts: int
+    waiting: int
     faults: list[str]
 
 
@@ -50,7 +54,7 @@ def export(db: Path, where: str, out: Path) -> Exported:
         out.mkdir(parents=True, exist_ok=True)
         _write(out / "verdicts.csv", COLUMNS, [one.as_row() for one in verdicts])
         with warehouse.reading() as connection:
-            reports, figures = _gold(connection, store, out / "gold")
+            reports, figures = gold(connection, store, out / "gold")
     except OSError as error:
         raise DeskError(f"{out}: {error.strerror}; name a folder where you may write: --out FOLDER") from None
     finally:
@@ -77,7 +81,7 @@ def take_in(where: str, file: Path, reader: str | None = None) -> TakenIn:
                 continue
             new, known = new + added, known + (not added)
         after = {item.place for item in disagreements(store.heads())}
-        return TakenIn(new, known, len(after - before), faults)
+        return TakenIn(new, known, len(after - before), len(after), faults)
     finally:
         store.close()
 
@@ -105,7 +109,7 @@ def _in_order(lines: Iterable[tuple[int, Verdict]]) -> list[tuple[int, Verdict]]
     return sorted(lines, key=lambda one: (one[1].decided_at, one[0]))
 
 
-def _gold(connection: "duckdb.DuckDBPyConnection", store: Store, folder: Path) -> tuple[int, int]:
+def gold(connection: "duckdb.DuckDBPyConnection", store: Store, folder: Path) -> tuple[int, int]:
     """Writes what readers agree on as gold; how many reports and figures it has.
 
     The gold of a report holds the figures that were decided on, and no others: what nobody has looked at is neither

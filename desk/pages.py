@@ -1,5 +1,7 @@
 """The pages that show queues and cards, and what their forms do."""
 
+import itertools
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -19,6 +21,8 @@ from desk.errors import DeskError
 from desk.items import Item
 from desk.queues import CODES, SAMPLE, STALE
 from desk.verdict import REPORT_PARTS, new_id
+
+AHEAD = 20  # cards of a queue that are read at once
 
 
 def reader_of(request: Request) -> Account:
@@ -44,9 +48,11 @@ def queue(request: Request) -> Response:
     if code == SAMPLE and not sample:
         return sent_on("/samples")
     desk = desk_of(request)
-    for item in desk.queues.open(code, reader.name, sample, after):
-        if shown := _card(request, item, code, sample):
-            return shown
+    waiting = desk.queues.open(code, reader.name, sample, after)
+    while some := list(itertools.islice(waiting, AHEAD)):
+        for place, item in enumerate(some):
+            if shown := _card(request, item, code, sample, [one.key for one in some[place + 1 :]]):
+                return shown
     return page(request, "empty.html", code=code, done=_done(request))
 
 
@@ -128,7 +134,7 @@ def picture(request: Request) -> Response:
     return Response(pictures.drawn(found), media_type="image/png")
 
 
-def _card(request: Request, item: Item, code: str, sample: str) -> Response | None:
+def _card(request: Request, item: Item, code: str, sample: str, ahead: Sequence[str] = ()) -> Response | None:
     desk, account, voice = desk_of(request), reader_of(request), voice_of(request)
     told: dict[str, Any] = {
         "queue": code,
@@ -141,12 +147,13 @@ def _card(request: Request, item: Item, code: str, sample: str) -> Response | No
     is_open = code != DISAGREEMENTS or account.is_adjudicator
     next_ = _next(code, sample, item.key, "")
     with desk.warehouse.reading() as connection:
+        names = desk.warehouse.made("names", cards.names)
         if item.char_start is None:
             report = readings.report(connection, item.report_id)
             if report is None:
                 return None
             chosen = {part: request.query_params[part] for part in REPORT_PARTS if part in request.query_params}
-            parts = cards.report_parts(connection, report, chosen, voice)
+            parts = cards.report_parts(names, report, chosen, voice)
             told |= {
                 "report": report,
                 "opening": readings.opening(connection, item.report_id),
@@ -156,9 +163,10 @@ def _card(request: Request, item: Item, code: str, sample: str) -> Response | No
                 "skip": next_,
             }
             return page(request, "report.html", is_open=is_open, **told)
-        figure = desk.warehouse.figure(item.key)
+        figure = desk.warehouse.figure(item.key, ahead)
         if figure is None:
             return None
+        failing = desk.warehouse.made("failing", readings.failing)
         work = Work(desk.store, account.name, "", is_adjudicator=True)
         heads = desk.store.heads_at([figure.item.place]) if code == DISAGREEMENTS else []
         old = desk.store.get(item.verdict_id) if item.verdict_id else None
@@ -166,11 +174,11 @@ def _card(request: Request, item: Item, code: str, sample: str) -> Response | No
             request,
             "card.html",
             figure=figure,
-            parts=cards.parts(connection, figure, work.changes(figure.item), voice),
-            others=cards.what_was_said(connection, figure, heads, voice),
+            parts=cards.parts(names, figure, work.changes(figure.item), voice),
+            others=cards.what_was_said(names, figure, heads, voice),
             old=old,
-            old_words=cards.what_was_said(connection, figure, [old], voice) if old else [],
-            checks=readings.failed_checks(connection, figure),
+            old_words=cards.what_was_said(names, figure, [old], voice) if old else [],
+            checks=readings.failed_checks(failing, figure),
             has_picture=bool(pictures.place(connection, figure, desk.files)),
             key=item.key,
             skip=next_,

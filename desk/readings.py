@@ -1,5 +1,6 @@
 """What stands on a card: a figure or a report with its reading, looked up in the warehouse."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -92,61 +93,86 @@ def opening(connection: "duckdb.DuckDBPyConnection", report_id: str) -> str:
 
 def figure(connection: "duckdb.DuckDBPyConnection", figure_id: str) -> Figure | None:
     """A landed figure by its id, REPORT:OFFSET; None where the warehouse has none."""
-    found = rows(
+    return figures(connection, [figure_id])[figure_id]
+
+
+def figures(connection: "duckdb.DuckDBPyConnection", figure_ids: Sequence[str]) -> dict[str, Figure | None]:
+    """Landed figures by their ids, a query for each kind of thing however many they are."""
+    ids = list(dict.fromkeys(figure_ids))
+    found: dict[str, Figure | None] = dict.fromkeys(ids)
+    landed = rows(
         connection,
         "select landed.figure_id, landed.report_id, landed.char_start, landed.char_end, landed.number_text,"
         " landed.value, landed.unit, landed.unit_text, landed.unit_basis, landed.numeral, landed.damage,"
         " passages.passage_no, passages.item_no, passages.text as sentence, passages.char_start as sentence_start,"
         " passages.heading_path, became.page_no, became.wording, became.topic, became.unit_class,"
-        " became.disposition, became.reason"
+        " became.disposition, became.reason,"
+        " (select string_agg(near.text, '' order by near.passage_no) from raw.passages as near"
+        " where near.report_id = passages.report_id and near.item_no = passages.item_no"
+        " and near.passage_no between passages.passage_no - ? and passages.passage_no - 1) as earlier,"
+        " (select string_agg(near.text, '' order by near.passage_no) from raw.passages as near"
+        " where near.report_id = passages.report_id and near.item_no = passages.item_no"
+        " and near.passage_no between passages.passage_no + 1 and passages.passage_no + ?) as later"
         " from raw.figures as landed inner join raw.passages as passages"
         " on landed.report_id = passages.report_id and landed.passage_no = passages.passage_no"
         " left join marts.aud_figure_disposition as became on landed.figure_id = became.figure_id"
-        " where landed.figure_id = ?",
-        [figure_id],
+        " where landed.figure_id in (select unnest(?))",
+        [AROUND, AROUND, ids],
     )
-    if not found or not (of := report(connection, found[0]["report_id"])):
-        return None
-    landed = found[0]
-    readings = rows(
-        connection, "select * from marts.fct_evidence where figure_id = ? order by metric_code", [figure_id]
+    reports = {name: report(connection, name) for name in {str(row["report_id"]) for row in landed}}
+    read = _grouped(
+        rows(
+            connection,
+            "select * from marts.fct_evidence where figure_id in (select unnest(?)) order by metric_code",
+            [ids],
+        )
     )
-    first, last = landed["char_start"] - landed["sentence_start"], landed["char_end"] - landed["sentence_start"]
-    sentence = str(landed["sentence"])
-    item = Item(landed["report_id"], of["sha256"], landed["char_start"], landed["number_text"])
-    return Figure(
-        item=item,
-        report=of,
-        landed=landed,
-        before=sentence[:first],
-        after=sentence[last:],
-        sentence=sentence,
-        heading_path=str(landed["heading_path"] or ""),
-        context=_context(connection, landed),
-        readings=readings,
-        cues=grounds.cues(connection, readings[0] if readings else landed),
-    )
+    labels = {key: read[key][0] if key in read else {"figure_id": key} for key in ids}
+    spoken = grounds.cues_of(connection, list(labels.values()))
+    for row in landed:
+        key, of = str(row["figure_id"]), reports[str(row["report_id"])]
+        if of is None:
+            continue
+        first, last = row["char_start"] - row["sentence_start"], row["char_end"] - row["sentence_start"]
+        sentence = str(row["sentence"])
+        found[key] = Figure(
+            item=Item(row["report_id"], of["sha256"], row["char_start"], row["number_text"]),
+            report=of,
+            landed=row,
+            before=sentence[:first],
+            after=sentence[last:],
+            sentence=sentence,
+            heading_path=str(row["heading_path"] or ""),
+            context=(str(row["earlier"] or ""), str(row["later"] or "")),
+            readings=read.get(key, []),
+            cues=spoken.get(key, []),
+        )
+    return found
 
 
-def failed_checks(connection: "duckdb.DuckDBPyConnection", found: Figure) -> list[Row]:
-    """The checks that fail for one of its readings."""
-    return rows(
+def failing(connection: "duckdb.DuckDBPyConnection") -> dict[str, list[Row]]:
+    """All checks that fail, by the observations that they rest on."""
+    found = rows(
         connection,
-        "select distinct checks.check_id, checks.statement, checks.detail from marts.aud_check_observations as named"
-        " inner join marts.aud_checks as checks using (check_id)"
-        " where checks.outcome = 'fails' and named.observation_id in (select unnest(?)) order by checks.check_id",
-        [[row["observation_id"] for row in found.readings]],
+        "select distinct named.observation_id, checks.check_id, checks.statement, checks.detail"
+        " from marts.aud_check_observations as named inner join marts.aud_checks as checks using (check_id)"
+        " where checks.outcome = 'fails' order by checks.check_id",
     )
+    told: dict[str, list[Row]] = {}
+    for row in found:
+        told.setdefault(row["observation_id"], []).append(row)
+    return told
 
 
-def _context(connection: "duckdb.DuckDBPyConnection", landed: Row) -> tuple[str, str]:
-    """The sentences of the same item before and behind it."""
-    near = rows(
-        connection,
-        "select passage_no, text from raw.passages where report_id = ? and item_no = ?"
-        " and passage_no between ? and ? order by passage_no",
-        [landed["report_id"], landed["item_no"], landed["passage_no"] - AROUND, landed["passage_no"] + AROUND],
-    )
-    before = "".join(str(row["text"]) for row in near if row["passage_no"] < landed["passage_no"])
-    after = "".join(str(row["text"]) for row in near if row["passage_no"] > landed["passage_no"])
-    return before, after
+def failed_checks(failing_by_observation: Mapping[str, list[Row]], found: Figure) -> list[Row]:
+    """The checks that fail for one of a figure's readings, each once."""
+    told = (row for read in found.readings for row in failing_by_observation.get(read["observation_id"], ()))
+    return sorted({row["check_id"]: row for row in told}.values(), key=lambda row: str(row["check_id"]))
+
+
+def _grouped(found: Iterable[Row]) -> dict[str, list[Row]]:
+    """Rows by their figure."""
+    told: dict[str, list[Row]] = {}
+    for row in found:
+        told.setdefault(str(row["figure_id"]), []).append(row)
+    return told

@@ -1,12 +1,7 @@
 """“Make a rule”: a row proposed from a card, what it would do, and its way into the office's own folder of rules."""
 
 import contextlib
-import csv
-import os
 import re
-import shutil
-import tempfile
-import threading
 from collections.abc import Mapping
 from dataclasses import asdict, fields
 from pathlib import Path
@@ -21,6 +16,7 @@ from desk import readings
 from desk.context import Desk, desk_of, page, voice_of
 from desk.effects import Proposal, effects
 from desk.errors import DeskError
+from desk.ownrows import put
 from desk.pages import reader_of
 from desk.readings import Figure
 from fazhi.naming import rows
@@ -30,11 +26,10 @@ from fazhi.rulebook.seeds import Seed
 if TYPE_CHECKING:
     import duckdb
 
-FILE = "wording_rules.csv"
+SEED = "wording_rules"
 BEFORE, BEHIND = 6, 4  # characters of the wording around the number that the proposed pattern takes
-_ENDS = re.compile(r"[，,。；;：:、0◇]")
+ENDS = re.compile(r"[，,。；;：:、0◇]")
 _META = re.compile(r"([\\.+*?()|\[\]{}^$])")
-_writing = threading.Lock()
 
 
 def rule(request: Request) -> Response:
@@ -46,10 +41,11 @@ def rule(request: Request) -> Response:
         figure = desk.warehouse.figure(request.path_params["key"])
         if figure is None:
             raise HTTPException(404)
-        seeds = _seeds(desk)
+        seeds = seeds_of(desk)
         proposal = changed(proposed(connection, figure, seeds, given.get("metric_code", "")), given)
         is_tried = "try" in given
-        found = effects(connection, desk.store, seeds, proposal) if is_tried and proposal.metric_code else None
+        is_tried = is_tried and bool(proposal.metric_code)
+        found = effects(connection, desk.store, seeds, proposal, desk.gold) if is_tried else None
     return page(request, "rule.html", figure=figure, proposal=proposal, effects=found, written="", folder=desk.rules)
 
 
@@ -64,8 +60,8 @@ def write(request: Request, form: FormData) -> Response:
         if figure is None:
             raise HTTPException(404)
         given = {name: str(value) for name, value in form.items()}
-        proposal = changed(proposed(connection, figure, _seeds(desk), given.get("metric_code", "")), given)
-        found = effects(connection, desk.store, _seeds(desk), proposal)
+        proposal = changed(proposed(connection, figure, seeds_of(desk), given.get("metric_code", "")), given)
+        found = effects(connection, desk.store, seeds_of(desk), proposal, desk.gold)
     path = written(desk.rules, proposal)
     return page(request, "rule.html", figure=figure, proposal=proposal, effects=found, written=path, folder=desk.rules)
 
@@ -77,9 +73,9 @@ def proposed(
     wording, topic = str(figure.landed["wording"] or "◇"), figure.landed["topic"]
     metric = metric or figure.value_of("metric").partition(" ")[0]
     before, _, behind = wording.partition("◇")
-    near = re.split(_ENDS, before)[-1][-BEFORE:]
-    after = re.split(_ENDS, behind)[0][:BEHIND]
-    pattern = "◇".join(_META.sub(r"\\\1", words) for words in (near, after))
+    near = re.split(ENDS, before)[-1][-BEFORE:]
+    after = re.split(ENDS, behind)[0][:BEHIND]
+    pattern = "◇".join(map(literal, (near, after)))
     basis = rows(
         connection,
         "select topic_basis from intermediate.int_figure_topics where figure_id = ? order by label_no limit 1",
@@ -93,8 +89,8 @@ def proposed(
         pattern=pattern,
         unless="",
         unit_classes=str(figure.landed["unit_class"] or "none"),
-        example=_case(figure.heading_path, figure.context[0], figure.before, figure.item.number_text, figure.after),
-        counter_example=_counter_example(connection, figure),
+        example=case(figure.heading_path, figure.context[0], figure.before, figure.item.number_text, figure.after),
+        counter_example=counter_example(connection, figure),
         topic_reach="heading" if not topic or topic == "none" else reach,
     )
 
@@ -109,49 +105,26 @@ def changed(proposal: Proposal, given: Mapping[str, str]) -> Proposal:
 
 def written(folder: Path, proposal: Proposal) -> Path:
     """Adds the rule to the folder's file; where it stands. Raises FazhiError where it cannot be used as it is."""
-    for name in ("example", "counter_example"):
-        text = getattr(proposal, name)
-        if (text.count("⟦"), text.count("⟧")) != (1, 1):
-            raise DeskError(f"mark one number as ⟦12⟧ in the {name.replace('_', '-')}")
+    marked_once({"example": proposal.example, "counter_example": proposal.counter_example})
     if proposal.topic_reach not in ("sentence", "item", "heading"):
         raise DeskError(f"“{proposal.topic_reach}” is no reach; it is sentence, item or heading")
-    path = folder / FILE
-    with _writing, tempfile.TemporaryDirectory(prefix="fazhi-desk-") as name:
-        folder.mkdir(parents=True, exist_ok=True)
-        columns, lines = [one.name for one in fields(Proposal)], []
-        if path.exists():
-            with path.open(encoding="utf-8-sig", newline="") as file:
-                reader = csv.DictReader(file)
-                lines = list(reader)
-                columns = list(dict.fromkeys([*(reader.fieldnames or ()), *columns]))
-            # what the file left out is the project's, and stays so where the column comes in
-            rows_ = seeds_with(folder)["wording_rules"].rows
-            lines = [{**rows_[line["rule_id"]].row, **line} for line in lines]
-            lines = [{column: line.get(column, "") for column in columns} for line in lines]
-        if any(line.get("rule_id") == proposal.rule_id for line in lines):
-            raise DeskError(f"{path} has a rule {proposal.rule_id} already; give this one another id")
-        # judged beside the others of the folder before it takes its place among them
-        trial = Path(name)
-        for other in folder.glob("*.csv"):
-            shutil.copy(other, trial / other.name)
-        _write(trial / FILE, columns, [*lines, asdict(proposal)])
-        seeds_with(trial)
-        beside = path.with_name(f".{FILE}.new")
-        _write(beside, columns, [*lines, asdict(proposal)])
-        beside.replace(path)
-    return path
+    return put(folder, SEED, [asdict(proposal)])
 
 
-def _write(path: Path, columns: list[str], lines: list[dict[str, str]]) -> None:
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, columns, restval="", lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(lines)
-        file.flush()
-        os.fsync(file.fileno())
+def marked_once(cases: Mapping[str, str]) -> None:
+    """Raises DeskError where a case has not one number marked."""
+    for name, text in cases.items():
+        if (text.count("⟦"), text.count("⟧")) != (1, 1):
+            raise DeskError(f"mark one number as ⟦12⟧ in the {name.replace('_', '-')}")
 
 
-def _seeds(desk: Desk) -> dict[str, Seed]:
+def literal(words: str) -> str:
+    """Words as a pattern that means them as they are."""
+    return _META.sub(r"\\\1", words)
+
+
+def seeds_of(desk: Desk) -> dict[str, Seed]:
+    """The project's rules and cues, with the office's own over them."""
     return seeds_with(desk.rules if desk.rules and desk.rules.is_dir() else None)
 
 
@@ -162,7 +135,7 @@ def _free_id(seeds: Mapping[str, Seed], metric: str) -> str:
     return f"office.{metric or 'metric'}.{number}"
 
 
-def _case(headings: str, earlier: str, before: str, number: str, after: str) -> str:
+def case(headings: str, earlier: str, before: str, number: str, after: str) -> str:
     """A case as the rulebook has it: headings, earlier sentences of the item, the sentence with its number marked."""
     lines = [f"# {heading.strip()}" for heading in headings.split("›") if heading.strip()]
     lines += [line for line in (" ".join(earlier.split()),) if line and not _is_marked(line)]
@@ -173,7 +146,7 @@ def _is_marked(text: str) -> bool:
     return any(mark in text for mark in "⟦⟧") or text[0] in "@#"
 
 
-def _counter_example(connection: "duckdb.DuckDBPyConnection", figure: Figure) -> str:
+def counter_example(connection: "duckdb.DuckDBPyConnection", figure: Figure) -> str:
     """A number of the same unit near it in the report that is used for something else, or else for nothing."""
     found = rows(
         connection,
@@ -192,5 +165,5 @@ def _counter_example(connection: "duckdb.DuckDBPyConnection", figure: Figure) ->
     with contextlib.suppress(IndexError):
         other = readings.figure(connection, found[0]["figure_id"])
         if other:
-            return _case(other.heading_path, other.context[0], other.before, other.item.number_text, other.after)
+            return case(other.heading_path, other.context[0], other.before, other.item.number_text, other.after)
     return ""

@@ -15,7 +15,14 @@ from desk.warehouse import Warehouse
 
 
 def opened(
-    db: Path, store: str, *, reader: str | None, needs_accounts: bool, rules: Path | None, files: Sequence[Path]
+    db: Path,
+    store: str,
+    *,
+    reader: str | None,
+    needs_accounts: bool,
+    rules: Path | None,
+    files: Sequence[Path],
+    gold: Path | None = None,
 ) -> Desk:
     """The desk of a warehouse and a store. Raises FazhiError where one of the two cannot be used."""
     warehouse = Warehouse(db)
@@ -29,7 +36,7 @@ def opened(
             f"fazhi desk --store {store} account add NAME --role adjudicator"
         )
     name = None if needs_accounts else (reader or os_user())
-    return Desk(warehouse, kept, name, rules, tuple(files))
+    return Desk(warehouse, kept, name, rules, tuple(files), gold)
 
 
 def os_user() -> str:

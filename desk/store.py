@@ -17,6 +17,8 @@ from desk.verdict import COLUMNS, Verdict, checked
 WAIT = 30  # seconds for another writer of the file
 PORTION = 300  # places that one query names
 _V = tables.verdicts
+_LATER = _V.alias("later")
+_COLUMNS = [_V.c[column] for column in COLUMNS]
 
 
 class Store:
@@ -58,10 +60,9 @@ class Store:
 
     def heads(self, *conditions: sa.ColumnElement[bool]) -> list[Verdict]:
         """The last verdict of each thread, withdrawn ones left out, the oldest first."""
-        later = _V.alias("later")
         query = (
-            sa.select(*(_V.c[column] for column in COLUMNS))
-            .where(~sa.exists().where(later.c.follows == _V.c.verdict_id), _V.c.decision != "withdraw", *conditions)
+            sa.select(*_COLUMNS)
+            .where(~sa.exists().where(_LATER.c.follows == _V.c.verdict_id), _V.c.decision != "withdraw", *conditions)
             .order_by(_V.c.decided_at, _V.c.verdict_id)
         )
         with self.reading() as connection:
@@ -84,14 +85,13 @@ class Store:
         """The last of the verdict's thread, withdrawn or not; None where it would begin one."""
         at = sa.func.coalesce(_V.c.char_start, -1)
         reader, report, start, number, part = verdict.thread
-        later = _V.alias("later")
-        query = sa.select(*(_V.c[column] for column in COLUMNS)).where(
+        query = sa.select(*_COLUMNS).where(
             _V.c.reader == reader,
             _V.c.report_sha256 == report,
             at == start,
             _V.c.number_text == number,
             _V.c.part == part,
-            ~sa.exists().where(later.c.follows == _V.c.verdict_id),
+            ~sa.exists().where(_LATER.c.follows == _V.c.verdict_id),
         )
         with self.reading() as connection:
             found = connection.execute(query.order_by(_V.c.decided_at.desc())).mappings().first()
@@ -105,7 +105,7 @@ class Store:
 
     def all(self) -> list[Verdict]:
         """Every verdict, followed or not, in the order of time."""
-        query = sa.select(*(_V.c[column] for column in COLUMNS)).order_by(_V.c.decided_at, _V.c.verdict_id)
+        query = sa.select(*_COLUMNS).order_by(_V.c.decided_at, _V.c.verdict_id)
         with self.reading() as connection:
             return [_verdict(row) for row in connection.execute(query).mappings()]
 

@@ -3,7 +3,7 @@
 import contextlib
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -46,14 +46,20 @@ class Warehouse:
             found: Made = self._made[name]
             return found
 
-    def figure(self, figure_id: str) -> Figure | None:
-        """A landed figure with its readings; None where this warehouse has none of the id."""
+    def figure(self, figure_id: str, ahead: Sequence[str] = ()) -> Figure | None:
+        """A landed figure with its readings; None where this warehouse has none of the id.
+
+        Where it is not at hand, those of `ahead`, which may be asked for next, are read along with it.
+        """
         with self._lock:
             connection = self._current()
             if figure_id not in self._figures:
-                self._figures[figure_id] = readings.figure(connection, figure_id)
-                if len(self._figures) > KEPT:
+                wanted = [figure_id, *(one for one in ahead if one not in self._figures)]
+                self._figures.update(readings.figures(connection, wanted))
+                while len(self._figures) > KEPT:
                     self._figures.popitem(last=False)
+            if figure_id not in self._figures:
+                self._figures[figure_id] = readings.figure(connection, figure_id)
             return self._figures[figure_id]
 
     def close(self) -> None:

@@ -48,6 +48,17 @@ def told(answer: Answer, year: int | None, columns: int) -> Iterator[str]:
         yield from _more(len(alone) - MOST_LONE)
     yield from _between(answer.pairs, names, columns)
     yield ""
+    if names and answer.groups():
+        yield from wrapped(
+            either(
+                "Rank 1 is the largest value, which is not always the best; equal values share a rank, and only values "
+                "that can be compared are ranked.",
+                "名次从大到小，第 1 名是最大的，不一定是最好的；数值相同的名次相同；只排可比的数。",
+            ),
+            columns,
+        )
+    if answer.places:
+        yield either("* stands before the places that were asked for.", "* 标出所问的地区。")
     others = [f"{each} ({count})" for each, count in answer.years.items() if each is not None and each != year]
     if year is not None and others:
         yield from wrapped(either("Other years: ", "其他年份：") + ", ".join(others), columns)

@@ -17,7 +17,21 @@ from fazhi import __version__
 from fazhi.cli_getting import ask, doctor, init
 from fazhi.conductor import Walk, conduct
 from fazhi.endings import ending, left_out, lined, verdicts_left_out
-from fazhi.options import DB, EXPORTS, FORCE, FORMAT, KIND, PAGE, REFETCH, RULES, SOURCE, STORE, TAKE_ALL, VERDICTS
+from fazhi.options import (
+    DB,
+    EXPORTS,
+    FORCE,
+    FORMAT,
+    KIND,
+    PAGE,
+    REFETCH,
+    RULES,
+    SOURCE,
+    STORE,
+    TAKE_ALL,
+    VERDICTS,
+    VERIFIED_ONLY,
+)
 from fazhi.printing import on_one_line, printable
 from fazhi.secondreader.command import second_reader
 from fazhi.stopping import as_stopped, exit_code, signals
@@ -138,9 +152,10 @@ def build(db: Path, verdicts: Path | None, force: bool) -> None:
 @DB
 @EXPORTS
 @FORMAT
-def export(db: Path, out: Path, formats: tuple[str, ...]) -> None:
+@VERIFIED_ONLY
+def export(db: Path, out: Path, formats: tuple[str, ...], verified_only: bool) -> None:
     """Write the comparison tables as CSV, Parquet, Excel and Markdown."""
-    _walk(Walk(db, out=out, formats=formats, force=True))
+    _walk(Walk(db, out=out, formats=formats, verified_only=verified_only, force=True))
 
 
 @main.command("page", epilog="Example: fazhi page --db warehouse/fazhi.duckdb --page site/")
@@ -160,7 +175,10 @@ def page_(db: Path, page: Path) -> None:
     show_default=True,
     help="Where the dated folder goes.",
 )
-@click.option("--licence", help="The licence that the owner of the tables sets, an SPDX identifier; none by default.")
+@click.option(
+    "--licence",
+    help="The licence that the owner of the tables sets: an SPDX identifier, or LicenseRef-NAME; none by default.",
+)
 @click.option("--publisher", help="Who publishes, for the citations.")
 @click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="The date of the publication; today by default.")
 @click.option("--without-texts", is_flag=True, help="Leave the reports' full texts out; the cited sentences stay.")
@@ -169,6 +187,7 @@ def page_(db: Path, page: Path) -> None:
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="The folder of an earlier publication: writes what has changed, figure by figure.",
 )
+@VERIFIED_ONLY
 def publish(
     db: Path,
     out: Path,
@@ -177,6 +196,7 @@ def publish(
     date: datetime.datetime | None,
     without_texts: bool,
     since: Path | None,
+    verified_only: bool,
 ) -> None:
     """Write a folder fazhi-YYYY-MM-DD to hand on or to archive.
 
@@ -187,7 +207,9 @@ def publish(
 
     day = date.date() if date else datetime.datetime.now().astimezone().date()
     try:
-        files = write_publication(db, out, day, licence, publisher, texts=not without_texts, since=since)
+        files = write_publication(
+            db, out, day, licence, publisher, texts=not without_texts, since=since, verified_only=verified_only
+        )
     except FazhiError as error:
         _fail(error)
     click.echo(f"{'published':<10} {len(files)} files in {out / f'fazhi-{day}'}")

@@ -30,7 +30,7 @@ class Walk:
     """What to do: land `source` and `verdicts`, build, export to `out`, write the page to `page`.
 
     `kind` and `take_all` are said of all reports of the source (`ingest.landing.land`). `force` does it even where
-    nothing has changed, and builds all anew.
+    nothing has changed, and builds all anew. `verified_only`: export what people have verified, and nothing else.
     """
 
     db: Path
@@ -39,6 +39,7 @@ class Walk:
     building: bool = False
     out: Path | None = None
     formats: tuple[str, ...] = ()
+    verified_only: bool = False
     page: Path | None = None
     refetch: bool = False
     kind: str | None = None
@@ -176,7 +177,7 @@ def _write(walk: Walk, db: Path, outcome: Outcome) -> None:
     if walk.source is not None and not _totals(db)[0]:
         return
     if walk.out and (walk.force or is_due(db, walk.out, walk.formats)):
-        outcome.exported = export(db, walk.out, walk.formats)
+        outcome.exported = export(db, walk.out, walk.formats, verified_only=walk.verified_only)
     if walk.page and (walk.force or is_page_due(db, walk.page)):
         outcome.page = write_page(db, walk.page)
 

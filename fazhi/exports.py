@@ -22,15 +22,19 @@ def is_page_due(db: Path, out: Path) -> bool:
     return not _fits(out, page_hash(built_hash(db)))
 
 
-def export(db: Path, out: Path, formats: tuple[str, ...]) -> list[Path]:
-    """Writes the tables of the warehouse at `db` into the folder `out`; returns the files. Raises ExportError."""
+def export(db: Path, out: Path, formats: tuple[str, ...], *, verified_only: bool = False) -> list[Path]:
+    """Writes the tables of the warehouse at `db` into the folder `out`; returns the files. Raises ExportError.
+
+    `verified_only` leaves out what nobody has verified; the next run that wants all tables then writes them anew.
+    """
     built = built_hash(db)
     if not built:
         raise ExportError(f"{db}: there is no built warehouse to export; build it first: fazhi build --db {db}")
     import publish
 
-    files = publish.export_all(db, out, formats)
-    publish.in_place(lambda: _note(out, export_hash(built, formats), files))
+    files = publish.export_all(db, out, formats, verified_only=verified_only)
+    made_from = export_hash(built, formats) + (" verified" if verified_only else "")
+    publish.in_place(lambda: _note(out, made_from, files))
     return files
 
 
@@ -56,16 +60,19 @@ def write_publication(
     *,
     texts: bool,
     since: Path | None = None,
+    verified_only: bool = False,
 ) -> list[Path]:
     """Writes a publication of the warehouse at `db` into a dated folder in `out`; the files. Raises ExportError.
 
-    `since` is the folder of an earlier publication to hold it against.
+    `since` is the folder of an earlier publication to hold it against; `verified_only` leaves out what nobody has
+    verified.
     """
     if not built_hash(db):
         raise ExportError(f"{db}: there is no built warehouse to publish; build it first: fazhi build --db {db}")
     import publish
 
-    return publish.publish_all(db, out, publish.Terms(date, licence, publisher, texts), since=since)
+    terms = publish.Terms(date, licence, publisher, texts)
+    return publish.publish_all(db, out, terms, since=since, verified_only=verified_only)
 
 
 def _note(out: Path, made_from: str, files: list[Path]) -> None:

@@ -24,6 +24,23 @@ def cues(connection: "duckdb.DuckDBPyConnection", row: Row) -> list[Row]:
     )
 
 
+def cues_of(connection: "duckdb.DuckDBPyConnection", figures: Sequence[Row]) -> dict[str, list[Row]]:
+    """The same of several figures, by figure_id."""
+    found = rows(
+        connection,
+        "select cues.figure_id, judgement, cue_id, says, place, words, words_start"
+        " from marts.aud_reading_cues as cues"
+        " inner join (select unnest(?) as figure_id, unnest(?) as label_no) as asked"
+        " on cues.figure_id = asked.figure_id and cues.label_no = asked.label_no"
+        " order by judgement, says in ('nothing', 'above', 'moved_from'), words_start, cue_id",
+        [[row["figure_id"] for row in figures], [row.get("label_no") or 1 for row in figures]],
+    )
+    told: dict[str, list[Row]] = {}
+    for row in found:
+        told.setdefault(str(row["figure_id"]), []).append(row)
+    return told
+
+
 def of_used(row: Row) -> Iterator[tuple[str, str]]:
     """What an observation's topic, metric, scope, role and year rest on: a name and what is told, a line each."""
     found = row.get("cues") or ()

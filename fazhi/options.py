@@ -73,4 +73,5 @@ VERDICTS = click.option(
     envvar="FAZHI_VERDICTS",
     help="What people said of the readings: verdicts.csv, or the desk's SQLite file. [FAZHI_VERDICTS]",
 )
+VERIFIED_ONLY = click.option("--verified-only", is_flag=True, help="Nothing but what people have verified.")
 FORCE = click.option("--force", is_flag=True, help="Do it even where nothing has changed, and all of it anew.")

@@ -79,7 +79,7 @@ def decode(data: bytes, *, damaged: bool = False) -> tuple[str, str]:
     Raises EmptyFile, NotText or UnreadableEncoding; their messages speak of "the file", the caller says which.
     """
     if not data:
-        raise EmptyFile("the file has no bytes; fetch it again")
+        raise EmptyFile("the file has no bytes; get a whole copy of it")
     signature = next((name for magic, name in SIGNATURES if data.startswith(magic)), None)
     if signature:
         raise NotText(f"the content is {signature}, not text; save it as plain text or as a web page and land that")
@@ -170,7 +170,7 @@ def _after_mark(data: bytes, encoding: str) -> str:
     if text is None:
         raise UnreadableEncoding(
             f"the byte-order mark says {encoding}, but the file does not keep to it ({error}); "
-            "it is damaged or cut off: fetch it again"
+            "it is damaged or cut off: get a whole copy of it"
         )
     return text
 
@@ -178,7 +178,7 @@ def _after_mark(data: bytes, encoding: str) -> str:
 def _checked(text: str) -> str:
     """`text` itself if it can be landed; blanks alone and controls that no text holds are refused."""
     if not text.strip(BLANKS):
-        raise EmptyFile("the file holds nothing but blanks; fetch it again")
+        raise EmptyFile("the file holds nothing but blanks; get a whole copy of it")
     place = text.find("\0")
     controls = sum(text.count(chr(code)) for code in range(32) if chr(code) not in "\t\n\v\f\r")
     if place >= 0 or controls > max(FEW, MAX_CONTROL_SHARE * len(text)):
@@ -196,7 +196,7 @@ def _refusal(data: bytes, error: UnicodeDecodeError | None) -> NotText | Unreada
     return UnreadableEncoding(
         f"neither UTF-8 (byte 0x{data[place]:02x} at offset {place}, line {line}, does not fit) nor UTF-16 nor "
         "GB18030 gives plausible Chinese text; the file is damaged or in another encoding: "
-        "fetch it again or save it as UTF-8"
+        "get a whole copy of it or save it as UTF-8"
     )
 
 

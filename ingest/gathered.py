@@ -68,7 +68,9 @@ def parts(data: bytes) -> list[Part]:
         found.append(Part(line[4].decode(), data[line.end() : end]))
         at = end + 1
     if at != len(data) or len(found) != count:
-        raise BrokenFile(f"page {len(found) + 1} of the {count} that it was gathered from is damaged; fetch it again")
+        raise BrokenFile(
+            f"page {len(found) + 1} of the {count} that it was gathered from is damaged; get a whole copy of it"
+        )
     return found
 
 

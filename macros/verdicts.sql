@@ -62,6 +62,24 @@
     end
 {%- endmacro -%}
 
+{#- The unit that a value is told in: a change, calendar days and hours keep theirs, all else is in the metric's own. -#}
+{%- macro stated_unit() -%}
+    case
+        when role = 'change' and unit_class in ('percent', 'multiple', 'point', 'change') then canonical_unit
+        when unit_class in ('calendar_days', 'hours') then canonical_unit
+        else metric_unit
+    end
+{%- endmacro -%}
+
+{#- Which days a duration counts; null of what is none. -#}
+{%- macro kind_of_day() -%}
+    case
+        when unit_class = 'working_days' then 'working'
+        when unit_class = 'calendar_days' then 'calendar'
+        when kind = 'duration' then 'unstated'
+    end
+{%- endmacro -%}
+
 {#- The family of a metric: what stands before the point. -#}
 {%- macro family_of(metric_code) -%}
     nullif(split_part({{ metric_code }}, '.', 1), '')

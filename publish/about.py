@@ -26,6 +26,16 @@ COMPARING = (
     "Rows that differ in scope, year or as_of are not comparable as they stand.",
 )
 
+VERIFIED = (
+    "是否经人核实：见 is_verified，宽表见 verified_columns；只要经人核实的：fazhi export --verified-only。",
+    "Whether a person has verified a figure: is_verified, of wide tables verified_columns; "
+    "fazhi export --verified-only gives these alone.",
+)
+VERIFIED_ONLY = (
+    "只含经人核实的数字；排名和可比组仍按全部读出的数字计算。",
+    "Only figures that a person has verified; ranks and comparable sets are those among all figures that were read.",
+)
+
 
 def too_long(table: Table) -> str:
     """Said in place of the rows of a table that is too long for a page or a sheet."""

@@ -2,7 +2,7 @@
 
 import csv
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,6 +11,7 @@ from publish.markdown import escaped
 
 CSV, PAGE = "changes.csv", "CHANGES.md"
 FIGURES = Path("csv") / "figures.csv"
+REPORTS = Path("csv") / "dim_report.csv"
 READABLE = 500  # changes that the page lists; the CSV file has them all
 
 # What a figure is about: of one such key a report may state several values.
@@ -24,11 +25,20 @@ KINDS = {"added": "新增", "withdrawn": "撤下", "changed": "改变", "moved":
 WHYS = {
     "new_report": ("新入库的报告", "a report that is new"),
     "new_version": ("报告有了新版本", "another version of the report"),
+    "report_again": ("此前已入库的报告，现在采用", "a report that had landed before and is used now"),
     "report_gone": ("报告不再采用", "a report that is no longer there"),
     "read_otherwise": ("同一文本，读法改变", "the same text, read otherwise"),
 }
 
 Row = Mapping[str, str]
+
+
+class Reports(NamedTuple):
+    """The reports that figures are of, before and now, each with where it came from; those that had landed before."""
+
+    there: Mapping[str, str]
+    here: Mapping[str, str]
+    landed: frozenset[str]
 
 
 class Change(NamedTuple):
@@ -48,6 +58,12 @@ class Change(NamedTuple):
 def figures_of(folder: Path) -> list[Row]:
     """The figures of the publication in `folder`. Raises ExportError where it is none."""
     path = folder / FIGURES
+    if folder.is_dir() and not path.is_file():
+        what = "the folder of an export (fazhi export)" if (folder / "csv").is_dir() else "no publication"
+        raise ExportError(
+            f"{folder}: is {what}; --since names the folder of an earlier publication, fazhi-YYYY-MM-DD, "
+            f"which fazhi publish has written and which has {FIGURES.as_posix()}"
+        )
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             rows: list[Row] = list(csv.DictReader(file))
@@ -63,14 +79,23 @@ def figures_of(folder: Path) -> list[Row]:
     return rows
 
 
-def changes(before: Sequence[Row], now: Sequence[Row]) -> list[Change]:
+def landed_in(folder: Path) -> frozenset[str]:
+    """The reports that had landed when the publication in `folder` was made, used or not; none where it is silent."""
+    try:
+        with (folder / REPORTS).open(encoding="utf-8-sig", newline="") as file:
+            return frozenset(row["report_id"] for row in csv.DictReader(file))
+    except (OSError, ValueError, KeyError, csv.Error):
+        return frozenset()
+
+
+def changes(before: Sequence[Row], now: Sequence[Row], landed: Collection[str] = ()) -> list[Change]:
     """What differs between the figures of two publications, by metric, place and year.
 
     Of one key equal values are taken off against each other, those of the same report first; of what is left a single
-    one on each side is a change, and all else was withdrawn or added.
+    one on each side is a change, and all else was withdrawn or added. `landed` are the reports that had landed before.
     """
     old, new = _by_key(before), _by_key(now)
-    reports = (_reports(before), _reports(now))
+    reports = Reports(_reports(before), _reports(now), frozenset(landed))
     found: list[Change] = []
     for key in sorted(old.keys() | new.keys()):
         found += _of_key(old.get(key, []), new.get(key, []), reports)
@@ -89,9 +114,7 @@ def _reports(rows: Sequence[Row]) -> dict[str, str]:
     return {row["report_id"]: row.get("address") or row.get("source_name") or "" for row in rows}
 
 
-def _of_key(
-    before: list[Row], now: list[Row], reports: tuple[Mapping[str, str], Mapping[str, str]]
-) -> Iterator[Change]:
+def _of_key(before: list[Row], now: list[Row], reports: Reports) -> Iterator[Change]:
     for alike in (("report_id", *_VALUE), _VALUE):
         taken = []
         for old in before:
@@ -109,22 +132,24 @@ def _of_key(
     yield from (Change("added", None, row, _why(None, row, reports)) for row in now)
 
 
-def _why(old: Row | None, new: Row | None, reports: tuple[Mapping[str, str], Mapping[str, str]]) -> str:
+def _why(old: Row | None, new: Row | None, reports: Reports) -> str:
     """Whether other reports make the difference, or another reading of the same."""
-    there, here = reports
+    there, here, landed = reports
     if new is not None and new["report_id"] not in there:
+        if new["report_id"] in landed:
+            return "report_again"
         return "new_version" if here[new["report_id"]] in there.values() else "new_report"
     if old is not None and old["report_id"] not in here:
         return "new_version" if there[old["report_id"]] in here.values() else "report_gone"
     return "read_otherwise"
 
 
-def write_changes(folder: Path, before: Sequence[Row], since: str) -> list[Path]:
+def write_changes(folder: Path, before: Sequence[Row], since: str, landed: Collection[str] = ()) -> list[Path]:
     """Writes into the publication in `folder` what differs from the figures `before`, of the publication `since`.
 
-    Returns the paths inside the folder.
+    `landed` are the reports that had landed then. Returns the paths inside the folder.
     """
-    found = changes(before, figures_of(folder))
+    found = changes(before, figures_of(folder), landed)
     heading = ["change", "change_zh", "why", "why_zh", *_NAMED, *KEY]
     heading += [f"{name}_{side}" for side in ("before", "now") for name in (*_VALUE, "number_text", "citation_zh")]
     with (folder / CSV).open("w", encoding="utf-8-sig", newline="") as file:

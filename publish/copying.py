@@ -5,6 +5,7 @@ from pathlib import Path
 import duckdb
 
 from ground.errors import ExportError
+from publish.verified import verified
 from publish.warehouse import first_line
 
 # Of what was landed only this: the rest says how and from which folder somebody landed it.
@@ -13,18 +14,19 @@ _TEXTS = "select report_id, source_name, sha256, text, landed_at from warehouse.
 _TEXTS_ARE = "One row per landed version of a report, with its text; char_start of the marts counts characters in it."
 
 
-def copy_warehouse(db: Path, target: Path, *, texts: bool) -> None:
+def copy_warehouse(db: Path, target: Path, *, texts: bool, verified_only: bool = False) -> None:
     """Writes schema `marts` of the warehouse at `db` into a new file that nobody can write to by mistake.
 
     Keys, constraints and descriptions go along; `texts` adds raw.reports, with the texts of the reports. The folders
-    that were loaded and the history of runs are left out, since they tell of somebody's machine. Raises ExportError.
+    that were loaded and the history of runs are left out, since they tell of somebody's machine. `verified_only`: facts
+    and comparisons that nobody has verified too. Raises ExportError.
     """
     try:
         with duckdb.connect() as connection:
             connection.execute(f"attach {_quoted(db)} as warehouse (read_only)")
             # Small blocks: a table of ten rows takes a few kilobytes for a column instead of a quarter megabyte.
             connection.execute(f"attach {_quoted(target)} as copied (block_size 16384)")
-            _copy_marts(connection)
+            _copy_marts(connection, verified_only=verified_only)
             if texts:
                 connection.execute("create schema copied.raw")
                 connection.execute(f"create table copied.raw.reports as {_TEXTS}")
@@ -38,7 +40,7 @@ def copy_warehouse(db: Path, target: Path, *, texts: bool) -> None:
         ) from error
 
 
-def _copy_marts(connection: duckdb.DuckDBPyConnection) -> None:
+def _copy_marts(connection: duckdb.DuckDBPyConnection, *, verified_only: bool) -> None:
     connection.execute("copy from database warehouse to copied (schema)")
     schemas = connection.execute(
         "select schema_name from duckdb_schemas() where database_name = 'copied' and not internal"
@@ -54,7 +56,8 @@ def _copy_marts(connection: duckdb.DuckDBPyConnection) -> None:
     ).fetchall()
     for table, columns in tables:
         chosen = ", ".join("null" if name == "source_root" else f'"{name}"' for name in columns)
-        connection.execute(f'insert into copied.marts."{table}" select {chosen} from warehouse.marts."{table}"')
+        source = f"({verified(table, columns)})" if verified_only else f'warehouse.marts."{table}"'
+        connection.execute(f'insert into copied.marts."{table}" select {chosen} from {source}')
 
 
 def _quoted(path: Path) -> str:

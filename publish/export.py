@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
@@ -16,7 +17,8 @@ from publish.panel import write_panel
 from publish.parquet import write_parquet
 from publish.tables import Table, exported
 from publish.tracing import Tracing, traced
-from publish.warehouse import first_line, opened
+from publish.verified import opened_for
+from publish.warehouse import first_line
 from publish.workbook import write_workbook
 
 TABLE_FORMATS = ("csv", "parquet", "xlsx", "md")
@@ -26,34 +28,43 @@ FOLDERS = {"csv": "csv", "parquet": "parquet", "md": "markdown"}
 OURS = frozenset((*FOLDERS.values(), WORKBOOK, PANEL, index.NAME))
 
 
-def export_all(db: Path, out: Path, formats: Sequence[str] = FORMATS, *, progress: bool | None = None) -> list[Path]:
+def export_all(
+    db: Path,
+    out: Path,
+    formats: Sequence[str] = FORMATS,
+    *,
+    verified_only: bool = False,
+    progress: bool | None = None,
+) -> list[Path]:
     """Writes the tables of the warehouse at `db` into the folder `out`; the paths of the files, in order.
 
     The folder is replaced as a whole, so that it never holds tables of two warehouses; where anything fails, it stays
-    as it was. `progress` draws a bar on stderr; None draws it on a terminal only. Raises ExportError.
+    as it was. `verified_only` leaves out what nobody has verified. `progress` draws a bar on stderr; None draws it on a
+    terminal only. Raises ExportError.
     """
     unknown = [name for name in formats if name not in FORMATS]
     if unknown or not formats:
         asked = repr(unknown[0]) if unknown else "none"
         raise ExportError(f"formats: {asked} asked for; choose from {', '.join(FORMATS)}")
-    with opened(db) as connection:
+    with opened_for(db, verified_only=verified_only) as connection:
         tables = exported(connection)
-        tracing, landed = behind(connection, tables, db)
+        tracing, landed = behind(connection, tables, db, verified_only=verified_only)
         with replaced(out, OURS) as folder:
             of_tables = [name for name in formats if name != PANEL]
             written = write_tables(connection, tables, tracing, landed, folder, of_tables, progress=progress)
             if PANEL in formats:
                 written += write_panel(connection, landed, folder)
-            (folder / index.NAME).write_text(index.index_page(tables, written, landed), encoding="utf-8", newline="\n")
+            page = index.index_page(tables, written, landed, verified_only=verified_only)
+            (folder / index.NAME).write_text(page, encoding="utf-8", newline="\n")
     return [out / path for path in (*written, Path(index.NAME))]
 
 
 def behind(
-    connection: duckdb.DuckDBPyConnection, tables: Sequence[Table], db: Path
+    connection: duckdb.DuckDBPyConnection, tables: Sequence[Table], db: Path, *, verified_only: bool = False
 ) -> tuple[Tracing, datetime.datetime | None]:
     """What stands behind the tables of the warehouse at `db`, and when its newest report landed. Raises ExportError."""
     try:
-        return traced(connection, tables), _landed(connection)
+        return replace(traced(connection, tables), verified_only=verified_only), _landed(connection)
     except duckdb.Error as error:
         raise ExportError(
             f"{db}: its marts do not fit this version: {first_line(error)}; build them again (`fazhi build`)"

@@ -32,11 +32,14 @@ _PANEL = (
 )
 
 
-def index_page(tables: Sequence[Table], files: Sequence[Path], landed: datetime.datetime | None) -> str:
+def index_page(
+    tables: Sequence[Table], files: Sequence[Path], landed: datetime.datetime | None, *, verified_only: bool = False
+) -> str:
     """The page as Markdown. `files` are the paths inside the export; `landed` is when the newest report did."""
     lines = [f"# {about.TITLE[0]}", ""]
     for words in (about.WHAT, about.COMPARING, about.EMPTY, about.BOUNDS, about.CITING, _SOURCES, _CSV, _FOLDER):
         lines.append(f"- {' '.join(words)}")
+    lines.append(f"- {' '.join(about.VERIFIED_ONLY if verified_only else about.VERIFIED)}")
     if landed:
         lines.append(f"- 报告最近一次入库 The newest report landed: {landed:%Y-%m-%d %H:%M}")
     named = {table.name for table in tables}

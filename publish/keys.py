@@ -34,6 +34,8 @@ _CANDIDATES = (
     ),
     ("observation_id", "other_value_observation_id"),
     ("indicator_code", "numerator_observation_id"),
+    ("part", "family"),
+    ("family", "band"),
 )
 # A source is told by the row and the column of the cell and, of a derived cell, by the figure.
 _OF_SOURCES = (("row_key", "column_name", "observation_id"),)

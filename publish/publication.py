@@ -7,7 +7,7 @@ from pathlib import Path
 from publish import index
 from publish.changes import CSV as CHANGES
 from publish.changes import PAGE as CHANGES_PAGE
-from publish.changes import figures_of, write_changes
+from publish.changes import figures_of, landed_in, write_changes
 from publish.copying import copy_warehouse
 from publish.dictionary import CSV, PAGE, described, entries, write_dictionary
 from publish.export import OURS, TABLE_FORMATS, behind, write_tables
@@ -20,6 +20,7 @@ from publish.panel import write_panel
 from publish.references import references
 from publish.tables import Table, exported
 from publish.terms import Terms
+from publish.verified import opened_for
 from publish.warehouse import opened
 from vocabulary.tables import TABLES as TITLES
 
@@ -43,31 +44,38 @@ _CHANGED = f"""- [{CHANGES_PAGE}]({CHANGES_PAGE}), [{CHANGES}]({CHANGES}): ä¸Žä¸
 
 
 def publish_all(
-    db: Path, out: Path, terms: Terms, *, since: Path | None = None, progress: bool | None = None
+    db: Path,
+    out: Path,
+    terms: Terms,
+    *,
+    since: Path | None = None,
+    verified_only: bool = False,
+    progress: bool | None = None,
 ) -> list[Path]:
     """Writes a publication of the warehouse at `db` into a folder of its date in `out`; the paths of its files.
 
     `since` is the folder of an earlier publication, the difference to which is written too, figure by figure. A folder
-    of the same date is replaced as a whole. The same warehouse and terms give the same bytes, but for the id that
+    of the same date is replaced as a whole. `verified_only` leaves out what nobody has verified.
+    The same warehouse and terms give the same bytes, but for the id that
     DuckDB gives a file of its own and the hash of that file in the package. Raises ExportError, then all is as it was.
     """
     target = out / terms.name
     before = None if since is None else figures_of(since)
-    with opened(db) as connection:
+    with opened_for(db, verified_only=verified_only) as connection:
         shown = exported(connection)
-        tracing, landed = behind(connection, shown, db)
+        tracing, landed = behind(connection, shown, db, verified_only=verified_only)
         beside = references(connection)
         tables = [*shown, *beside]
         with replaced(target, _OURS) as folder:
             written = write_tables(connection, shown, tracing, landed, folder, TABLE_FORMATS, progress=progress)
             written += write_tables(connection, beside, tracing, landed, folder, ("csv", "parquet"), progress=progress)
             written += write_panel(connection, landed, folder)
-            page = index.index_page(tables, written, landed) + _ABOUT
+            page = index.index_page(tables, written, landed, verified_only=verified_only) + _ABOUT
             if since is not None and before is not None:
-                written += write_changes(folder, before, since.resolve().name)
+                written += write_changes(folder, before, since.resolve().name, landed_in(since))
                 page += _CHANGED
             (folder / index.NAME).write_text(page, encoding="utf-8", newline="\n")
-            copy_warehouse(db, folder / WAREHOUSE, texts=terms.texts)
+            copy_warehouse(db, folder / WAREHOUSE, texts=terms.texts, verified_only=verified_only)
             (folder / CITATION).write_text(terms.citation_file(), encoding="utf-8", newline="\n")
             (folder / LICENCE).write_text(terms.licence_text(), encoding="utf-8", newline="\n")
             written += [Path(name) for name in (index.NAME, CITATION, LICENCE, WAREHOUSE)]

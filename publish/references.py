@@ -11,13 +11,15 @@ DIMENSIONS = (
     *("dim_report", "dim_jurisdiction", "dim_metric", "dim_case_type", "dim_period", "dim_unit"),
     *("dim_derived_indicator", "dim_comparability_reason"),
 )
+# What people's verdicts show, in the order of their first columns.
+MEASURED = ("aud_agreement", "aud_measured_precision")
 
 _FIGURES = """
     select
         o.observation_id, o.metric_code, m.name_zh as metric_name_zh, m.name_en as metric_name_en,
         o.jurisdiction_key, j.name_zh as jurisdiction_name, o.reporting_department,
         o.year, o.scope, o.role, o.as_of, o.is_cumulative, o.period_type, o.value, o.unit, o.modifier, o.range_part,
-        o.confidence,
+        o.confidence, o.is_verified, o.verified_by_count, o.verified_at,
         concat(
             coalesce(r.issuer, '发布机关不详'), '：', coalesce('《' || r.title || '》', '题名不详'), '，',
             coalesce(cast(r.published_on as varchar), '发布日期不详'), '。', r.source_name,
@@ -43,9 +45,10 @@ _FIGURES = """
 
 
 def references(connection: duckdb.DuckDBPyConnection) -> list[Table]:
-    """The figures, then the dimensions, read whole. Raises ExportError where a query fails."""
+    """The figures, the dimensions, and what verdicts show, read whole. Raises ExportError where a query fails."""
     asked = [Question(FIGURES, *titled(FIGURES), _FIGURES)]
     for name in DIMENSIONS:
         # The first column of every dimension is its key.
         asked.append(Question(name, *titled(name), f"select * from marts.{name} order by 1"))
+    asked += [Question(name, *titled(name), f"select * from marts.{name} order by 1, 2") for name in MEASURED]
     return [read(connection, question) for question in asked]

@@ -23,6 +23,7 @@ HEIGHT_LIMIT = 400  # of a row, in points
 TIP_LIMIT = 250  # of what is shown over a link
 
 LINK_COLOR = "#1F4E9E"
+VERIFIED_COLOR = "#E2F0D9"  # behind a figure that a person has verified
 _FONT = {"font_name": "Microsoft YaHei", "font_size": 10, "valign": "top"}
 _LINE = 15  # the height of a line of it, in points
 # How wide a column may be, in Latin letters; what is wider is wrapped.
@@ -48,12 +49,13 @@ _UNSEPARATED = frozenset(("year", called("year").heading, "report_year", "char_s
 
 
 class Cell(NamedTuple):
-    """A value, with the place in the workbook that it leads to, what is shown over it, and its modifier."""
+    """A value, with the place in the workbook that it leads to, what is shown over it, its modifier and a mark."""
 
     value: object
     link: str | None = None
     tip: str = ""
     modifier: str | None = None
+    is_verified: bool = False
 
 
 @dataclass
@@ -83,7 +85,8 @@ class Styles:
         shown = f'"{mark}"{digits}' if mark else digits
         side: dict[str, object] = {"align": "left"} if name in _UNSEPARATED else {"align": "right", "indent": 1}
         color = {"font_color": LINK_COLOR} if cell.link else {}
-        return self.get(num_format=shown, **side, **color)
+        ground = {"bg_color": VERIFIED_COLOR} if cell.is_verified else {}
+        return self.get(num_format=shown, **side, **color, **ground)
 
 
 def write_sheet(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ground.errors import ExportError
 from publish import about
+from publish.licences import KNOWN, OWN, near
 from publish.tables import Table
 
 _SPDX = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+-]*")
@@ -29,6 +30,13 @@ class Terms:
             raise ExportError(
                 f"licence: {self.licence!r} is no SPDX identifier; name one, such as CC-BY-4.0, or leave it out"
             )
+        if self.licence is not None and self.licence not in KNOWN and not self.licence.startswith(OWN):
+            meant = near(self.licence)
+            raise ExportError(
+                f"licence: {self.licence!r} is no SPDX identifier that is known here"
+                + (f"; did you mean {' or '.join(meant)}?" if meant else "; name one, such as CC-BY-4.0")
+                + f" For one that is not, write {OWN}NAME, and its text into your own pages"
+            )
 
     @property
     def name(self) -> str:
@@ -38,18 +46,17 @@ class Terms:
     @property
     def licence_url(self) -> str | None:
         """Where the licence's text stands."""
-        return f"https://spdx.org/licenses/{self.licence}.html" if self.licence else None
+        is_listed = self.licence is not None and self.licence in KNOWN
+        return f"https://spdx.org/licenses/{self.licence}.html" if is_listed else None
 
     def licence_text(self) -> str:
         """What a reader may know of the terms, in Chinese and English. Takes no legal position of its own."""
         zh = ["各表中的数字是政府公开报告所载的事实，每个数字都注明出处。"]
         en = ["The figures are facts that public reports of governments state; each is cited to its report."]
         if self.licence:
-            zh.append(f"各表、名称和定义由发布者按 {self.licence} 提供：{self.licence_url}")
-            en.append(
-                f"The tables, names and definitions are offered by their publisher under {self.licence}: "
-                f"{self.licence_url}"
-            )
+            zh.append("：".join(filter(None, (f"各表、名称和定义由发布者按 {self.licence} 提供", self.licence_url))))
+            offered = f"The tables, names and definitions are offered by their publisher under {self.licence}"
+            en.append(": ".join(filter(None, (offered, self.licence_url))))
         else:
             zh.append("各表、名称和定义的许可由其所有者确定；本次发布没有指定，使用前请向发布者询问。")
             en.append(

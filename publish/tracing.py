@@ -1,5 +1,6 @@
 """From a cell of an exported table back to the figure in its report."""
 
+import datetime
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ Row = Sequence[Any]
 
 _SOURCES = """
     select o.observation_id, o.metric_code, o.unit, o.modifier, o.report_id, r.source_name, r.title, r.issuer,
-        r.report_year, r.address, o.char_start, o.number_text, o.printed_sentence
+        r.report_year, r.address, o.char_start, o.number_text, o.printed_sentence, o.verified_by_count, o.verified_at
     from marts.fct_observations as o inner join marts.dim_report as r on o.report_id = r.report_id
     order by r.source_name, o.report_id, o.char_start, o.observation_id
 """
@@ -42,6 +43,13 @@ class Source(NamedTuple):
     char_start: int
     number_text: str
     printed_sentence: str
+    verified_by_count: int | None
+    verified_at: datetime.datetime | None
+
+    @property
+    def is_verified(self) -> bool:
+        """Whether somebody has verified it."""
+        return bool(self.verified_by_count)
 
 
 class Metric(NamedTuple):
@@ -66,12 +74,13 @@ class Cell(NamedTuple):
 class Tracing:
     """What stands behind the tables: `sources` by observation, `metrics` by code, and the cells of wide tables.
 
-    `cells` are by table and column, then by row_key.
+    `cells` are by table and column, then by row_key. `verified_only`: the tables hold nothing that is not verified.
     """
 
     sources: Mapping[str, Source]
     metrics: Mapping[str, Metric]
     cells: Mapping[tuple[str, str], Mapping[str, Cell]]
+    verified_only: bool = False
 
     def of(self, table: Table, row: Row, column: str) -> list[Source]:
         """The sources of one cell: none where it is no figure, several where it is derived from them."""

@@ -32,7 +32,7 @@ def relations(connection: duckdb.DuckDBPyConnection) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     rows = connection.execute(
         "select table_name, column_name from information_schema.columns "
-        "where table_schema = 'marts' order by table_name, ordinal_position"
+        "where table_catalog = current_database() and table_schema = 'marts' order by table_name, ordinal_position"
     ).fetchall()
     for table, column in rows:
         found.setdefault(table, []).append(column)

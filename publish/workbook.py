@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 README, DEFINITIONS, SOURCES = "说明 README", "定义 Definitions", "来源 Sources"
 
 _README_WIDTH = 110
+_SHEET_NAME = 31  # characters that Excel allows
 _FIRST = ("jurisdiction_name", "year", "scope", "as_of")  # of a wide table
 _KEYS = frozenset(
     ("row_key", "jurisdiction_key", "mediation_rate_id", "comparison_group", "group_pair", "derived_id", "report_id")
@@ -30,6 +31,12 @@ _READING = (
     "A heading is the Chinese name over the column's name (that of CSV and Parquet). Click a blue number to go to its "
     "sentence, rest on it to see where it is printed. Empty columns and keys are folded: "
     "the + above unfolds them.",
+)
+
+_VERIFIED = (
+    "浅绿底的数字经人核实；在 is_verified（宽表为 verified_columns）一栏筛选，只看经人核实的。",
+    "A figure on light green was verified by a person; filter by is_verified, of wide tables by verified_columns, "
+    "to see these alone.",
 )
 
 
@@ -58,14 +65,22 @@ def write_workbook(tables: Sequence[Table], tracing: Tracing, landed: datetime.d
 
 
 def sheet_names(tables: Sequence[Table]) -> dict[str, str]:
-    """A sheet's name for each table: its own, cut to the 31 characters that Excel allows, none twice."""
+    """A sheet's name for each table: its own, or as many of its words as Excel's 31 characters hold, none twice."""
     names: dict[str, str] = {}
     for table in tables:
-        name, number = table.name[:31], 2
-        while name in names.values():
-            name, number = f"{table.name[:28]}~{number}", number + 1
+        name, number = _shortened(table.name, _SHEET_NAME), 2
+        while name.casefold() in {taken.casefold() for taken in names.values()}:  # Excel tells no case apart
+            ending = f"~{number}"
+            name, number = f"{_shortened(table.name, _SHEET_NAME - len(ending))}{ending}", number + 1
         names[table.name] = name
     return names
+
+
+def _shortened(name: str, longest: int) -> str:
+    """A name without the last of its words, as many as do not fit; of a single word, its beginning."""
+    while len(name) > longest and "_" in name:
+        name = name.rpartition("_")[0]
+    return name[:longest]
 
 
 def _write_table(sheet: "Worksheet", styles: Styles, table: Table, tracing: Tracing, lines: dict[Source, int]) -> None:
@@ -122,7 +137,8 @@ def _figure(value: object, sources: Sequence[Source], lines: dict[Source, int]) 
         return Cell(value)
     tip = " + ".join(f"{source.source_name} @ {source.char_start} “{source.number_text}”" for source in sources)
     modifier = sources[0].modifier if len(sources) == 1 else None
-    return Cell(value, f"internal:'{SOURCES}'!A{lines[sources[0]]}", plain(tip), modifier)
+    verified = all(source.is_verified for source in sources)
+    return Cell(value, f"internal:'{SOURCES}'!A{lines[sources[0]]}", plain(tip), modifier, verified)
 
 
 def _write_definitions(sheet: "Worksheet", styles: Styles, tracing: Tracing) -> None:
@@ -134,14 +150,16 @@ def _write_definitions(sheet: "Worksheet", styles: Styles, tracing: Tracing) -> 
 def _write_sources(sheet: "Worksheet", styles: Styles, tracing: Tracing) -> None:
     names = (
         *("metric_name_zh", "metric_code", "report_title", "issuer", "report_year", "source_name", "char_start"),
-        *("number_text", "printed_sentence", "address", "report_id", "observation_id"),
+        *("number_text", "printed_sentence", "is_verified", "verified_by_count", "verified_at"),
+        *("address", "report_id", "observation_id"),
     )
     rows = []
     for source in tracing.sources.values():
         metric = tracing.metrics.get(source.metric_code)
         told = (
             *(metric.name_zh if metric else None, source.metric_code, source.title, source.issuer, source.report_year),
-            *(source.source_name, source.char_start, source.number_text, source.printed_sentence, source.address),
+            *(source.source_name, source.char_start, source.number_text, source.printed_sentence),
+            *(source.is_verified, source.verified_by_count, source.verified_at, source.address),
             *(source.report_id, source.observation_id),
         )
         rows.append([Cell(part) for part in told])
@@ -175,6 +193,7 @@ def _write_readme(
         ("怎样比较 How to compare", about.COMPARING),
         ("空格 Empty cells", about.EMPTY),
         ("限定 Bounds", about.BOUNDS),
+        ("核实 Verified", about.VERIFIED_ONLY if tracing.verified_only else _VERIFIED),
         ("怎样引用 How to cite", about.CITING),
     ):
         sheet.write_string(row, 0, label, bold)

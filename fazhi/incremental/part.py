@@ -46,7 +46,8 @@ def remember(db: Path, project: str) -> None:
                 ? as project_hash,
                 tool_version,
                 rowid as load_row,
-                (select coalesce(max(verdict_no), 0) from raw.verdicts) as verdict_no
+                (select coalesce(max(verdict_no), 0) from raw.verdicts) as verdict_no,
+                (select coalesce(max(reading_no), 0) from raw.second_readings) as reading_no
             from raw.loads
             order by finished_at is null, rowid desc
             limit 1
@@ -64,7 +65,7 @@ def is_possible(db: Path, plan: Plan, project: str) -> bool:
     with opened(db, read_only=True) as connection:
         known = connection.execute(
             "select 1 from duckdb_columns()"
-            " where schema_name = 'operations' and table_name = 'whole_build' and column_name = 'verdict_no'"
+            " where schema_name = 'operations' and table_name = 'whole_build' and column_name = 'reading_no'"
         ).fetchone()
         if not known or not plan.bodies.nodes:
             return False
@@ -91,6 +92,10 @@ def set_apart(db: Path) -> None:
             select distinct left(report_sha256, 16) as report_id
             from raw.verdicts
             where verdict_no > (select verdict_no from operations.whole_build)
+            union
+            select distinct report_id
+            from raw.second_readings
+            where reading_no > (select reading_no from operations.whole_build)
             """
         )
 

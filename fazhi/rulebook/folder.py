@@ -1,5 +1,6 @@
 """A folder of an office's own rules, cues, topics, metrics, word classes and corrections: read, judged, laid over."""
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from fazhi.rulebook.seeds import FOLDERS, IDS, NUMBERS, Seed, Written, of_projec
 from ground.errors import RulesError
 
 MOST = 20  # faults that one message names
+_SHARE = re.compile(r"0\.\d{1,2}")
 ANY_TOPIC = ("*", "none")  # of a rule: whatever the topic, and where there is none
 
 
@@ -75,6 +77,8 @@ def faults_of(seeds: Mapping[str, Seed], name: str, row_id: str) -> Iterator[str
     for column in NUMBERS:
         if column in row and (row[column] or column != "char_start") and not row[column].lstrip("-").isdigit():
             yield f"{place}, {column}: {row[column]!r} is no whole number; write one"
+    if name == "agreement":
+        yield from _unmeasured(place, row)
     classes = _classes(seeds)
     for column in PATTERNS:
         if row.get(column):
@@ -105,6 +109,17 @@ def faults_of(seeds: Mapping[str, Seed], name: str, row_id: str) -> Iterator[str
         }
         if unknown := [part for part in row["place"].split() if part not in known]:
             yield f"{place}, place: no {unknown[0]!r}; this judgement looks at {', '.join(sorted(known))}"
+
+
+def _unmeasured(place: str, row: Mapping[str, str]) -> Iterator[str]:
+    """What is wrong with a row of agreement.csv beside its whole numbers."""
+    if row["part"] not in ("metric", "scope", "year"):
+        yield f"{place}, part: is none of metric, scope, year"
+    counts = [row[column] for column in ("right_count", "figures")]
+    if all(count.isdigit() for count in counts) and int(counts[0]) > int(counts[1]):
+        yield f"{place}, right_count: more are right than were looked at ({counts[0]} of {counts[1]})"
+    if not _SHARE.fullmatch(row["most"]):
+        yield f"{place}, most: {row['most']!r} is no confidence; write one from 0.01 to 0.99"
 
 
 def _unknown(place: str, column: str, named: list[str], seed: Seed) -> Iterator[str]:

@@ -13,7 +13,7 @@ VARIABLE = "FAZHI_RULES"
 JUDGEMENTS = ("wording", "exclusion", "claim", "role", "period", "scope")
 # File name without .csv: the folder under seeds/ that it stands in.
 FOLDERS: Mapping[str, str] = {
-    **dict.fromkeys(("wording_rules", "topics", "metrics", "corrections"), ""),
+    **dict.fromkeys(("wording_rules", "topics", "metrics", "corrections", "agreement"), ""),
     **dict.fromkeys((*(f"{judgement}_cues" for judgement in JUDGEMENTS), "word_classes"), "cues"),
 }
 IDS: Mapping[str, str] = {
@@ -21,10 +21,14 @@ IDS: Mapping[str, str] = {
     "topics": "topic",
     "metrics": "metric_code",
     "corrections": "correction_id",
+    "agreement": "part",
     "word_classes": "word_class",
     **{f"{judgement}_cues": "cue_id" for judgement in JUDGEMENTS},
 }
-NUMBERS = ("cue_order", "topic_order", "class_order", "char_start")
+NUMBERS = (
+    *("cue_order", "topic_order", "class_order", "char_start"),
+    *("figures", "right_count", "least_figures"),
+)
 
 
 class Written(NamedTuple):

@@ -36,7 +36,7 @@ def opened(data: bytes) -> zipfile.ZipFile:
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
-        raise BrokenFile(f"the archive cannot be opened ({error}); fetch it again") from None
+        raise BrokenFile(f"the archive cannot be opened ({error}); get a whole copy of it") from None
     infos = archive.infolist()
     if len(infos) > MAX_MEMBERS:
         raise TooLarge(f"it holds {len(infos):,} files, more than {MAX_MEMBERS:,}; split it up")

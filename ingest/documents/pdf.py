@@ -50,7 +50,7 @@ def read(data: bytes) -> Content:
             sheets.append(sheet)
             bases.append(basis)
     if not bases:
-        raise BrokenFile("the PDF has no pages; fetch it again")
+        raise BrokenFile("the PDF has no pages; get a whole copy of it")
     pictures = [number for number, basis in enumerate(bases, 1) if basis == "picture"]
     if 2 * len(pictures) >= len(bases):
         raise ScannedFile(
@@ -68,7 +68,9 @@ def opened(data: bytes) -> pdfium.PdfDocument:
     except pdfium.PdfiumError as error:
         if getattr(error, "err_code", None) == pdfium_c.FPDF_ERR_PASSWORD:
             raise EncryptedFile("the PDF asks for a password; save it without one and land that") from None
-        raise BrokenFile(f"the PDF cannot be opened ({error}); it is damaged or cut off: fetch it again") from None
+        raise BrokenFile(
+            f"the PDF cannot be opened ({error}); it is damaged or cut off: get a whole copy of it"
+        ) from None
     if len(document) > MAX_PAGES:
         raise TooLarge(f"it has {len(document):,} pages, more than the {MAX_PAGES:,} of any report; split it up")
     return document

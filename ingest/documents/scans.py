@@ -77,7 +77,9 @@ def _pages_of_picture(data: bytes) -> Iterator[tuple[Sheet, str, str]]:
                 upright.thumbnail((LONGEST, LONGEST))
                 yield _recognised(_on_white(upright))
     except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError) as error:
-        raise BrokenFile(f"the picture cannot be opened ({error}); it is damaged or cut off: fetch it again") from None
+        raise BrokenFile(
+            f"the picture cannot be opened ({error}); it is damaged or cut off: get a whole copy of it"
+        ) from None
 
 
 def _check(pages: int) -> None:

@@ -58,7 +58,8 @@ PARTS = {
             evidence.confidence_scope, evidence.confidence_year, evidence.confidence_place,
             evidence.confidence_reasons, evidence.correction_id,
             evidence.correction_reason, ranked.comparison_group, ranked.group_size, ranked.rank_in_group,
-            ranked.comparability, ranked.comparability_zh, coalesce(observations.failed_checks, 0) as failed_checks
+            ranked.comparability, ranked.comparability_zh, coalesce(observations.failed_checks, 0) as failed_checks,
+            evidence.verified_by_count, cast(evidence.verified_at as date) as verified_on
         from marts.fct_evidence as evidence
         left join marts.cmp_metrics_ranked as ranked on evidence.observation_id = ranked.observation_id
         left join marts.fct_observations as observations on evidence.observation_id = observations.observation_id

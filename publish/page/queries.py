@@ -10,7 +10,7 @@ PLACE = (
 )
 NEEDED = (
     *("aud_checks", "aud_coverage", "aud_figure_disposition", "aud_load_ledger", "aud_reading_cues"),
-    "aud_review_queue",
+    *("aud_agreement", "aud_measured_precision", "aud_review_queue"),
     *("cmp_derived_indicators", "cmp_metrics_ranked", "dim_case_type", "dim_derived_indicator", "dim_jurisdiction"),
     *("dim_metric", "dim_report", "dim_unit", "fct_evidence", "fct_evidence_passages", "fct_mediation_rates"),
     "fct_observations",
@@ -140,7 +140,8 @@ RANKED = f"""
         ranked.period_type, ranked.value, ranked.unit, ranked.modifier, ranked.day_kind, ranked.comparison_group,
         ranked.group_size, ranked.rank_in_group, ranked.comparability, ranked.comparability_zh,
         evidence.confidence, evidence.correction_id is not null as is_corrected,
-        coalesce(observations.failed_checks, 0) as failed_checks
+        coalesce(observations.failed_checks, 0) as failed_checks,
+        coalesce(observations.is_verified, false) as is_verified
     from marts.cmp_metrics_ranked as ranked
     left join marts.fct_evidence as evidence on ranked.observation_id = evidence.observation_id
     left join marts.fct_observations as observations on ranked.observation_id = observations.observation_id
@@ -239,4 +240,17 @@ FAILING = f"""
     left join marts.dim_jurisdiction as places on checks.jurisdiction_key = places.jurisdiction_key
     where checks.outcome = 'fails'
     order by checks.year desc nulls last, place, checks.check_id
+"""
+
+# How many of the sampled figures are right, and how well their readers agree.
+PRECISION = """
+    select family, band, figure_count, right_count, right_percent, interval_low, interval_high, unsettled_count
+    from marts.aud_measured_precision
+    order by family, band desc
+"""
+
+AGREEMENT = """
+    select part, family, figure_count, agreed_percent, cohen_kappa, krippendorff_alpha
+    from marts.aud_agreement
+    order by family = 'all' desc, part, family
 """

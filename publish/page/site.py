@@ -84,7 +84,8 @@ def _common(
     yield write_shard(folder, "rules", {"rules": reading.table(connection, queries.RULES)})
     lists: dict[str, object] = {}
     listed = {"refused": queries.REFUSED, "queue": queries.QUEUE, "failing": queries.FAILING}
-    for name, sql in (listed | {"doubtful": queries.DOUBTFUL}).items():
+    listed |= {"doubtful": queries.DOUBTFUL, "precision": queries.PRECISION, "agreement": queries.AGREEMENT}
+    for name, sql in listed.items():
         names, rows = reading.everything(connection, sql)
         lists[name] = {**packed(names, rows[:MOST_LISTED]), "left_out": max(0, len(rows) - MOST_LISTED)}
     yield write_shard(folder, "missing", lists)

@@ -17,7 +17,7 @@ _BEFORE = (
     ("report_count", "INTEGER"),
     ("metric_count", "INTEGER"),
 )
-_BEHIND = (("also_stated", "VARCHAR"), ("set_aside", "VARCHAR"))
+_BEHIND = (("also_stated", "VARCHAR"), ("set_aside", "VARCHAR"), ("verified_columns", "VARCHAR"))
 NAME = "fazhi_panel"
 
 

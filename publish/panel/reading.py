@@ -11,6 +11,7 @@ from ground.errors import ExportError
 from publish import warehouse
 from publish.questions import Question
 from publish.tables import Table, read
+from publish.verified import NOT_VERIFIED
 from vocabulary.codes import KINDS
 from vocabulary.tables import titled
 
@@ -25,6 +26,7 @@ _LETTERS: Mapping[str, str] = {
     "over_more_than_the_year": "c",
     "several_values": "d",
     "end_of_range": "d",
+    NOT_VERIFIED: "f",
 }
 Cell = Decimal | str
 
@@ -54,6 +56,7 @@ class Row(NamedTuple):
     metric_count: int
     also_stated: str | None
     set_aside: str | None
+    verified_columns: str | None
     cells: Mapping[str, Cell]
 
 
@@ -100,7 +103,8 @@ def panel_of(connection: duckdb.DuckDBPyConnection, landed: datetime.datetime | 
         connection,
         """
         select
-            jurisdiction_key, jurisdiction_name, level, year, report_count, metric_count, also_stated, set_aside
+            jurisdiction_key, jurisdiction_name, level, year, report_count, metric_count, also_stated, set_aside,
+            verified_columns
         from marts.cmp_panel
         order by jurisdiction_key, year
         """,

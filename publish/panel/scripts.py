@@ -15,7 +15,7 @@ egen place = group(jurisdiction_key)
 xtset place year
 
 * why cells are empty: .a no report landed, .b not stated, .c not for the whole year, .d several values,
-* .e another unit or scope (codebook.md)
+* .e another unit or scope, .f verified by nobody yet (codebook.md)
 capture noisily tabulate ar_cases_accepted if missing(ar_cases_accepted), missing
 capture noisily summarize ar_cases_accepted ar_cases_concluded
 

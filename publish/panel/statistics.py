@@ -20,7 +20,7 @@ LABEL_LIMIT = 80  # characters of a variable's label in Stata
 TEXT_LIMIT = 2045  # bytes of a text in Stata that is no strL, which not every reader knows
 INTEGERS = 2_147_483_620  # the largest of Stata's long
 # SPSS has no letters: numbers that no metric has.
-SPSS_MISSING: Mapping[str, float] = {"a": -99.0, "b": -98.0, "c": -97.0, "d": -96.0, "e": -95.0}
+SPSS_MISSING: Mapping[str, float] = {"a": -99.0, "b": -98.0, "c": -97.0, "d": -96.0, "e": -95.0, "f": -94.0}
 _LEVELS = {code: number for number, code in enumerate(("province", "prefecture", "county", "zone"), start=1)}
 _LEVEL_WORDS = {code: f"{zh} {en}" for column, code, zh, en in CODES if column == "level"}
 _REASON_WORDS: Mapping[str, str] = {code: f"{zh} {en}" for code, (zh, en) in REASONS.items()}

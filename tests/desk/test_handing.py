@@ -109,7 +109,10 @@ def test_conflicts_are_counted(checked: Path, warehouse: Path, desk: Desk, tmp_p
     (tmp_path / "w.csv").write_text(text.replace(",accept,", ",reject,", 1), encoding="utf-8")
     done = _run("desk", "--store", checked, "import", tmp_path / "w.csv", "--as", "王")
     assert f"{len(ids)} new" in done.output
-    assert "conflicts  1;" in done.output
+    assert "conflicts  1 new, 1 waiting in all;" in done.output
+    done = _run("desk", "--store", checked, "import", tmp_path / "w.csv", "--as", "王")
+    assert f"0 new, {len(ids)} known" in done.output
+    assert "conflicts  0 new, 1 waiting in all;" in done.output
     # under the same name they are two threads of one reader, which nobody can have meant
     done = _run("desk", "--store", checked, "import", tmp_path / "w.csv", "--as", READER)
     assert done.exit_code in (0, 3)

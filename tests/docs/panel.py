@@ -67,6 +67,11 @@ _TAIL = """      - name: also_stated
         description: >-
           The short codes, parted by blanks, of the metrics that are stated and have no value here; null where there is
           none. cmp_panel_long says why.
+      - name: verified_columns
+        data_type: string
+        description: >-
+          The short codes, parted by blanks, of the metrics whose number somebody has verified; null where there is
+          none.
 """
 
 

@@ -174,7 +174,7 @@ def test_bombs_are_refused(write: Write, folder: Path, monkeypatch: pytest.Monke
 
 
 def test_a_broken_and_an_empty_archive_are_refused(write: Write, folder: Path) -> None:
-    with pytest.raises(BrokenFile, match="fetch it again"):
+    with pytest.raises(BrokenFile, match="get a whole copy of it"):
         packed(write("a.zip", b"PK\x03\x04"))
     with pytest.raises(EmptyFile):
         packed(write("b.zip", as_zip({"__MACOSX/._a.txt": "x", ".hidden": "x"})))

@@ -63,7 +63,7 @@ def test_only_one_mark_is_stripped(mark: str) -> None:
 
 @pytest.mark.parametrize("data", [b"", b" \r\n\t", "　\n\xa0".encode(), b"\xef\xbb\xbf", "\n \n".encode("utf-16")])
 def test_empty_and_blank_files_are_refused(data: bytes) -> None:
-    with pytest.raises(EmptyFile, match="fetch it again"):
+    with pytest.raises(EmptyFile, match="get a whole copy of it"):
         decode(data)
 
 

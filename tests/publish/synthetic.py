@@ -67,6 +67,7 @@ FIGURES = [
     ),
     ("r2", 120, "legal_service.lawyers", "12.25", "12.25", None, "whole", "change", 2019, None, "增长12.25%。"),
 ]
+VERIFIED = {("r1", 10), ("r1", 90), ("r1", 95)}  # what somebody has verified
 
 
 @functools.cache
@@ -161,6 +162,9 @@ def _observation(report, start, metric, value, printed, modifier, scope, role, y
         "confidence": Decimal("0.98"),
         "number_text": printed,
         "printed_sentence": sentence,
+        "is_verified": (report, start) in VERIFIED,
+        "verified_by_count": int((report, start) in VERIFIED),
+        "verified_at": datetime(2024, 3, 1, 9) if (report, start) in VERIFIED else None,
     }
 
 
@@ -190,6 +194,7 @@ def _mediation():
         "accepted_observation_id": "r1:90:mediation.disputes_accepted",
         "resolved_observation_id": "r1:95:mediation.disputes_resolved",
         "rate_observation_id": "r1:99:mediation.success_rate",
+        "is_verified": False,
     }
 
 
@@ -246,6 +251,7 @@ def _derived():
         "denominator_observation_id": "r1:90:mediation.disputes_accepted",
         "reported_value_observation_id": "r1:99:mediation.success_rate",
         "printed_sentence": "成功285起。",
+        "is_verified": True,
     }
 
 
@@ -280,6 +286,10 @@ def _comparisons(observations):
         told = {"cmp_table": table, "row_key": row["row_key"], "column_name": column, "value": value}
         told |= {"column_name_zh": f"中文 {column}", "report_id": report, "source_name": REPORTS[report][0]}
         told |= {"terms": observation} if derived is not None else {"observation_id": observation}
+        told["is_verified"] = all((report, int(one.split(":")[1])) in VERIFIED for one in observation.split(", "))
+        if told["is_verified"]:
+            shown = rows[table, row["row_key"]]
+            shown["verified_columns"] = " ".join(filter(None, (shown.get("verified_columns"), column)))
         yield "cmp_cells", [told]
     for (table, _), row in rows.items():
         yield table, [row]
@@ -327,7 +337,7 @@ def _panel(known):
         row |= {"cell_key": f"{city}|{year}|{row['metric_code']}", "year": year, "stated_in": "own_report"}
         row |= {"jurisdiction_name": CITIES[city]["name_zh"], "level": CITIES[city]["level"]}
         row |= {"short_code": row["metric_code"].split(".")[1], "metric_name_zh": METRICS[row["metric_code"]][2]}
-        row |= {"is_in_panel": aside is None, "set_aside_code": aside, "is_verified": False}
+        row |= {"is_in_panel": aside is None, "set_aside_code": aside}
         rows.append(row | {"also_stated": also, "also_stated_count": 1 if also else 0})
     several = {"cell_key": "360700|2019|mediation.success_rate", "jurisdiction_key": "360700", "year": 2019}
     several |= {"jurisdiction_name": "乙市", "level": "prefecture", "metric_code": "mediation.success_rate"}
@@ -346,6 +356,7 @@ def _panel(known):
             {"panel_key": f"{city}|{year}", "jurisdiction_key": city, "jurisdiction_name": CITIES[city]["name_zh"]}
             | {"level": "prefecture", "year": year, "report_count": reports, "metric_count": metrics}
             | {"also_stated": "success_rate" if city == "360100" else None}
+            | {"verified_columns": "cases_accepted" if city == "360100" else None}
             for city, year, reports, metrics in (("360100", 2019, 1, 2), ("360700", 2018, 0, 1), ("360700", 2019, 1, 2))
         ],
     )

@@ -48,6 +48,20 @@ def test_a_change_is_told_with_its_reason(before, now, change):
     assert told(before, now) == [change]
 
 
+def test_a_report_that_had_landed_before_is_not_new():
+    (change,) = changes([], [figure("甲", "3")], {"r1", "r9"})
+    assert (change.kind, change.why) == ("added", "report_again")
+    # an earlier version is taken up once more
+    (change,) = changes([figure("甲", "4", report="r2")], [figure("甲", "3")], {"r1", "r2"})
+    assert (change.kind, change.why) == ("changed", "report_again")
+
+
+def test_an_export_is_no_publication(tmp_path):
+    (tmp_path / "csv").mkdir()
+    with pytest.raises(ExportError, match=r"is the folder of an export .* fazhi-YYYY-MM-DD"):
+        figures_of(tmp_path)
+
+
 def test_what_is_read_as_something_else_is_withdrawn_and_added():
     before, now = (
         [figure("甲", "3", scope="own"), figure("乙", "9")],

@@ -82,7 +82,7 @@ def test_a_number_behind_hundreds_of_reasons_stays_one(tmp_path):
         for year, cells in enumerate([{"whole": Decimal(12), "broken": Decimal("1.5"), "none": "c"}] * 302, start=2000)
     ]
     rows = [
-        Row("360100", "南昌市", "prefecture", year, 1, 1, None, None, cells)
+        Row("360100", "南昌市", "prefecture", year, 1, 1, None, None, None, cells)
         for year, cells in enumerate(told, start=2000)
     ]
     long = Table(
@@ -116,7 +116,7 @@ def test_spss_opens_it_with_numbers_and_reasons(panel):
     reasoned, meta = pyreadstat.read_sav(panel / "fazhi_panel.sav", user_missing=True)
     codes = {place: {name: SPSS_MISSING.get(cell, cell) for name, cell in row.items()} for place, row in CELLS.items()}
     assert held(reasoned) == codes
-    assert meta.missing_ranges[ACCEPTED] == [{"lo": -99, "hi": -95}]
+    assert meta.missing_ranges[ACCEPTED] == [{"lo": -99, "hi": -94}]
     assert meta.variable_value_labels[ACCEPTED][-99] == " ".join(REASONS["a"])
     assert meta.column_names_to_labels[RATE] == "复议纠错率（%）"
     assert meta.original_variable_types[ACCEPTED] == "F16.2"

@@ -179,7 +179,16 @@ def test_without_a_licence_it_says_that_none_is_set(sample_run, tmp_path):
     assert "license" not in yaml.safe_load((folder / "CITATION.cff").read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize("licence", ["CC BY", "", "自由"])
+def test_a_licence_that_is_not_listed_is_named_as_ones_own():
+    terms = Terms(DAY, "LicenseRef-University.1")
+    assert terms.licence_url is None
+    assert "LicenseRef-University.1" in terms.licence_text()
+    assert "spdx.org" not in terms.licence_text()
+    with pytest.raises(ExportError, match=r"did you mean CC-BY-4\.0"):
+        Terms(DAY, "CC-BY-4")
+
+
+@pytest.mark.parametrize("licence", ["CC BY", "", "自由", "NOPE", "CC-BY-5.0"])
 def test_a_licence_is_named_by_its_identifier(licence):
     with pytest.raises(ExportError, match="SPDX identifier"):
         Terms(DAY, licence)

@@ -143,3 +143,13 @@ def test_sheet_names_fit_and_differ():
     names = sheet_names(asked).values()
     assert len(set(names)) == 3
     assert all(len(name) <= 31 for name in names)
+
+
+def test_sheet_names_keep_whole_words():
+    asked = ["comparability_of_two_cities_and_years", "comparability_of_two_cities_by_metric", "short_one"]
+    names = sheet_names([Table(name, "", "", (), "", (), []) for name in asked])
+    assert list(names.values()) == ["comparability_of_two_cities_and", "comparability_of_two_cities_by", "short_one"]
+    twice = sheet_names(
+        [Table(f"comparability_of_two_cities_{end}", "", "", (), "", (), []) for end in ("alike", "apart")]
+    )
+    assert list(twice.values()) == ["comparability_of_two_cities", "comparability_of_two_cities~2"]

@@ -69,7 +69,10 @@ gathered as (
         max(case when term = '{{ term }}' then modifier end) as {{ term }}_modifier,
         {% endfor %}
         {{ first_by('report_id', 'observation_id') }} as report_id,
-        cast(sum(case when fact = 'fct_mediation_rates' then times_stated else 0 end) as int) as observation_count
+        cast(sum(case when fact = 'fct_mediation_rates' then times_stated else 0 end) as int) as observation_count,
+        -- a row is as well verified as the least verified of its figures
+        min(verified_by_count) as verified_by_count,
+        case when min(verified_by_count) > 0 then max(verified_at) end as verified_at
     from keyed
     group by
         mediation_rate_id,
@@ -104,6 +107,8 @@ known as (
         period_type,
         report_id,
         observation_count,
+        verified_by_count,
+        verified_at,
         {% for term in terms %}
         {{ term }}_statement_count,
         case when {{ term }}_statement_count = 1 then {{ term }}_value end as {{ term }}_value,

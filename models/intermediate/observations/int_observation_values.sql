@@ -136,16 +136,8 @@ scaled as (
             cast(case when is_fall then -1 else 1 end as decimal(1, 0))
             * {{ in_metrics_unit('kind', 'unit_class', 'stated_value') }} as decimal(28, 10)
         ) as value,
-        case
-            when role = 'change' and unit_class in ('percent', 'multiple', 'point', 'change') then canonical_unit
-            when unit_class in ('calendar_days', 'hours') then canonical_unit
-            else metric_unit
-        end as unit,
-        case
-            when unit_class = 'working_days' then 'working'
-            when unit_class = 'calendar_days' then 'calendar'
-            when kind = 'duration' then 'unstated'
-        end as day_kind
+        {{ stated_unit() }} as unit,
+        {{ kind_of_day() }} as day_kind
     from joined
 
 )

@@ -36,6 +36,7 @@ repeated as (
         *,
         count(*) over (partition by statement_key, value, unit) as times_stated,
         max(verified_by_count) over (partition by statement_key, value, unit) as most_readers,
+        max(verified_at) over (partition by statement_key, value, unit) as last_read_at,
         row_number() over (
             partition by statement_key, value, unit
             order by report_id nulls last, char_start nulls last, observation_id nulls last
@@ -88,5 +89,7 @@ select
     number_text,
     printed_sentence,
     rule_id,
-    coalesce(most_readers, 0) > 0 as is_verified
+    coalesce(most_readers, 0) > 0 as is_verified,
+    coalesce(most_readers, 0) as verified_by_count,
+    last_read_at as verified_at
 from numbered

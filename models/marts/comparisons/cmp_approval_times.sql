@@ -24,6 +24,17 @@ side_by_side as (
     where cmp_table = 'cmp_approval_times'
     group by row_key
 
+),
+
+verified as (
+
+    select
+        row_key,
+        {{ words_where('column_name', 'is_verified') }} as verified_columns
+    from {{ ref('cmp_cells') }}
+    where cmp_table = 'cmp_approval_times'
+    group by row_key
+
 )
 
 select
@@ -40,7 +51,9 @@ select
     rows_known.reason_codes,
     rows_known.comparability,
     rows_known.comparability_zh,
+    verified.verified_columns,
     {{- pivoted_names(columns, of='side_by_side') }}
 from rows_known
 inner join side_by_side on rows_known.row_key = side_by_side.row_key
+left join verified on rows_known.row_key = verified.row_key
 left join jurisdictions on rows_known.jurisdiction_key = jurisdictions.jurisdiction_key

@@ -62,8 +62,12 @@ select
     coded.report_id,
     observations.char_start,
     observations.number_text,
-    observations.printed_sentence
+    observations.printed_sentence,
+    -- residents of the census are nobody's reading
+    coalesce(observations.is_verified and (coded.denominator_observation_id is null or wholes.is_verified), false)
+        as is_verified
 from coded
 inner join indicators on coded.indicator_code = indicators.indicator_code
 inner join observations on coded.numerator_observation_id = observations.observation_id
+left join observations as wholes on coded.denominator_observation_id = wholes.observation_id
 {{ ranking_joins() }}

@@ -31,15 +31,26 @@ indicators as (
 
 ),
 
+verified as (
+
+    select
+        derived_id,
+        is_verified
+    from {{ ref('cmp_derived_indicators') }}
+
+),
+
 placed as (
 
     {% for lower_level, upper_key in ways %}
     select
         derived.*,
+        coalesce(verified.is_verified, false) as is_verified,
         '{{ lower_level }}' as lower_level,
         jurisdictions.{{ upper_key }} as upper_key
     from derived
     inner join jurisdictions on derived.jurisdiction_key = jurisdictions.jurisdiction_key
+    left join verified on derived.derived_id = verified.derived_id
     where jurisdictions.level = '{{ lower_level }}' and jurisdictions.{{ upper_key }} is not null
     {% if not loop.last %}union all{% endif %}
     {% endfor %}
@@ -61,6 +72,7 @@ added as (
         sum(denominator) as denominator_sum,
         count(*) as divisions_in,
         count(modifier) as inexact_divisions,
+        count(case when not is_verified then 1 end) = 0 as is_verified,
         {{ joined('jurisdiction_key') }} as divisions
     from placed
     group by upper_key, lower_level, indicator_code, year, scope, cut_off_day, is_cumulative, period_type
@@ -139,7 +151,8 @@ select
     cast(known.divisions_known as int) as divisions_known,
     {{ percent_of('added.divisions_in', 'known.divisions_known') }} as coverage_percent,
     cast(added.inexact_divisions as int) as inexact_divisions,
-    added.divisions
+    added.divisions,
+    added.is_verified
 from added
 inner join indicators on added.indicator_code = indicators.indicator_code
 inner join jurisdictions as uppers on added.upper_key = uppers.jurisdiction_key

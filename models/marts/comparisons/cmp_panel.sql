@@ -41,7 +41,8 @@ told as (
         year,
         cast(sum(case when is_in_panel then 1 else 0 end) as int) as metric_count,
         {{ words_where('short_code', 'is_in_panel and also_stated_count > 0') }} as also_stated,
-        {{ words_where('short_code', 'not is_in_panel') }} as set_aside
+        {{ words_where('short_code', 'not is_in_panel') }} as set_aside,
+        {{ words_where('short_code', 'is_in_panel and is_verified') }} as verified_columns
     from cells
     group by jurisdiction_key, year
 
@@ -57,7 +58,8 @@ select
     coalesce(told.metric_count, 0) as metric_count,
     {{ pivoted_names(panel_columns(), 'numbers') }},
     told.also_stated,
-    told.set_aside
+    told.set_aside,
+    told.verified_columns
 from years
 left join jurisdictions on years.jurisdiction_key = jurisdictions.jurisdiction_key
 left join numbers

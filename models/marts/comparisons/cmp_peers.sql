@@ -96,5 +96,6 @@ select
     report_id,
     source_name,
     char_start,
-    number_text
+    number_text,
+    coalesce(is_verified, false) as is_verified
 from counted

@@ -113,6 +113,7 @@ select
     observations.confidence_reasons,
     observations.correction_id,
     observations.correction_reason,
+    coalesce(observations.verified_by_count, 0) > 0 as is_verified,
     coalesce(observations.verified_by_count, 0) as verified_by_count,
     observations.verified_at
 from observations

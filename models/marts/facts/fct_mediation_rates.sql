@@ -35,5 +35,8 @@ select
     resolved_statement_count,
     rate_statement_count,
     amount_statement_count,
-    observation_count
+    observation_count,
+    verified_by_count > 0 as is_verified,
+    verified_by_count,
+    verified_at
 from rates

@@ -32,6 +32,9 @@ select
     char_start,
     number_text,
     printed_sentence,
-    rule_id
+    rule_id,
+    is_verified,
+    verified_by_count,
+    verified_at
 from statements
 where fact = 'fct_service_capacity'

@@ -68,7 +68,8 @@
   async function values(code, metric) {
     const all = await fazhi.loadValues(code);
     if (!all.length) return [fazhi.filters(metric), el("p", { class: "nothing" }, say("no_values"))];
-    const rows = all.filter((row) => fazhi.fits(row, ["year", "level", "scope"]));
+    const only = fazhi.here.query.verified === "only";
+    const rows = all.filter((row) => fazhi.fits(row, ["year", "level", "scope"]) && (!only || row.is_verified));
     const columns = columnsOf();
     const sorted = fazhi.sorted(columns, rows, "-value");
     const apart = fazhi.here.query.sets !== "off";
@@ -94,6 +95,7 @@
       ),
       rows.length ? bars(code, apart ? sets : [{ key: "", rows: sorted, head: null }]) : null,
       rows.length ? fazhi.setsToggle(apart) : null,
+      only || all.some((row) => row.is_verified) ? verifiedToggle(only) : null,
       rows.length
         ? fazhi.table({
             caption: say("titled", { name: fazhi.metricName(code), what: say("values_shown", { n: rows.length }) }),
@@ -118,6 +120,18 @@
       apart ? null : el("span", { class: "note" }, say("not_comparable_short")),
     );
 
+  // Shows the values that a person has verified, or all of them.
+  const verifiedToggle = (only) =>
+    el(
+      "p",
+      { class: "toggle" },
+      el(
+        "a",
+        { id: "verified", href: fazhi.altered({ verified: only ? null : "only", page: null, figure: null }) },
+        say(only ? "show_all" : "verified_only"),
+      ),
+    );
+
   function columnsOf() {
     return [
       { key: "place", label: say("place"), sort: (row) => fazhi.placeName(row), cell: fazhi.placeCell },
@@ -126,7 +140,10 @@
         label: say("value"),
         number: true,
         sort: (row) => Number(row.value),
-        cell: (row) => fazhi.figure(row.place, row.observation_id, fazhi.amount(row)),
+        cell: (row) => [
+          fazhi.figure(row.place, row.observation_id, fazhi.amount(row)),
+          row.is_verified ? el("span", { class: "note" }, `✓ ${say("verified")}`) : null,
+        ],
       },
       {
         key: "rank",

@@ -112,6 +112,10 @@
       ],
       [say("comparability"), fazhi.comparability(figure)],
       [
+        say("is_verified"),
+        figure.verified_by_count ? say("verified_by", { n: figure.verified_by_count, date: figure.verified_on }) : null,
+      ],
+      [
         say("report"),
         report
           ? [

@@ -2,13 +2,14 @@
 // What is missing or in doubt: files, wordings, checks, coverage.
 (function (fazhi) {
   const { el, say } = fazhi;
-  const SECTIONS = ["failing", "coverage", "refused", "doubtful", "queue"];
+  const SECTIONS = ["failing", "coverage", "refused", "doubtful", "queue", "measured"];
   const NAMES = {
     failing: "checks_failing",
     coverage: "coverage_by_metric",
     refused: "refused_files",
     doubtful: "doubtful_reports",
     queue: "waiting",
+    measured: "measured",
   };
 
   fazhi.views.gaps = async function ({ path }) {
@@ -160,6 +161,49 @@
         },
       ];
       return listed("queue_intro", "queue_empty", queue, columns, "", "marts.aud_review_queue");
+    },
+    // What people's verdicts show of this warehouse.
+    measured({ precision, agreement }) {
+      const family = {
+        key: "family",
+        label: say("case_type"),
+        sort: (row) => row.family,
+        cell: (row) => (row.family === "all" ? say("all") : fazhi.topicName(row.family)),
+      };
+      const number = (key, label, told = fazhi.number) => ({
+        key,
+        label: say(label),
+        number: true,
+        sort: (row) => (row[key] === null ? null : Number(row[key])),
+        cell: (row) => (row[key] === null ? "–" : told(row[key])),
+      });
+      const percent = (value) => `${fazhi.rounded(value, 1)}%`;
+      const right = [
+        family,
+        { key: "band", label: say("confidence"), sort: (row) => row.band, cell: (row) => row.band },
+        number("figure_count", "count_figures"),
+        number("right_percent", "right_percent", percent),
+        {
+          key: "interval",
+          label: say("interval"),
+          cell: (row) =>
+            row.interval_low === null ? "–" : `${percent(row.interval_low)} – ${percent(row.interval_high)}`,
+        },
+        number("unsettled_count", "unsettled_count"),
+      ];
+      const agreed = [
+        { key: "part", label: say("part"), sort: (row) => row.part, cell: (row) => say(row.part === "reading" ? "reading_whole" : row.part) },
+        family,
+        number("figure_count", "count_figures"),
+        number("agreed_percent", "agreed_percent", percent),
+        number("cohen_kappa", "cohen_kappa", (value) => fazhi.rounded(value, 2)),
+        number("krippendorff_alpha", "krippendorff_alpha", (value) => fazhi.rounded(value, 2)),
+      ];
+      return [
+        listed("measured_intro", "none_measured", precision, right, "family", "marts.aud_measured_precision"),
+        el("h3", {}, say("agreement")),
+        listed("agreement_intro", "none_agreed", agreement, agreed, "", "marts.aud_agreement"),
+      ];
     },
   };
 

@@ -146,7 +146,7 @@ def test_a_pdf_with_a_password_is_refused() -> None:
 
 @pytest.mark.parametrize("data", [b"%PDF-1.4", b"%PDF-1.7\n" + bytes(range(256)) * 40])
 def test_a_broken_pdf_is_refused(data: bytes) -> None:
-    with pytest.raises(BrokenFile, match="fetch it again"):
+    with pytest.raises(BrokenFile, match="get a whole copy of it"):
         read(data)
 
 
