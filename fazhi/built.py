@@ -6,8 +6,9 @@ from typing import NamedTuple
 class Built(NamedTuple):
     """Seeds, models and tests that succeeded, and tests that warned with what they said.
 
-    `marts` are the tables that people query, `inputs_hash` is what all was made from. `reports`: how many were worked
-    out anew where it was a part of them, else None.
+    `marts` are the tables that people query, `passing` those that only pass on and are of no use to a later build;
+    `inputs_hash` is what all was made from. `reports`: how many were worked out anew where it was a part of them, else
+    None.
     """
 
     seeds: int
@@ -15,6 +16,7 @@ class Built(NamedTuple):
     tests: int
     warnings: list[str]
     marts: tuple[str, ...] = ()
+    passing: tuple[str, ...] = ()
     inputs_hash: str = ""
     reports: int | None = None
 

@@ -17,7 +17,21 @@ from fazhi import __version__
 from fazhi.cli_getting import ask, doctor, init
 from fazhi.conductor import Walk, conduct
 from fazhi.endings import ending, left_out, lined, verdicts_left_out
-from fazhi.options import DB, EXPORTS, FORCE, FORMAT, KIND, PAGE, REFETCH, RULES, SOURCE, STORE, TAKE_ALL, VERDICTS
+from fazhi.options import (
+    DB,
+    EXPORTS,
+    FORCE,
+    FORMAT,
+    KEEP_INTERMEDIATE,
+    KIND,
+    PAGE,
+    REFETCH,
+    RULES,
+    SOURCE,
+    STORE,
+    TAKE_ALL,
+    VERDICTS,
+)
 from fazhi.printing import on_one_line, printable
 from fazhi.secondreader.command import second_reader
 from fazhi.stopping import as_stopped, exit_code, signals
@@ -125,13 +139,14 @@ def land(reports: Path, **where: Any) -> None:  # noqa: ANN401 - the options, as
 @DB
 @VERDICTS
 @RULES
+@KEEP_INTERMEDIATE
 @FORCE
-def build(db: Path, verdicts: Path | None, force: bool) -> None:
+def build(**where: Any) -> None:  # noqa: ANN401 - the options, as they are
     """Build the marts from what has landed, and test them.
 
     The warehouse is replaced only when every model and every test has succeeded.
     """
-    _walk(Walk(db, verdicts=verdicts, building=True, force=force))
+    _walk(Walk(building=True, **where))
 
 
 @main.command(epilog="Example: fazhi export --exports exports/ --format xlsx")
@@ -206,6 +221,7 @@ def publish(
 @TAKE_ALL
 @VERDICTS
 @RULES
+@KEEP_INTERMEDIATE
 @FORCE
 def all_(reports: Path, refetch: bool, force: bool, **where: Any) -> None:  # noqa: ANN401 - the options, as they are
     """Land REPORTS, build the marts, write the tables and the page.
@@ -227,6 +243,7 @@ def all_(reports: Path, refetch: bool, force: bool, **where: Any) -> None:  # no
 @TAKE_ALL
 @VERDICTS
 @RULES
+@KEEP_INTERMEDIATE
 @FORCE
 @click.option("--wait", type=click.FloatRange(0), default=0, help="Seconds to wait for another run to end.")
 @click.option("--json", "in_json", is_flag=True, help="Print one JSON object instead of one line.")

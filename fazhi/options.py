@@ -73,4 +73,9 @@ VERDICTS = click.option(
     envvar="FAZHI_VERDICTS",
     help="What people said of the readings: verdicts.csv, or the desk's SQLite file. [FAZHI_VERDICTS]",
 )
+KEEP_INTERMEDIATE = click.option(
+    "--keep-intermediate",
+    is_flag=True,
+    help="Keep the tables of staging and intermediate in the warehouse: several times its size.",
+)
 FORCE = click.option("--force", is_flag=True, help="Do it even where nothing has changed, and all of it anew.")
