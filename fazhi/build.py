@@ -72,7 +72,7 @@ def build(
         else:
             _clear(db, manifest)
             built = _run(runner, db, "--exclude", *HISTORY)
-        built = built._replace(inputs_hash=inputs, passing=plan.passing)
+        built = built._replace(inputs_hash=inputs, passing=plan.passing, kept=plan.kept)
         note(built)
         built = built.and_then(partial.histories() if partial else _run(runner, db, "--select", *HISTORY))
     _keep_changes(db)

@@ -183,7 +183,7 @@ def _lacks(walk: Walk, db: Path) -> bool:
 def _slim(walk: Walk, db: Path, built: Built) -> None:
     """Leaves out of the warehouse at `db` what only passes on, and writes it anew where that makes it much smaller."""
     if not walk.keep_intermediate:
-        leave_out(db, built.passing)
+        leave_out(db, built.passing, built.kept)
     if built.reports is None or is_loose(db):
         pack(db)
 

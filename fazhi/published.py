@@ -4,7 +4,7 @@ A build leaves behind tables that its other steps read and nobody else, and room
 build of a part reads stays (`fazhi.incremental.plan`), so that it need not make all anew.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 SIGN = "stg_reports"  # one of those that only pass on
 LOOSE = 0.25  # of a file that is free: from here on it is worth writing anew
+SENTENCE = 60  # bytes from which texts are as a rule sentences: packed in pieces, not word by word
+SAMPLE = 20_000  # rows that tell how long a column's texts are
 
 
 def is_complete(db: Path) -> bool:
@@ -24,12 +26,19 @@ def is_complete(db: Path) -> bool:
     return found is not None
 
 
-def leave_out(db: Path, relations: Iterable[str]) -> None:
-    """Drops the `relations` that are there from the warehouse at `db`."""
+def leave_out(db: Path, relations: Iterable[str], kept: Mapping[str, list[str]]) -> None:
+    """Drops the `relations` that are there from the warehouse at `db`, and of others all but the columns `kept`."""
     with opened(db, read_only=False) as connection:
-        there = connection.execute("select schema_name || '.' || table_name from duckdb_tables()").fetchall()
-        for relation in sorted({name for (name,) in there} & set(relations)):
+        there: dict[str, list[str]] = {}
+        columns = connection.execute("select schema_name || '.' || table_name, column_name from duckdb_columns()")
+        for relation, column in columns.fetchall():
+            there.setdefault(relation, []).append(column)
+        for relation in sorted(there.keys() & set(relations)):
             connection.execute(f"drop table {relation}")
+        for relation, names in sorted(kept.items()):
+            for column in there.get(relation, ()):
+                if column not in names:
+                    connection.execute(f'alter table {relation} drop column "{column}"')
         connection.execute("checkpoint")
 
 
@@ -66,7 +75,15 @@ def _copy(connection: "DuckDBPyConnection", schema: str, table: str, comment: st
         f" where database_name = current_database() and schema_name = '{schema}' and table_name = '{table}'"
         " order by column_index"
     ).fetchall()
-    defined = ", ".join(f'"{name}" {kind}{"" if nullable else " not null"}' for name, kind, nullable, _ in columns)
+    texts = [name for name, kind, *_ in columns if kind == "VARCHAR"]
+    lengths = ", ".join(f'coalesce(avg(strlen("{name}")), 0)' for name in texts)
+    sample = f'(from "{schema}"."{table}" limit {SAMPLE})'
+    long = (connection.execute(f"select {lengths} from {sample}").fetchone() or ()) if texts else ()
+    packed = {name for name, length in zip(texts, long, strict=True) if length > SENTENCE}
+    defined = ", ".join(
+        f'"{name}" {kind}{"" if nullable else " not null"}{" using compression zstd" if name in packed else ""}'
+        for name, kind, nullable, _ in columns
+    )
     connection.execute(f'create schema if not exists packed."{schema}"')
     connection.execute(f'create table packed."{schema}"."{table}" ({defined})')
     connection.execute(f'insert into packed."{schema}"."{table}" from "{schema}"."{table}"')

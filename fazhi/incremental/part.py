@@ -148,18 +148,21 @@ def give(db: Path, part: Path, stage: Stage) -> None:
 def merge(db: Path, part: Path, stage: Stage) -> None:
     """Puts what a `stage` has made in the small warehouse at `part` where its bodies' old rows were in that at `db`.
 
-    What the large one has left out stays out of it. Raises BuildError where a key would no longer tell rows apart.
+    What the large one has left out, relations and columns, stays out of it. Raises BuildError where a key would no
+    longer tell rows apart.
     """
     with opened(db, read_only=False) as connection:
         find_concerned(connection)
         connection.execute(f"{attached(part, 'part')} (read_only)")
-        there = {relation: told_by for relation, told_by in stage.merged.items() if _columns(connection, relation)}
+        columns = {relation: _columns(connection, relation) for relation in stage.merged}
+        there = {relation: told_by for relation, told_by in stage.merged.items() if columns[relation]}
         _touch_groups(connection, there)
         # By themselves: a key that is deleted and inserted in one transaction counts twice.
-        for statement in (_deletion, _insertion):
+        deletions = [_deletion(relation, told_by) for relation, told_by in there.items()]
+        for statements in (deletions, [_insertion(relation, columns[relation]) for relation in there]):
             connection.begin()
-            for relation, told_by in there.items():
-                connection.execute(statement(relation, told_by))
+            for statement in statements:
+                connection.execute(statement)
             connection.commit()
         prove(connection, {relation: stage.keys[relation] for relation in there})
         connection.execute("detach part")
@@ -237,5 +240,6 @@ def _deletion(relation: str, told_by: list[str]) -> str:
     return f"delete from {relation} where ({columns}) in (select ({columns}) from part.{relation})"
 
 
-def _insertion(relation: str, _: list[str]) -> str:
-    return f"insert into {relation} by name from part.{relation}"
+def _insertion(relation: str, columns: set[str]) -> str:
+    names = ", ".join(f'"{name}"' for name in sorted(columns))
+    return f"insert into {relation} by name select {names} from part.{relation}"

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 MERGED_BY = "merged_by"
 GROUP = "comparison_group"
 OPERATIONS = "operations"  # the source of what fazhi itself did
-READ_BY = "read_by"  # in a model's `meta`: who reads it in the published warehouse, though it is no mart
+# In a model's `meta`: who reads it in the published warehouse, though it is no mart; and the only columns of it that
+# they or later builds read there.
+READ_BY = "read_by"
+KEPT = "kept"
 MARTS = "marts"
 
 
@@ -41,7 +44,7 @@ class Plan(NamedTuple):
     those of groups of comparison, in another small one. `after`: what sees all bodies, in the large one. Then, once
     this run is noted, the history of runs (`runs`), in the large one, and that of the bodies' facts (`facts`).
     `needed`: the relations of the last build that such a build reads in the large one, marts aside; `passing`: those
-    that neither it nor anybody else reads there.
+    that neither it nor anybody else reads there; `kept`: of others the columns that are read, where not all are.
     """
 
     before: list[str]
@@ -52,6 +55,7 @@ class Plan(NamedTuple):
     facts: Stage
     needed: tuple[str, ...]
     passing: tuple[str, ...]
+    kept: dict[str, list[str]]
 
 
 def planned(manifest: "Manifest") -> Plan:
@@ -98,7 +102,8 @@ def planned(manifest: "Manifest") -> Plan:
     read = set().union(*(_read(key, parents, models) for key, node in nodes.items() if node.name in in_large))
     read |= {inner[relation] for step in small for relation in step.copied if relation in inner}
     needed = {relation for relation, key in inner.items() if key in read & merged or relation == VERSIONS}
-    passing = {name for name, key in inner.items() if name not in needed and READ_BY not in models[key].config.meta}
+    metas = {name: models[key].config.meta for name, key in inner.items()}
+    passing = {name for name, meta in metas.items() if name not in needed and READ_BY not in meta}
     return Plan(
         run["before"],
         *small[:2],
@@ -107,6 +112,7 @@ def planned(manifest: "Manifest") -> Plan:
         small[2],
         tuple(sorted(needed)),
         tuple(sorted(passing)),
+        {name: list(meta[KEPT]) for name, meta in metas.items() if name not in passing and KEPT in meta},
     )
 
 
