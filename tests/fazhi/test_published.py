@@ -34,7 +34,7 @@ def fat(tmp_path: Path) -> Path:
             "insert into marts.fct select 'k' || (7919 * n % 5000), n / 4, ['第' || n, null] from range(5000) t(n)"
         )
         connection.execute("create table staging.stg_reports as select 1 as one")
-        connection.execute("create table intermediate.int_read as select 2 as two")
+        connection.execute("create table intermediate.int_read as select 2 as two, '三' as three")
         connection.execute("create table raw.reports as select repeat('全年受理案件', n) as text from range(2000) t(n)")
     with duckdb.connect(str(db)) as connection:
         connection.execute("drop table raw.reports")
@@ -72,10 +72,12 @@ def test_what_is_packed_is_smaller_and_says_the_same(fat: Path) -> None:
 
 def test_what_is_left_out_is_what_is_named_and_there(fat: Path) -> None:
     assert is_complete(fat)
-    leave_out(fat, ["staging.stg_reports", "intermediate.int_never_made"])
+    kept = {"intermediate.int_read": ["two"], "intermediate.int_never_made": ["one"]}
+    leave_out(fat, ["staging.stg_reports", "intermediate.int_not_there"], kept)
     assert not is_complete(fat)
+    leave_out(fat, ["staging.stg_reports"], kept)  # nothing more
     with duckdb.connect(str(fat), read_only=True) as connection:
-        assert connection.execute("select two from intermediate.int_read").fetchall() == [(2,)]
+        assert connection.execute("from intermediate.int_read").fetchall() == [(2,)]
 
 
 def test_a_new_warehouse_has_small_blocks_from_the_start(tmp_path: Path) -> None:
