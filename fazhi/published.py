@@ -15,8 +15,10 @@ if TYPE_CHECKING:
 
 SIGN = "stg_reports"  # one of those that only pass on
 LOOSE = 0.25  # of a file that is free: from here on it is worth writing anew
-SENTENCE = 60  # bytes from which texts are as a rule sentences: packed in pieces, not word by word
-SAMPLE = 20_000  # rows that tell how long a column's texts are
+# Bytes that each row of a column of texts adds to those before it, from which its texts are packed in pieces (sentences,
+# ids) and not by the words that they share; and the rows that tell it.
+NEW = 10
+SAMPLE = 20_000
 
 
 def is_complete(db: Path) -> bool:
@@ -75,11 +77,7 @@ def _copy(connection: "DuckDBPyConnection", schema: str, table: str, comment: st
         f" where database_name = current_database() and schema_name = '{schema}' and table_name = '{table}'"
         " order by column_index"
     ).fetchall()
-    texts = [name for name, kind, *_ in columns if kind == "VARCHAR"]
-    lengths = ", ".join(f'coalesce(avg(strlen("{name}")), 0)' for name in texts)
-    sample = f'(from "{schema}"."{table}" limit {SAMPLE})'
-    long = (connection.execute(f"select {lengths} from {sample}").fetchone() or ()) if texts else ()
-    packed = {name for name, length in zip(texts, long, strict=True) if length > SENTENCE}
+    packed = _in_pieces(connection, f'"{schema}"."{table}"', [name for name, kind, *_ in columns if kind == "VARCHAR"])
     defined = ", ".join(
         f'"{name}" {kind}{"" if nullable else " not null"}{" using compression zstd" if name in packed else ""}'
         for name, kind, nullable, _ in columns
@@ -92,6 +90,15 @@ def _copy(connection: "DuckDBPyConnection", schema: str, table: str, comment: st
     for what, words in said:
         if words:
             connection.execute(f"comment on {what} is {_literal(words)}")
+
+
+def _in_pieces(connection: "DuckDBPyConnection", relation: str, texts: list[str]) -> set[str]:
+    """The columns of `texts` whose rows say much that others do not."""
+    if not texts:
+        return set()
+    new = (f'avg(strlen("{name}")) * approx_count_distinct("{name}") / count("{name}")' for name in texts)
+    found = connection.execute(f"select {', '.join(new)} from (from {relation} limit {SAMPLE})").fetchone() or ()
+    return {name for name, added in zip(texts, found, strict=True) if (added or 0) > NEW}
 
 
 def _literal(words: str) -> str:
