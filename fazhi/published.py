@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 SIGN = "stg_reports"  # one of those that only pass on
 LOOSE = 0.25  # of a file that is free: from here on it is worth writing anew
-# Bytes that each row of a column of texts adds to those before it, from which its texts are packed in pieces (sentences,
-# ids) and not by the words that they share; and the rows that tell it.
+# Bytes that each row of a column of texts adds to those before it, from which its texts are packed in pieces
+# (sentences, ids) and not by the words that they share; and the rows that tell it.
 NEW = 10
 SAMPLE = 20_000
 

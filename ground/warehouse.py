@@ -9,9 +9,9 @@ import duckdb
 from ground.errors import LandingError, NoRoom
 
 BLOCK = 32_768  # bytes
-# Small blocks: a column of ten rows takes a few kilobytes instead of a quarter megabyte; in smaller ones DuckDB does not
-# pack whole numbers. The format of DuckDB 1.3 packs
-# texts far better than the one that is written by default, and every DuckDB since then opens it.
+# Small blocks: a column of ten rows takes a few kilobytes instead of a quarter megabyte; in smaller ones still, DuckDB
+# packs no whole numbers. The format of DuckDB 1.3 packs texts far better than the one that is written by default, and
+# every DuckDB since then opens it.
 FORM = f"block_size {BLOCK}, storage_version 'v1.3.0'"
 
 
