@@ -16,7 +16,7 @@ _TEXTS_ARE = "One row per landed version of a report, with its text; char_start 
 def copy_warehouse(db: Path, target: Path, *, texts: bool) -> None:
     """Writes schema `marts` of the warehouse at `db` into a new file that nobody can write to by mistake.
 
-    Keys, constraints and descriptions go along; `texts` adds raw.reports, with the texts of the reports. The folders
+    What may be null and descriptions go along; `texts` adds raw.reports, with the texts of the reports. The folders
     that were loaded and the history of runs are left out, since they tell of somebody's machine. Raises ExportError.
     """
     try:
