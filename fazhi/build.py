@@ -65,13 +65,14 @@ def build(
             with environment(FAZHI_DB=str(where.absolute())):
                 return _run(runner, where, *_NAMED, *names)
 
-        partial = incremental.begun(db, manifest, project, run, whole=whole)
+        plan = incremental.planned(manifest)
+        partial = incremental.begun(db, plan, project, run, whole=whole)
         if partial:
             built = partial.build()
         else:
             _clear(db, manifest)
             built = _run(runner, db, "--exclude", *HISTORY)
-        built = built._replace(inputs_hash=inputs)
+        built = built._replace(inputs_hash=inputs, passing=plan.passing, kept=plan.kept)
         note(built)
         built = built.and_then(partial.histories() if partial else _run(runner, db, "--select", *HISTORY))
     _keep_changes(db)

@@ -1,13 +1,16 @@
 """What a build ran."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 
 class Built(NamedTuple):
     """Seeds, models and tests that succeeded, and tests that warned with what they said.
 
-    `marts` are the tables that people query, `inputs_hash` is what all was made from. `reports`: how many were worked
-    out anew where it was a part of them, else None.
+    `marts` are the tables that people query, `passing` those that only pass on and are of no use to a later build,
+    `kept` the columns of others that are; `inputs_hash` is what all was made from. `reports`: how many were worked out
+    anew where it was a part of them, else None.
     """
 
     seeds: int
@@ -15,6 +18,8 @@ class Built(NamedTuple):
     tests: int
     warnings: list[str]
     marts: tuple[str, ...] = ()
+    passing: tuple[str, ...] = ()
+    kept: Mapping[str, list[str]] = MappingProxyType({})
     inputs_hash: str = ""
     reports: int | None = None
 

@@ -22,6 +22,7 @@ from fazhi.options import (
     EXPORTS,
     FORCE,
     FORMAT,
+    KEEP_INTERMEDIATE,
     KIND,
     PAGE,
     REFETCH,
@@ -139,13 +140,14 @@ def land(reports: Path, **where: Any) -> None:  # noqa: ANN401 - the options, as
 @DB
 @VERDICTS
 @RULES
+@KEEP_INTERMEDIATE
 @FORCE
-def build(db: Path, verdicts: Path | None, force: bool) -> None:
+def build(**where: Any) -> None:  # noqa: ANN401 - the options, as they are
     """Build the marts from what has landed, and test them.
 
     The warehouse is replaced only when every model and every test has succeeded.
     """
-    _walk(Walk(db, verdicts=verdicts, building=True, force=force))
+    _walk(Walk(building=True, **where))
 
 
 @main.command(epilog="Example: fazhi export --exports exports/ --format xlsx")
@@ -228,6 +230,7 @@ def publish(
 @TAKE_ALL
 @VERDICTS
 @RULES
+@KEEP_INTERMEDIATE
 @FORCE
 def all_(reports: Path, refetch: bool, force: bool, **where: Any) -> None:  # noqa: ANN401 - the options, as they are
     """Land REPORTS, build the marts, write the tables and the page.
@@ -249,6 +252,7 @@ def all_(reports: Path, refetch: bool, force: bool, **where: Any) -> None:  # no
 @TAKE_ALL
 @VERDICTS
 @RULES
+@KEEP_INTERMEDIATE
 @FORCE
 @click.option("--wait", type=click.FloatRange(0), default=0, help="Seconds to wait for another run to end.")
 @click.option("--json", "in_json", is_flag=True, help="Print one JSON object instead of one line.")

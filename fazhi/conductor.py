@@ -12,6 +12,7 @@ from fazhi.exports import export, is_due, is_page_due, write_page
 from fazhi.guard import refuse_log
 from fazhi.inputs import build_hash, built_hash
 from fazhi.integrity import check, note
+from fazhi.published import is_complete, is_loose, leave_out, pack
 from fazhi.rulebook.folder import seeds_with
 from fazhi.rulebook.seeds import folder
 from fazhi.runs import Journal, Run, noted
@@ -31,6 +32,7 @@ class Walk:
 
     `kind` and `take_all` are said of all reports of the source (`ingest.landing.land`). `force` does it even where
     nothing has changed, and builds all anew. `verified_only`: export what people have verified, and nothing else.
+    `keep_intermediate`: what only passes on stays in the warehouse.
     """
 
     db: Path
@@ -45,6 +47,7 @@ class Walk:
     kind: str | None = None
     take_all: bool = False
     force: bool = False
+    keep_intermediate: bool = False
     wait: float = 0  # seconds for another run to end
 
     @property
@@ -104,7 +107,9 @@ def conduct(walk: Walk, when_landed: Callable[[LoadSummary], None] = lambda _: N
                 _land(found, copy, outcome, run, when_landed)
                 if walk.building and _build_is_due(walk, copy):
                     journal.at(run, "build")
-                    outcome.built = build(copy, lambda built: _enter(journal, copy, run, built), whole=walk.force)
+                    whole = walk.force or _lacks(walk, copy)
+                    outcome.built = build(copy, lambda built: _enter(journal, copy, run, built), whole=whole)
+                    _slim(walk, copy, outcome.built)
                 else:
                     journal.enter(copy, run, [])
                 journal.at(run, "export")
@@ -169,7 +174,20 @@ def _build_is_due(walk: Walk, db: Path) -> bool:
     if walk.source is not None and not _totals(db)[0]:
         return False
     wanted = build_hash(db)
-    return walk.force or not wanted or wanted != built_hash(db)
+    return walk.force or not wanted or wanted != built_hash(db) or _lacks(walk, db)
+
+
+def _lacks(walk: Walk, db: Path) -> bool:
+    """Whether the warehouse at `db` is to keep what only passes on, and has left it out."""
+    return walk.keep_intermediate and not is_complete(db)
+
+
+def _slim(walk: Walk, db: Path, built: Built) -> None:
+    """Leaves out of the warehouse at `db` what only passes on, and writes it anew where that makes it much smaller."""
+    if not walk.keep_intermediate:
+        leave_out(db, built.passing, built.kept)
+    if built.reports is None or is_loose(db):
+        pack(db)
 
 
 def _write(walk: Walk, db: Path, outcome: Outcome) -> None:

@@ -74,4 +74,9 @@ VERDICTS = click.option(
     help="What people said of the readings: verdicts.csv, or the desk's SQLite file. [FAZHI_VERDICTS]",
 )
 VERIFIED_ONLY = click.option("--verified-only", is_flag=True, help="Nothing but what people have verified.")
+KEEP_INTERMEDIATE = click.option(
+    "--keep-intermediate",
+    is_flag=True,
+    help="Keep the tables of staging and intermediate in the warehouse: several times its size.",
+)
 FORCE = click.option("--force", is_flag=True, help="Do it even where nothing has changed, and all of it anew.")

@@ -11,7 +11,7 @@ from typing import TextIO
 
 from fazhi.guard import kept_shut, refuse_log
 from ground.errors import BuildError, Busy, FazhiError, LandingError, NoRoom
-from ground.warehouse import is_damaged, is_full, opened, previous, way_back
+from ground.warehouse import is_damaged, is_full, made, opened, previous, way_back
 
 PAUSE = 0.2  # seconds between two looks at a lock
 PIECE = 1 << 22  # bytes that are copied at once
@@ -73,6 +73,8 @@ def working_copy(db: Path) -> Iterator[Path]:
             if finished:
                 with copy.open("wb") as file:
                     shutil.copyfileobj(finished, file, PIECE)
+            else:
+                made(copy)
             yield copy
             refuse_log(db)
             _replace(copy, db)

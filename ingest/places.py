@@ -16,7 +16,8 @@ from typing import NamedTuple
 from ground.paths import SEEDS
 
 SEED = SEEDS / "jurisdictions.csv"
-_LAST = re.compile(r"省(?!略)|市(?!场)|县|区(?![域间块别])|旗(?![帜舰袍])|盟(?!友)|州")
+# What a name ends with, and what does not follow it where it ends there.
+_ENDINGS = {"省": "略", "市": "场", "县": "", "区": "域间块别", "旗": "帜舰袍", "盟": "友", "州": ""}
 _LONGEST = 15
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 # What a name of two characters, or one that begins like a word of its own (市南区, 城中区), may stand behind.
@@ -103,6 +104,20 @@ def _lengths() -> dict[str, tuple[int, ...]]:
 
 
 @cache
+def _last() -> re.Pattern[str]:
+    """The last character of a name, behind the one that stands before it in some name: most 市 of a text end none."""
+    before: dict[str, str] = {}
+    for ending in _lengths():
+        before[ending[1]] = before.get(ending[1], "") + ending[0]
+    ends = [
+        f"(?<=[{re.escape(before[last])}]{last})" + (f"(?![{others}])" if others else "")
+        for last, others in _ENDINGS.items()
+        if last in before
+    ]
+    return re.compile(f"[{''.join(_ENDINGS)}](?:{'|'.join(ends)})")
+
+
+@cache
 def _short_names() -> dict[str, tuple[Place, ...]]:
     named: dict[str, list[Place]] = {}
     for row in _rows():
@@ -128,7 +143,7 @@ def named_in(text: str, start: int = 0, end: int | None = None, *, is_normal: bo
     text = text if is_normal else _simple(text)
     names, lengths = _gazetteer(), _lengths()
     found: list[Named] = []
-    for match in _LAST.finditer(text, start, len(text) if end is None else end):
+    for match in _last().finditer(text, start, len(text) if end is None else end):
         stop = match.end()
         for length in lengths.get(text[max(0, stop - 2) : stop], ()):
             begin = stop - length

@@ -17,9 +17,9 @@ _TEXTS_ARE = "One row per landed version of a report, with its text; char_start 
 def copy_warehouse(db: Path, target: Path, *, texts: bool, verified_only: bool = False) -> None:
     """Writes schema `marts` of the warehouse at `db` into a new file that nobody can write to by mistake.
 
-    Keys, constraints and descriptions go along; `texts` adds raw.reports, with the texts of the reports. The folders
-    that were loaded and the history of runs are left out, since they tell of somebody's machine. `verified_only`: facts
-    and comparisons that nobody has verified too. Raises ExportError.
+    What may be null and descriptions go along; `texts` adds raw.reports, with the texts of the reports. The folders
+    that were loaded and the history of runs are left out, since they tell of somebody's machine; with `verified_only`
+    so are facts and comparisons that nobody has verified. Raises ExportError.
     """
     try:
         with duckdb.connect() as connection:

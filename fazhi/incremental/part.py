@@ -9,9 +9,10 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from fazhi.incremental.keys import prove
 from fazhi.incremental.plan import GROUP, Plan, Stage
 from fazhi.incremental.ties import CONCERNED, VERSIONS, find_concerned
-from ground.warehouse import opened
+from ground.warehouse import attached, opened
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -45,7 +46,7 @@ def remember(db: Path, project: str) -> None:
             select
                 ? as project_hash,
                 tool_version,
-                rowid as load_row,
+                load_id,
                 (select coalesce(max(verdict_no), 0) from raw.verdicts) as verdict_no,
                 (select coalesce(max(reading_no), 0) from raw.second_readings) as reading_no
             from raw.loads
@@ -69,13 +70,17 @@ def is_possible(db: Path, plan: Plan, project: str) -> bool:
         ).fetchone()
         if not known or not plan.bodies.nodes:
             return False
+        there = connection.execute("select schema_name || '.' || table_name from duckdb_tables()").fetchall()
+        if not set(plan.needed) <= {name for (name,) in there}:
+            return False
         row = connection.execute(
             """
             select
                 bool_and(project_hash = ? and loads.tool_version = whole_build.tool_version)
                 and (select count(*) from raw.reports) >= ?
             from operations.whole_build
-            inner join raw.loads on loads.rowid >= whole_build.load_row
+            inner join raw.loads as last on whole_build.load_id = last.load_id
+            inner join raw.loads as loads on loads.rowid >= last.rowid
             """,
             [project, FEWEST],
         ).fetchone()
@@ -146,17 +151,25 @@ def give(db: Path, part: Path, stage: Stage) -> None:
 
 
 def merge(db: Path, part: Path, stage: Stage) -> None:
-    """Puts what a `stage` has made in the small warehouse at `part` where its bodies' old rows were in that at `db`."""
+    """Puts what a `stage` has made in the small warehouse at `part` where its bodies' old rows were in that at `db`.
+
+    What the large one has left out, relations and columns, stays out of it. Raises BuildError where a key would no
+    longer tell rows apart.
+    """
     with opened(db, read_only=False) as connection:
         find_concerned(connection)
-        connection.execute(f"attach '{_quoted(part)}' as part (read_only)")
-        _touch_groups(connection, stage)
+        connection.execute(f"{attached(part, 'part')} (read_only)")
+        columns = {relation: _columns(connection, relation) for relation in stage.merged}
+        there = {relation: told_by for relation, told_by in stage.merged.items() if columns[relation]}
+        _touch_groups(connection, there)
         # By themselves: a key that is deleted and inserted in one transaction counts twice.
-        for statement in (_deletion, _insertion):
+        deletions = [_deletion(relation, told_by) for relation, told_by in there.items()]
+        for statements in (deletions, [_insertion(relation, columns[relation]) for relation in there]):
             connection.begin()
-            for relation, told_by in stage.merged.items():
-                connection.execute(statement(relation, told_by))
+            for statement in statements:
+                connection.execute(statement)
             connection.commit()
+        prove(connection, {relation: stage.keys[relation] for relation in there})
         connection.execute("detach part")
 
 
@@ -176,7 +189,7 @@ def _forget(connection: "DuckDBPyConnection") -> None:
 
 def _copy(connection: "DuckDBPyConnection", part: Path, stage: Stage) -> None:
     """Copies what the stage reads into the small warehouse: of what is of groups, reports or facts, those concerned."""
-    connection.execute(f"attach '{_quoted(part)}' as part")
+    connection.execute(attached(part, "part"))
     for relation in stage.copied:
         columns = _columns(connection, relation)
         if not columns:
@@ -208,9 +221,9 @@ def _columns(connection: "DuckDBPyConnection", relation: str) -> set[str]:
     return {column for (column,) in found}
 
 
-def _touch_groups(connection: "DuckDBPyConnection", stage: Stage) -> None:
+def _touch_groups(connection: "DuckDBPyConnection", merged: dict[str, list[str]]) -> None:
     """Notes the groups of comparison in which numbers of the bodies stood, or stand in the small warehouse."""
-    made = [relation for relation, told_by in stage.merged.items() if told_by != [GROUP]]
+    made = [relation for relation, told_by in merged.items() if told_by != [GROUP]]
     grouped = [relation for relation in made if GROUP in _columns(connection, relation)]
     if grouped:
         old = [f"select {GROUP} from {relation} where report_id {CONCERNED}" for relation in grouped]
@@ -232,9 +245,6 @@ def _deletion(relation: str, told_by: list[str]) -> str:
     return f"delete from {relation} where ({columns}) in (select ({columns}) from part.{relation})"
 
 
-def _insertion(relation: str, _: list[str]) -> str:
-    return f"insert into {relation} by name from part.{relation}"
-
-
-def _quoted(path: Path) -> str:
-    return str(path).replace("'", "''")
+def _insertion(relation: str, columns: set[str]) -> str:
+    names = ", ".join(f'"{name}"' for name in sorted(columns))
+    return f"insert into {relation} by name select {names} from part.{relation}"

@@ -2,16 +2,13 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from fazhi.built import Built
 from fazhi.incremental import part
 from fazhi.incremental.part import Part
-from fazhi.incremental.plan import Plan, Stage, planned
+from fazhi.incremental.plan import Plan, Stage
 from ground.errors import BuildError
-
-if TYPE_CHECKING:
-    from dbt.contracts.graph.manifest import Manifest
 
 Run = Callable[[Path, list[str]], Built]  # builds just the nodes that are named, in a warehouse
 
@@ -51,13 +48,12 @@ class Partial(NamedTuple):
         return built
 
 
-def begun(db: Path, manifest: "Manifest", project: str, run: Run, *, whole: bool = False) -> Partial | None:
+def begun(db: Path, plan: Plan, project: str, run: Run, *, whole: bool = False) -> Partial | None:
     """The partial build of the warehouse at `db`, begun; None where all is to be built.
 
     It is where the `whole` is asked for, where what is there was not all made by the `project` (a hash), and where a
-    part would be no shorter. Raises ValueError where the project's models cannot be parted (`planned`), BuildError.
+    part would be no shorter. Raises BuildError.
     """
-    plan = planned(manifest)
     if whole or not part.is_possible(db, plan, project):
         return None
     part.set_apart(db)

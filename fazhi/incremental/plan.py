@@ -9,24 +9,32 @@ models (dimensions, sums, histories of runs) see all bodies.
 from collections.abc import Set
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from fazhi.incremental.ties import VERSIONS
+
 if TYPE_CHECKING:
     from dbt.contracts.graph.manifest import Manifest
 
 MERGED_BY = "merged_by"
 GROUP = "comparison_group"
 OPERATIONS = "operations"  # the source of what fazhi itself did
+# In a model's `meta`: who reads it in the published warehouse, though it is no mart; and the only columns of it that
+# they or later builds read there.
+READ_BY = "read_by"
+KEPT = "kept"
+MARTS = "marts"
 
 
 class Stage(NamedTuple):
     """What is made in the small warehouse at once: the names of models and of their tests.
 
     `merged`: the relations that it makes, each with the columns that tell whose a row is; `copied`: those that it reads
-    and does not make.
+    and does not make; `keys`: of those that it makes, the columns that no two rows have alike.
     """
 
     nodes: list[str]
     merged: dict[str, list[str]]
     copied: list[str]
+    keys: dict[str, list[str]]
 
 
 class Plan(NamedTuple):
@@ -35,6 +43,8 @@ class Plan(NamedTuple):
     `before`: what the others rest on, in the large warehouse. `bodies`: the bodies' models, in a small one. `groups`:
     those of groups of comparison, in another small one. `after`: what sees all bodies, in the large one. Then, once
     this run is noted, the history of runs (`runs`), in the large one, and that of the bodies' facts (`facts`).
+    `needed`: the relations of the last build that such a build reads in the large one, marts aside; `passing`: those
+    that neither it nor anybody else reads there; `kept`: of others the columns that are read, where not all are.
     """
 
     before: list[str]
@@ -43,6 +53,9 @@ class Plan(NamedTuple):
     after: list[str]
     runs: list[str]
     facts: Stage
+    needed: tuple[str, ...]
+    passing: tuple[str, ...]
+    kept: dict[str, list[str]]
 
 
 def planned(manifest: "Manifest") -> Plan:
@@ -80,20 +93,43 @@ def planned(manifest: "Manifest") -> Plan:
         told = {relation: [by] if isinstance(by, str) else by for relation, by in relations.items()}
         read = set().union(*(_read(key, parents, models) for key, node in nodes.items() if node.name in run[name]))
         given = {**manifest.nodes, **manifest.sources}
-        return Stage(run[name], told, [_relation(node) for key, node in given.items() if key in read - made - there])
+        copied = [_relation(node) for key, node in given.items() if key in read - made - there]
+        return Stage(run[name], told, copied, {_relation(models[key]): _primary_key(models[key]) for key in made})
 
+    small = stage("bodies", bodies), stage("groups", groups), stage("facts", facts, bodies)
+    inner = {_relation(model): key for key, model in models.items() if model.schema != MARTS and _is_table(model)}
+    in_large = {node for name in ("before", "after", "runs") for node in run[name]}
+    read = set().union(*(_read(key, parents, models) for key, node in nodes.items() if node.name in in_large))
+    read |= {inner[relation] for step in small for relation in step.copied if relation in inner}
+    needed = {relation for relation, key in inner.items() if key in read & merged or relation == VERSIONS}
+    metas = {name: models[key].config.meta for name, key in inner.items()}
+    passing = {name for name, meta in metas.items() if name not in needed and READ_BY not in meta}
     return Plan(
         run["before"],
-        stage("bodies", bodies),
-        stage("groups", groups),
+        *small[:2],
         run["after"],
         run["runs"],
-        stage("facts", facts, bodies),
+        small[2],
+        tuple(sorted(needed)),
+        tuple(sorted(passing)),
+        {name: list(meta[KEPT]) for name, meta in metas.items() if name not in passing and KEPT in meta},
     )
 
 
 def _relation(node: Any) -> str:  # noqa: ANN401 - a model, a seed or a source
     return f"{node.schema}.{node.name}"
+
+
+def _is_table(model: Any) -> bool:  # noqa: ANN401 - a model
+    return bool(model.config.materialized != "ephemeral")
+
+
+def _primary_key(model: Any) -> list[str]:  # noqa: ANN401 - a model
+    """The columns of the primary key in a model's contract; none where it has no contract."""
+    for constraint in model.constraints:
+        if constraint.type == "primary_key":
+            return list(constraint.columns)
+    return []
 
 
 def _read(key: str, parents: dict[str, set[str]], models: dict[str, Any]) -> set[str]:

@@ -34,7 +34,7 @@ def test_the_history_of_facts_begins_with_the_first_build(sample_run: Path) -> N
         facts = warehouse.execute(
             "select count(*) from (select distinct coalesce(jurisdiction_key, report_id), reporting_department,"
             " metric_code, year, scope, role, as_of, period_type, range_part, day_kind, unit"
-            " from intermediate.int_statements)"
+            " from marts.fct_observations where role in ('level', 'prior'))"
         ).fetchone()
         kept = warehouse.execute("select count(*) from operations.fact_history").fetchone()
     assert facts is not None

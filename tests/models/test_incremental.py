@@ -14,7 +14,9 @@ import pytest
 
 from fazhi import build, inputs
 from fazhi.incremental import part
+from fazhi.incremental.keys import prove
 from fazhi.incremental.plan import MERGED_BY, planned
+from fazhi.published import is_complete, leave_out, pack
 from ground import paths
 from ground.errors import BuildError
 from ingest.landing import land
@@ -150,9 +152,9 @@ def everything(db: Path) -> Fingerprint:
     return {name: value for name, value in found.items() if name.split(".")[1] != TELL_ONCE}
 
 
-@pytest.mark.parametrize("seed", [1, pytest.param(2, marks=pytest.mark.proof)])
+@pytest.mark.parametrize(("seed", "keeps"), [(1, False), pytest.param(2, True, marks=pytest.mark.proof)])
 def test_parts_make_what_a_full_build_makes(
-    tmp_path: Path, testing: SimpleNamespace, parts: list[Path], seed: int
+    tmp_path: Path, testing: SimpleNamespace, parts: list[Path], seed: int, keeps: bool
 ) -> None:
     dice = random.Random(seed)  # noqa: S311 - nothing secret
     later = list(LATER.items())
@@ -173,11 +175,19 @@ def test_parts_make_what_a_full_build_makes(
             assert land_verdicts(said, db) == len(SAID[number - 1])
         testing.is_on = number == LOADS and seed == 1
         built = build.build(db, progress=False)
+        if not keeps:
+            leave_out(db, built.passing, built.kept)
+        if not number:
+            pack(db)
+        assert is_complete(db) == keeps
         assert len(parts) == number
         assert (built.reports is None) == (number == 0)
     assert (built.tests > 100) == (seed == 1), built.tests
     before = everything(db)
-    assert build.build(db, progress=False).reports == 0
+    again = build.build(db, progress=False)
+    assert again.reports == 0
+    if not keeps:
+        leave_out(db, again.passing, again.kept)
     assert everything(db) == before
     testing.is_on = False
     full = tmp_path / "full" / "fazhi.duckdb"
@@ -188,7 +198,8 @@ def test_parts_make_what_a_full_build_makes(
     assert built.marts == everything_built.marts
     found, wanted = everything(db), everything(full)
     assert found["marts.fct_observations"][0] > 100
-    assert {name for name in found | wanted if found.get(name) != wanted.get(name)} == set()
+    assert {name for name in found if found[name] != wanted.get(name)} == set()
+    assert wanted.keys() - found.keys() == (set() if keeps else set(built.passing) & wanted.keys())
     with duckdb.connect(str(db), read_only=True) as connection:
         told = connection.execute(
             "select value::int from marts.fct_evidence where correction_id is not null"
@@ -246,6 +257,19 @@ def test_who_builds_from_outside_makes_the_next_build_a_full_one(
     land(reports, db, progress=False)
     build.build(db, progress=False)
     assert not parts
+
+
+def test_a_key_that_two_rows_have_after_a_merge_is_told() -> None:
+    with duckdb.connect() as connection:
+        connection.execute("attach ':memory:' as part")
+        connection.execute(
+            "create table facts as select * from (values (1, 'a', 5), (1, 'b', 6), (2, 'a', 7)) t(x, y, z)"
+        )
+        connection.execute("create table part.facts as from facts where x = 1")
+        prove(connection, {"facts": ["x", "y"], "no_key": []})
+        connection.execute("insert into facts values (1, 'b', 8)")
+        with pytest.raises(BuildError, match="facts: two rows have the key x 1, y b"):
+            prove(connection, {"facts": ["x", "y"]})
 
 
 def test_a_model_that_sees_all_bodies_may_not_stand_under_one_of_a_body() -> None:
