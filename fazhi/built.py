@@ -7,7 +7,7 @@ class Built(NamedTuple):
     """Seeds, models and tests that succeeded, and tests that warned with what they said.
 
     `marts` are the tables that people query, `inputs_hash` is what all was made from. `reports`: how many were worked
-    out anew where it was a part of them, else None.
+    out anew where it was a part of them, else None. `made`: all tables of models.
     """
 
     seeds: int
@@ -17,6 +17,7 @@ class Built(NamedTuple):
     marts: tuple[str, ...] = ()
     inputs_hash: str = ""
     reports: int | None = None
+    made: tuple[str, ...] = ()
 
     def and_then(self, *more: "Built") -> "Built":
         """Builds one after the other as one."""
@@ -25,5 +26,6 @@ class Built(NamedTuple):
             models=sum(built.models for built in all_of_it),
             tests=sum(built.tests for built in all_of_it),
             warnings=[warning for built in all_of_it for warning in built.warnings],
+            made=tuple(sorted({name for built in all_of_it for name in built.made})),
             marts=tuple(sorted({name for built in all_of_it for name in built.marts})),
         )
