@@ -86,11 +86,11 @@ inner join reports on times.report_id = reports.report_id
 left join jurisdictions on times.jurisdiction_key = jurisdictions.jurisdiction_key
 left join ranked on times.observation_id = ranked.observation_id
 order by
-    times.procedure asc,
-    times.time_kind asc,
-    times.day_kind asc,
+    times.procedure asc nulls last,
+    times.time_kind asc nulls last,
+    times.day_kind asc nulls last,
     times.year desc nulls last,
-    times.scope asc,
+    times.scope asc nulls last,
     times.as_of asc nulls first,
     times.value asc nulls last,
-    times.observation_id asc
+    times.observation_id asc nulls last

@@ -95,10 +95,10 @@ left join case_types on cases.case_type = case_types.case_type
 left join jurisdictions on cases.jurisdiction_key = jurisdictions.jurisdiction_key
 left join ranked on cases.observation_id = ranked.observation_id
 order by
-    cases.case_type asc,
-    cases.metric_code asc,
+    cases.case_type asc nulls last,
+    cases.metric_code asc nulls last,
     cases.year desc nulls last,
-    cases.scope asc,
+    cases.scope asc nulls last,
     cases.as_of asc nulls first,
     cases.value desc nulls last,
-    cases.observation_id asc
+    cases.observation_id asc nulls last

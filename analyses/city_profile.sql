@@ -76,7 +76,7 @@ candidates as (
 chosen as (
 
     select * from candidates
-    qualify row_number() over (order by observation_count desc, jurisdiction_key asc) = 1
+    qualify row_number() over (order by observation_count desc nulls last, jurisdiction_key asc nulls last) = 1
 
 )
 
@@ -138,11 +138,11 @@ inner join reports on observations.report_id = reports.report_id
 left join case_types on metrics.case_type = case_types.case_type
 left join ranked on observations.observation_id = ranked.observation_id
 order by
-    metrics.case_type asc,
-    metrics.metric_code asc,
+    metrics.case_type asc nulls last,
+    metrics.metric_code asc nulls last,
     observations.year desc nulls last,
-    observations.scope asc,
-    observations.role asc,
-    observations.report_id asc,
-    observations.char_start asc,
-    observations.observation_id asc
+    observations.scope asc nulls last,
+    observations.role asc nulls last,
+    observations.report_id asc nulls last,
+    observations.char_start asc nulls last,
+    observations.observation_id asc nulls last

@@ -85,7 +85,7 @@ first_city as (
     left join names on params.city_a = names.alias
     where params.city_a is null or stated.jurisdiction_key = names.jurisdiction_key
     group by stated.jurisdiction_key
-    order by sum(stated.number_count) desc, stated.jurisdiction_key asc
+    order by sum(stated.number_count) desc nulls last, stated.jurisdiction_key asc nulls last
     limit 1
 
 ),
@@ -106,9 +106,9 @@ second_city as (
         and (params.city_b is null or stated.jurisdiction_key = names.jurisdiction_key)
     group by stated.jurisdiction_key
     order by
-        count(case when stated.year = shared.year then 1 end) desc,
-        count(*) desc,
-        stated.jurisdiction_key asc
+        count(case when stated.year = shared.year then 1 end) desc nulls last,
+        count(*) desc nulls last,
+        stated.jurisdiction_key asc nulls last
     limit 1
 
 ),
@@ -243,7 +243,7 @@ select
 from compared
 inner join reports on compared.report_id = reports.report_id
 order by
-    compared.metric_code asc,
-    compared.verdict asc,
-    compared.observation_id asc,
-    compared.other_value_observation_id asc
+    compared.metric_code asc nulls last,
+    compared.verdict asc nulls last,
+    compared.observation_id asc nulls last,
+    compared.other_value_observation_id asc nulls last

@@ -67,10 +67,10 @@ select
 from derived
 inner join reports on derived.report_id = reports.report_id
 order by
-    derived.indicator_code asc,
+    derived.indicator_code asc nulls last,
     derived.year desc nulls last,
-    derived.scope asc,
+    derived.scope asc nulls last,
     derived.as_of asc nulls first,
     derived.level asc nulls last,
-    derived.value desc,
-    derived.derived_id asc
+    derived.value desc nulls last,
+    derived.derived_id asc nulls last

@@ -111,9 +111,9 @@ inner join reports on led.report_id = reports.report_id
 left join jurisdictions on led.jurisdiction_key = jurisdictions.jurisdiction_key
 left join observations on led.lead_observation_id = observations.observation_id
 order by
-    led.mediation_kind asc,
+    led.mediation_kind asc nulls last,
     led.year desc nulls last,
-    led.scope asc,
+    led.scope asc nulls last,
     led.as_of asc nulls first,
     led.rate_reported desc nulls last,
-    led.mediation_rate_id asc
+    led.mediation_rate_id asc nulls last

@@ -106,10 +106,10 @@ left join jurisdictions on attributed.jurisdiction_key = jurisdictions.jurisdict
 cross join looked_at
 order by
     attributed.jurisdiction_key asc nulls last,
-    metrics.case_type asc,
-    metrics.metric_code asc,
+    metrics.case_type asc nulls last,
+    metrics.metric_code asc nulls last,
     attributed.year desc nulls last,
-    attributed.scope asc,
-    attributed.report_id asc,
-    attributed.char_start asc,
-    attributed.observation_id asc
+    attributed.scope asc nulls last,
+    attributed.report_id asc nulls last,
+    attributed.char_start asc nulls last,
+    attributed.observation_id asc nulls last

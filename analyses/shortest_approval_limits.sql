@@ -62,7 +62,7 @@ select
         when limits.rank_in_group is not null
             then rank() over (
                 partition by limits.comparison_group, limits.rank_in_group is not null
-                order by limits.value asc
+                order by limits.value asc nulls last
             )
     end as rank_from_shortest,
     limits.group_size,
@@ -79,8 +79,8 @@ select
 from limits
 inner join reports on limits.report_id = reports.report_id
 order by
-    limits.metric_code asc,
+    limits.metric_code asc nulls last,
     limits.year desc nulls last,
-    limits.comparison_group asc,
-    limits.value asc,
-    limits.observation_id asc
+    limits.comparison_group asc nulls last,
+    limits.value asc nulls last,
+    limits.observation_id asc nulls last

@@ -59,7 +59,7 @@ checked as (
     inner join checks on derived.reported_value_observation_id = checks.observation_id
     qualify row_number() over (
         partition by derived.derived_id
-        order by checks.outcome, checks.reason, checks.detail
+        order by checks.outcome nulls last, checks.reason nulls last, checks.detail nulls last
     ) = 1
 
 )
@@ -103,5 +103,5 @@ inner join reports on observations.report_id = reports.report_id
 left join checked on derived.derived_id = checked.derived_id
 order by
     abs(derived.reported_gap) desc nulls last,
-    derived.indicator_code asc,
-    derived.derived_id asc
+    derived.indicator_code asc nulls last,
+    derived.derived_id asc nulls last

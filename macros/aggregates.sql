@@ -2,7 +2,7 @@
 
 {#- The distinct values of a group in order, joined by a comma; null where there is none. -#}
 {%- macro joined(words) -%}
-    string_agg(distinct {{ words }}, ', ' order by {{ words }})
+    string_agg(distinct {{ words }}, ', ' order by {{ words }} nulls last)
 {%- endmacro -%}
 
 {#- A group's words as a list in their order, without nulls; an empty list where there is nothing else. -#}
@@ -37,12 +37,12 @@
 
 {#- The phrases of a group's rows in the order of `position`, with `separator` between them. -#}
 {%- macro phrases_joined(phrases, separator, position) -%}
-    string_agg({{ phrases }}, '{{ separator }}' order by {{ position }})
+    string_agg({{ phrases }}, '{{ separator }}' order by {{ position }} nulls last)
 {%- endmacro -%}
 
 {#- How much of the others in its partition a value exceeds, in per cent: 0 for the smallest, 100 for a single largest. -#}
 {%- macro percent_exceeded(partition_by, value) -%}
-    cast(round(100 * percent_rank() over (partition by {{ partition_by }} order by {{ value }}), 4) as decimal(28, 10))
+    cast(round(100 * percent_rank() over (partition by {{ partition_by }} order by {{ value }} nulls last), 4) as decimal(28, 10))
 {%- endmacro -%}
 
 {#- What the modifiers of its terms leave open of a quotient: more above the line makes it more, more below it less. -#}

@@ -57,12 +57,12 @@
 
 {#- The words of a group's rows behind one another, in the order of `position`, parted by blanks. -#}
 {%- macro words_joined(words, position) -%}
-    string_agg({{ words }}, ' ' order by {{ position }})
+    string_agg({{ words }}, ' ' order by {{ position }} nulls last)
 {%- endmacro -%}
 
 {#- The texts of a group's rows in the order of `position`, each on a line of its own. -#}
 {%- macro lines_joined(lines, position) -%}
-    string_agg({{ lines }}, chr(10) order by {{ position }})
+    string_agg({{ lines }}, chr(10) order by {{ position }} nulls last)
 {%- endmacro -%}
 
 {#- Which of the words of a column (parted by blanks) a word is, from 1. -#}

@@ -74,7 +74,7 @@ ranked as (
         can_be_compared and group_size >= 2 as is_ranked,
         case
             when can_be_compared and group_size >= 2
-                then rank() over (partition by comparison_group, can_be_compared order by value desc)
+                then rank() over (partition by comparison_group, can_be_compared order by value desc nulls last)
         end as rank_in_group,
         case
             when can_be_compared and group_size >= 2

@@ -18,10 +18,10 @@
 
 {#- The years of a group for which a condition holds, in order and parted by blanks; null where there is none. -#}
 {%- macro years_where(year, condition) -%}
-    string_agg(case when {{ condition }} then cast({{ year }} as string) end, ' ' order by {{ year }})
+    string_agg(case when {{ condition }} then cast({{ year }} as string) end, ' ' order by {{ year }} nulls last)
 {%- endmacro -%}
 
 {#- The words of a group in order, parted by blanks; null where there is none. -#}
 {%- macro words_where(word, condition) -%}
-    string_agg(case when {{ condition }} then {{ word }} end, ' ' order by {{ word }})
+    string_agg(case when {{ condition }} then {{ word }} end, ' ' order by {{ word }} nulls last)
 {%- endmacro -%}

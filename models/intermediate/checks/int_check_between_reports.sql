@@ -138,7 +138,7 @@ preferred as (
     where kind = 'count' and value_count = 1
     qualify row_number() over (
         partition by body_key, reporter, metric_code, unit, scope, year, cut_off_day, is_cumulative, period_type
-        order by preference
+        order by preference nulls last
     ) = 1
 
 ),

@@ -172,7 +172,7 @@ nearest as (
 
     select *
     from found
-    qualify row_number() over (partition by check_code, subject_observation_id, needed_metric order by place) = 1
+    qualify row_number() over (partition by check_code, subject_observation_id, needed_metric order by place nulls last) = 1
 
 )
 

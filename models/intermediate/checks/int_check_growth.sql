@@ -58,7 +58,7 @@ unparted as (
     where beside.role = 'level' or parting.observation_id is null
     qualify row_number() over (
         partition by beside.change_observation_id, beside.role
-        order by beside.is_before desc, beside.distance asc
+        order by beside.is_before desc nulls last, beside.distance asc nulls last
     ) = 1
 
 ),

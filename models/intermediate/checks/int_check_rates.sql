@@ -98,9 +98,9 @@ chosen as (
     qualify row_number() over (
         partition by check_code, rate_observation_id
         order by
-            case when manner is not null then 1 when obstacle is null then 2 else 3 end asc,
-            case when manner = 'within_bounds' then 2 else 1 end asc,
-            case when manner is null then place else 1 end asc,
+            case when manner is not null then 1 when obstacle is null then 2 else 3 end asc nulls last,
+            case when manner = 'within_bounds' then 2 else 1 end asc nulls last,
+            case when manner is null then place else 1 end asc nulls last,
             -- what is stated, though not so that it can be used, says more than what is not stated
             case obstacle
                 when 'several_values_stated' then 1
@@ -108,8 +108,8 @@ chosen as (
                 when 'term_of_another_cut_off' then 3
                 when 'term_of_another_scope' then 4
                 else 5
-            end asc,
-            term_no asc
+            end asc nulls last,
+            term_no asc nulls last
     ) = 1
 
 ),
@@ -142,7 +142,7 @@ beside as (
         )
     qualify row_number() over (
         partition by chosen.check_code, chosen.rate_observation_id
-        order by dispositions.char_start
+        order by dispositions.char_start nulls last
     ) = 1
 
 ),

@@ -71,9 +71,9 @@ placed as (
             results.left_value,
             results.right_value
         order by
-            case results.outcome when 'fails' then 1 when 'holds' then 2 else 3 end,
-            figures.char_start,
-            results.observation_ids
+            case results.outcome when 'fails' then 1 when 'holds' then 2 else 3 end nulls last,
+            figures.char_start nulls last,
+            results.observation_ids nulls last
     ) = 1
 
 ),

@@ -38,7 +38,7 @@ lesser as (
     -- said twice over is checked once
     qualify row_number() over (
         partition by report_id, metric_code, year, as_of, period_type, scope, value
-        order by char_start
+        order by char_start nulls last
     ) = 1
 
 ),

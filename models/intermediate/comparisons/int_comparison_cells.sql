@@ -61,7 +61,7 @@ stated as (
         count(*) over (partition by wanted.cmp_table, {{ key_of(row_columns) }}, wanted.column_name) as value_count,
         row_number() over (
             partition by wanted.cmp_table, {{ key_of(row_columns) }}, wanted.column_name
-            order by statements.observation_id
+            order by statements.observation_id nulls last
         ) as value_no
     from statements
     inner join wanted

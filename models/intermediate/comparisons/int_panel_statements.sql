@@ -107,33 +107,33 @@ select
         row_number() over (
             partition by cell_key
             order by
-                case when obstacle_code is null then 0 else 1 end,
+                case when obstacle_code is null then 0 else 1 end nulls last,
                 case
                     when is_of_default_scope then 0
                     when scope = 'whole' then 1
                     when scope = 'own' then 2
                     else 3
-                end,
+                end nulls last,
                 case
                     when is_full_year then 0
                     when period_type in ('year', 'year_to_date') then 1
                     else 2
-                end,
-                case when is_of_unit then 0 else 1 end,
+                end nulls last,
+                case when is_of_unit then 0 else 1 end nulls last,
                 case stated_in
                     when 'own_report' then 0
                     when 'later_report' then 1
                     else 2
-                end,
+                end nulls last,
                 case
                     when modifier is null then 0
                     when modifier = 'approx' then 1
                     else 2
-                end,
-                1 - confidence,
-                report_id,
-                char_start,
-                observation_id
+                end nulls last,
+                1 - confidence nulls last,
+                report_id nulls last,
+                char_start nulls last,
+                observation_id nulls last
         ) as int
     ) as place_no
 from judged

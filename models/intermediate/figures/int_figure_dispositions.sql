@@ -77,7 +77,7 @@ first_wordings as (
         topic,
         unit_class
     from topics
-    qualify row_number() over (partition by figure_id order by label_no) = 1
+    qualify row_number() over (partition by figure_id order by label_no nulls last) = 1
 
 ),
 

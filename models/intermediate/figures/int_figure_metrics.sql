@@ -133,7 +133,7 @@ anchored as (
             case when not (is_comparing or is_share or is_level or compared_start is not null) then char_start end
         ) over (
             partition by report_id, passage_no
-            order by char_start, label_no
+            order by char_start nulls last, label_no nulls last
             rows between unbounded preceding and current row
         ) as anchor_start
     from judged
@@ -214,7 +214,7 @@ followed as (
         )
     qualify row_number() over (
         partition by anchored.figure_id, anchored.label_no
-        order by claimed.char_start desc, claimed.label_no desc
+        order by claimed.char_start desc nulls last, claimed.label_no desc nulls last
     ) = 1
 
 ),
@@ -256,7 +256,7 @@ ahead as (
         and claims.figure_id is null
     qualify row_number() over (
         partition by judged.figure_id, judged.label_no
-        order by claimed.char_start, claimed.label_no
+        order by claimed.char_start nulls last, claimed.label_no nulls last
     ) = 1
 
 ),

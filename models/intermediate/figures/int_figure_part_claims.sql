@@ -77,7 +77,7 @@ unclaimed as (
         claims.figure_id is null
         and rowed.figure_id is null
     -- one thing that a figure stands for is enough
-    qualify row_number() over (partition by labels.figure_id order by labels.label_no) = 1
+    qualify row_number() over (partition by labels.figure_id order by labels.label_no nulls last) = 1
 
 ),
 
@@ -137,7 +137,7 @@ totals as (
     -- two metrics of that value do not tell of which the parts are
     qualify
         min(stated.metric_code) over of_one_row = max(stated.metric_code) over of_one_row
-        and row_number() over (of_one_row order by stated.char_start desc) = 1
+        and row_number() over (of_one_row order by stated.char_start desc nulls last) = 1
 
 )
 

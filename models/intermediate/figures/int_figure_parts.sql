@@ -54,7 +54,7 @@ claimed as (
 single as (
 
     select * from labels
-    qualify row_number() over (partition by figure_id order by label_no) = 1
+    qualify row_number() over (partition by figure_id order by label_no nulls last) = 1
 
 ),
 
@@ -83,7 +83,7 @@ ordered as (
         on
             single.figure_id = claims.figure_id
             and single.label_no = claims.label_no
-    qualify row_number() over (partition by single.figure_id order by claims.metric_code) = 1
+    qualify row_number() over (partition by single.figure_id order by claims.metric_code nulls last) = 1
 
 ),
 
@@ -108,7 +108,7 @@ sorted as (
         lag(follow_text) over row_before as follow_before,
         lag(char_end - char_start) over row_before as width_before
     from spoken
-    window row_before as (partition by report_id, item_no order by char_start)
+    window row_before as (partition by report_id, item_no order by char_start nulls last)
 
 ),
 
@@ -140,7 +140,7 @@ rowed as (
     window
         up_to_here as (
             partition by report_id, item_no
-            order by char_start
+            order by char_start nulls last
             rows between unbounded preceding and current row
         )
 
@@ -179,7 +179,7 @@ parts as (
             -- of two figures in one unit the later is parted, whether a rule claims it or not
             and (rowed.anchor_start = claimed.char_start or rowed.unit_class <> anchors.unit_class)
     where rowed.is_part or rowed.is_of_series
-    qualify row_number() over (partition by rowed.figure_id order by claimed.char_start desc, claimed.label_no desc) = 1
+    qualify row_number() over (partition by rowed.figure_id order by claimed.char_start desc nulls last, claimed.label_no desc nulls last) = 1
 
 )
 

@@ -88,7 +88,7 @@ carried as (
     window
         before_it as (
             partition by report_id, item_no
-            order by passage_no
+            order by passage_no nulls last
             rows between unbounded preceding and 1 preceding
         )
 

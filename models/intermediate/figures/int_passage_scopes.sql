@@ -48,12 +48,12 @@ carried as (
         last_value(
             {{ last_offset('char_start', 'even_text', 'last_words') }} ignore nulls
         ) over before_it as carried_at,
-        lag(left_out_cues) over (partition by report_id, item_no order by passage_no) as left_out_cues
+        lag(left_out_cues) over (partition by report_id, item_no order by passage_no nulls last) as left_out_cues
     from passage_words
     window
         before_it as (
             partition by report_id, item_no
-            order by passage_no
+            order by passage_no nulls last
             rows between unbounded preceding and 1 preceding
         )
 

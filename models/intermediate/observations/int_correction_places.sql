@@ -41,7 +41,7 @@ matched as (
                 corrections.report_sha256_prefix is null
                 or starts_with(reports.sha256, lower(corrections.report_sha256_prefix))
             )
-    qualify row_number() over (partition by corrections.correction_id order by reports.report_id) = 1
+    qualify row_number() over (partition by corrections.correction_id order by reports.report_id nulls last) = 1
 
 ),
 
@@ -98,8 +98,8 @@ numbers_found as (
         correction_id,
         count(case when is_meant then 1 end) as figure_count,
         min(case when is_meant then figure_id end) as figure_id,
-        string_agg(number_text, ', ' order by char_start) as numbers_there,
-        string_agg(case when is_number then char_start end, ', ' order by char_start) as places_there
+        string_agg(number_text, ', ' order by char_start nulls last) as numbers_there,
+        string_agg(case when is_number then char_start end, ', ' order by char_start nulls last) as places_there
     from numbers
     group by correction_id
 

@@ -8,7 +8,7 @@ corrections as (
         *,
         concat_ws(' ', source_name, report_sha256_prefix) as report_named,
         count(*) over (partition by correction_id) as times_named,
-        row_number() over (partition by correction_id order by field) as time_no
+        row_number() over (partition by correction_id order by field nulls last) as time_no
     from {{ ref('corrections') }}
 
 ),

@@ -122,7 +122,7 @@ joined as (
     -- one figure may measure two metrics, but each of them once
     qualify row_number() over (
         partition by metrics.figure_id, metrics.metric_code
-        order by metrics.label_no
+        order by metrics.label_no nulls last
     ) = 1
 
 ),

@@ -38,7 +38,7 @@ repeated as (
         max(verified_by_count) over (partition by statement_key, value, unit) as most_readers,
         row_number() over (
             partition by statement_key, value, unit
-            order by report_id, char_start, observation_id
+            order by report_id nulls last, char_start nulls last, observation_id nulls last
         ) as time_no
     from keyed
 
@@ -48,7 +48,7 @@ numbered as (
 
     select
         *,
-        row_number() over (partition by statement_key order by report_id, char_start, observation_id) as statement_no,
+        row_number() over (partition by statement_key order by report_id nulls last, char_start nulls last, observation_id nulls last) as statement_no,
         count(*) over (partition by statement_key) as statement_count
     from repeated
     where time_no = 1

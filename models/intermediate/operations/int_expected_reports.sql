@@ -16,7 +16,7 @@ attempts as (
 last_attempts as (
 
     select * from attempts
-    qualify row_number() over (partition by address order by fetch_no desc) = 1
+    qualify row_number() over (partition by address order by fetch_no desc nulls last) = 1
 
 ),
 
@@ -50,7 +50,7 @@ last_words as (
         reason,
         report_id
     from {{ ref('stg_ledger') }}
-    qualify row_number() over (partition by source_uri order by ledger_no desc) = 1
+    qualify row_number() over (partition by source_uri order by ledger_no desc nulls last) = 1
 
 ),
 

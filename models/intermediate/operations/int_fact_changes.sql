@@ -23,7 +23,7 @@ run as (
         ended_at
     from {{ ref('int_runs') }}
     where outcome = 'done'
-    qualify row_number() over (order by run_no desc) = 1
+    qualify row_number() over (order by run_no desc nulls last) = 1
 
 ),
 
@@ -54,7 +54,7 @@ before as (
 
     select *
     from {{ ref('stg_fact_history') }}
-    qualify row_number() over (partition by fact_key order by change_no desc) = 1
+    qualify row_number() over (partition by fact_key order by change_no desc nulls last) = 1
 
 )
 

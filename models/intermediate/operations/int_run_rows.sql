@@ -25,7 +25,7 @@ select
     counted.row_count
     - lag(counted.row_count) over (
         partition by counted.table_name
-        order by runs.run_no
+        order by runs.run_no nulls last
     ) as row_count_change,
     runs.started_at
 from counted

@@ -16,9 +16,9 @@ ranked as (
         row_number() over (
             partition by report_id, about
             order by
-                case when is_registered then best_weight else 0 end desc,
-                support desc,
-                first_clue_no asc
+                case when is_registered then best_weight else 0 end desc nulls last,
+                support desc nulls last,
+                first_clue_no asc nulls last
         ) as answer_rank
     from answers
     where about in ('year', 'title', 'published', 'kind')

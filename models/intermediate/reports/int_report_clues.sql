@@ -12,7 +12,7 @@ verdicts as (
     select *
     from {{ ref('int_report_verdicts') }}
     where status = 'applies'
-    qualify row_number() over (partition by report_id, part order by verdict_id) = 1
+    qualify row_number() over (partition by report_id, part order by verdict_id nulls last) = 1
 
 ),
 

@@ -85,11 +85,11 @@ preferred as (
         row_number() over (
             partition by candidates.body_and_year, candidates.department
             order by
-                coalesce(statement_counts.statement_count, 0) desc,
-                case when candidates.is_ocr then 2 else 1 end asc,
-                case candidates.format when 'pdf' then 2 else 1 end asc,
-                coalesce(figure_counts.figure_count, 0) desc,
-                candidates.report_id asc
+                coalesce(statement_counts.statement_count, 0) desc nulls last,
+                case when candidates.is_ocr then 2 else 1 end asc nulls last,
+                case candidates.format when 'pdf' then 2 else 1 end asc nulls last,
+                coalesce(figure_counts.figure_count, 0) desc nulls last,
+                candidates.report_id asc nulls last
         ) as preference
     from candidates
     left join figure_counts on candidates.report_id = figure_counts.report_id
@@ -215,7 +215,7 @@ settled as (
         and is_stated_there
         and row_number() over (
             partition by report_id, is_other_preferred and is_stated_there
-            order by other_preference
+            order by other_preference nulls last
         ) = 1 as speaks
     from judged
 

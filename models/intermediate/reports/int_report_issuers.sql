@@ -69,9 +69,9 @@ issuers as (
         row_number() over (
             partition by answers.report_id
             order by
-                case when answers.is_registered then 1 else 0 end desc,
-                answers.support desc,
-                answers.first_clue_no asc
+                case when answers.is_registered then 1 else 0 end desc nulls last,
+                answers.support desc nulls last,
+                answers.first_clue_no asc nulls last
         ) = 1
 
 ),

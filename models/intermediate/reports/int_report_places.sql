@@ -131,9 +131,9 @@ select
     row_number() over (
         partition by adjusted.report_id
         order by
-            case when adjusted.is_registered then adjusted.best_weight else 0 end desc,
-            round(adjusted.adjusted_support, 4) desc,
-            adjusted.first_clue_no asc
+            case when adjusted.is_registered then adjusted.best_weight else 0 end desc nulls last,
+            round(adjusted.adjusted_support, 4) desc nulls last,
+            adjusted.first_clue_no asc nulls last
     ) as place_rank
 from adjusted
 left join rivals on adjusted.report_id = rivals.report_id and adjusted.answer = rivals.answer

@@ -52,7 +52,7 @@ stated as (
             {{ key_of(statement_key) }},
             observations.value,
             observations.modifier
-        order by observations.char_start
+        order by observations.char_start nulls last
     ) = 1
 
 )

@@ -30,7 +30,7 @@ brought as (
         ledger_no,
         sum(case when status = 'landed' then 1 else 0 end) over (
             partition by source_uri
-            order by ledger_no
+            order by ledger_no nulls last
         ) as run_no
     from {{ ref('stg_ledger') }}
     where status in ('landed', 'new_version')
@@ -61,7 +61,7 @@ ranked as (
     select
         *,
         min(ledger_no) over (partition by source_uri, chain_no, report_id) as first_ledger_no,
-        row_number() over (partition by source_uri, chain_no order by ledger_no desc) = 1 as is_last
+        row_number() over (partition by source_uri, chain_no order by ledger_no desc nulls last) = 1 as is_last
     from chained
 
 ),
@@ -71,7 +71,7 @@ numbered as (
 
     select
         *,
-        dense_rank() over (partition by source_uri, chain_no order by first_ledger_no) as version_no
+        dense_rank() over (partition by source_uri, chain_no order by first_ledger_no nulls last) as version_no
     from ranked
 
 ),
@@ -119,7 +119,7 @@ followed as (
 
     select
         *,
-        lag(report_id) over (partition by chain_key order by version_no) as previous_report_id
+        lag(report_id) over (partition by chain_key order by version_no nulls last) as previous_report_id
     from versions
 
 ),
@@ -182,7 +182,7 @@ brought_last as (
         status
     from {{ ref('stg_ledger') }}
     where report_id is not null
-    qualify row_number() over (partition by source_uri order by ledger_no desc) = 1
+    qualify row_number() over (partition by source_uri order by ledger_no desc nulls last) = 1
 
 ),
 
@@ -215,7 +215,7 @@ withdrawals as (
         coalesce(reason, 'withdrawn') as reason
     from {{ ref('stg_ledger') }}
     where status in ('withdrawn', 'taken_back') and report_id is not null
-    qualify row_number() over (partition by report_id order by ledger_no desc) = 1
+    qualify row_number() over (partition by report_id order by ledger_no desc nulls last) = 1
 
 ),
 

@@ -200,5 +200,5 @@ qualify
     is_correction
     or row_number() over (
         partition by figure_id, claimed_part, reader, is_correction, fault is null
-        order by is_explicit desc, decided_at desc, verdict_no desc
+        order by is_explicit desc nulls last, decided_at desc nulls last, verdict_no desc nulls last
     ) = 1

@@ -47,7 +47,7 @@ unwanted as (
     select
         figure_id,
         observation_id,
-        row_number() over (partition by figure_id order by metric_code) as place_no
+        row_number() over (partition by figure_id order by metric_code nulls last) as place_no
     from read_as
     where not is_told
 
@@ -58,7 +58,7 @@ wanted as (
     select
         told.figure_id,
         told.metric_code,
-        row_number() over (partition by told.figure_id order by told.metric_code) as place_no
+        row_number() over (partition by told.figure_id order by told.metric_code nulls last) as place_no
     from told
     left join read_as
         on

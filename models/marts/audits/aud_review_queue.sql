@@ -81,12 +81,12 @@ gathered as (
 select
     cast(row_number() over (
         order by
-            gathered.figure_count desc,
-            gathered.report_count desc,
-            gathered.wording asc,
-            gathered.topic asc,
-            gathered.unit_class asc,
-            gathered.reason asc
+            gathered.figure_count desc nulls last,
+            gathered.report_count desc nulls last,
+            gathered.wording asc nulls last,
+            gathered.topic asc nulls last,
+            gathered.unit_class asc nulls last,
+            gathered.reason asc nulls last
     ) as int) as queue_no,
     gathered.wording,
     gathered.topic,

@@ -86,7 +86,7 @@ select
     cast(count(*) over (partition by peer_group) as int) as peer_count,
     has_enough_peers,
     case
-        when has_enough_peers then cast(rank() over (partition by peer_group order by value desc) as int)
+        when has_enough_peers then cast(rank() over (partition by peer_group order by value desc nulls last) as int)
     end as rank_among_peers,
     case
         when has_enough_peers then cast({{ median_over('value', 'peer_group') }} as decimal(28, 10))

@@ -71,7 +71,7 @@ nearest as (
         right(name_zh, 1) as own_class
     from above
     where right(name_zh, 1) in ('省', '市', '州', '盟', '县', '区', '旗')
-    qualify row_number() over (partition by report_id, right(name_zh, 1) order by distance) = 1
+    qualify row_number() over (partition by report_id, right(name_zh, 1) order by distance nulls last) = 1
 
 ),
 

@@ -46,7 +46,7 @@ topics as (
         topic,
         topic_basis
     from {{ ref('int_figure_metrics') }}
-    qualify row_number() over (partition by figure_id, rule_id order by label_no) = 1
+    qualify row_number() over (partition by figure_id, rule_id order by label_no nulls last) = 1
 
 )
 
