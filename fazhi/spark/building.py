@@ -55,6 +55,7 @@ class Building:
         with opened(self.bench, read_only=False) as connection:
             Writer(connection).commit()
             operations.prepare(connection)
+            connection.commit()
             wanted = tables.names(connection, "raw")
         found = landed.folders(self.db, self.lake, self.name, wanted)
         with opened(self.bench, read_only=False) as connection:
@@ -78,7 +79,7 @@ class Building:
 
         `note` is told of all else before that, as in a build on one machine. Raises BuildError.
         """
-        chosen = ["--select", *selection] if selection else []
+        chosen = ["--indirect-selection", "buildable", "--select", *selection] if selection else []
         seeds = len(self._names("seeds"))
         built = self._dbt(*chosen, "--exclude", *HISTORY)._replace(inputs_hash=inputs, seeds=seeds)
         note(built)

@@ -110,4 +110,4 @@ def _said(error: BaseException) -> str:
     """The first words of what Spark or the network says."""
     response = getattr(error.args[0], "status", None) if error.args else None  # of a statement that failed
     told = str(getattr(response, "errorMessage", "") or error or type(error).__name__)
-    return " ".join(told.split())[:600]
+    return " ".join(told.split()).split(" at org.apache.")[0][:600]
