@@ -75,6 +75,10 @@ def collect(copy: Path, lake: Lake, pointer: Pointer, provinces: Iterable[str] =
             choose(connection, provinces, places, reports)
         relations = tables.names(connection, "raw") if is_new else []
         relations += [name for schema in ("staging", "intermediate", "marts") for name in _tables(connection, schema)]
+        for (
+            relation
+        ) in relations:  # what counts nothing has a row; and what is deleted stays in keys until it is committed
+            connection.execute(f"delete from {relation}")
         rows = 0
         connection.begin()
         for relation in relations:

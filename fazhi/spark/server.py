@@ -5,6 +5,7 @@ What dbt does there goes through dbt's own connection (profiles.yml, output `spa
 
 import contextlib
 import os
+import socket
 from collections.abc import Iterator
 from importlib import util
 from typing import Any, NamedTuple
@@ -12,6 +13,7 @@ from typing import Any, NamedTuple
 from ground.errors import BuildError
 
 HOST, PORT, USER = "FAZHI_SPARK_HOST", "FAZHI_SPARK_PORT", "FAZHI_SPARK_USER"
+PATIENCE = 10  # seconds that it may take until somebody answers
 MAJOR = "4"  # of Spark; what is built with another one has not been held against DuckDB
 EXTRA = "the extra `spark`: pip install 'fazhi[spark]'; in a checkout make spark makes an environment with it"
 # What the project's SQL takes for granted: the setting, and what it must be. Those of sessions dbt could set as well;
@@ -70,6 +72,7 @@ def connected() -> Iterator[Server]:
     from pyhive import hive
 
     try:
+        socket.create_connection((host, port), timeout=PATIENCE).close()
         connection = hive.connect(host, port=port, username=os.environ.get(USER, "").strip() or "fazhi")
     except Exception as error:
         raise BuildError(

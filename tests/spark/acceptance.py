@@ -31,6 +31,7 @@ from tests.spark.cluster import NoSpark, started
 from tests.spark.equality import lake_and_file, tables, two_files
 
 PROVINCE = "江西省"
+FORMATS = ("csv", "parquet", "md", "panel")  # workbooks hold the time at which they were written
 LAYERS = ("staging", "intermediate", "marts")
 
 
@@ -81,8 +82,9 @@ def _accepted(corpus: Path, out: Path, selection: tuple[str, ...]) -> Iterator[s
         collect_here(other, lake)
     yield from map(str, two_files(one, other, tables(one, *LAYERS, "seeds", "raw", "operations")))
     with _told("exported"):
-        yield from _files(export(one, out / "one" / "exports", ("csv", "md", "panel")), out / "one" / "exports",
-                          export(other, out / "spark" / "exports", ("csv", "md", "panel")), out / "spark" / "exports")  # fmt: skip
+        folders = [db.parent / "exports" for db in (one, other)]
+        files = [export(db, folder, FORMATS) for db, folder in zip((one, other), folders, strict=True)]
+        yield from _files(dict(zip(folders, files, strict=True)))
     yield from _part(out, lake, one)
 
 
@@ -95,15 +97,15 @@ def _landed(corpus: Path, db: Path) -> None:
         land_verdicts(find_verdicts(corpus / "verdicts.csv", db), db)
 
 
-def _files(ours: list[Path], here: Path, theirs: list[Path], there: Path) -> Iterator[str]:
-    """Which exported files differ."""
-    hashes = [
+def _files(exported: dict[Path, list[Path]]) -> Iterator[str]:
+    """Which exported files differ, by the folders that they stand in."""
+    ours, theirs = (
         {path.relative_to(root).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
-        for files, root in ((ours, here), (theirs, there))
-    ]
-    print(f"  {len(hashes[0])} files compared")
-    for name in sorted(hashes[0].keys() | hashes[1].keys()):
-        if hashes[0].get(name) != hashes[1].get(name):
+        for root, files in exported.items()
+    )
+    print(f"  {len(ours)} files compared")
+    for name in sorted(ours.keys() | theirs.keys()):
+        if ours.get(name) != theirs.get(name):
             yield f"{name}: the exported files differ"
 
 
@@ -117,10 +119,13 @@ def _part(out: Path, lake: Lake, whole: Path) -> Iterator[str]:
         export(part, out / "part" / "exports", ("csv",))
     with duckdb.connect(str(part), read_only=True) as connection:
         connection.execute(f"attach '{whole}' as whole (read_only)")
-        facts = "select * from {}marts.fct_observations where report_id in (select report_id from {}marts.dim_report where left(jurisdiction_key, 2) = '36')"
+        facts = (
+            "select * from whole.marts.fct_observations where report_id in"
+            " (select report_id from whole.marts.dim_report where left(jurisdiction_key, 2) = '36')"
+        )
         differing = connection.execute(
-            f"select count(*) from (({facts.format('whole.', 'whole.')} except all from marts.fct_observations)"
-            f" union all (from marts.fct_observations except all {facts.format('whole.', 'whole.')}))"
+            f"select count(*) from (({facts} except all from marts.fct_observations)"
+            f" union all (from marts.fct_observations except all {facts}))"
         ).fetchone()
     if differing != (0,):
         yield f"{PROVINCE}: {differing} observations differ from those of the whole"

@@ -47,8 +47,8 @@ class Spark(NamedTuple):
 
 
 @contextlib.contextmanager
-def started(folder: Path, sizes: Sizes | None = None) -> Iterator[Spark]:
-    """Starts it with all that it writes in `folder`. Raises NoSpark."""
+def started(folder: Path, sizes: Sizes | None = None, port: int | None = None) -> Iterator[Spark]:
+    """Starts it, with all that it writes in `folder`, its Thrift server at `port` or a free one. Raises NoSpark."""
     sizes = sizes or Sizes()
     home, environment = _home(), _environment(folder)
     folder.mkdir(parents=True, exist_ok=True)
@@ -57,6 +57,8 @@ def started(folder: Path, sizes: Sizes | None = None) -> Iterator[Spark]:
 
     def begin(name: str, command: list[str], port: int | None, memory: int = 384) -> "subprocess.Popen[bytes]":
         log = folder / f"{name}.log"
+        if port is not None and _answers(port):
+            raise NoSpark(f"{name} of Spark: port {port} is taken by another program; end it, or name another port")
         with log.open("ab") as written:
             process = subprocess.Popen(
                 [str(home / "bin" / command[0]), *command[1:]],
@@ -75,10 +77,10 @@ def started(folder: Path, sizes: Sizes | None = None) -> Iterator[Spark]:
 
     try:
         with _stopped_by_signals():
-            port = free_port()
-            master = f"spark://127.0.0.1:{port}"
+            meeting = free_port()
+            master = f"spark://127.0.0.1:{meeting}"
             at = ["--host", "127.0.0.1", "--webui-port", "0"]
-            begin("master", ["spark-class", MASTER, *at, "--port", str(port)], port)
+            begin("master", ["spark-class", MASTER, *at, "--port", str(meeting)], meeting)
             work = [
                 "--cores",
                 str(sizes.cores),
@@ -91,7 +93,7 @@ def started(folder: Path, sizes: Sizes | None = None) -> Iterator[Spark]:
                 begin(f"worker-{number}", ["spark-class", WORKER, *at, *work, master], None)
                 for number in range(1, sizes.workers + 1)
             ]
-            thrift = free_port()
+            thrift = port or free_port()
             hive = ["--hiveconf", f"hive.server2.thrift.port={thrift}"]
             hive += ["--hiveconf", "hive.server2.thrift.bind.host=127.0.0.1"]
             submit = ["spark-submit", "--master", master, "--class", SERVER, "--name", "fazhi", "spark-internal", *hive]
@@ -174,10 +176,19 @@ def _wait(process: "subprocess.Popen[bytes]", port: int, log: Path) -> None:
             lines = log.read_text(encoding="utf-8", errors="replace").splitlines()
             said = [line[:300] for line in lines if not line.startswith("\tat ")][-8:]  # without Java's frames
             raise NoSpark(f"{log.stem} of Spark ended with {process.returncode}: " + "\n  ".join(said))
-        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
+        if _answers(port):
             return
         time.sleep(0.5)
     raise NoSpark(f"{log.stem} of Spark did not answer on port {port} in {PATIENCE} seconds; see {log}")
+
+
+def _answers(port: int) -> bool:
+    """Whether anybody listens at a port of loopback."""
+    try:
+        socket.create_connection(("127.0.0.1", port), timeout=1).close()
+    except OSError:
+        return False
+    return True
 
 
 @contextlib.contextmanager
