@@ -3,7 +3,7 @@
 -- Question: What does one city report, all of it, and in which sentence?
 --
 -- How to read it: one row per figure that measures a metric. To choose the city, put its name or code in place of null
--- in `params` below: cast('南昌市' as varchar), or cast('360100' as varchar). As it stands, the city of which most
+-- in `params` below: cast('南昌市' as string), or cast('360100' as string). As it stands, the city of which most
 -- figures are known is taken. `role`: level (the value of the period), prior (an earlier one), change, target (planned
 -- or required). 要换地区，把 `params` 里的 null 改成地区名称或代码。
 --
@@ -15,7 +15,7 @@ with
 
 params as (
 
-    select cast(null as varchar) as city
+    select cast(null as string) as city
 
 ),
 

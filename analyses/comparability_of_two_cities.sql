@@ -4,7 +4,7 @@
 --
 -- How to read it: one row per metric and pair of numbers, one of each city. `verdict`: comparable, with_reservation or
 -- not_comparable; `comparability` says why, first what the two differ in, then what must be known of each. To choose,
--- put names, former names or codes in place of the nulls in `params` below: cast('南昌' as varchar); a name that several
+-- put names, former names or codes in place of the nulls in `params` below: cast('南昌' as string); a name that several
 -- divisions bear is none's, so use the code. As it stands, the city of which most is known is taken, with the one that
 -- shares most metrics of a year with it, and all metrics. 要换地区或指标，把 `params` 里的 null 改成名称（或代码）。
 --
@@ -18,9 +18,9 @@ with
 params as (
 
     select
-        cast(null as varchar) as city_a,
-        cast(null as varchar) as city_b,
-        cast(null as varchar) as metric_code
+        cast(null as string) as city_a,
+        cast(null as string) as city_b,
+        cast(null as string) as metric_code
 
 ),
 

@@ -5,11 +5,6 @@
     make_date({{ year }}, {{ month }}, {{ day }})
 {%- endmacro -%}
 
-{#- How many days from one day to another. -#}
-{%- macro days_between(first_day, last_day) -%}
-    date_diff('day', {{ first_day }}, {{ last_day }})
-{%- endmacro -%}
-
 {#- Whether a number is of a part of its year that no cut-off date tells. -#}
 {%- macro part_of_the_year() -%}
     {{- return("period_type not in ('year', 'several_years') and as_of is null") -}}

@@ -2,12 +2,12 @@
 
 {#- How many decimals a number is printed with: 2 for 68.46 and for 31.66亿. -#}
 {%- macro printed_decimals(number_text) -%}
-    length(regexp_extract({{ number_text }}, '[0-9]\. ?([0-9]+)', 1))
+    length({{ found_in(number_text, quoted('[0-9][.] ?([0-9]+)'), 1) }})
 {%- endmacro -%}
 
 {#- How many zeros a whole number is printed to end with: 2 for 1500, none for 1500.5. -#}
 {%- macro printed_zeros(number_text) -%}
-    length(regexp_extract({{ number_text }}, '^[0-9,]*[1-9](0+)(?:[^0-9.]|$)', 1))
+    length({{ found_in(number_text, quoted('^[0-9,]*[1-9](0+)(?:[^0-9.]|$)'), 1) }})
 {%- endmacro -%}
 
 {#- The magnitude that a number is printed in: 10000 for 31.66万. -#}
@@ -18,7 +18,7 @@
         when contains({{ number_text }}, '百万') then 1000000
         when contains({{ number_text }}, '亿') then 100000000
         when contains({{ number_text }}, '万') then 10000
-        when regexp_matches({{ number_text }}, '[0-9]千') then 1000
+        when {{ matches(number_text, quoted('[0-9]千')) }} then 1000
         else 1
     end
 {%- endmacro -%}
@@ -52,22 +52,22 @@
 
 {#- A decimal for people: no zeros at its end. -#}
 {%- macro shown(value) -%}
-    rtrim(rtrim(cast(cast({{ value }} as decimal(28, 4)) as string), '0'), '.')
+    {{ without_last_zeros('cast(cast(' ~ value ~ ' as decimal(28, 4)) as string)') }}
 {%- endmacro -%}
 
 {#- The words of a group's rows behind one another, in the order of `position`, parted by blanks. -#}
 {%- macro words_joined(words, position) -%}
-    string_agg({{ words }}, ' ' order by {{ position }} nulls last)
+    {{ joined_in_order(words, "' '", position) }}
 {%- endmacro -%}
 
 {#- The texts of a group's rows in the order of `position`, each on a line of its own. -#}
 {%- macro lines_joined(lines, position) -%}
-    string_agg({{ lines }}, chr(10) order by {{ position }} nulls last)
+    {{ joined_in_order(lines, 'chr(10)', position) }}
 {%- endmacro -%}
 
 {#- Which of the words of a column (parted by blanks) a word is, from 1. -#}
 {%- macro place_of_word(words, word) -%}
-    list_position(string_split({{ words }}, ' '), {{ word }})
+    {{ place_in(words_of(words), word) }}
 {%- endmacro -%}
 
 {#- Whether two intervals have a value in common. -#}
@@ -80,11 +80,6 @@
     coalesce({{ as_of }}, make_date({{ year }}, 12, 31))
 {%- endmacro -%}
 
-{#- One row for each year from `first_year` to `last_year`. -#}
-{%- macro years_between(first_year, last_year) -%}
-    unnest(generate_series({{ first_year }}, {{ last_year }}))
-{%- endmacro -%}
-
 {#- Whether two values are the same, nulls included. -#}
 {%- macro is_same(value, other) -%}
     coalesce({{ value }} = {{ other }}, {{ value }} is null and {{ other }} is null)
@@ -92,5 +87,5 @@
 
 {#- A metric and its value, for people. -#}
 {%- macro metric_and_value(metric_code, value) -%}
-    concat({{ metric_code }}, ' ', {{ shown(value) }})
+    concat_ws('', {{ metric_code }}, ' ', {{ shown(value) }})
 {%- endmacro -%}

@@ -2,7 +2,7 @@
 
 {#- A sentence's own mark: md5 of its text without blanks, so that another line break is not another sentence. -#}
 {%- macro sentence_hash(text) -%}
-    md5(regexp_replace({{ text }}, '[\s\x{A0}\x{3000}]+', '', 'g'))
+    md5({{ without_blanks(text) }})
 {%- endmacro -%}
 
 {#- A short mark of a row that changes when one of `columns` does. -#}
@@ -12,7 +12,8 @@
 
 {#- The sentence with what is printed from `char_start` to `char_end` between ⟦ and ⟧; all offsets count the report. -#}
 {%- macro marked(sentence, sentence_start, char_start, char_end) -%}
-    concat(
+    concat_ws(
+        '',
         left({{ sentence }}, {{ char_start }} - {{ sentence_start }}),
         '⟦',
         substring({{ sentence }}, {{ char_start }} - {{ sentence_start }} + 1, {{ char_end }} - {{ char_start }}),
@@ -23,7 +24,7 @@
 
 {#- A number as one writes it: 508, not 508.0000000000. -#}
 {%- macro plain_number(value) -%}
-    rtrim(rtrim(cast({{ value }} as string), '0'), '.')
+    {{ without_last_zeros('cast(' ~ value ~ ' as string)') }}
 {%- endmacro -%}
 
 {#- How an observation reads in the field that a correction names, as text. -#}

@@ -81,11 +81,11 @@
     hold. `places` tells the column of each place. What else must stand somewhere is `also`, what must not `unless`. -#}
 {%- macro cue_speaks(cue, places) -%}
     ({%- for place in cue['place'].split() if place in places -%}
-        {{- ' or ' if not loop.first -}}regexp_matches({{ places[place] }}, {{ quoted(cue['pattern']) }})
+        {{- ' or ' if not loop.first -}}{{ matches(places[place], quoted(cue['pattern'])) }}
     {%- endfor -%})
-    {%- if cue['also'] %} and regexp_matches({{ places[cue['also_in']] }}, {{ quoted(cue['also']) }}){% endif -%}
-    {%- if cue['unless'] %} and not coalesce(regexp_matches(
-        {{- places[cue.get('unless_in') or cue['place'].split()[0]] }}, {{ quoted(cue['unless']) }}), false){% endif -%}
+    {%- if cue['also'] %} and {{ matches(places[cue['also_in']], quoted(cue['also'])) }}{% endif -%}
+    {%- if cue['unless'] %} and not coalesce(
+        {{- matches(places[cue.get('unless_in') or cue['place'].split()[0]], quoted(cue['unless'])) }}, false){% endif -%}
     {{- cue_conditions(cue['conditions']) -}}
 {%- endmacro -%}
 
@@ -105,13 +105,13 @@
 {%- macro speaking_cues(judgement, places, says=none) -%}
     {%- set cues = cues_of_places(judgement, places, says) -%}
     {%- if cues -%}
-        list_filter([
-            {%- for cue in cues %}
-            case when {{ cue_speaks(cue, places) }} then {{ quoted(cue['cue_id']) }} end{{ ',' if not loop.last }}
-            {%- endfor %}
-        ], lambda cue: cue is not null)
+        {%- set spoken = [] -%}
+        {%- for cue in cues -%}
+            {%- do spoken.append('case when ' ~ cue_speaks(cue, places) ~ ' then ' ~ quoted(cue['cue_id']) ~ ' end') -%}
+        {%- endfor -%}
+        {{ kept(list_of(spoken), 'cue', 'cue is not null') }}
     {%- else -%}
-        cast([] as varchar[])
+        {{ texts_of() }}
     {%- endif -%}
 {%- endmacro -%}
 
@@ -119,14 +119,15 @@
     stand there too, those. `cue_id` is a column, the patterns are constants. -#}
 {%- macro words_of_cue(judgement, cue_id, places, says=none) -%}
     case {{ cue_id }}
-        when '' then cast(null as varchar)
+        when '' then cast(null as string)
         {%- for cue in cues_of_places(judgement, places, says) %}
         when {{ quoted(cue['cue_id']) }}
             then nullif(concat_ws(
                 ' … ',
                 {%- if cue['also'] and judgement == 'wording' %}
-                nullif(regexp_extract({{ places[cue['also_in']] }}, {{ quoted(cue['also']) }},
-                    {{- ' 1' if '(' in modules.re.sub('[(][?]:', '', cue['also']) else ' 0' }}), ''),
+                nullif({{ found_in(
+                    places[cue['also_in']], quoted(cue['also']), 1 if '(' in modules.re.sub('[(][?]:', '', cue['also']) else 0
+                ) }}, ''),
                 {%- endif %}
                 coalesce(
                     {%- for place in cue['place'].split() if place in places %}
@@ -141,16 +142,15 @@
 
 {#- The words by which each of a list of cues spoke, as a list in their order. -#}
 {%- macro words_of_cues(judgement, cue_ids, places, says=none) -%}
-    list_transform({{ cue_ids }}, lambda spoken: {{ words_of_cue(judgement, 'spoken', places, says) }})
+    {{ made_of_each(cue_ids, 'spoken', words_of_cue(judgement, 'spoken', places, says)) }}
 {%- endmacro -%}
 
 {#- The longest piece of some words in which no number stands, by which they are found in the text: a wording has ◇ and 0
     where the text has numbers. -#}
 {%- macro piece_without_numbers(words) -%}
-    {%- set pieces = "string_split_regex(" ~ words ~ ", '[0-9◇○… ]+')" -%}
-    list_extract(list_filter({{ pieces }}, lambda piece: length(piece) = list_max(
-        list_transform({{ pieces }}, lambda other: length(other))
-    )), 1)
+    {%- set pieces = split_at(words, quoted('[0-9◇○… ]+')) -%}
+    {%- set longest = largest_of(made_of_each(pieces, 'other', 'length(other)')) -%}
+    {{ nth_of(kept(pieces, 'one_piece', 'length(one_piece) = ' ~ longest), 1) }}
 {%- endmacro -%}
 
 {#- Whether any of a list of cue ids says a thing. -#}
@@ -159,7 +159,7 @@
     {%- for cue in cue_rows(judgement) if cue['says'] == said -%}
         {%- do ids.append(quoted(cue['cue_id'])) -%}
     {%- endfor -%}
-    {{- 'list_has_any(' ~ cue_ids ~ ', [' ~ (ids | join(', ')) ~ '])' if ids else 'false' -}}
+    {{- holds_any(cue_ids, list_of(ids)) if ids else 'false' -}}
 {%- endmacro -%}
 
 {#- One pattern of all cues of a judgement that say (or do not say) some things, the first in order first. -#}
@@ -178,16 +178,13 @@
     order: the first decides; a list, empty where there is no such text. -#}
 {%- macro cues_of(judgement, words, says_not=()) -%}
     case
-        when {{ words }} is null then cast([] as varchar[])
-        else list_filter([
-            {%- for cue in cue_rows(judgement) if cue['says'] not in says_not %}
-            {{- ',' if not loop.first }}
-            case
-                when regexp_full_match({{ words }}, {{ quoted(cue['pattern']) }}){{ cue_conditions(cue['conditions']) }}
-                    then {{ quoted(cue['cue_id']) }}
-            end
-            {%- endfor %}
-        ], lambda cue: cue is not null)
+        when {{ words }} is null then {{ texts_of() }}
+        {%- set found = [] -%}
+        {%- for cue in cue_rows(judgement) if cue['says'] not in says_not -%}
+            {%- set condition = is_whole(words, quoted(cue['pattern'])) ~ cue_conditions(cue['conditions']) -%}
+            {%- do found.append('case when ' ~ condition ~ ' then ' ~ quoted(cue['cue_id']) ~ ' end') -%}
+        {%- endfor %}
+        else {{ kept(texts_of(found), 'cue', 'cue is not null') }}
     end
 {%- endmacro -%}
 
@@ -196,7 +193,7 @@
     case
         when {{ words }} is null then null
         {%- for cue in cue_rows(judgement) if cue['says'] not in says_not %}
-        when regexp_full_match({{ words }}, {{ quoted(cue['pattern']) }}){{ cue_conditions(cue['conditions']) }}
+        when {{ is_whole(words, quoted(cue['pattern'])) }}{{ cue_conditions(cue['conditions']) }}
             then {{ quoted(cue['cue_id']) }}
         {%- endfor %}
     end
@@ -204,22 +201,22 @@
 
 {#- The first of a list; null where it is empty. -#}
 {%- macro first_of(words) -%}
-    list_extract({{ words }}, 1)
+    {{ nth_of(words, 1) }}
 {%- endmacro -%}
 
 {#- One value as often as a list has values. -#}
 {%- macro same_for_each(words, value) -%}
-    list_transform({{ words }}, lambda word: {{ value }})
+    {{ made_of_each(words, 'word', value) }}
 {%- endmacro -%}
 
 {#- A list for where a condition holds, else an empty one. -#}
 {%- macro list_where(condition, words) -%}
-    case when {{ condition }} then {{ words }} else cast([] as varchar[]) end
+    case when {{ condition }} then {{ words }} else {{ texts_of() }} end
 {%- endmacro -%}
 
 {#- What of a list is not in another one. -#}
 {%- macro list_without(words, others) -%}
-    list_filter({{ words }}, lambda word: not list_contains({{ others }}, word))
+    {{ kept(words, 'word', 'not ' ~ holds(others, 'word')) }}
 {%- endmacro -%}
 
 {#- The ids of a judgement's cues that say a thing, as a list. -#}
@@ -228,7 +225,7 @@
     {%- for cue in cue_rows(judgement) if cue['says'] == said -%}
         {%- do ids.append(quoted(cue['cue_id'])) -%}
     {%- endfor -%}
-    cast([{{ ids | join(', ') }}] as varchar[])
+    {{ texts_of(ids) }}
 {%- endmacro -%}
 
 {#- What the first cue that speaks makes of a wording: `~` is the wording, `\1` what a group of `also` found. -#}
@@ -237,11 +234,12 @@
         when {{ wording }} is null then null
         {%- for cue in cue_rows(judgement) if cue['says'] not in says_not %}
         when {{ cue_speaks(cue, places) }}
-            then concat(
+            then concat_ws(
+               '',
                 {%- for piece in modules.re.split('(~|[\\\\][0-9])', cue['says']) if piece -%}
                     {%- if piece == '~' -%}{{ wording }}
                     {%- elif piece[0] == '\\' -%}
-                        regexp_extract({{ places[cue['also_in']] }}, {{ quoted(cue['also']) }}, {{ piece[1:] }})
+                        {{ found_in(places[cue['also_in']], quoted(cue['also']), piece[1:]) }}
                     {%- else -%}{{ quoted(piece) }}
                     {%- endif -%}
                     {{- ', ' if not loop.last -}}
@@ -255,7 +253,7 @@
 {#- The id of the first cue that speaks; null where none does. -#}
 {%- macro first_cue(judgement, places, says_not=()) -%}
     case
-        when false then cast(null as varchar)
+        when false then cast(null as string)
         {%- for cue in cue_rows(judgement) if cue['says'] not in says_not %}
         when {{ cue_speaks(cue, places) }} then {{ quoted(cue['cue_id']) }}
         {%- endfor %}
@@ -274,7 +272,7 @@
 
 {#- What a list of cues says, as a list: a cue may say several things, parted by blanks. -#}
 {%- macro cues_say(judgement, cue_ids) -%}
-    flatten(list_transform({{ cue_ids }}, lambda spoken: {{ words_of(cue_says(judgement, 'spoken')) }}))
+    {{ flattened(made_of_each(cue_ids, 'spoken', words_of(cue_says(judgement, 'spoken')))) }}
 {%- endmacro -%}
 
 {#- A text in which the first cue that says a thing and whose conditions hold is overwritten. -#}

@@ -2,5 +2,5 @@
 
 {#- An answer with its support and the kinds of its clues: 南昌市 0.95 (title, sign_off). -#}
 {%- macro answer_told(answer, support, clue_kinds) -%}
-    concat({{ answer }}, ' ', cast(cast({{ support }} as decimal(3, 2)) as string), ' (', {{ clue_kinds }}, ')')
+    concat_ws('', {{ answer }}, ' ', cast(cast({{ support }} as decimal(3, 2)) as string), ' (', {{ clue_kinds }}, ')')
 {%- endmacro -%}

@@ -9,7 +9,7 @@
 {%- macro jurisdiction_key(code, name, level) -%}
     case
         when {{ name }} is null then null
-        when {{ level }} = 'zone' then concat(coalesce({{ code }}, '000000'), '-', {{ name }})
+        when {{ level }} = 'zone' then concat_ws('', coalesce({{ code }}, '000000'), '-', {{ name }})
         else {{ code }}
     end
 {%- endmacro -%}

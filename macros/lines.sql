@@ -22,30 +22,33 @@
     translate({{ texts_joined(words) }}, '{{ gap_ends() }}', {{ gap_end_bytes() }})
 {%- endmacro -%}
 
-{#- A group's texts as one. -#}
-{%- macro texts_joined(lines) -%}
-    string_agg({{ lines }}, chr(10))
-{%- endmacro -%}
-
 {#- The lines of a text that a line_pattern finds. -#}
 {%- macro lines_with(lines, pattern) -%}
-    array_to_string(regexp_extract_all({{ lines }}, {{ pattern }}), chr(10))
+    {{ list_joined(all_found_in(lines, pattern), 'chr(10)') }}
 {%- endmacro -%}
 
 {#- The lines that it does not find, and an empty one for each that it does; all lines where there is no pattern. -#}
 {%- macro lines_without(lines, pattern) -%}
     case
         when {{ lines }} = '' or {{ pattern }} is null then {{ lines }}
-        else regexp_replace({{ lines }}, {{ pattern }}, '', 'g')
+        else {{ replaced(lines, pattern, "''") }}
     end
 {%- endmacro -%}
 
 {#- A row for each line: the words that it was made of. -#}
 {%- macro each_line(lines) -%}
-    unnest(string_split(translate({{ lines }}, {{ gap_end_bytes() }}, '{{ gap_ends() }}'), chr(10)))
+    {{ each_of(split_by('translate(' ~ lines ~ ', ' ~ gap_end_bytes() ~ ", '" ~ gap_ends() ~ "')", 'chr(10)')) }}
 {%- endmacro -%}
 
-{#- The number of the portion of so many rows that a row is in, counted from 0. -#}
-{%- macro portion_no(rows) -%}
+{#- The number of the portion of so many rows that a row is in, counted from 0; any order of `words` will do. -#}
+{%- macro portion_no(rows, words) -%}
+    {{- adapter.dispatch('portion_no', 'fazhi')(rows, words) -}}
+{%- endmacro -%}
+
+{%- macro duckdb__portion_no(rows, words) -%}
     (row_number() over () - 1) // {{ rows }}
+{%- endmacro -%}
+
+{%- macro spark__portion_no(rows, words) -%}
+    (row_number() over (order by {{ words }} nulls last) - 1) div {{ rows }}
 {%- endmacro -%}

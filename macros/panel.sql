@@ -11,17 +11,12 @@
     and {{ before_year_end('as_of', 'year') }} is null
 {%- endmacro -%}
 
-{#- Every year from the first to the last of each row, as one row a year. -#}
-{%- macro each_year(first, last) -%}
-    unnest(generate_series({{ first }}, {{ last }}))
-{%- endmacro -%}
-
 {#- The years of a group for which a condition holds, in order and parted by blanks; null where there is none. -#}
 {%- macro years_where(year, condition) -%}
-    string_agg(case when {{ condition }} then cast({{ year }} as string) end, ' ' order by {{ year }} nulls last)
+    {{ joined_in_order('case when ' ~ condition ~ ' then cast(' ~ year ~ ' as string) end', "' '", year) }}
 {%- endmacro -%}
 
 {#- The words of a group in order, parted by blanks; null where there is none. -#}
 {%- macro words_where(word, condition) -%}
-    string_agg(case when {{ condition }} then {{ word }} end, ' ' order by {{ word }} nulls last)
+    {{ joined_in_order('case when ' ~ condition ~ ' then ' ~ word ~ ' end', "' '", word) }}
 {%- endmacro -%}

@@ -20,8 +20,3 @@
         when {{ residents }} is not null then 'from_10_million'
     end
 {%- endmacro -%}
-
-{#- The middle of a partition's values; of an even number of them the mean of the two in the middle. -#}
-{%- macro median_over(value, partition_by) -%}
-    median({{ value }}) over (partition by {{ partition_by }})
-{%- endmacro -%}

@@ -3,7 +3,8 @@
 {#- A zone's name as one says it: 高新技术产业开发区 is 高新区, 经济技术开发区 is 经开区, and the city before it loses its
     class (南昌市高新区 is 南昌高新区). 经济开发区 stays: a city may have one of each. -#}
 {%- macro zone_short_name(name, parent_name, parent_short_name) -%}
-    concat(
+    concat_ws(
+        '',
         case when {{ begins_with(name, parent_name) }} then {{ parent_short_name }} else '' end,
         replace(
             replace(

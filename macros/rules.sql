@@ -43,9 +43,9 @@
 {%- macro topic_of(words) -%}
     case
         {%- for row in topic_rows() %}
-        when regexp_full_match({{ words }}, {{ quoted(row['pattern']) }}) then {{ quoted(row['topic']) }}
+        when {{ is_whole(words, quoted(row['pattern'])) }} then {{ quoted(row['topic']) }}
         {%- if row['weak_pattern'] %}
-        when regexp_full_match({{ words }}, {{ quoted(row['weak_pattern']) }}) then {{ quoted(row['topic']) }}
+        when {{ is_whole(words, quoted(row['weak_pattern'])) }} then {{ quoted(row['topic']) }}
         {%- endif %}
         {%- endfor %}
         else null
@@ -56,12 +56,12 @@
 {%- macro is_weak_topic(words) -%}
     {%- set weak = topic_rows() | map(attribute='weak_pattern') | select | list -%}
     {{ words }} is not null
-    and regexp_full_match({{ words }}, {{ quoted(weak | join('|') if weak else '\\x00') }})
+    and {{ is_whole(words, quoted(weak | join('|') if weak else '\\x00')) }}
     and not {{ is_strong_topic(words) }}
 {%- endmacro -%}
 
 {%- macro is_strong_topic(words) -%}
-    regexp_full_match({{ words }}, {{ topic_pattern(weak=false) }})
+    {{ is_whole(words, topic_pattern(weak=false)) }}
 {%- endmacro -%}
 
 {#- Whether a column is one of some words. Said with `or`: DuckDB turns a long `in` into a join, which halves the speed. -#}
@@ -82,13 +82,13 @@
 
 {#- What stands for no rule in a row of VALUES, which a project without rules needs. -#}
 {%- macro no_rule() -%}
-    ({{ (['cast(null as varchar)'] * 5) | join(', ') }})
+    ({{ (['cast(null as string)'] * 5) | join(', ') }})
 {%- endmacro -%}
 
 {#- Whether a rule is for a topic, or for any (*), and for a class of unit. -#}
 {%- macro may_claim(rule, wording) -%}
-    list_contains({{ rule }}.unit_classes, {{ wording }}.unit_class)
-    and (list_contains({{ rule }}.topics, {{ wording }}.topic) or list_contains({{ rule }}.topics, '*'))
+    {{ holds(rule ~ '.unit_classes', wording ~ '.unit_class') }}
+    and ({{ holds(rule ~ '.topics', wording ~ '.topic') }} or {{ holds(rule ~ '.topics', "'*'") }})
 {%- endmacro -%}
 
 {#- One pattern of all words that rules and topics know, the longest first. What it leaves of a label are words that no

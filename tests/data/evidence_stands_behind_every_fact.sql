@@ -41,24 +41,23 @@ named as (
 
 select
     named.observation_id,
-    concat('no evidence for ', named.observation_id, ' of ', named.named_by) as message
+    concat_ws('', 'no evidence for ', named.observation_id, ' of ', named.named_by) as message
 from named
 left join evidence on named.observation_id = evidence.observation_id
 where evidence.observation_id is null
 union all
 select
     evidence.observation_id,
-    concat('the marked sentence does not stand in the text: ', evidence.sentence_marked) as message
+    concat_ws('', 'the marked sentence does not stand in the text: ', evidence.sentence_marked) as message
 from evidence
 left join reports on evidence.report_id = reports.report_id
 where
     reports.text is null
-    or not starts_with(
-        evidence.sentence_marked,
-        concat(
-            substring(reports.text, evidence.sentence_start + 1, evidence.char_start - evidence.sentence_start),
-            '⟦', evidence.number_text, '⟧'
-        )
-    )
+    or not {{ is_begun_by(
+        'evidence.sentence_marked',
+        "concat_ws('', "
+        ~ "substring(reports.text, evidence.sentence_start + 1, evidence.char_start - evidence.sentence_start), "
+        ~ "'⟦', evidence.number_text, '⟧')"
+    ) }}
     or substring(reports.text, evidence.sentence_start + 1, length(evidence.sentence_marked) - 2)
     <> replace(replace(evidence.sentence_marked, '⟦', ''), '⟧', '')

@@ -188,7 +188,7 @@ reporters as (
         jurisdiction_key,
         concat_ws(
             '|',
-            coalesce(jurisdiction_key, concat('report-', report_id)),
+            coalesce(jurisdiction_key, concat_ws('', 'report-', report_id)),
             case when report_kind = 'department' then coalesce(issuer, 'unnamed') else 'government' end
         ) as reporter_key
     from reports

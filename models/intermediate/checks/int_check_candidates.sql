@@ -14,9 +14,10 @@ figures as (
 
     select
         *,
-        coalesce(cast(year as varchar), '') as year_key,
-        concat(
-            coalesce(cast(as_of as varchar), ''), case when period_type <> 'year' then period_type else '' end
+        coalesce(cast(year as string), '') as year_key,
+        concat_ws(
+            '',
+            coalesce(cast(as_of as string), ''), case when period_type <> 'year' then period_type else '' end
         ) as cut_off_key
     from {{ ref('int_check_figures') }}
 

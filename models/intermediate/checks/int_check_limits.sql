@@ -60,6 +60,6 @@ select
     cast(0 as decimal(28, 10)) as tolerance,
     case when outside_count = 0 then 'holds' else 'fails' end as outcome,
     case when outside_count = 0 then 'within_bounds' else 'outside_limits' end as reason,
-    concat(outside_count, ' of ', figure_count, ' figures lie outside') as detail,
+    concat_ws('', outside_count, ' of ', figure_count, ' figures lie outside') as detail,
     observation_ids
 from counted

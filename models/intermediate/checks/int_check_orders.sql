@@ -30,7 +30,7 @@ compared as (
             when figures.value_low <= candidates.value_high then 'holds'
             when
                 candidates.when_broken = 'carried_over'
-                and {{ matches('figures.printed_sentence', "'结转|上年度?(?:未|遗|转|积)|遗留|跨年|往年|历年|旧存|存案'") }}
+                and {{ matches('figures.printed_sentence', quoted('结转|上年度?(?:未|遗|转|积)|遗留|跨年|往年|历年|旧存|存案')) }}
                 then 'holds'
             when candidates.when_broken = 'carried_over' or candidates.place > 2 then 'cannot_be_assessed'
             else 'fails'

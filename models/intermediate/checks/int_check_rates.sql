@@ -74,7 +74,7 @@ compared as (
 
     select
         *,
-        concat(numerator_metric, ' / ', denominator_metric, ' gives ', {{ shown('derived') }}) as pair_gives,
+        concat_ws('', numerator_metric, ' / ', denominator_metric, ' gives ', {{ shown('derived') }}) as pair_gives,
         case
             when derived is null then null
             when rate_modifier is null and derived = stated then 'exact'
@@ -194,7 +194,7 @@ decided as (
 select
     check_code,
     rate_observation_id as subject_observation_id,
-    concat(numerator_metric, '/', denominator_metric) as rate_terms,
+    concat_ws('', numerator_metric, '/', denominator_metric) as rate_terms,
     stated as left_value,
     given as right_value,
     cast(stated - given as decimal(28, 10)) as gap,
@@ -213,14 +213,16 @@ select
         '; ',
         case
             when beside_figure_id is not null
-                then concat(
+                then concat_ws(
+                    '',
                     numerator_metric, ' / ', beside_number_text, ' (', beside_figure_id, ') = ',
                     {{ shown('part_value') }}, ' / ', {{ shown('beside_value') }}, ' = ', {{ shown('beside_derived') }}
                 )
         end,
         case
             when derived is not null
-                then concat(
+                then concat_ws(
+                    '',
                     numerator_metric, ' / ', denominator_metric, ' = ',
                     {{ shown('part_value') }}, ' / ', {{ shown('whole_value') }}, ' = ', {{ shown('derived') }}
                 )
@@ -231,7 +233,7 @@ select
             when 'cut_off' then 'cut off, not rounded'
             when 'within_bounds' then 'within what the printed numbers leave open'
         end,
-        case when obstacle is not null then concat(missing_metric, ': ', obstacle) end,
+        case when obstacle is not null then concat_ws('', missing_metric, ': ', obstacle) end,
         other_pairs
     ) as detail,
     concat_ws(

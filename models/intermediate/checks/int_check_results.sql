@@ -44,7 +44,7 @@ reports as (
 placed as (
 
     select
-        concat(results.check_code, '|', results.subject_observation_id) as check_id,
+        concat_ws('', results.check_code, '|', results.subject_observation_id) as check_id,
         results.*,
         figures.report_id,
         figures.reporting_department,
@@ -103,7 +103,7 @@ together as (
     from placed
     union all
     select
-        concat(limits.check_code, '|', limits.report_id) as check_id,
+        concat_ws('', limits.check_code, '|', limits.report_id) as check_id,
         limits.check_code,
         limits.report_id,
         cast(null as string) as reporting_department,
@@ -113,7 +113,7 @@ together as (
         reports.report_year as year,
         cast(null as date) as as_of,
         cast(null as boolean) as is_cumulative,
-        cast(null as varchar) as period_type,
+        cast(null as string) as period_type,
         limits.left_value,
         limits.right_value,
         limits.gap,

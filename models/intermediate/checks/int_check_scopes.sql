@@ -67,7 +67,7 @@ compared as (
 )
 
 select
-    concat('scope.', scope, '_within_whole') as check_code,
+    concat_ws('', 'scope.', scope, '_within_whole') as check_code,
     observation_id as subject_observation_id,
     value as left_value,
     whole as right_value,

@@ -113,7 +113,7 @@ sentences as (
     select
         candidates.subject_observation_id,
         max(
-            case when {{ matches('figures.printed_sentence', "'其余|其他|其它|等方式|等结案|另有|尚有'") }} then 1 else 0 end
+            case when {{ matches('figures.printed_sentence', quoted('其余|其他|其它|等方式|等结案|另有|尚有')) }} then 1 else 0 end
         ) as speaks_of_others
     from candidates
     inner join figures on candidates.observation_id = figures.observation_id
@@ -161,14 +161,14 @@ select
     reason,
     concat_ws(
         '; ',
-        concat(part_count, ' parts: ', parts),
-        case when ambiguous_metric is not null then concat('several values are stated for ', ambiguous_metric) end,
+        concat_ws('', part_count, ' parts: ', parts),
+        case when ambiguous_metric is not null then concat_ws('', 'several values are stated for ', ambiguous_metric) end,
         case
             when reason = 'rest_is_stated_beside'
-                then concat('the rest, ', {{ shown('total - parts_sum') }}, ', is stated beside (', rest_figure_id, ')')
+                then concat_ws('', 'the rest, ', {{ shown('total - parts_sum') }}, ', is stated beside (', rest_figure_id, ')')
         end,
         case
-            when reason = 'a_figure_beside_is_not_read' then concat('not read beside them: ', unread_numbers)
+            when reason = 'a_figure_beside_is_not_read' then concat_ws('', 'not read beside them: ', unread_numbers)
         end
     ) as detail,
     concat_ws(' ', subject_observation_id, part_ids) as observation_ids

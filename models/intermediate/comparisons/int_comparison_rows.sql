@@ -101,10 +101,10 @@ told as (
         found.row_key,
         {{ phrases_joined('found.reason_code', ' ', 'reasons.reason_order') }} as reason_codes,
         {{ phrases_joined(
-            "concat(reasons.en, coalesce(': ' || found.detail, ''))", '; ', 'reasons.reason_order'
+            "concat_ws('', reasons.en, coalesce(': ' || found.detail, ''))", '; ', 'reasons.reason_order'
         ) }} as notes,
         {{ phrases_joined(
-            "concat(reasons.zh, coalesce('：' || found.detail_zh, ''))", '；', 'reasons.reason_order'
+            "concat_ws('', reasons.zh, coalesce('：' || found.detail_zh, ''))", '；', 'reasons.reason_order'
         ) }} as notes_zh
     from found
     inner join reasons on found.reason_code = reasons.reason_code

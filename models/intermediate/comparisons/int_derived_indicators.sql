@@ -74,7 +74,7 @@ reported as (
     where
         (
             indicators.indicators_of_rate = 1
-            or rate_terms.checked_terms = concat(indicators.numerator_metric, '/', indicators.denominator_metric)
+            or rate_terms.checked_terms = concat_ws('', indicators.numerator_metric, '/', indicators.denominator_metric)
         )
         and (derived.scope <> 'part' or coalesce(rate_terms.basis, '') <> 'contradicted')
 

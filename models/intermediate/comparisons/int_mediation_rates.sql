@@ -135,7 +135,7 @@ derived as (
 )
 
 select
-    * exclude (modifier_of_terms),
+    {{ all_but('modifier_of_terms') }},
     case when rate_derived is not null then modifier_of_terms end as rate_derived_modifier,
     case
         when modifier_of_terms is null and rate_modifier is null then cast(rate_value - rate_derived as decimal(28, 10))

@@ -53,7 +53,7 @@ years as (
 
     select
         jurisdiction_key,
-        cast({{ each_year('first_year', 'last_year') }} as int) as year
+        {{ each_year('first_year', 'last_year') }} as year
     from spans
 
 )

@@ -79,8 +79,8 @@ by_metric as (
         -- its sentence tells that it is not what the rule takes it for (受理9件,办结5件: no 9 closed)
         and not (
             {{ is_listed('rules.metric_code', 'exclusions.ruled_out') }}
-            or {{ is_listed("concat(split_part(rules.metric_code, '.', 1), '.*')", 'exclusions.ruled_out') }}
-            or {{ is_listed("concat('kind:', catalogue.kind)", 'exclusions.ruled_out') }}
+            or {{ is_listed("concat_ws('', split_part(rules.metric_code, '.', 1), '.*')", 'exclusions.ruled_out') }}
+            or {{ is_listed("concat_ws('', 'kind:', catalogue.kind)", 'exclusions.ruled_out') }}
         )
     group by all
 

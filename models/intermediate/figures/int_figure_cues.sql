@@ -102,7 +102,7 @@ listed as (
         {{ judgement }}_cue_words as cue_words,
         cast(null as int) as carried_at
     from {{ ref(model) }}
-    where {{ judgement }}_cues <> []
+    where {{ size_of(judgement ~ '_cues') }} > 0
     union all
     {%- endfor %}
     select
@@ -113,7 +113,7 @@ listed as (
         period_cue_words as cue_words,
         carried_at
     from times
-    where period_cues <> []
+    where {{ size_of('period_cues') }} > 0
     union all
     select
         figure_id,
@@ -123,7 +123,7 @@ listed as (
         scope_cue_words as cue_words,
         carried_at
     from scopes
-    where scope_cues <> []
+    where {{ size_of('scope_cues') }} > 0
 
 ),
 
@@ -134,9 +134,7 @@ each_cue as (
         label_no,
         judgement,
         carried_at,
-        {{ each_of('cue_ids') }} as cue_id,
-        {{ each_of('cue_words') }} as words,
-        {{ each_place_of('cue_ids') }} = 1 as is_first
+        {{ each_with_place({'cue_id': 'cue_ids', 'words': 'cue_words'}, 'cue_no') }}
     from listed
 
 ),
@@ -152,7 +150,7 @@ said as (
         coalesce(cues.says, case each_cue.cue_id when 'scope.place_named' then 'whole' else 'part' end) as says,
         coalesce(cues.place, 'lead') as place,
         -- what decides may stand in a sentence before; what was left out stands in the figure's own
-        case when each_cue.is_first then each_cue.carried_at end as carried_at
+        case when each_cue.cue_no = 1 then each_cue.carried_at end as carried_at
     from each_cue
     left join cues
         on

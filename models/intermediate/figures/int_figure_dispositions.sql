@@ -124,11 +124,11 @@ judged as (
             when not reports.is_current then 'superseded version'
             when accepted.figure_id is not null then 'used'
             when not sentences.is_report then 'page furniture'
-            when not figures.is_readable then concat('cannot be read: ', coalesce(figures.damage, 'unknown damage'))
+            when not figures.is_readable then concat_ws('', 'cannot be read: ', coalesce(figures.damage, 'unknown damage'))
             when obstacles.obstacle is not null then obstacles.obstacle
             -- no rule claims it, and a reader says so too
             when verdicts.figure_id is not null then verdicts.rejection
-            when conflicts.figure_id is not null then concat('rules conflict: ', conflicts.rule_ids)
+            when conflicts.figure_id is not null then concat_ws('', 'rules conflict: ', conflicts.rule_ids)
             when claimed.figure_id is null then 'no rule claims its wording'
         end as outcome
     from figures

@@ -19,7 +19,7 @@ topics as (
 
 cities as (
 
-    select list(distinct name_zh) as names
+    select {{ all_of('distinct name_zh') }} as names
     from {{ ref('jurisdictions') }}
     where level = 'prefecture'
 
@@ -45,7 +45,7 @@ issued as (
         topics.*,
         reports.is_below_a_province
         and {{ first_match('topics.lead_text', quoted(city_named)) }} <> reports.jurisdiction_name
-        and list_contains(cities.names, {{ first_match('topics.lead_text', quoted(city_named)) }})
+        and {{ holds('cities.names', first_match('topics.lead_text', quoted(city_named))) }}
             as names_another_city,
         reports.issuer,
         reports.level,

@@ -48,8 +48,7 @@ labelled as (
         figures.label_before,
         figures.label_after,
         figures.compared_start,
-        {{ each_of('figures.list_labels') }} as label,
-        {{ each_place_of('figures.list_labels') }} as label_no,
+        {{ each_with_place({'label': 'figures.list_labels'}, 'label_no') }},
         coalesce(units.unit_class, case when figures.unit = 'ratio' then 'share' else 'none' end) as unit_class,
         passages.carried_words,
         passages.carried_at,
@@ -67,14 +66,16 @@ labelled as (
         case
             -- a cell of words is read like a sentence behind its heads
             when passages.passage_kind = 'table_row' and {{ in_words }}
-                then concat(
+                then concat_ws(
+                    '',
                     split_part(passages.heading_path, ' › ', -1), ',',
                     split_part(figures.label_before, ',', 1), ',',
                     split_part({{ before_number }}, '|', -1)
                 )
             when passages.passage_kind = 'table_row'
-                then concat(
-                    split_part(passages.heading_path, ' › ', -1), ',', figures.list_labels[1]
+                then concat_ws(
+                    '',
+                    split_part(passages.heading_path, ' › ', -1), ',', {{ nth_of('figures.list_labels', 1) }}
                 )
             else {{ on_one_line('left(passages.even_text, figures.char_start - passages.char_start)') }}
         end as lead_text,
@@ -131,7 +132,7 @@ worded as (
         label_before,
         label_after,
         compared_start,
-        concat({{ plain_wording('label') }}, '◇', {{ plain_wording('label_after') }}) as wording
+        concat_ws('', {{ plain_wording('label') }}, '◇', {{ plain_wording('label_after') }}) as wording
     from labelled
 
 )

@@ -70,7 +70,7 @@ claimed as (
         char_start,
         unit_class,
         'wording' as claim_basis,
-        cast(null as varchar) as part_words
+        cast(null as string) as part_words
     from claims
     where metric_count = 1
     union all
@@ -239,7 +239,7 @@ ahead as (
         judged.char_start,
         judged.unit_class,
         'comparison' as claim_basis,
-        cast(null as varchar) as part_words
+        cast(null as string) as part_words
     from judged
     inner join claimed
         on

@@ -167,4 +167,4 @@ inner join totals
         parts.report_id = totals.report_id
         and parts.passage_no = totals.passage_no
         and parts.unit_class = totals.unit_class
-where parts.is_named or not {{ matches('parts.stated_wording', "'其[他它余]'") }}
+where parts.is_named or not {{ matches('parts.stated_wording', quoted('其[他它余]')) }}

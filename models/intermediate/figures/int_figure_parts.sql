@@ -120,7 +120,7 @@ parted as (
         case
             when passage_before = passage_no
                 then substring(lead_text, length(lead_before) + width_before + 1)
-            when passage_before = passage_no - 1 then concat(follow_before, lead_text)
+            when passage_before = passage_no - 1 then concat_ws('', follow_before, lead_text)
         end as words_between
     from sorted
 

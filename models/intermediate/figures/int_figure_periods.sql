@@ -85,25 +85,25 @@ dated as (
         {{ any_says('period', 'said_cues', 'within_this_year') }} as says_this_year,
         coalesce(
             try_cast(
-                regexp_extract(cut_off, '((?:19|20)[0-9]{2})\s?(?:年|[0-9]{1,2}\s?月|[0-9]{3,4}\s?日)', 1) as integer
+                {{ found_in('cut_off', quoted('((?:19|20)[0-9]{2})\\s?(?:年|[0-9]{1,2}\\s?月|[0-9]{3,4}\\s?日)'), 1) }} as integer
             ),
             report_year
         ) as cut_off_year,
         case
             when {{ matches('cut_off', quoted(bare_date)) }}
-                then regexp_extract(cut_off, {{ quoted(month_of_bare_date) }}, 1)
+                then {{ found_in('cut_off', quoted(month_of_bare_date), 1) }}
             when {{ matches('cut_off', quoted(year ~ '(?:' ~ month ~ ')\\s?月')) }}
-                then regexp_extract(cut_off, {{ quoted(year ~ '(' ~ month ~ ')\\s?月') }}, 1)
-            when {{ matches('cut_off', "'[0-9]{1,2}\\s?月'") }} then regexp_extract(cut_off, '([0-9]{1,2})\s?月', 1)
-            when {{ matches('cut_off', "'年度?[底末]'") }} then '12'
+                then {{ found_in('cut_off', quoted(year ~ '(' ~ month ~ ')\\s?月'), 1) }}
+            when {{ matches('cut_off', quoted('[0-9]{1,2}\\s?月')) }} then {{ found_in('cut_off', quoted('([0-9]{1,2})\\s?月'), 1) }}
+            when {{ matches('cut_off', quoted('年度?[底末]')) }} then '12'
             -- 1—11月: up to the end of November
             when time_said = 'months' then {{ last_match('time_words', quoted('([0-9]{1,2})')) }}
         end as cut_off_month,
         case
             when {{ matches('cut_off', quoted(bare_date)) }}
-                then regexp_extract(cut_off, {{ quoted(day_of_bare_date) }}, 1)
-            when {{ matches('cut_off', "'月\\s?[0-9]{1,2}\\s?[日号]'") }}
-                then regexp_extract(cut_off, '月\s?([0-9]{1,2})\s?[日号]', 1)
+                then {{ found_in('cut_off', quoted(day_of_bare_date), 1) }}
+            when {{ matches('cut_off', quoted('月\\s?[0-9]{1,2}\\s?[日号]')) }}
+                then {{ found_in('cut_off', quoted('月\\s?([0-9]{1,2})\\s?[日号]'), 1) }}
         end as cut_off_day
     from read
 
@@ -178,7 +178,7 @@ typed as (
                     case
                         when stated_year < report_year then 'several_years'
                         -- 2019年7月以来, of a report on 2019; since January it is the year
-                        when {{ matches('time_words', "'(?:1[0-2]|[2-9])\\s?月'") }} then 'part_of_year'
+                        when {{ matches('time_words', quoted('(?:1[0-2]|[2-9])\\s?月')) }} then 'part_of_year'
                         else 'year'
                     end
             when time_said = 'year_so_far' and year(published_on) = report_year and as_of is null then 'year_to_date'

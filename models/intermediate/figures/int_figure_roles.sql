@@ -7,7 +7,7 @@
     'said': 'stated_words',
     'before': 'before_words',
     'after': 'after_words',
-    'around': "concat(lead_words, '◇', after_words)",
+    'around': "concat_ws('', lead_words, '◇', after_words)",
     'heading': 'heading_words',
     'opening': 'opening',
     'item_opening': 'item_opening',
@@ -111,7 +111,7 @@ judged as (
         {{ any_says('role', 'role_cues', 'target') }}
         or is_later_heading
         -- 2022年,市政府… in the report of 2021; 2022年1月… may tell what was done by then
-        or try_cast({{ first_match('opening', "'^((?:19|20)[0-9]{2})\\s?年度?,'") }} as integer) > report_year
+        or try_cast({{ first_match('opening', quoted('^((?:19|20)[0-9]{2})\\s?年度?,')) }} as integer) > report_year
             as is_target
     from spoken
 

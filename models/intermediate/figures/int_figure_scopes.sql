@@ -36,8 +36,8 @@ judged as (
         case when scope_basis = 'item' and scope_cue is not null then carried_at end as carried_at,
         -- all that spoke: what decides, what named it without a cue, what was taken apart or left out
         found_cues
-        || {{ list_where("scope_words = '◇part'", "['scope.lower_division_named']") }}
-        || {{ list_where("scope_cue is null and scope_words = jurisdiction_name", "['scope.place_named']") }}
+        || {{ list_where("scope_words = '◇part'", list_of(["'scope.lower_division_named'"])) }}
+        || {{ list_where("scope_cue is null and scope_words = jurisdiction_name", list_of(["'scope.place_named'"])) }}
         || {{ list_where('is_of_pair', cues_saying('scope', 'level_named')) }}
         || {{ list_where('is_of_pair', cues_saying('scope', 'both_levels')) }}
         || {{ list_where('is_behind', cues_saying('scope', 'behind')) }}
@@ -47,10 +47,10 @@ judged as (
         ) }}
             as scope_cues,
         {{ same_for_each('found_cues', 'scope_words') }}
-        || {{ list_where("scope_words = '◇part'", '[part_words]') }}
-        || {{ list_where("scope_cue is null and scope_words = jurisdiction_name", '[scope_words]') }}
-        || {{ list_where('is_of_pair', '[scope_words, pair_words]') }}
-        || {{ list_where('is_behind', '[scope_words]') }}
+        || {{ list_where("scope_words = '◇part'", list_of(['part_words'])) }}
+        || {{ list_where("scope_cue is null and scope_words = jurisdiction_name", list_of(['scope_words'])) }}
+        || {{ list_where('is_of_pair', list_of(['scope_words', 'pair_words'])) }}
+        || {{ list_where('is_behind', list_of(['scope_words'])) }}
         || {{ words_of_cues('scope', 'lead_out_cues', as_printed, says=left_out) }}
             as scope_cue_words,
         case

@@ -76,14 +76,13 @@ carried as (
         passage_no,
         heading_words,
         heading_cue,
-        last_value(last_words ignore nulls) over before_it as item_words,
-        last_value(last_cue ignore nulls) over before_it as item_cue,
-        last_value(
-            case
-                when last_words is not null
-                    then coalesce({{ last_offset('char_start', 'even_text', 'last_words') }}, {{ unplaced }})
-            end ignore nulls
-        ) over before_it as item_at
+        {{ last_known('last_words', 'before_it') }} as item_words,
+        {{ last_known('last_cue', 'before_it') }} as item_cue,
+        {{ last_known(
+            'case when last_words is not null then coalesce('
+            ~ last_offset('char_start', 'even_text', 'last_words') ~ ', ' ~ unplaced ~ ') end',
+            'before_it'
+        ) }} as item_at
     from passage_cues
     window
         before_it as (
@@ -118,21 +117,17 @@ spanned as (
     select
         metrics.figure_id,
         metrics.label_no,
-        try_cast(regexp_extract(metrics.lead_text, {{ quoted(numbers_before) }}, 1) as integer) as first_year,
-        try_cast(regexp_extract(metrics.lead_text, {{ quoted(numbers_before) }}, 2) as integer) as last_year,
-        len(regexp_extract_all(
-            regexp_extract(metrics.lead_text, {{ quoted(numbers_before) }}, 3), {{ one_number }}
-        )) as place_in_list,
-        len(regexp_extract_all(
-            regexp_extract(passages.even_text, {{ quoted(numbers_in_all) }}, 3), {{ one_number }}
-        )) as list_length
+        try_cast({{ found_in('metrics.lead_text', quoted(numbers_before), 1) }} as integer) as first_year,
+        try_cast({{ found_in('metrics.lead_text', quoted(numbers_before), 2) }} as integer) as last_year,
+        {{ size_of(all_found_in(found_in('metrics.lead_text', quoted(numbers_before), 3), one_number)) }} as place_in_list,
+        {{ size_of(all_found_in(found_in('passages.even_text', quoted(numbers_in_all), 3), one_number)) }} as list_length
     from metrics
     inner join passages
         on
             metrics.report_id = passages.report_id
             and metrics.passage_no = passages.passage_no
     where
-        {{ matches('metrics.label', "'分别|依次|^$'") }}
+        {{ matches('metrics.label', quoted('分别|依次|^$')) }}
         and {{ matches('metrics.lead_text', quoted(numbers_before)) }}
 
 ),
@@ -142,7 +137,7 @@ ranged as (
     select
         figure_id,
         label_no,
-        concat(first_year + place_in_list, '年') as year_words
+        concat_ws('', first_year + place_in_list, '年') as year_words
     from spanned
     where list_length = last_year - first_year + 1
 
@@ -261,8 +256,8 @@ select
     time_cue,
     {{ cue_says('period', 'time_cue') }} as time_said,
     -- all that spoke, the nearest words of time first
-    {{ list_where('time_cue is not null', '[time_cue]') }} || said_cues || aside_cues as period_cues,
-    {{ list_where('time_cue is not null', '[' ~ without_edges('time_words') ~ ']') }}
+    {{ list_where('time_cue is not null', list_of(['time_cue'])) }} || said_cues || aside_cues as period_cues,
+    {{ list_where('time_cue is not null', list_of([without_edges('time_words')])) }}
     || said_words
     || aside_words as period_cue_words,
     case time_basis when 'sentence' then null when 'item' then item_at else {{ unplaced }} end as carried_at

@@ -59,8 +59,8 @@ yielding as (
         case
             when
                 coalesce(own_words, sentence_words) = '仲裁'
-                and not {{ matches("concat(plain_lead, wording)", "'仲裁委|商事'") }}
-                and regexp_full_match(coalesce(carried_words, heading_words), {{ quoted(labour or '\\x00') }})
+                and not {{ matches("concat_ws('', plain_lead, wording)", quoted('仲裁委|商事')) }}
+                and {{ is_whole('coalesce(carried_words, heading_words)', quoted(labour or '\\x00')) }}
                 then coalesce(carried_words, heading_words)
         end as labour_words
     from named

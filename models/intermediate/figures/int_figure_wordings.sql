@@ -4,7 +4,7 @@
     'label': 'wording',
     'lead': 'plain_lead',
     'part': 'plain_part',
-    'around': "concat(plain_lead, '◇', follow_text)",
+    'around': "concat_ws('', plain_lead, '◇', follow_text)",
     'title': 'title',
     'opening': "coalesce(item_opening, '')",
 } %}
@@ -21,7 +21,7 @@ labels as (
 plain as (
 
     select
-        * exclude (wording),
+        {{ all_but('wording') }},
         {{ replaced('wording', asides, "''") }} as wording,
         {{ replaced(plain_wording('lead_text'), asides, "''") }} as plain_lead
     from labels

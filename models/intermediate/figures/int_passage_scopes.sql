@@ -44,10 +44,8 @@ carried as (
         passage_no,
         last_words,
         heading_words,
-        last_value(last_words ignore nulls) over before_it as carried_words,
-        last_value(
-            {{ last_offset('char_start', 'even_text', 'last_words') }} ignore nulls
-        ) over before_it as carried_at,
+        {{ last_known('last_words', 'before_it') }} as carried_words,
+        {{ last_known(last_offset('char_start', 'even_text', 'last_words'), 'before_it') }} as carried_at,
         lag(left_out_cues) over (partition by report_id, item_no order by passage_no nulls last) as left_out_cues
     from passage_words
     window

@@ -73,21 +73,21 @@ carried as (
         left_out_at,
         -- words that give way to another topic of their sentence give way to their item's too
         coalesce(
-            last_value(last_strong_words ignore nulls) over before_it,
-            last_value(last_words ignore nulls) over before_it
+            {{ last_known('last_strong_words', 'before_it') }},
+            {{ last_known('last_words', 'before_it') }}
         ) as carried_words,
         case
-            when last_value(last_strong_words ignore nulls) over before_it is not null
-                then last_value(last_strong_at ignore nulls) over before_it
-            else last_value(last_at ignore nulls) over before_it
+            when {{ last_known('last_strong_words', 'before_it') }} is not null
+                then {{ last_known('last_strong_at', 'before_it') }}
+            else {{ last_known('last_at', 'before_it') }}
         end as carried_at,
         -- the last heading that names a topic is the one whose words were found, unless another has closed it
-        last_value(case when passage_kind = 'heading' then last_at end ignore nulls) over above_it as heading_at,
-        last_value(case when passage_kind = 'heading' then last_words end ignore nulls) over above_it
+        {{ last_known("case when passage_kind = 'heading' then last_at end", 'above_it') }} as heading_at,
+        {{ last_known("case when passage_kind = 'heading' then last_words end", 'above_it') }}
             as nearest_heading_words,
         passage_no = min(passage_no) over (partition by report_id) as is_first,
         -- the first line, where it is no sentence of the text
-        case when length(even_text) <= 40 and not {{ matches('even_text', "'[。;!?]'") }} then even_text end
+        case when length(even_text) <= 40 and not {{ matches('even_text', quoted('[。;!?]')) }} then even_text end
             as opening_line,
         -- 五、2024年安排。…: a heading in the line of what stands under it
         first_value(left(even_text, 24)) over (partition by report_id, item_no order by passage_no nulls last) as item_opening

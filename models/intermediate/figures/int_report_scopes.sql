@@ -191,7 +191,7 @@ throughout as (
     select
         extents.report_id,
         -- a text on one subject that begins with the whole goes back to it from what is the body's own
-        arg_min(extents.extent, extents.passage_no) as report_scope
+        {{ first_by('extents.extent', 'extents.passage_no') }} as report_scope
     from extents
     left join of_one_subject on extents.report_id = of_one_subject.report_id
     where extents.extent in ('own', 'whole') or of_one_subject.report_id is null
@@ -202,7 +202,7 @@ throughout as (
             max(of_one_subject.report_id) is not null
             and (
                 min(extents.extent) = max(extents.extent)
-                or arg_min(extents.extent, extents.passage_no) = 'whole'
+                or {{ first_by('extents.extent', 'extents.passage_no') }} = 'whole'
             )
         )
 

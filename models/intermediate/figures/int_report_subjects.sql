@@ -36,7 +36,7 @@ subjects as (
             ) }},
             -- 信访局2021年工作总结: an office that does nothing else; its report on the rule of law is on much else
             case
-                when not {{ matches('title', "'法[治制]|依法行政|依法治'") }}
+                when not {{ matches('title', quoted('法[治制]|依法行政|依法治')) }}
                     then coalesce(
                         {{ last_match(
                             'title',

@@ -87,7 +87,7 @@ found as (
         coalesce(
             lead_text_words, {{ first_match('label_after', quoted(cue_pattern('scope', says=['behind']))) }}
         ) as lead_words,
-        length(regexp_extract(lead_text, concat('^(.*)', {{ scope_words() }}), 1)) as words_at,
+        length({{ found_in('lead_text', quoted('^(.*)' ~ scope_pattern()), 1) }}) as words_at,
         {{ last_place_of_any('lead_text', 'names') }} as part_at,
         {{ last_place('lead_text', 'jurisdiction_name') }} as whole_at
     from freed
@@ -98,13 +98,10 @@ found as (
 headed as (
 
     select
-        * replace (
-            case
-                when
-                    list_contains({{ of_all }}, {{ cue_of('scope', 'heading_words', says_not=no_scope()) }})
-                    then heading_words
-            end as heading_words
-        )
+        {{ all_but('heading_words') }},
+        case
+            when {{ holds('(' ~ of_all ~ ')', cue_of('scope', 'heading_words', says_not=no_scope())) }} then heading_words
+        end as heading_words
     from found
 
 ),

@@ -17,7 +17,7 @@ wordings as (
 
     select
         *,
-        {{ portion_no(200000) }} as portion_no
+        {{ portion_no(200000, 'wording') }} as portion_no
     from distinct_wordings
 
 ),
@@ -35,8 +35,8 @@ rules as (
         {%- for row in rule_rows_of_lines() %}
         (
             {{ quoted(row['rule_id']) }},
-            {{ quoted(row['pattern']) }},
-            {{ quoted(row['unless']) if row['unless'] else 'null' }},
+            {{ pattern_of_a_row(row['pattern']) }},
+            {{ pattern_of_a_row(row['unless']) if row['unless'] else 'null' }},
             {{ quoted(row['topics']) }},
             {{ quoted(row['unit_classes'] ~ ' change') }}
         ),

@@ -51,7 +51,7 @@ finished as (
         accepted.metric_code,
         coalesce(accepted.told_jurisdiction, reports.jurisdiction_key) as jurisdiction_key,
         -- reports whose division is not known are each a body of their own
-        coalesce(accepted.told_jurisdiction, reports.jurisdiction_key, concat('report-', accepted.report_id))
+        coalesce(accepted.told_jurisdiction, reports.jurisdiction_key, concat_ws('', 'report-', accepted.report_id))
             as subject_key,
         -- a department's figures are its own, not its government's, unless they are the whole division's
         case

@@ -24,7 +24,7 @@ corrections as (
 
     select corrections.*
     from {{ ref('int_corrections') }} as corrections
-    inner join unopposed on concat('correction ', corrections.correction_id) = unopposed.verdict_id
+    inner join unopposed on concat_ws('', 'correction ', corrections.correction_id) = unopposed.verdict_id
     where corrections.status = 'applies'
 
 ),
@@ -84,7 +84,7 @@ corrected as (
     select
         case
             when completed.metric_code is null then observations.observation_id
-            else concat(observations.figure_id, ':', completed.metric_code)
+            else concat_ws('', observations.figure_id, ':', completed.metric_code)
         end as observation_id,
         observations.figure_id,
         observations.report_id,

@@ -39,7 +39,7 @@ matched as (
             and (corrections.source_name is null or corrections.source_name = reports.source_name)
             and (
                 corrections.report_sha256_prefix is null
-                or starts_with(reports.sha256, lower(corrections.report_sha256_prefix))
+                or {{ is_begun_by('reports.sha256', 'lower(corrections.report_sha256_prefix)') }}
             )
     qualify row_number() over (partition by corrections.correction_id order by reports.report_id nulls last) = 1
 
@@ -98,8 +98,8 @@ numbers_found as (
         correction_id,
         count(case when is_meant then 1 end) as figure_count,
         min(case when is_meant then figure_id end) as figure_id,
-        string_agg(number_text, ', ' order by char_start nulls last) as numbers_there,
-        string_agg(case when is_number then char_start end, ', ' order by char_start nulls last) as places_there
+        {{ phrases_joined('number_text', ', ', 'char_start') }} as numbers_there,
+        {{ phrases_joined('case when is_number then cast(char_start as string) end', ', ', 'char_start') }} as places_there
     from numbers
     group by correction_id
 
@@ -114,25 +114,29 @@ placed as (
         numbers_found.figure_id,
         case
             when matched.report_count > 1
-                then concat(matched.report_count, ' current reports have this name; give report_sha256_prefix too')
+                then concat_ws('', matched.report_count, ' current reports have this name; give report_sha256_prefix too')
             when matched.report_count = 0 then null
             when not coalesce(sentences_found.has_sentence, false)
-                then concat(
+                then concat_ws(
+                    '',
                     'no sentence of the report has this sentence_md5',
                     '; at ' || matched.char_start || ' stands “' || sentences_found.sentence_there || '”'
                 )
             when numbers_found.places_there is null
-                then concat(
+                then concat_ws(
+                    '',
                     'the sentence does not print ', matched.printed_number,
                     ' but ', coalesce(numbers_found.numbers_there, 'no number')
                 )
             when numbers_found.figure_count = 0
-                then concat(
+                then concat_ws(
+                    '',
                     matched.printed_number, ' does not stand at ', matched.char_start,
                     ' but at ', numbers_found.places_there
                 )
             when numbers_found.figure_count > 1
-                then concat(
+                then concat_ws(
+                    '',
                     matched.printed_number, ' stands in the sentence several times, at ',
                     numbers_found.places_there, '; give char_start'
                 )

@@ -57,9 +57,9 @@ checked as (
             when
                 coalesce(corrections.field, '')
                 not in ('value', 'unit', 'metric_code', 'scope', 'role', 'year', 'as_of', 'use')
-                then concat('there is no field “', corrections.field, '”; docs/corrections.md lists them')
+                then concat_ws('', 'there is no field “', corrections.field, '”; docs/corrections.md lists them')
             when coalesce(corrections.read_as, '') = coalesce(corrections.corrected_to, '')
-                then concat('it corrects “', corrections.read_as, '” to the same')
+                then concat_ws('', 'it corrects “', corrections.read_as, '” to the same')
         end as fault_of_row,
         case corrections.field
             when 'value' then try_cast(corrections.corrected_to as decimal(28, 10)) is not null
@@ -114,20 +114,21 @@ judged as (
         case
             when checked.fault_of_row is not null then checked.fault_of_row
             when not checked.is_possible
-                then concat('corrected_to “', checked.corrected_to, '” is no ', checked.field)
+                then concat_ws('', 'corrected_to “', checked.corrected_to, '” is no ', checked.field)
             when checked.fault_of_place is not null then checked.fault_of_place
             when checked.figure_id is null then null
             when readings_found.observation_count is null
                 then 'the number is not read as any metric now; if that is right, take the correction out'
             when readings_found.fitting_count = 0
-                then concat(
+                then concat_ws(
+                    '',
                     checked.field, ' is not read as “', checked.read_as, '” now but as “',
                     readings_found.readings_there, '”; if that is right, take the correction out'
                 )
             when readings_found.is_there_already
-                then concat('the number is read as ', checked.corrected_to, ' already')
+                then concat_ws('', 'the number is read as ', checked.corrected_to, ' already')
             when rivals.correction_ids is not null
-                then concat('several correct the same reading: ', rivals.correction_ids)
+                then concat_ws('', 'several correct the same reading: ', rivals.correction_ids)
         end as misfit
     from checked
     left join readings_found on checked.correction_id = readings_found.correction_id
@@ -157,7 +158,8 @@ select
     end as status,
     case
         when misfit is not null
-            then concat(
+            then concat_ws(
+                '',
                 'correction ', coalesce(correction_id, '?'), ' (', report_named,
                 ', ', coalesce(field, '?'), ' of ', coalesce(printed_number, '?'), '): ', misfit
             )

@@ -14,7 +14,7 @@ judged as (
         figure_id,
         case
             when rejection is not null then rejection
-            when is_withdrawn then concat('withdrawn by correction ', correction_id, ': ', correction_reason)
+            when is_withdrawn then concat_ws('', 'withdrawn by correction ', correction_id, ': ', correction_reason)
             when value is null then 'cannot be read: no value'
             -- 压缩50% counts no days; 达到98% counts no cases
             when

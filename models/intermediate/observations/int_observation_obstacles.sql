@@ -34,7 +34,7 @@ select
         when reports.withdrawn_reason is not null then 'withdrawn report'
         when not reports.is_current then 'superseded version'
         when reports.identity_obstacle is not null then reports.identity_obstacle
-        when copies.report_id is not null then concat('a copy: ', copies.other_source_name, ' states it too')
+        when copies.report_id is not null then concat_ws('', 'a copy: ', copies.other_source_name, ' states it too')
         else faults.fault
     end as obstacle
 from faults

@@ -65,7 +65,7 @@ pages as (
 joined as (
 
     select
-        concat(metrics.figure_id, ':', metrics.metric_code) as observation_id,
+        concat_ws('', metrics.figure_id, ':', metrics.metric_code) as observation_id,
         metrics.figure_id,
         metrics.report_id,
         metrics.passage_no,

@@ -47,14 +47,14 @@ weighed as (
         ) }} as confidence,
         concat_ws(
             ';',
-            concat('terms:', case when observations.is_of_own_terms then 'own' else 'shared' end),
-            concat('topic:', observations.topic_basis),
-            concat('claim:', observations.claim_basis),
-            concat('scope:', observations.scope_basis),
+            concat_ws('', 'terms:', case when observations.is_of_own_terms then 'own' else 'shared' end),
+            concat_ws('', 'topic:', observations.topic_basis),
+            concat_ws('', 'claim:', observations.claim_basis),
+            concat_ws('', 'scope:', observations.scope_basis),
             'other words:' || observations.other_words,
             case when observations.joins_things then 'several things' end,
-            case when observations.unit_basis <> 'printed' then concat('unit:', observations.unit_basis) end,
-            case when observations.damage is not null then concat('damage:', observations.damage) end,
+            case when observations.unit_basis <> 'printed' then concat_ws('', 'unit:', observations.unit_basis) end,
+            case when observations.damage is not null then concat_ws('', 'damage:', observations.damage) end,
             case when observations.numeral = 'han' then 'chinese numeral' end,
             case when observations.is_ocr then 'recognised in a picture' end
         ) as confidence_reasons

@@ -16,7 +16,7 @@ loads as (
 told as (
 
     select
-        concat(entries.load_id, ':', entries.entry_no) as ledger_entry_id,
+        concat_ws('', entries.load_id, ':', entries.entry_no) as ledger_entry_id,
         entries.load_id,
         entries.source_uri,
         entries.source_name,
@@ -29,7 +29,7 @@ told as (
             when 'new_version' then 'changed: landed as a new version beside the old'
             when 'unchanged' then 'the same bytes as before: nothing to do'
             when 'duplicate' then 'the same bytes as another source: landed once'
-            when 'refused' then concat('refused: ', coalesce(entries.reason_code, 'no reason given'))
+            when 'refused' then concat_ws('', 'refused: ', coalesce(entries.reason_code, 'no reason given'))
             when 'withdrawn' then 'withdrawn by a person: its figures are no facts'
             when 'taken_back' then 'no longer withdrawn: its figures may be facts again'
         end) as reason,

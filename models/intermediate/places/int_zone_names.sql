@@ -19,14 +19,14 @@ named as (
     select
         zone_key,
         province_key,
-        concat(parent_short_name, short_name_zh) as zone_name
+        concat_ws('', parent_short_name, short_name_zh) as zone_name
     from zones
     where not {{ begins_with('short_name_zh', 'parent_short_name') }}
     union
     select
         zone_key,
         province_key,
-        concat(province_short_name, short_name_zh) as zone_name
+        concat_ws('', province_short_name, short_name_zh) as zone_name
     from zones
 
 ),

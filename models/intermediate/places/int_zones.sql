@@ -33,7 +33,7 @@ within_province as (
     select
         *,
         case
-            when {{ begins_with('name_zh', 'concat(province_short_name, parent_short_name)') }}
+            when {{ begins_with('name_zh', "concat_ws('', province_short_name, parent_short_name)") }}
                 then substring(name_zh, length(province_short_name) + 1)
             else name_zh
         end as own_name

@@ -64,7 +64,7 @@ editions as (
 
     select
         report_id,
-        cast(cast(max(clue_value) as integer) - 1 as varchar) as year
+        cast(cast(max(clue_value) as integer) - 1 as string) as year
     from clues
     where
         about = 'year'

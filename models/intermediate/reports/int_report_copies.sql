@@ -233,11 +233,12 @@ select
         when lone_statement_count > 0 then 'other_facts'
         else 'other_figures'
     end as verdict,
-    concat(
+    concat_ws(
+        '',
         case when is_same_title then 'the same title, body and year' else 'the same body and year, another title' end,
         '; ', statement_count - lone_statement_count, ' of ', statement_count, ' facts and ',
         shared_figure_count, ' of ', figure_count, ' figures stand in the other one too',
-        case when lone_numbers is not null then concat('; not there: ', left(lone_numbers, 200)) else '' end
+        case when lone_numbers is not null then concat_ws('', '; not there: ', left(lone_numbers, 200)) else '' end
     ) as reason,
     figure_count,
     other_figure_count,

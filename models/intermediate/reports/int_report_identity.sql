@@ -125,7 +125,7 @@ settled as (
         coalesce(year_confidence, 0) < {{ var('identity_confidence_floor') }} as is_year_unsure,
         case
             when named_issuer is null and place_name is not null and judged_kind <> 'department' and not shows_office
-                then concat(place_name, case when place_level = 'zone' then '管委会' else '人民政府' end)
+                then concat_ws('', place_name, case when place_level = 'zone' then '管委会' else '人民政府' end)
         end as concluded_issuer
     from put_together
 
@@ -144,7 +144,7 @@ select
         when not has_clues then issuer
         -- 省政务办 of 江苏省: an office that calls itself by its level alone
         when left(named_issuer, 1) = right(place_name, 1) and length(place_name) > 1
-            then concat(place_name, substring(named_issuer, 2))
+            then concat_ws('', place_name, substring(named_issuer, 2))
         else coalesce(named_issuer, concluded_issuer)
     end as issuer,
     case
@@ -171,7 +171,7 @@ select
         when concluded_issuer is not null then cast(place_confidence * 0.6 as decimal(3, 2))
     end as issuer_confidence,
     coalesce(
-        issuer_clues, case when concluded_issuer is not null then concat(concluded_issuer, ' (jurisdiction)') end
+        issuer_clues, case when concluded_issuer is not null then concat_ws('', concluded_issuer, ' (jurisdiction)') end
     ) as issuer_clues,
     year_confidence,
     year_clues,

@@ -56,7 +56,7 @@ issuers as (
         answers.report_id,
         answers.answer as issuer,
         round(answers.support, 2) as confidence,
-        concat(answers.answer, ' (', answers.clue_kinds, ')') as clues_told
+        concat_ws('', answers.answer, ' (', answers.clue_kinds, ')') as clues_told
     from answers
     inner join kinds on answers.report_id = kinds.report_id
     where

@@ -72,7 +72,7 @@ joined as (
 )
 
 select
-    concat(figure_id, ':', metric_code) as observation_id,
+    concat_ws('', figure_id, ':', metric_code) as observation_id,
     figure_id,
     report_id,
     passage_no,

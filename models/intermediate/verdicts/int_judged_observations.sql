@@ -85,7 +85,7 @@ heard as (
 select
     case
         when told_metric_code is null then observation_id
-        else concat(figure_id, ':', told_metric_code)
+        else concat_ws('', figure_id, ':', told_metric_code)
     end as observation_id,
     figure_id,
     report_id,

@@ -50,7 +50,7 @@ checked as (
             when not is_landed then 'its report has not landed'
             when claim is null then 'it says no place or year'
             when part = 'report_jurisdiction' and jurisdiction_code is null
-                then concat('there is no division “', claim, '”')
+                then concat_ws('', 'there is no division “', claim, '”')
         end as fault
     from said
 

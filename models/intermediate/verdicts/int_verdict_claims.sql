@@ -61,7 +61,7 @@ said as (
     where places.figure_id is not null
     union all
     select
-        concat('correction ', correction_id) as verdict_id,
+        concat_ws('', 'correction ', correction_id) as verdict_id,
         report_id,
         figure_id,
         case field when 'metric_code' then 'metric' when 'use' then 'metric' else field end as part,
@@ -142,13 +142,13 @@ claimed as (
         {% endfor %}
         case
             when part in ('metric', 'reading') and not {{ are_all_in('codes_said', 'known_codes') }}
-                then concat('there is no metric “', coalesce(value_after, value_before), '” in the catalogue')
-            when part = 'metric' and decision = 'change' and len(codes_said) = 0
-                then concat('“', value_after, '” is no metric')
+                then concat_ws('', 'there is no metric “', coalesce(value_after, value_before), '” in the catalogue')
+            when part = 'metric' and decision = 'change' and {{ size_of('codes_said') }} = 0
+                then concat_ws('', '“', value_after, '” is no metric')
             when part = 'value' and decision = 'change' and {{ number_told('value_after') }} is null
-                then concat('“', value_after, '” is no number')
+                then concat_ws('', '“', value_after, '” is no number')
             when part = 'jurisdiction' and decision = 'change' and jurisdiction_key is null
-                then concat('there is no division “', value_after, '”')
+                then concat_ws('', 'there is no division “', value_after, '”')
         end as fault
     from put_beside
 

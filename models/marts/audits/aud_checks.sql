@@ -46,7 +46,7 @@ select
     results.check_code,
     checks.kind as check_kind,
     results.metric_code,
-    concat(checks.statement_zh, ' / ', checks.statement_en) as statement,
+    concat_ws('', checks.statement_zh, ' / ', checks.statement_en) as statement,
     results.left_value,
     results.right_value,
     results.gap,

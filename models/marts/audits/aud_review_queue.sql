@@ -54,8 +54,8 @@ waiting as (
         dispositions.wording,
         dispositions.topic,
         dispositions.unit_class,
-        concat('cues conflict: ', conflicts.cue_ids) as reason,
-        cast(null as varchar) as rule_ids
+        concat_ws('', 'cues conflict: ', conflicts.cue_ids) as reason,
+        cast(null as string) as rule_ids
     from conflicts
     inner join dispositions on conflicts.figure_id = dispositions.figure_id
     inner join reports on dispositions.report_id = reports.report_id

@@ -49,7 +49,7 @@ pairs as (
 {{ reasons_told('pairs') }}
 
 select
-    concat(pairs.group_a, ' ~ ', pairs.group_b) as group_pair,
+    concat_ws('', pairs.group_a, ' ~ ', pairs.group_b) as group_pair,
     pairs.metric_code,
     pairs.metric_name_zh,
     pairs.year,

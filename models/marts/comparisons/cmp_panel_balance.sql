@@ -47,7 +47,7 @@ expected as (
         members.jurisdiction_key,
         members.jurisdiction_name,
         members.level,
-        cast({{ each_year('spans.first_year', 'spans.last_year') }} as int) as year
+        {{ each_year('spans.first_year', 'spans.last_year') }} as year
     from members
     inner join spans on members.metric_code = spans.metric_code
 

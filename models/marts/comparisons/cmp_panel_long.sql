@@ -42,7 +42,8 @@ others as (
 
     select
         statements.cell_key,
-        concat(
+        concat_ws(
+            '',
             statements.scope,
             ' ',
             statements.period_type,

@@ -48,7 +48,7 @@ kinds as (
     select
         *,
         'region_and_population' as peer_kind,
-        concat(region, ' ', population_class) as peers
+        concat_ws('', region, ' ', population_class) as peers
     from placed
     where region is not null and population_class is not null
 

@@ -28,7 +28,7 @@ due as (
         report_kind,
         report_year as year,
         case when published_on > {{ day_of('report_year', 12, 1) }} then published_on end as published_on,
-        {{ first_match('identity_basis', "'published:([a-z_]+)'") }} as published_basis,
+        {{ first_match('identity_basis', quoted('published:([a-z_]+)')) }} as published_basis,
         {{ day_of('report_year + 1', 4, 1) }} as due_on
     from reports
     union all

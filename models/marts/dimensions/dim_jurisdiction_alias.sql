@@ -140,7 +140,7 @@ named as (
         and zone_reports.jurisdiction_name not in (jurisdictions.name_zh, jurisdictions.short_name_zh)
     union all
     select
-        concat(words.word, nearest.own_class) as alias,
+        concat_ws('', words.word, nearest.own_class) as alias,
         'self_reference' as alias_kind,
         nearest.jurisdiction_key,
         nearest.report_id,
