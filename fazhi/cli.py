@@ -129,7 +129,8 @@ def land(reports: Path, **where: Any) -> None:  # noqa: ANN401 - the options, as
 @FORCE
 @TARGET
 @LAKE
-def build(db: Path, verdicts: Path | None, force: bool, target: str, lake: Path | None) -> None:
+@click.pass_context
+def build(context: click.Context, db: Path, verdicts: Path | None, force: bool, target: str, lake: Path | None) -> None:
     """Build the marts from what has landed, and test them.
 
     The warehouse is replaced only when every model and every test has succeeded. With --target spark the marts are
@@ -138,7 +139,7 @@ def build(db: Path, verdicts: Path | None, force: bool, target: str, lake: Path 
     if target == "spark":
         on_spark(db, lake, verdicts, force)
         return
-    if lake:
+    if context.get_parameter_source("lake") is click.core.ParameterSource.COMMANDLINE:
         raise click.UsageError("--lake belongs to --target spark.")
     _walk(Walk(db, verdicts=verdicts, building=True, force=force))
 

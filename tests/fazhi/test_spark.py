@@ -290,6 +290,16 @@ def test_options_that_do_not_go_together_are_told(fazhi: Fazhi, arguments: list[
     assert (done.exit_code, said in done.stderr) == (2, True)
 
 
+def test_a_lake_of_the_environment_does_not_hinder_a_build_on_one_machine(
+    fazhi: Fazhi, project: Path, db: Path, lake: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FAZHI_LAKE", str(lake))
+    done = fazhi("build", "--db", db)
+    assert done.exit_code == 1
+    assert "no report has landed in this warehouse" in done.stderr
+    assert "spark" not in done.stderr
+
+
 def test_without_the_extra_the_command_says_what_to_install(
     fazhi: Fazhi, reports: Path, db: Path, lake: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

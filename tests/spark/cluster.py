@@ -19,6 +19,8 @@ from typing import NamedTuple
 
 SERVER = "org.apache.spark.sql.hive.thriftserver.HiveThriftServer2"
 MASTER, WORKER = "org.apache.spark.deploy.master.Master", "org.apache.spark.deploy.worker.Worker"
+# Short steps on few rows: compiling twice and collecting by many threads costs more than it brings.
+JAVA = "-Duser.timezone=UTC -XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
 PATIENCE = 180  # seconds that a process may take until it answers
 GRACE = 20  # seconds to end by itself
 
@@ -147,8 +149,8 @@ def _settings(folder: Path, sizes: Sizes) -> None:
         "spark.local.dir": str(folder / "scratch"),
         "spark.sql.warehouse.dir": str(folder / "warehouse"),
         "spark.hadoop.javax.jdo.option.ConnectionURL": f"jdbc:derby:;databaseName={folder}/metastore;create=true",
-        "spark.driver.extraJavaOptions": f"-Dderby.system.home={folder} -Duser.timezone=UTC",
-        "spark.executor.extraJavaOptions": "-Duser.timezone=UTC",
+        "spark.driver.extraJavaOptions": f"-Dderby.system.home={folder} {JAVA}",
+        "spark.executor.extraJavaOptions": JAVA,
         "spark.sql.session.timeZone": "UTC",
         "spark.sql.ansi.enabled": "true",
         "spark.sql.ansi.doubleQuotedIdentifiers": "true",
