@@ -2,13 +2,13 @@
 
 {#- An end of Wilson's 95 per cent interval of a share of which `hits` in `trials` were found: `sign` is - or +. -#}
 {%- macro wilson_end(hits, trials, sign) -%}
-    {%- set z = '1.959963984540054' -%}
+    {%- set z = 'cast(1.959963984540054 as double)' -%}
     {%- set share = '(cast(' ~ hits ~ ' as double) / ' ~ trials ~ ')' -%}
     greatest(0, least(1,
         (
             {{ share }} + {{ z }} * {{ z }} / (2 * {{ trials }})
             {{ sign }} {{ z }} * sqrt(
-                {{ share }} * (1 - {{ share }}) / {{ trials }} + {{ z }} * {{ z }} / (4.0 * {{ trials }} * {{ trials }})
+                {{ share }} * (1 - {{ share }}) / {{ trials }} + {{ z }} * {{ z }} / (4 * {{ trials }} * {{ trials }})
             )
         ) / (1 + {{ z }} * {{ z }} / {{ trials }})
     ))

@@ -13,8 +13,9 @@ from statsmodels.stats.inter_rater import cohens_kappa
 from statsmodels.stats.proportion import proportion_confint
 
 from ground.paths import ROOT
+from tests.lint import adapter
 
-WORDS = "".join((ROOT / "macros" / f"{name}.sql").read_text(encoding="utf-8") for name in ("statistics", "verdicts"))
+WORDS = "".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "macros").rglob("*.sql")))
 COLUMNS = "figure_id varchar, reader varchar, part varchar, claim varchar, family varchar"
 # Four readers of twelve figures who left some out: the example by which Krippendorff explains the coefficient.
 EXAMPLE = {
@@ -26,7 +27,8 @@ EXAMPLE = {
 
 
 def rendered(text):
-    return jinja2.Environment(autoescape=False).from_string(WORDS + text).render(ref=lambda name: name)  # noqa: S701
+    environment = jinja2.Environment(autoescape=False, extensions=["jinja2.ext.do"])  # noqa: S701
+    return environment.from_string(WORDS + text).render(ref=lambda name: name, adapter=adapter)
 
 
 @pytest.fixture(scope="module")

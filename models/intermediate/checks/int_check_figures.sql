@@ -87,7 +87,7 @@ bounded as (
         cast(case
             when modifier in ('approx', 'le') then value - coarse_step
             when modifier = 'ge' then value
-            when is_rounded then value - step / 2
+            when is_rounded then value - cast(step as double) / 2
             else value
         end as decimal(28, 10)) as value_low,
         cast(case

@@ -111,12 +111,12 @@ compared as (
     select
         *,
         coalesce(
-            abs(derived) between abs(stated) - step / 2 and abs(stated) + greatest(step, stated_high - stated)
+            abs(derived) between abs(stated) - cast(step as double) / 2 and abs(stated) + greatest(step, stated_high - stated)
             and (derived >= 0) = (stated >= 0),
             false
         ) as is_given,
         coalesce(
-            abs(derived_otherwise) between abs(stated) - step / 2 and abs(stated) + step
+            abs(derived_otherwise) between abs(stated) - cast(step as double) / 2 and abs(stated) + step
             and (derived_otherwise >= 0) = (stated >= 0),
             false
         ) as is_given_otherwise
@@ -145,14 +145,14 @@ select
     stated as left_value,
     given as right_value,
     cast(stated - given as decimal(28, 10)) as gap,
-    cast(step / 2 as decimal(28, 10)) as tolerance,
+    cast(cast(step as double) / 2 as decimal(28, 10)) as tolerance,
     outcome,
     case
         when prior_value is null then 'earlier_value_not_stated'
         when level_value is null then 'level_not_stated'
         when is_of_two_scopes then 'term_of_another_scope'
         when derived is null then 'earlier_value_is_zero'
-        when is_given and abs(stated - derived) <= step / 2 then 'rounded'
+        when is_given and abs(stated - derived) <= cast(step as double) / 2 then 'rounded'
         when is_given then 'cut_off'
         when is_given_otherwise then 'other_reading_of_the_growth'
         else 'terms_give_another_growth'

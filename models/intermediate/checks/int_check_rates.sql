@@ -198,7 +198,7 @@ select
     stated as left_value,
     given as right_value,
     cast(stated - given as decimal(28, 10)) as gap,
-    cast(case when manner = 'cut_off' then step else step / 2 end as decimal(28, 10)) as tolerance,
+    cast(case when manner = 'cut_off' then step else cast(step as double) / 2 end as decimal(28, 10)) as tolerance,
     outcome,
     case
         when beside_figure_id is not null then 'a_figure_beside_explains_it'

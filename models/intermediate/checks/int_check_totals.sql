@@ -136,7 +136,7 @@ compared as (
             when totals.parts_sum > totals.total then 'parts_are_more_than_the_total'
             when gathered_beside.rest_figure_id is not null then 'rest_is_stated_beside'
             when gathered_beside.unread_numbers is not null then 'a_figure_beside_is_not_read'
-            when sentences.speaks_of_others = 1 or totals.parts_sum < totals.total * 4 / 5
+            when sentences.speaks_of_others = 1 or totals.parts_sum < cast(totals.total as double) * 4 / 5
                 then 'breakdown_is_not_complete'
             else 'parts_leave_a_rest'
         end as reason

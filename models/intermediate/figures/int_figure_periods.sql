@@ -8,6 +8,7 @@
 {%- set bare_date = year ~ '(?:' ~ month ~ ')(?:' ~ day ~ ')\\s?日' %}
 {%- set month_of_bare_date = year ~ '(' ~ month ~ ')(?:' ~ day ~ ')\\s?日' %}
 {%- set day_of_bare_date = year ~ '(?:' ~ month ~ ')(' ~ day ~ ')\\s?日' %}
+{%- set year_of_a_date = '((?:19|20)[0-9]{2})\\s?(?:年|[0-9]{1,2}\\s?月|[0-9]{3,4}\\s?日)' %}
 {%- set stretches = ['half_year', 'quarter', 'month', 'part_of_year', 'several_years'] %}
 with
 
@@ -84,9 +85,7 @@ dated as (
         {{ any_says('period', 'said_cues', 'cumulative') }} as says_cumulative,
         {{ any_says('period', 'said_cues', 'within_this_year') }} as says_this_year,
         coalesce(
-            try_cast(
-                {{ found_in('cut_off', quoted('((?:19|20)[0-9]{2})\\s?(?:年|[0-9]{1,2}\\s?月|[0-9]{3,4}\\s?日)'), 1) }} as integer
-            ),
+            try_cast({{ found_in('cut_off', quoted(year_of_a_date), 1) }} as integer),
             report_year
         ) as cut_off_year,
         case
@@ -94,7 +93,8 @@ dated as (
                 then {{ found_in('cut_off', quoted(month_of_bare_date), 1) }}
             when {{ matches('cut_off', quoted(year ~ '(?:' ~ month ~ ')\\s?月')) }}
                 then {{ found_in('cut_off', quoted(year ~ '(' ~ month ~ ')\\s?月'), 1) }}
-            when {{ matches('cut_off', quoted('[0-9]{1,2}\\s?月')) }} then {{ found_in('cut_off', quoted('([0-9]{1,2})\\s?月'), 1) }}
+            when {{ matches('cut_off', quoted('[0-9]{1,2}\\s?月')) }}
+                then {{ found_in('cut_off', quoted('([0-9]{1,2})\\s?月'), 1) }}
             when {{ matches('cut_off', quoted('年度?[底末]')) }} then '12'
             -- 1—11月: up to the end of November
             when time_said = 'months' then {{ last_match('time_words', quoted('([0-9]{1,2})')) }}

@@ -100,7 +100,8 @@ headed as (
     select
         {{ all_but('heading_words') }},
         case
-            when {{ holds('(' ~ of_all ~ ')', cue_of('scope', 'heading_words', says_not=no_scope())) }} then heading_words
+            when {{ holds('(' ~ of_all ~ ')', cue_of('scope', 'heading_words', says_not=no_scope())) }}
+                then heading_words
         end as heading_words
     from found
 

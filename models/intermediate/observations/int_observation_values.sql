@@ -132,7 +132,8 @@ scaled as (
     select
         *,
         cast(
-            case when is_fall then -1 else 1 end
+            -- of one digit: the product of wider ones has fewer decimals on some engines
+            cast(case when is_fall then -1 else 1 end as decimal(1, 0))
             * {{ in_metrics_unit('kind', 'unit_class', 'stated_value') }} as decimal(28, 10)
         ) as value,
         case

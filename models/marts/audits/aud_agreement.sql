@@ -62,7 +62,7 @@ observed as (
         part,
         family,
         count(*) as pair_count,
-        avg(case when first_claim = second_claim then 1.0 else 0.0 end) as share_agreed
+        avg(cast(case when first_claim = second_claim then 1 else 0 end as double)) as share_agreed
     from pairs
     group by part, family
 
@@ -116,7 +116,7 @@ within as (
         family,
         figure_id,
         max(reader_count) as reader_count,
-        sum(claim_count * (reader_count - claim_count)) / max(reader_count - 1.0) as differing
+        sum(claim_count * (reader_count - claim_count)) / cast(max(reader_count - 1) as double) as differing
     from (
         select
             part,
@@ -159,7 +159,7 @@ differing as (
         within.family,
         count(*) as figure_count,
         sum(within.differing) / max(among.said) as within_figures,
-        max((among.said * among.said - among.squares) / (among.said * (among.said - 1.0))) as among_all
+        max((among.said * among.said - among.squares) / cast(among.said * (among.said - 1) as double)) as among_all
     from within
     inner join among on within.part = among.part and within.family = among.family
     group by within.part, within.family
@@ -175,7 +175,7 @@ select
     cast(
         {{ beyond_chance(
             'observed.share_agreed',
-            '(coalesce(by_chance.product_sum, 0) / (1.0 * observed.pair_count * observed.pair_count))'
+            '(coalesce(by_chance.product_sum, 0) / cast(observed.pair_count * observed.pair_count as double))'
         ) }} as decimal(7, 4)
     ) as cohen_kappa,
     cast(case when differing.among_all > 0 then 1 - differing.within_figures / differing.among_all end as decimal(7, 4))

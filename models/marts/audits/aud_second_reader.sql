@@ -25,7 +25,7 @@ select
     family,
     cast(figure_count as int) as figure_count,
     cast(agreed_count as int) as agreed_count,
-    cast(100.0 * agreed_count / figure_count as decimal(7, 4)) as agreed_percent,
+    cast(cast(100 * agreed_count as double) / figure_count as decimal(7, 4)) as agreed_percent,
     cast(100 * {{ wilson_end('agreed_count', 'figure_count', '-') }} as decimal(7, 4)) as interval_low,
     cast(100 * {{ wilson_end('agreed_count', 'figure_count', '+') }} as decimal(7, 4)) as interval_high
 from counted
