@@ -21,6 +21,7 @@ from fazhi.spark.lake import Lake, Pointer
 from fazhi.spark.server import Server
 from ground.warehouse import opened
 from ingest.store import Writer
+from ingest.takeover import ORDERS
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -61,7 +62,7 @@ class Building:
         with opened(self.bench, read_only=False) as connection:
             for relation, place in found.items():
                 tables.look(connection, relation, place)
-            _as_table(connection, "raw.loads", "finished_at is null, finished_at, load_id")
+            _as_table(connection, "raw.loads", ORDERS["loads"])
             self._carry(connection)
         inputs = build_hash(self.bench)
         on_one_machine.seeding(self.bench)

@@ -13,18 +13,10 @@ from fazhi.spark.provinces import choose, rows_of
 from ground.errors import BuildError
 from ground.warehouse import opened
 from ingest.store import Writer
+from ingest.takeover import take_over
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
-
-# In the order in which rows were written, which some ask by.
-_ORDERS = {
-    "raw.loads": "finished_at is null, finished_at, load_id",
-    "raw.ledger": "ledger_no",
-    "raw.fetches": "fetch_no",
-    "raw.verdicts": "verdict_no",
-    "raw.second_readings": "reading_no",
-}
 
 
 class Collected(NamedTuple):
@@ -92,10 +84,13 @@ def collect(copy: Path, lake: Lake, pointer: Pointer, provinces: Iterable[str] =
 def _fill(connection: "DuckDBPyConnection", relation: str, place: Path, is_part: bool) -> int:
     """Puts the rows of a table's folder into an empty table; how many."""
     columns = tables.columns(connection, relation)
-    query = tables.selected(connection, columns, place)
-    which = f" where {rows_of(relation, columns)}" if is_part else ""
-    order = f" order by {_ORDERS[relation]}" if relation in _ORDERS else ""
-    done = connection.execute(f"insert into {relation} by name select * from ({query}){which}{order}").fetchone()
+    query = f"select * from ({tables.selected(connection, columns, place)})"
+    if is_part:
+        query += f" where {rows_of(relation, columns)}"
+    schema, table = relation.split(".")
+    if schema == "raw":
+        return take_over(connection, table, query)
+    done = connection.execute(f"insert into {relation} by name {query}").fetchone()
     return int(done[0]) if done else 0
 
 
