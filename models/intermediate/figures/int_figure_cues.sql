@@ -83,8 +83,8 @@ listed as (
         figure_id,
         label_no,
         'wording' as judgement,
-        [wording_cue] as cue_ids,
-        [wording_cue_words] as cue_words,
+        {{ list_of(['wording_cue']) }} as cue_ids,
+        {{ list_of(['wording_cue_words']) }} as cue_words,
         cast(null as int) as carried_at
     from topics
     where wording_cue is not null

@@ -137,7 +137,10 @@ totals as (
     -- two metrics of that value do not tell of which the parts are
     qualify
         min(stated.metric_code) over of_one_row = max(stated.metric_code) over of_one_row
-        and row_number() over (of_one_row order by stated.char_start desc nulls last) = 1
+        and row_number() over (
+            partition by sums.report_id, sums.passage_no, sums.unit_class
+            order by stated.char_start desc nulls last
+        ) = 1
 
 )
 

@@ -102,7 +102,7 @@ sorted as (
         *,
         not is_claimed and {{ any_says('claim', 'claim_cues', 'named_part') }} as is_part,
         not is_claimed and {{ any_says('claim', 'claim_cues', 'series') }} as is_of_series,
-        not is_claimed and (is_compared or claim_cues <> []) as is_follower,
+        not is_claimed and (is_compared or {{ size_of('claim_cues') }} > 0) as is_follower,
         lag(passage_no) over row_before as passage_before,
         lag(lead_text) over row_before as lead_before,
         lag(follow_text) over row_before as follow_before,
