@@ -5,6 +5,7 @@ DB      ?= warehouse/fazhi.duckdb
 EXPORTS ?= exports
 PAGE    ?= site
 BENCH_ARGS ?=
+SPARK_ARGS ?=
 
 BIN     := .venv/bin
 READY   := .venv/.ready
@@ -17,7 +18,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help warehouse check units test proof browser lint lint-python lint-sql format docs bench ocr scans dagster lock clean
+.PHONY: help warehouse check units test proof browser lint lint-python lint-sql format docs bench ocr scans dagster spark lock clean
 
 help: ## Print this help
 	@echo "Usage: make TARGET [REPORTS=folder] [DB=file.duckdb] [EXPORTS=folder] [PAGE=folder]"
@@ -89,6 +90,11 @@ scans: ocr ## Measure how well scans are read: the sample reports printed, scann
 
 dagster: $(READY) ## Set up deploy/dagster in an environment of its own (.venv-dagster) and test it
 	@bash deploy/dagster/install.sh
+
+spark: $(READY) ## Build the same reports on a small Spark and on DuckDB and compare (SPARK_ARGS: of the corpus)
+	@bash requirements/spark.sh
+	$(BIN)/python -m tests.spark.corpus target/spark/corpus $(SPARK_ARGS)
+	.venv-spark/bin/python -m tests.spark.acceptance target/spark/corpus target/spark/out
 
 lock: $(READY) ## Resolve requirements/*.in afresh into the locked *.txt
 	@for name in installer runtime dev semantic dagster spark; do \

@@ -61,20 +61,20 @@ def build(
         runner = dbtRunner(manifest, callbacks)
         project = project_hash()
 
-        def run(where: Path, names: list[str]) -> Built:
+        def part(where: Path, names: list[str]) -> Built:
             with environment(FAZHI_DB=str(where.absolute())):
-                return _run(runner, where, *_NAMED, *names)
+                return run(runner, where, *_NAMED, *names)
 
         plan = incremental.planned(manifest)
-        partial = incremental.begun(db, plan, project, run, whole=whole)
+        partial = incremental.begun(db, plan, project, part, whole=whole)
         if partial:
             built = partial.build()
         else:
             _clear(db, manifest)
-            built = _run(runner, db, "--exclude", *HISTORY)
+            built = run(runner, db, "--exclude", *HISTORY)
         built = built._replace(inputs_hash=inputs, passing=plan.passing, kept=plan.kept)
         note(built)
-        built = built.and_then(partial.histories() if partial else _run(runner, db, "--select", *HISTORY))
+        built = built.and_then(partial.histories() if partial else run(runner, db, "--select", *HISTORY))
     _keep_changes(db)
     incremental.remember(db, project)
     return built
@@ -82,11 +82,45 @@ def build(
 
 def reading(db: Path, *selection: str) -> None:
     """Runs the seeds, and the models that are selected, on the warehouse at `db`, without tests. Raises BuildError."""
-    rules = str(folder() or "")
-    with environment(FAZHI_DB=str(db.absolute()), FAZHI_RULES=rules, DBT_SEND_ANONYMOUS_USAGE_STATS="false"):
+    _without_tests(db, "--resource-type", "seed", "--resource-type", "model", "--select", *selection)
+
+
+def seeding(db: Path) -> Built:
+    """Fills the seeds of the warehouse at `db`, an office's own rules laid over them. Raises BuildError."""
+    return _without_tests(db, "--resource-type", "seed")
+
+
+def forms(db: Path) -> Built:
+    """Makes all tables of the project afresh in the warehouse at `db`, those of models without rows.
+
+    They have their contracts and descriptions; the seeds are filled. Raises BuildError.
+    """
+    with _dbt(db):
+        _clear(db, _parsed(db))
+    return _without_tests(db, "--exclude-resource-type", "test", "unit_test", "--empty")
+
+
+def elsewhere(db: Path, target: str) -> "dbtRunner":
+    """Dbt with the project as it is on another target, for `run`; its by-products go beside the warehouse at `db`."""
+    from dbt.cli.main import dbtRunner
+
+    manifest: Any = _invoked(dbtRunner(), db, "parse", "--target", target).result
+    return dbtRunner(manifest)
+
+
+def _without_tests(db: Path, *selection: str) -> Built:
+    with _dbt(db):
         from dbt.cli.main import dbtRunner
 
-        _run(dbtRunner(_parsed(db)), db, "--resource-type", "seed", "--resource-type", "model", "--select", *selection)
+        return run(dbtRunner(_parsed(db)), db, *selection)
+
+
+@contextlib.contextmanager
+def _dbt(db: Path) -> Iterator[None]:
+    """What dbt finds in the environment: the warehouse, and the rules of an office."""
+    rules = str(folder() or "")
+    with environment(FAZHI_DB=str(db.absolute()), FAZHI_RULES=rules, DBT_SEND_ANONYMOUS_USAGE_STATS="false"):
+        yield
 
 
 def _parsed(db: Path) -> Any:  # noqa: ANN401 - dbt ships no types
@@ -152,8 +186,8 @@ def _invoked(runner: "dbtRunner", db: Path, *arguments: str) -> "dbtRunnerResult
     return outcome
 
 
-def _run(runner: "dbtRunner", db: Path, *selection: str) -> Built:
-    """Builds the part of the project that is selected."""
+def run(runner: "dbtRunner", db: Path, *selection: str) -> Built:
+    """Builds the part of the project that is selected. Raises BuildError, which names what failed."""
     outcome = _invoked(runner, db, "build", *selection)
     results = list(getattr(outcome.result, "results", None) or [])
     kinds = Counter(str(result.node.resource_type) for result in results if result.status in ("success", "pass"))
@@ -173,7 +207,8 @@ def _run(runner: "dbtRunner", db: Path, *selection: str) -> Built:
     warnings = [told(db, result) for result in results if result.status == "warn"]
     models = [result.node for result in results if str(result.node.resource_type) == "model"]
     marts = [f"{node.schema}.{node.name}" for node in models if node.schema == "marts"]
-    return Built(kinds["seed"], kinds["model"], tests, warnings, tuple(sorted(marts)))
+    made = [f"{node.schema}.{node.name}" for node in models if node.config.materialized != "ephemeral"]
+    return Built(kinds["seed"], kinds["model"], tests, warnings, tuple(sorted(marts)), made=tuple(sorted(made)))
 
 
 @contextlib.contextmanager

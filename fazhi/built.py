@@ -10,7 +10,7 @@ class Built(NamedTuple):
 
     `marts` are the tables that people query, `passing` those that only pass on and are of no use to a later build,
     `kept` the columns of others that are; `inputs_hash` is what all was made from. `reports`: how many were worked out
-    anew where it was a part of them, else None.
+    anew where it was a part of them, else None. `made`: all tables of models.
     """
 
     seeds: int
@@ -22,6 +22,7 @@ class Built(NamedTuple):
     kept: Mapping[str, list[str]] = MappingProxyType({})
     inputs_hash: str = ""
     reports: int | None = None
+    made: tuple[str, ...] = ()
 
     def and_then(self, *more: "Built") -> "Built":
         """Builds one after the other as one."""
@@ -30,5 +31,6 @@ class Built(NamedTuple):
             models=sum(built.models for built in all_of_it),
             tests=sum(built.tests for built in all_of_it),
             warnings=[warning for built in all_of_it for warning in built.warnings],
+            made=tuple(sorted({name for built in all_of_it for name in built.made})),
             marts=tuple(sorted({name for built in all_of_it for name in built.marts})),
         )

@@ -15,6 +15,7 @@ import click
 from desk.command import desk
 from fazhi import __version__
 from fazhi.cli_getting import ask, doctor, init
+from fazhi.cli_spark import LAKE, TARGET, collect, on_spark
 from fazhi.conductor import Walk, conduct
 from fazhi.endings import ending, left_out, lined, verdicts_left_out
 from fazhi.options import (
@@ -142,11 +143,20 @@ def land(reports: Path, **where: Any) -> None:  # noqa: ANN401 - the options, as
 @RULES
 @KEEP_INTERMEDIATE
 @FORCE
-def build(**where: Any) -> None:  # noqa: ANN401 - the options, as they are
+@TARGET
+@LAKE
+@click.pass_context
+def build(context: click.Context, target: str, lake: Path | None, **where: Any) -> None:  # noqa: ANN401 - as they are
     """Build the marts from what has landed, and test them.
 
-    The warehouse is replaced only when every model and every test has succeeded.
+    The warehouse is replaced only when every model and every test has succeeded. With --target spark the marts are
+    built on a cluster, into the folder --lake, and the warehouse stays as it is until fazhi collect brings them in.
     """
+    if target == "spark":
+        on_spark(where["db"], lake, where["verdicts"], where["force"])
+        return
+    if context.get_parameter_source("lake") is click.core.ParameterSource.COMMANDLINE:
+        raise click.UsageError("--lake belongs to --target spark.")
     _walk(Walk(building=True, **where))
 
 
@@ -542,5 +552,5 @@ def _tell_refused(landed: LoadSummary) -> None:
         say(told, err=True)
 
 
-for _command in (desk, second_reader, ask, doctor, init):
+for _command in (collect, desk, second_reader, ask, doctor, init):
     main.add_command(_command)

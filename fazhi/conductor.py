@@ -16,6 +16,7 @@ from fazhi.published import is_complete, is_loose, leave_out, pack
 from fazhi.rulebook.folder import seeds_with
 from fazhi.rulebook.seeds import folder
 from fazhi.runs import Journal, Run, noted
+from fazhi.spark.provinces import refuse_part
 from fazhi.workspace import locked, tidy, working_copy
 from ground.errors import LandingError
 from ground.warehouse import opened
@@ -96,6 +97,7 @@ def conduct(walk: Walk, when_landed: Callable[[LoadSummary], None] = lambda _: N
         refuse_log(walk.db)
         if walk.writes:
             check(walk.db)
+            refuse_part(walk.db)
         journal.at(run, "survey")
         found = stack.enter_context(_surveyed(walk))
         outcome.verdicts = find_verdicts(walk.verdicts, walk.db) if walk.verdicts else None

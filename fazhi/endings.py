@@ -25,6 +25,8 @@ _NAMES = {
     "settle": "确认",
     "warning": "提醒",
     "build": "构建",
+    "lake": "数据湖",
+    "collect": "收取",
     "exports": "表格",
     "page": "网页",
     "warehouse": "数据库",

@@ -16,7 +16,7 @@ WIDTH = 300  # characters of one row
 def told(db: Path, result: "RunResult") -> str:
     """One step: what it is, where it stands, what it said and, of a test, the first rows that it found."""
     node = result.node
-    said = " ".join(str(result.message or "").split())
+    said = " ".join(str(result.message or "").split()).split(" at org.apache.")[0]  # without Spark's frames
     found = _rows(db, str(getattr(node, "compiled_code", "") or "")) if result.status in ("fail", "warn") else []
     lines = [f"{node.resource_type} {node.name} ({node.original_file_path}): {said}", *found]
     return "\n    ".join(lines)
