@@ -17,7 +17,21 @@ from fazhi import __version__
 from fazhi.cli_getting import ask, doctor, init
 from fazhi.conductor import Walk, conduct
 from fazhi.endings import ending, left_out, lined, verdicts_left_out
-from fazhi.options import DB, EXPORTS, FORCE, FORMAT, KIND, PAGE, REFETCH, RULES, SOURCE, STORE, TAKE_ALL, VERDICTS
+from fazhi.options import (
+    DB,
+    EXPORTS,
+    FORCE,
+    FORMAT,
+    JOBS,
+    KIND,
+    PAGE,
+    REFETCH,
+    RULES,
+    SOURCE,
+    STORE,
+    TAKE_ALL,
+    VERDICTS,
+)
 from fazhi.printing import on_one_line, printable
 from fazhi.secondreader.command import second_reader
 from fazhi.stopping import as_stopped, exit_code, signals
@@ -108,6 +122,7 @@ def fetch(register: Path, store: Path, again_after: int) -> None:
 @REFETCH
 @KIND
 @TAKE_ALL
+@JOBS
 @VERDICTS
 def land(reports: Path, **where: Any) -> None:  # noqa: ANN401 - the options, as they are
     """Read REPORTS and land their figures in the warehouse.
@@ -204,6 +219,7 @@ def publish(
 @REFETCH
 @KIND
 @TAKE_ALL
+@JOBS
 @VERDICTS
 @RULES
 @FORCE
@@ -225,6 +241,7 @@ def all_(reports: Path, refetch: bool, force: bool, **where: Any) -> None:  # no
 @REFETCH
 @KIND
 @TAKE_ALL
+@JOBS
 @VERDICTS
 @RULES
 @FORCE

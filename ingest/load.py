@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import duckdb
 import pyarrow as pa
 
-from ingest import evidence, records, remarks, rows
+from ingest import evidence, heard, records, remarks, rows
 from ingest.files import NOTHING
 from ingest.findings import Finding, Status
 from ingest.preparation import Prepared, Refused, Task, text_digest
@@ -79,15 +79,10 @@ class Load:
 
     def _fetches(self) -> None:
         """Writes what a store expects and what came of it."""
-        about = {"load_id": self.load_id, "store": str(self.found.root)}
         self.writer.forget("expected", "address", [*self.found.expected, *self.found.unexpected])
-        expected = [about | vars(known) for known in self.found.expected.values()]
+        expected = heard.expected(self.found.expected, str(self.found.root), self.load_id)
         self.writer.append_rows("expected", expected)
-        fetches = []
-        for attempt in self.found.fetches:
-            row = {name: getattr(attempt, name, self.load_id) for name in records.FETCHES.names[:-1]}
-            fetches.append(row | {"attempted_at": attempt.attempted_at.replace(tzinfo=None)})
-        self.writer.append_rows("fetches", fetches)
+        self.writer.append_rows("fetches", heard.fetches(self.found.fetches, self.load_id))
 
     def _chunks(self, tasks: Iterator[Task], sizes: list[int], label: str) -> Iterator[Chunk]:
         chunks = prepare_all(tasks, sizes, self.jobs)

@@ -88,15 +88,15 @@ def survey(
     result.decisions, result.notes = decisions_on(root), notes_on(root)
     result.pictures = folder_of(db)
     if is_store(root) and not back:
-        _heard(Holdings(root), result)
+        hear(Holdings(root), result)
     pending: list[tuple[Source, str, int]] = []
 
     def pick(address: str, contents: list[str]) -> str | None:
-        unseen = _unseen(address, contents, state)
-        result.behind = max(result.behind, len(unseen) - 1)
+        fresh = unseen(address, contents, state.seen)
+        result.behind = max(result.behind, len(fresh) - 1)
         if not back:
             return contents[-1]
-        return unseen[-1 - back] if len(unseen) > back else None
+        return fresh[-1 - back] if len(fresh) > back else None
 
     sources = find_sources(root, pick)
     if not back:
@@ -107,7 +107,7 @@ def survey(
         if back and not source.sha256:
             continue  # what was tried in vain
         if kind or take_all:
-            source = _told(source, kind, take_all)
+            source = insisted(source, kind, take_all=take_all)
         try:
             if source.refusal:
                 raise source.refusal
@@ -137,17 +137,17 @@ def survey(
     return result
 
 
-def _unseen(address: str, contents: list[str], state: State) -> list[str]:
+def unseen(address: str, contents: list[str], seen: dict[str, set[str]]) -> list[str]:
     """The contents of an address, in the order in which they came, that came after those that the ledger knows."""
     if is_archive(base_name(address)):
-        heard = address in state.seen or any(uri.startswith(address + MARK) for uri in state.seen)
+        heard = address in seen or any(uri.startswith(address + MARK) for uri in seen)
         return contents[-1:] if heard else contents
-    seen = state.seen.get(address, set())
-    known = [at for at, sha256 in enumerate(contents) if sha256 in seen]
+    heard_of = seen.get(address, set())
+    known = [at for at, sha256 in enumerate(contents) if sha256 in heard_of]
     return contents[known[-1] + 1 :] if known else contents
 
 
-def _told(source: Source, kind: str | None, take_all: bool) -> Source:
+def insisted(source: Source, kind: str | None, *, take_all: bool) -> Source:
     """A source with what was said of all of them."""
     known = source.known
     if kind and not known.kind:
@@ -155,7 +155,7 @@ def _told(source: Source, kind: str | None, take_all: bool) -> Source:
     return replace(source, known=replace(known, admitted="insisted") if take_all else known)
 
 
-def _heard(holdings: Holdings, result: Survey) -> None:
+def hear(holdings: Holdings, result: Survey) -> None:
     """What a store expects and what it tried, as far as the warehouse does not know it."""
     state, expected = result.state, holdings.expected()
     result.expected = {address: known for address, known in expected.items() if state.expected.get(address) != known}
