@@ -114,7 +114,7 @@ class Load:
 
     def _judge(self) -> None:
         claims = self.spark.sql(joins.CLAIMS).repartition("sha256").sortWithinPartitions("sha256", "uri")
-        judge = work.Judge(self.frames.before.tool_version or None)
+        judge = work.Judge(is_same_code=not self.is_other_code)
         judged = self.frames.staged("judged", claims.mapInArrow(judge, ddl(work.JUDGED)), work.JUDGED)
         self.frames.view("changed", joins.CHANGED)
         late = judged.where("status = 'new' and state = 'seen'").select("uri")

@@ -28,6 +28,7 @@ from ingest.spark.guarded import Guard
 from ingest.store import Remark, Report
 from ingest.succession import Standing
 from ingest.survey import stands
+from ingest.version import tool_version
 from ingest.versions import Before, is_same_report
 from ingest.versions import became as outcome_became
 from ingest.withdrawals import Said
@@ -112,12 +113,15 @@ def read_again(batches: Batches) -> Batches:
 class Judge(NamedTuple):
     """Judges contents: rows of `joins.CLAIMS`, in the order of content and source."""
 
-    before: str | None  # the code of the last load
+    is_same_code: bool  # as that of the last load; the driver says it, so that all workers go by one answer
 
     def __call__(self, batches: Batches) -> Batches:
         """The finding on each source, as `JUDGED`."""
         for sha256, claims in itertools.groupby(_rows(batches), lambda row: row["sha256"]):
             yield _batch(JUDGED, self._content(sha256, list(claims)))
+
+    def _stands(self, remark: Remark) -> bool:
+        return self.is_same_code and stands(remark, tool_version())
 
     def _content(self, sha256: str, rows: list[dict[str, Any]]) -> list[tuple[Any, ...]]:
         first = rows[0]
@@ -125,7 +129,7 @@ class Judge(NamedTuple):
         if first["landed_uri"] is not None:
             report = Report(sha256[:16], sha256, first["byte_count"], first["landed_uri"], None, None, None, None)
         before = known_of(first["known_before"]) if first["known_before"] else NOTHING
-        found = judged(sha256, [_claim(row) for row in rows], report, before, lambda one: stands(one, self.before))
+        found = judged(sha256, [_claim(row) for row in rows], report, before, self._stands)
         known = words_of(found.known)
         return [
             (

@@ -12,6 +12,7 @@ from ingest.spark import joins, nested, work
 from ingest.spark.lake import NONE
 from ingest.spark.listing import Listing
 from ingest.spark.tables import KNOWN
+from ingest.version import tool_version
 
 OLD_FIGURES = """
 select report_id as old_report_id, list({'number_text': number_text, 'unit': unit, 'times': times}) as old_figures
@@ -59,7 +60,7 @@ class Bench:
         self._met("met", work.Reader(landed)(self._batches(joins.TO_READ)))
         before = self._asked("select tool_version from landed.raw.loads order by rowid desc limit 1")
         claims = self._batches(f"select * from ({joins.CLAIMS}) as claims order by sha256, uri")
-        self._made("judged", work.Judge(before[0][0] if before else None)(claims), work.JUDGED)
+        self._made("judged", work.Judge(bool(before) and before[0][0] == tool_version())(claims), work.JUDGED)
         late = "select uri from judged where status = 'new' and state = 'seen'"
         self.read_late = sorted(uri for (uri,) in self._asked(late))
         if self.read_late:
