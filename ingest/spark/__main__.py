@@ -18,20 +18,16 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--kind", help="the kind of all reports of which no register says another")
     parser.add_argument("--take-all", action="store_true", help="insist on what is refused as about something else")
     told = parser.parse_args(arguments)
-    from pyspark.sql import SparkSession
-
     from ingest.spark.job import land
     from ingest.spark.lake import Lake
+    from ingest.spark.session import session
 
-    builder = SparkSession.builder.appName("fazhi land")
-    spark = (builder.master(told.master) if told.master else builder).getOrCreate()
     try:
-        done = land(spark, told.reports, Lake(told.lake), kind=told.kind, take_all=told.take_all)
+        with session(told.master) as spark:
+            done = land(spark, told.reports, Lake(told.lake), kind=told.kind, take_all=told.take_all)
     except FazhiError as error:
         sys.stderr.write(f"{error}\n")
         return FAILED
-    finally:
-        spark.stop()
     ends = ", ".join(f"{count} {status}" for status, count in sorted(done.ends.items()))
     read_again = f"; {done.reread} read again" if done.reread else ""
     sys.stdout.write(f"landed     {ends or 'nothing'}{read_again}; load {done.load_id or 'none, nothing is new'}\n")
