@@ -18,11 +18,13 @@ from fazhi.cli_getting import ask, doctor, init
 from fazhi.cli_spark import LAKE, TARGET, collect, on_spark
 from fazhi.conductor import Walk, conduct
 from fazhi.endings import ending, left_out, lined, verdicts_left_out
+from fazhi.landing_there import ON_SPARK, There, land_there
 from fazhi.options import (
     DB,
     EXPORTS,
     FORCE,
     FORMAT,
+    JOBS,
     KEEP_INTERMEDIATE,
     KIND,
     PAGE,
@@ -124,16 +126,22 @@ def fetch(register: Path, store: Path, again_after: int) -> None:
 @REFETCH
 @KIND
 @TAKE_ALL
+@JOBS
 @VERDICTS
-def land(reports: Path, **where: Any) -> None:  # noqa: ANN401 - the options, as they are
+@ON_SPARK
+def land(reports: Path, there: There | None, **where: Any) -> None:  # noqa: ANN401 - the options, as they are
     """Read REPORTS and land their figures in the warehouse.
 
     REPORTS is a folder, one file, or a register: a CSV file with a column file or address and, where known, issuer,
     jurisdiction and year. A folder may hold its own register.csv or register.xlsx. Text, web pages, PDF, DOCX and XLSX
     are read, in zip archives too; old Word, WPS and Excel files, RTF and OpenDocument where LibreOffice is installed;
     scans and pictures with pip install 'fazhi[ocr]'. What has landed before is not landed again.
-    REPORTS may also be the store of fazhi fetch.
+    REPORTS may also be the store of fazhi fetch. With --target spark a cluster reads, into the folder --lake.
     """
+    if there:
+        with stoppable():
+            refused = land_there(reports, there, where["kind"], take_all=where["take_all"])
+        raise SystemExit(REFUSED if refused else 0)
     _walk(Walk(source=reports, **where))
 
 
@@ -238,6 +246,7 @@ def publish(
 @REFETCH
 @KIND
 @TAKE_ALL
+@JOBS
 @VERDICTS
 @RULES
 @KEEP_INTERMEDIATE
@@ -260,6 +269,7 @@ def all_(reports: Path, refetch: bool, force: bool, **where: Any) -> None:  # no
 @REFETCH
 @KIND
 @TAKE_ALL
+@JOBS
 @VERDICTS
 @RULES
 @KEEP_INTERMEDIATE

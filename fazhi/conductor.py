@@ -50,6 +50,7 @@ class Walk:
     force: bool = False
     keep_intermediate: bool = False
     wait: float = 0  # seconds for another run to end
+    jobs: int | None = None  # processes that read; None for one a core
 
     @property
     def writes(self) -> bool:
@@ -106,7 +107,7 @@ def conduct(walk: Walk, when_landed: Callable[[LoadSummary], None] = lambda _: N
             take_places = stack.enter_context(_held_back(walk))
             with working_copy(walk.db) as copy:
                 journal.at(run, "land")
-                _land(found, copy, outcome, run, when_landed)
+                _land(found, copy, outcome, run, when_landed, walk.jobs)
                 if walk.building and _build_is_due(walk, copy):
                     journal.at(run, "build")
                     whole = walk.force or _lacks(walk, copy)
@@ -122,7 +123,7 @@ def conduct(walk: Walk, when_landed: Callable[[LoadSummary], None] = lambda _: N
         else:
             if walk.writes:
                 tidy(walk.db)
-            _land(found, walk.db, outcome, run, when_landed)
+            _land(found, walk.db, outcome, run, when_landed, walk.jobs)
             journal.at(run, "export")
             _write(walk, walk.db, outcome)
         outcome.reports, outcome.figures = _totals(walk.db)
@@ -161,10 +162,15 @@ def _surveyed(walk: Walk) -> Iterator[Survey | None]:
 
 
 def _land(
-    found: Survey | None, db: Path, outcome: Outcome, run: Run, when_landed: Callable[[LoadSummary], None]
+    found: Survey | None,
+    db: Path,
+    outcome: Outcome,
+    run: Run,
+    when_landed: Callable[[LoadSummary], None],
+    jobs: int | None,
 ) -> None:
     if found is not None:
-        outcome.landed = carry_out(found, db)
+        outcome.landed = carry_out(found, db, jobs=jobs)
         run.landed(outcome.landed)
         when_landed(outcome.landed)
     if outcome.verdicts:

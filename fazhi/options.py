@@ -58,6 +58,9 @@ REFETCH = click.option("--refetch", is_flag=True, help="Fetch the register's add
 KIND = click.option(
     "--kind", type=click.Choice(list(KINDS)), help="The kind of all reports of which no register says another."
 )
+JOBS = click.option(
+    "--jobs", type=click.IntRange(1), help="How many processes read reports; one a core where there are many."
+)
 TAKE_ALL = click.option("--take-all", is_flag=True, help="Insist on reports that are refused as about something else.")
 RULES = click.option(
     "--rules",

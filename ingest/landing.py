@@ -75,19 +75,21 @@ def land(
     refetch: bool = False,
     kind: str | None = None,
     take_all: bool = False,
+    jobs: int | None = None,
 ) -> LoadSummary:
     """Lands a folder, a register or one file into the warehouse at `db`, which is made where it is not there.
 
     `progress` draws a bar on stderr; None draws it on a terminal only. An address that has landed is fetched again
     only with `refetch`. `kind` is that of all reports of which no register says another, `take_all` lets in what is
-    about something else. A refused source is told in the summary and stops no other. Raises RegisterError, MissingFile
+    about something else. `jobs` is how many processes read; None takes a process a core, and one for a small load.
+    A refused source is told in the summary and stops no other. Raises RegisterError, MissingFile
     or LandingError.
     """
     with survey(source, db, refetch=refetch, kind=kind, take_all=take_all) as found:
-        return carry_out(found, db, progress=progress)
+        return carry_out(found, db, progress=progress, jobs=jobs)
 
 
-def carry_out(found: Survey, db: Path, *, progress: bool | None = None) -> LoadSummary:
+def carry_out(found: Survey, db: Path, *, progress: bool | None = None, jobs: int | None = None) -> LoadSummary:
     """Writes what a survey found new into the warehouse at `db`; writes nothing where nothing is."""
     root = str(found.root)
     summary = LoadSummary(gone=found.gone, known=sum(came_from == root for came_from in found.state.roots.values()))
@@ -101,7 +103,7 @@ def carry_out(found: Survey, db: Path, *, progress: bool | None = None) -> LoadS
 
     def load_all(news: Survey) -> list[Finding]:
         with opened(db, read_only=False) as connection:
-            load = Load(news, connection, progress=shown)
+            load = Load(news, connection, progress=shown, jobs=jobs)
             findings = load.run()
         summary.load_id = load.load_id
         summary.reread += load.reread

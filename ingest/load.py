@@ -5,50 +5,42 @@ import secrets
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from typing import Any
 
 import duckdb
 import pyarrow as pa
 
-from ingest import evidence, records
-from ingest.decisions import ACCEPT
-from ingest.files import NOTHING, Source
+from ingest import evidence, heard, records, remarks, rows
+from ingest.files import NOTHING
 from ingest.findings import Finding, Status
-from ingest.identity import Identity
-from ingest.paging import MISSING, told
-from ingest.preparation import Prepared, Refused, Task, prepare_all
-from ingest.store import COMMIT_BYTES, Report, Writer
-from ingest.succession import REJECTED, SUSPICIOUS, Standing, doubt
+from ingest.preparation import Prepared, Refused, Task, text_digest
+from ingest.processes import Chunk, prepare_all
+from ingest.rows import IDENTITY
+from ingest.store import COMMIT_BYTES, Writer
+from ingest.succession import Standing
 from ingest.survey import Survey
 from ingest.version import tool_version
+from ingest.versions import Before, became, is_same_report
 
 TEXTS_AT_ONCE = 32  # landed texts fetched in one query when they are read again
-IDENTITY = (
-    "title",
-    "issuer",
-    "jurisdiction_name",
-    "jurisdiction_code",
-    "level",
-    "report_kind",
-    "report_year",
-    "published_on",
-    "identity_basis",
-)
 
 
 class Load:
     """A load through `connection`, which no transaction may be open on."""
 
-    def __init__(self, found: Survey, connection: duckdb.DuckDBPyConnection, *, progress: bool) -> None:
+    def __init__(
+        self, found: Survey, connection: duckdb.DuckDBPyConnection, *, progress: bool, jobs: int | None
+    ) -> None:
         self.found = found
         self.connection = connection
         self.progress = progress
+        self.jobs = jobs
         self.started_at = _now()
         self.load_id = f"{self.started_at:%Y%m%dT%H%M%S}-{secrets.token_hex(3)}"
         self.writer = Writer(connection)
         self.outcomes: dict[str, Finding] = {}  # of new contents, by report_id
         self.written: Counter[str] = Counter()
         self.doubtful: list[tuple[str, str]] = []  # of new reports, by their uri
+        self.names: dict[str, str] = {}  # of files whose texts are read again, by report_id
         self.reread = 0
 
     def run(self) -> list[Finding]:
@@ -63,10 +55,8 @@ class Load:
             self._read_again(sorted(self.found.stale))
         leaders = {finding.report_id or "": finding for finding in self.found.findings if finding.status == "new"}
         sizes = [finding.byte_count or 0 for finding in leaders.values()]
-        for outcome in self._outcomes(map(_task, leaders.values()), sizes, "landing"):
-            report_id = outcome.task.report_id
-            self.outcomes[report_id] = self._new(leaders[report_id], outcome)
-            self.writer.append_rows("ledger", [self._remark(self.outcomes[report_id])])
+        for chunk in self._chunks(map(self._task, leaders.values()), sizes, "landing"):
+            self._land(leaders, chunk)
             self.writer.commit(at_least=COMMIT_BYTES)
         findings = [self._settled(finding) for finding in self.found.findings]
         seen = {finding.report_id for finding in findings}
@@ -89,67 +79,59 @@ class Load:
 
     def _fetches(self) -> None:
         """Writes what a store expects and what came of it."""
-        about = {"load_id": self.load_id, "store": str(self.found.root)}
         self.writer.forget("expected", "address", [*self.found.expected, *self.found.unexpected])
-        expected = [about | vars(known) for known in self.found.expected.values()]
+        expected = heard.expected(self.found.expected, str(self.found.root), self.load_id)
         self.writer.append_rows("expected", expected)
-        fetches = []
-        for attempt in self.found.fetches:
-            row = {name: getattr(attempt, name, self.load_id) for name in records.FETCHES.names[:-1]}
-            fetches.append(row | {"attempted_at": attempt.attempted_at.replace(tzinfo=None)})
-        self.writer.append_rows("fetches", fetches)
+        self.writer.append_rows("fetches", heard.fetches(self.found.fetches, self.load_id))
 
-    def _outcomes(self, tasks: Iterator[Task], sizes: list[int], label: str) -> Iterator[Prepared | Refused]:
-        outcomes = prepare_all(tasks, sizes)
+    def _chunks(self, tasks: Iterator[Task], sizes: list[int], label: str) -> Iterator[Chunk]:
+        chunks = prepare_all(tasks, sizes, self.jobs)
         if not self.progress or not sizes:
-            return outcomes
+            yield from chunks
+            return
         from tqdm import tqdm
 
-        return iter(tqdm(outcomes, total=len(sizes), desc=label, unit=" reports", file=sys.stderr, leave=False))
+        with tqdm(total=len(sizes), desc=label, unit=" reports", file=sys.stderr, leave=False) as bar:
+            for chunk in chunks:
+                yield chunk
+                bar.update(len(chunk.outcomes))
 
-    def _new(self, finding: Finding, outcome: Prepared | Refused) -> Finding:
-        """Writes a new report; returns its finding with what became of it."""
-        if isinstance(outcome, Refused):
-            return finding._replace(status="refused", reason_code=outcome.reason_code, reason=outcome.reason)
-        before = self.found.state.reports.get(self.found.state.current.get(finding.source.uri, ""))
-        is_page = finding.source.known.address == finding.source.uri
-        if before and is_page and self._text(before.report_id) == outcome.document.text:
-            reason = "the page has changed, the text on it has not"
-            return finding._replace(status="unchanged", reason_code="same_text", reason=reason)
-        if before and (held := self._doubt(finding, before, outcome)):
-            return finding._replace(status="refused", reason_code=SUSPICIOUS, reason=held)
-        self.writer.append("reports", pa.Table.from_pylist([self._report(finding, outcome)], schema=records.REPORTS))
-        self.writer.append_rows("pages", _pages(outcome))
-        self.writer.append_rows("ocr_lines", _ocr_lines(outcome))
-        evidence.keep(self.found.pictures, outcome.task.report_id, outcome.document.pictures)
-        self.writer.append_rows("page_meta", _meta(outcome))
-        self._rows(outcome)
-        if doubts := outcome.identity.doubts:
-            self.doubtful.append((finding.source.uri, "; ".join(doubts)))
-        supersedes = before is not None and _same_report(before, outcome.identity)
-        finding = finding._replace(status="new_version" if supersedes else "landed")
-        unread = [str(number) for number, page in enumerate(outcome.document.pages, 1) if page.basis == "picture"]
-        if unread:
-            reason = f"landed without its pages {', '.join(unread)}, which are pictures: look at them yourself"
-            return finding._replace(reason_code="pages_not_read", reason=reason)
-        if outcome.page_count:
-            return finding._replace(reason_code=MISSING, reason=told(outcome.page_count))
-        return finding
+    def _task(self, finding: Finding) -> Task:
+        source, sha256 = finding.source, finding.sha256 or ""
+        task = Task(source.uri, source.name, sha256, source.known, source.path, member=source.member)
+        is_compared = self.found.state.current.get(source.uri, "") in self.found.state.reports
+        return task._replace(data=self.found.bodies.pop(sha256, None), is_compared=is_compared)
 
-    def _doubt(self, finding: Finding, before: Report, outcome: Prepared) -> str | None:
-        """Why a content must wait for a person before it takes the place of the report `before`; None where it may."""
-        source = finding.source
-        if self.found.decisions.get((source.uri, finding.sha256 or "")) == ACCEPT:
+    def _land(self, leaders: dict[str, Finding], chunk: Chunk) -> None:
+        """Writes what was read of some new reports, with their ledger's rows."""
+        kept_out = set()
+        for outcome in chunk.outcomes:
+            finding = became(leaders[outcome.report_id], outcome, self._before(leaders[outcome.report_id], outcome))
+            self.outcomes[outcome.report_id] = finding
+            if finding.status not in ("landed", "new_version"):
+                kept_out.add(outcome.report_id)
+            elif isinstance(outcome, Prepared):
+                evidence.keep(self.found.pictures, outcome.report_id, outcome.pictures)
+                if outcome.doubts:
+                    self.doubtful.append((finding.source.uri, "; ".join(outcome.doubts)))
+        for relation, found in chunk.tables.items():
+            landed = rows.without(found, kept_out)
+            if relation == "reports":
+                for name, value in (("landed_at", _now()), ("load_id", self.load_id)):
+                    kind = records.REPORTS.field(name).type
+                    landed = landed.append_column(name, pa.array([value] * len(landed), kind))
+            self._append(relation, landed)
+        self.writer.append_rows("ledger", [self._remark(self.outcomes[found.report_id]) for found in chunk.outcomes])
+
+    def _before(self, finding: Finding, outcome: Prepared | Refused) -> Before | None:
+        """What a report is held against that its source brought before."""
+        if isinstance(outcome, Refused) or outcome.standing is None:
             return None
-        same = _same_report(before, outcome.identity)
-        if not same and source.known.address != source.uri:
-            return None  # a name of a file is used again; at an address there is one document
-        old = self._standing(before.report_id)
-        reason = doubt(old, _standing(outcome), same_report=same) if old else None
-        return reason and (
-            f"held back: {reason}; the version before it stands. Look at it; then, by its address or name: "
-            "fazhi accept …, or fazhi reject …"
-        )
+        source = finding.source
+        report = self.found.state.reports[self.found.state.current[source.uri]]
+        decision = self.found.decisions.get((source.uri, finding.sha256 or ""))
+        text = text_digest(self._text(report.report_id)) if source.known.address == source.uri else None
+        return Before(report, self._standing(report.report_id), text, decision)
 
     def _standing(self, report_id: str) -> Standing | None:
         """What is compared of a landed report."""
@@ -179,17 +161,18 @@ class Load:
                 )
         identities = []
         sizes = [reports[report_id].byte_count for report_id in report_ids]
-        for outcome in self._outcomes(self._landed_tasks(report_ids), sizes, "reading again"):
-            report_id = outcome.task.report_id
-            self.reread += 1
-            if isinstance(outcome, Prepared):
-                self._rows(outcome)
-                self.writer.commit(at_least=COMMIT_BYTES)
-                identities.append({"report_id": report_id, **_identity(outcome.identity)})
-            else:
-                source = Source(reports[report_id].uri, outcome.task.name, None)
-                refused = Finding(source, "refused", True, outcome.task.sha256, reports[report_id].byte_count)
-                self.outcomes[report_id] = refused._replace(reason_code=outcome.reason_code, reason=outcome.reason)
+        for chunk in self._chunks(self._landed_tasks(report_ids), sizes, "reading again"):
+            for relation, found in chunk.tables.items():
+                self._append(relation, found)
+            for outcome in chunk.outcomes:
+                report_id = outcome.report_id
+                self.reread += 1
+                if isinstance(outcome, Prepared):
+                    identities.append({"report_id": report_id, **outcome.identity})
+                else:
+                    refused = remarks.refused_again(reports[report_id], self.names.pop(report_id), outcome)
+                    self.outcomes[report_id] = refused
+            self.writer.commit(at_least=COMMIT_BYTES)
         schema = pa.schema([records.REPORTS.field(name) for name in ("report_id", *IDENTITY)])
         self.connection.register("identities", pa.Table.from_pylist(identities, schema=schema))
         assignments = ", ".join(f"{name} = identities.{name}" for name in IDENTITY)
@@ -216,13 +199,12 @@ class Load:
                 meta[report_id].append((tag[0], tag[1]))
             for uri, name, sha256, report_id, text in rows:
                 known = self.found.facts.get(report_id, self.found.state.facts.get(report_id, NOTHING))
+                self.names[report_id] = name
                 yield Task(uri, name, sha256, known, None, text, meta=tuple(meta[report_id]))
 
-    def _rows(self, outcome: Prepared) -> None:
-        rows_of = {"passages": outcome.passages, "figures": outcome.figures, "report_clues": outcome.clues}
-        for relation, rows in rows_of.items():
-            self.writer.append(relation, rows)
-            self.written[relation] += len(rows)
+    def _append(self, relation: str, found: pa.Table) -> None:
+        self.writer.append(relation, found)
+        self.written[relation] += len(found)
 
     def _text(self, report_id: str) -> str:
         found = self.connection.execute("select text from raw.reports where report_id = ?", [report_id]).fetchone()
@@ -233,117 +215,17 @@ class Load:
         outcome = self.outcomes.get(finding.report_id or "")
         if finding.status == "restored":
             reports, current = self.found.state.reports, self.found.state.current.get(finding.source.uri, "")
-            supersedes = current in reports and _same_report(reports[current], reports[finding.report_id or ""])
+            supersedes = current in reports and is_same_report(reports[current], reports[finding.report_id or ""])
             return finding._replace(status="new_version" if supersedes else "landed")
         if outcome and (finding.status == "new" or outcome.status == "refused"):
             return outcome._replace(source=finding.source)
         return finding
 
-    def _report(self, finding: Finding, outcome: Prepared) -> dict[str, Any]:
-        return {
-            "report_id": outcome.task.report_id,
-            "source_uri": finding.source.uri,
-            "source_name": finding.source.name,
-            "address": finding.source.known.address,
-            "sha256": finding.sha256,
-            "byte_count": outcome.byte_count,
-            "format": outcome.document.format,
-            "encoding": outcome.document.encoding,
-            "converter": outcome.document.converter,
-            "text": outcome.document.text,
-            "char_count": len(outcome.document.text),
-            "is_ocr": any(page.basis == "ocr" for page in outcome.document.pages),
-            **_identity(outcome.identity),
-            "landed_at": _now(),
-            "load_id": self.load_id,
-        }
-
-    def _remark(self, finding: Finding) -> dict[str, Any]:
+    def _remark(self, finding: Finding) -> remarks.Row:
         """The ledger's row on one source."""
-        stands_for = finding.report_id if finding.status != "refused" else None
-        if finding.status == "withdrawn" and stands_for not in self.found.state.reports:
-            stands_for = None  # it never landed
-        if finding.reason_code in ("same_text", REJECTED):
-            stands_for = self.found.state.current.get(finding.source.uri)
-        return {
-            "load_id": self.load_id,
-            "source_uri": finding.source.uri,
-            "source_name": finding.source.name,
-            "sha256": finding.sha256,
-            "byte_count": finding.byte_count,
-            "status": finding.status,
-            "reason_code": finding.reason_code,
-            "reason": finding.reason,
-            "report_id": stands_for,
-            "recorded_at": _now(),
-        }
-
-
-def _task(finding: Finding) -> Task:
-    source = finding.source
-    return Task(source.uri, source.name, finding.sha256 or "", source.known, source.path, member=source.member)
-
-
-def _pages(outcome: Prepared) -> list[dict[str, Any]]:
-    """The rows of raw.pages."""
-    report_id, pictures = outcome.task.report_id, outcome.document.pictures
-    return [
-        {
-            "report_id": report_id,
-            "page_no": number,
-            "char_start": start,
-            "char_end": end,
-            "basis": basis,
-            "picture": evidence.name(report_id, number) if any(pictures[number - 1 : number]) else None,
-        }
-        for number, (start, end, basis) in enumerate(outcome.document.pages, 1)
-    ]
-
-
-def _ocr_lines(outcome: Prepared) -> list[dict[str, Any]]:
-    """The rows of raw.ocr_lines."""
-    return [
-        {
-            "report_id": outcome.task.report_id,
-            "line_no": number,
-            "char_start": start,
-            "char_end": end,
-            "confidence": sure,
-        }
-        for number, (start, end, sure) in enumerate(outcome.document.lines, 1)
-    ]
-
-
-def _standing(outcome: Prepared) -> Standing:
-    """What is compared of a report that is about to land."""
-    identity, text = outcome.identity, outcome.document.text
-    rows = outcome.figures.select(["number_text", "unit", "value"]).to_pylist()
-    figures = Counter((row["number_text"], row["unit"]) for row in rows if row["value"] is not None)
-    return Standing(
-        identity.title,
-        identity.jurisdiction_code,
-        identity.jurisdiction_name,
-        identity.report_year,
-        len(text),
-        figures,
-    )
-
-
-def _meta(outcome: Prepared) -> list[dict[str, Any]]:
-    """The rows of raw.page_meta."""
-    return [{"report_id": outcome.task.report_id, "name": name, "content": content} for name, content in outcome.meta]
-
-
-def _identity(identity: Identity) -> dict[str, Any]:
-    """The identity's columns of raw.reports."""
-    return {**{name: getattr(identity, name) for name in IDENTITY[:-1]}, "identity_basis": identity.basis_text}
-
-
-def _same_report(before: Report, now: Report | Identity) -> bool:
-    """Whether a source still brings the report that it brought before, and not next year's under the same name."""
-    names = ["report_year", "jurisdiction_code", "report_kind"] + ["issuer"] * (now.report_kind == "department")
-    pairs = [(getattr(before, name), getattr(now, name)) for name in names]
-    return all(old == new or old is None or new is None for old, new in pairs)
+        state = self.found.state
+        row = remarks.row(finding, state.current.get(finding.source.uri), is_landed=finding.report_id in state.reports)
+        return {**row, "load_id": self.load_id, "recorded_at": _now()}
 
 
 def _now() -> datetime.datetime:

@@ -10,19 +10,20 @@ from ground.errors import ConverterMissing, MissingFile, OcrFailed, ReadError, R
 from ingest.addresses import base_name, fetch
 from ingest.archives import MARK, is_archive
 from ingest.clock import today
-from ingest.decisions import FILE_NAME as DECISIONS
-from ingest.decisions import REJECT, Decisions, Notes, decisions_on, notes_on
+from ingest.contents import Claim, judge
+from ingest.decisions import Decisions, Notes, decisions_on, notes_on
 from ingest.evidence import folder_of
 from ingest.fetching.holdings import Attempt, Holdings, is_store
 from ingest.files import NOTHING, Source
-from ingest.findings import Finding, Status
+from ingest.findings import Finding
 from ingest.identity import Known
 from ingest.reading import digest
 from ingest.sources import find_sources
 from ingest.store import Remark, State, read_state
-from ingest.succession import REJECTED, SUSPICIOUS
 from ingest.version import tool_version
-from ingest.withdrawals import gone_from, is_withdrawn, with_withdrawal, withdrawn_gone
+from ingest.withdrawals import gone_from, is_withdrawn, said_of, withdrawn_gone
+
+KEPT_BYTES = 64 * 1024 * 1024  # of new contents between the survey and the reading; what is beyond is read again
 
 
 @dataclass
@@ -45,12 +46,22 @@ class Survey:
     kind: str | None = None  # said of all of them
     take_all: bool = False  # whether all of them are insisted on
     spool: "tempfile.TemporaryDirectory[str] | None" = None  # keeps fetched pages until they have landed
+    bodies: dict[str, bytes] = field(default_factory=dict)  # of new contents, as far as the memory bears it
+    kept: int = 0  # their bytes
 
     @property
     def has_news(self) -> bool:
         """Whether there is anything to write."""
         of_store = self.expected or self.unexpected or self.fetches
         return bool(self.stale or of_store) or any(finding.is_news for finding in self.findings)
+
+    def keep(self, uri: str, sha256: str, data: bytes) -> None:
+        """Keeps the bytes of a content that has not been seen, so that it need not be read a second time."""
+        remark = self.state.remarks.get(uri)
+        is_new = sha256[:16] not in self.state.reports and (remark is None or remark.sha256 != sha256)
+        if is_new and sha256 not in self.bodies and self.kept + len(data) <= KEPT_BYTES:
+            self.bodies[sha256] = data
+            self.kept += len(data)
 
     def __enter__(self) -> Self:
         return self
@@ -77,15 +88,15 @@ def survey(
     result.decisions, result.notes = decisions_on(root), notes_on(root)
     result.pictures = folder_of(db)
     if is_store(root) and not back:
-        _heard(Holdings(root), result)
+        hear(Holdings(root), result)
     pending: list[tuple[Source, str, int]] = []
 
     def pick(address: str, contents: list[str]) -> str | None:
-        unseen = _unseen(address, contents, state)
-        result.behind = max(result.behind, len(unseen) - 1)
+        fresh = unseen(address, contents, state.seen)
+        result.behind = max(result.behind, len(fresh) - 1)
         if not back:
             return contents[-1]
-        return unseen[-1 - back] if len(unseen) > back else None
+        return fresh[-1 - back] if len(fresh) > back else None
 
     sources = find_sources(root, pick)
     if not back:
@@ -96,7 +107,7 @@ def survey(
         if back and not source.sha256:
             continue  # what was tried in vain
         if kind or take_all:
-            source = _told(source, kind, take_all)
+            source = insisted(source, kind, take_all=take_all)
         try:
             if source.refusal:
                 raise source.refusal
@@ -107,15 +118,16 @@ def survey(
             if source.path is None:
                 source = _fetched(source, result)
             data = source.read()
-            pending.append((source, digest(data), len(data)))
+            sha256 = digest(data)
+            result.keep(source.uri, sha256, data)
+            pending.append((source, sha256, len(data)))
         except ReadError as error:
             result.findings.append(_refused(source, error, state))
     by_content: dict[str, list[tuple[Source, str, int]]] = defaultdict(list)
     for item in pending:
         by_content[item[1]].append(item)
     for sha256, items in by_content.items():
-        found = _same_content(sha256, items, result)
-        result.findings += [with_withdrawal(finding, state, result.decisions, result.notes) for finding in found]
+        result.findings += _same_content(sha256, items, result)
     if not back:
         result.findings += withdrawn_gone(sources, result.gone, state, result.decisions, result.notes)
         result.gone = [uri for uri in result.gone if not is_withdrawn(uri, state, result.decisions)]
@@ -125,17 +137,17 @@ def survey(
     return result
 
 
-def _unseen(address: str, contents: list[str], state: State) -> list[str]:
+def unseen(address: str, contents: list[str], seen: dict[str, set[str]]) -> list[str]:
     """The contents of an address, in the order in which they came, that came after those that the ledger knows."""
     if is_archive(base_name(address)):
-        heard = address in state.seen or any(uri.startswith(address + MARK) for uri in state.seen)
+        heard = address in seen or any(uri.startswith(address + MARK) for uri in seen)
         return contents[-1:] if heard else contents
-    seen = state.seen.get(address, set())
-    known = [at for at, sha256 in enumerate(contents) if sha256 in seen]
+    heard_of = seen.get(address, set())
+    known = [at for at, sha256 in enumerate(contents) if sha256 in heard_of]
     return contents[known[-1] + 1 :] if known else contents
 
 
-def _told(source: Source, kind: str | None, take_all: bool) -> Source:
+def insisted(source: Source, kind: str | None, *, take_all: bool) -> Source:
     """A source with what was said of all of them."""
     known = source.known
     if kind and not known.kind:
@@ -143,7 +155,7 @@ def _told(source: Source, kind: str | None, take_all: bool) -> Source:
     return replace(source, known=replace(known, admitted="insisted") if take_all else known)
 
 
-def _heard(holdings: Holdings, result: Survey) -> None:
+def hear(holdings: Holdings, result: Survey) -> None:
     """What a store expects and what it tried, as far as the warehouse does not know it."""
     state, expected = result.state, holdings.expected()
     result.expected = {address: known for address, known in expected.items() if state.expected.get(address) != known}
@@ -159,78 +171,45 @@ def _heard(holdings: Holdings, result: Survey) -> None:
 
 
 def _same_content(sha256: str, items: list[tuple[Source, str, int]], result: Survey) -> list[Finding]:
-    """The findings on all sources that bring one content; the one that the register knows speaks for them."""
+    """The findings on all sources that bring one content; what the register says of it now is kept."""
     state, report_id = result.state, sha256[:16]
     report = state.reports.get(report_id)
-    owner = next((source for source, *_ in items if report and source.uri == report.uri), None)
-    speaker = next((source for source, *_ in items if source.known != NOTHING), owner)
-    before = state.facts.get(report_id, NOTHING)
-    known = speaker.known if speaker else before if report else NOTHING
-    changed = known != before
-    if changed:
-        result.facts[report_id] = known
+    claims = [_claim(source, sha256, size, result) for source, _, size in items]
+    judged = judge(
+        sha256, claims, report, state.facts.get(report_id, NOTHING), lambda remark: stands(remark, state.tool_version)
+    )
+    if judged.is_changed:
+        result.facts[report_id] = judged.known
         if report:
             result.stale.add(report_id)
-    leader = speaker or items[0][0]
-    findings = []
-    for source, _, size in items:
-        remark = state.remarks.get(source.uri)
-        finding = Finding(replace(source, known=known), "new", True, sha256, size)
-        if report and state.current.get(source.uri) == report_id:
-            stands = remark is None or remark.status in ("landed", "new_version", "unchanged", "taken_back")
-            finding = finding._replace(status="unchanged", is_news=changed or not stands)
-        elif report and source.uri == report.uri:
-            reason = "the source has gone back to a content that landed before"
-            finding = finding._replace(status="restored", reason_code="restored", reason=reason)
-        elif report:
-            told = remark is not None and (remark.status, remark.sha256) == ("duplicate", sha256)
-            reason = f"the same bytes as {report.uri}"
-            finding = finding._replace(
-                status="duplicate", is_news=changed or not told, reason_code="same_bytes", reason=reason
-            )
-        elif result.decisions.get((source.uri, sha256)) == REJECT:
-            finding = _rejected(finding, remark, state)
-        elif (
-            remark
-            and (remark.status, remark.sha256) == ("refused", sha256)
-            and not changed
-            and _stands(remark, state)
-            and not (remark.reason_code == SUSPICIOUS and (source.uri, sha256) in result.decisions)
-        ):
-            finding = finding._replace(
-                status="refused", is_news=False, reason_code=remark.reason_code, reason=remark.reason
-            )
-        elif source is not leader:
-            finding = finding._replace(
-                status="duplicate", reason_code="same_bytes", reason=f"the same bytes as {leader.uri}"
-            )
-        findings.append(finding)
-    return findings
+    return judged.findings
 
 
-def _rejected(finding: Finding, remark: Remark | None, state: State) -> Finding:
-    """A content that a person has rejected: the one before it stands, and where there is none, none does."""
-    told = remark is not None and (remark.reason_code, remark.sha256) == (REJECTED, finding.sha256)
-    stands = finding.source.uri in state.current
-    reason = f"a person has rejected it ({DECISIONS})" + ("; the version before it stands" if stands else "")
-    status: Status = "unchanged" if stands else "refused"
-    return finding._replace(status=status, is_news=not told, reason_code=REJECTED, reason=reason)
+def _claim(source: Source, sha256: str, size: int, result: Survey) -> Claim:
+    """A source that brings a content, with what is known of both."""
+    said = said_of(source.uri, sha256, result.decisions, result.notes)
+    return Claim(source, size, result.state.remarks.get(source.uri), result.state.current.get(source.uri), said)
 
 
-def _stands(remark: Remark, state: State) -> bool:
-    """Whether a refusal would be said again: the code is the same, and no program can read now what it could not."""
+def stands(remark: Remark, before: str | None) -> bool:
+    """Whether a refusal would be said again.
+
+    It is where the code is that of `before`, the last load's, and no program can read now what it could not.
+    """
+    if before != tool_version():
+        return False
     if remark.reason_code in (ScannedFile.reason_code, OcrFailed.reason_code):
         from ingest.documents import ocr, pictures  # only for those who have scans
 
         # The extra would say again what it has said; a program of the user's may have been mended.
         by_extra = remark.reason_code == OcrFailed.reason_code and ocr.VARIABLE not in (remark.reason or "")
         tried = ocr.is_named() if by_extra else pictures.is_possible()
-        return state.tool_version == tool_version() and not tried
+        return not tried
     if remark.reason_code == ConverterMissing.reason_code:
         from ingest.documents import conversion
 
-        return state.tool_version == tool_version() and not conversion.program()
-    return state.tool_version == tool_version() and remark.reason_code != ReadingEnded.reason_code
+        return not conversion.program()
+    return remark.reason_code != ReadingEnded.reason_code
 
 
 def _refused(source: Source, error: ReadError, state: State) -> Finding:

@@ -6,31 +6,42 @@ told and withdraws nothing: a disk that is not mounted must not empty the facts.
 
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from ground.errors import MissingFile
 from ingest.decisions import TAKE_BACK, WITHDRAW, Decisions, Notes
 from ingest.fetching.holdings import is_store
 from ingest.files import NOTHING, Source
 from ingest.findings import Finding
-from ingest.store import State
+from ingest.store import Remark, State
 
 MOST = 0.5  # of what landed from a folder, from which it is told that it may not be the right one
 
 
-def with_withdrawal(finding: Finding, state: State, decisions: Decisions, notes: Notes) -> Finding:
-    """A finding on a content, as what a person has said of it wants it: by a decision, or in the register."""
-    uri, sha256 = finding.source.uri, finding.sha256 or ""
-    decision = decisions.get((uri, sha256))
-    remark = state.remarks.get(uri)
-    was = remark is not None and (remark.status, remark.sha256) == ("withdrawn", sha256)
-    reason = notes.get((uri, sha256), "") if decision == WITHDRAW else finding.source.known.withdrawn
-    if decision == WITHDRAW or (finding.source.known.withdrawn and decision != TAKE_BACK):
+class Said(NamedTuple):
+    """What people have decided of a source with a content, and noted with it."""
+
+    decision: str | None = None
+    note: str = ""
+
+
+def said_of(uri: str, sha256: str, decisions: Decisions, notes: Notes) -> Said:
+    """What is said of a source with this content."""
+    return Said(decisions.get((uri, sha256)), notes.get((uri, sha256), ""))
+
+
+def with_withdrawal(finding: Finding, remark: Remark | None, said: Said, *, is_landed: bool) -> Finding:
+    """A finding on a content, as what a person has said of it wants it: by a decision, or in the register.
+
+    `remark` is the ledger's last word on its source, `is_landed` whether the content has landed.
+    """
+    was = remark is not None and (remark.status, remark.sha256) == ("withdrawn", finding.sha256 or "")
+    reason = said.note if said.decision == WITHDRAW else finding.source.known.withdrawn
+    if said.decision == WITHDRAW or (finding.source.known.withdrawn and said.decision != TAKE_BACK):
         told = was and remark is not None and remark.reason == _reason(reason)
         return finding._replace(status="withdrawn", is_news=not told, reason_code="withdrawn", reason=_reason(reason))
-    if was and finding.report_id in state.reports:
-        return finding._replace(
-            status="taken_back", is_news=True, reason_code="taken_back", reason=notes.get((uri, sha256)) or None
-        )
+    if was and is_landed:
+        return finding._replace(status="taken_back", is_news=True, reason_code="taken_back", reason=said.note or None)
     return finding
 
 
@@ -68,7 +79,8 @@ def withdrawn_gone(
             uri, PurePosixPath(uri).name, None, state.facts.get(report.report_id, NOTHING)
         )
         finding = Finding(source, "unchanged", False, report.sha256, report.byte_count)
-        found = with_withdrawal(finding, state, decisions, notes)
+        said = said_of(uri, report.sha256, decisions, notes)
+        found = with_withdrawal(finding, state.remarks.get(uri), said, is_landed=True)
         if found.is_news:
             findings.append(found)
     return findings

@@ -12,7 +12,7 @@ from ground.warehouse import opened
 from ingest import records
 from ingest.extraction import extract
 from ingest.identity import Known
-from ingest.preparation import _table
+from ingest.rows import table
 from ingest.store import COMMIT_BYTES, Writer
 from tests.bench.corpus import reports
 from tests.bench.ratios import Ratio, fastest
@@ -26,13 +26,13 @@ def measure() -> Iterator[Ratio]:
     """The writer with the tables that preparation gives, report by report; and with the making of these tables."""
     kinds = [extract("", text, Known()).figures for text in reports(2_000_000)]
     figures = [rows for rows in _numbered(kinds) if rows]
-    tables = [_table(rows, records.FIGURES) for rows in figures]
+    tables = [table(rows, records.FIGURES) for rows in figures]
     whole = pa.concat_tables(tables).combine_chunks()
     with tempfile.TemporaryDirectory(prefix="fazhi-bench-") as folder:
         at_once = _into_new_file(Path(folder, "once.duckdb"), lambda db: _create(db, whole))
         ours = _into_new_file(Path(folder, "ours.duckdb"), lambda db: _land(db, tables))
         from_rows = _into_new_file(
-            Path(folder, "rows.duckdb"), lambda db: _land(db, (_table(rows, records.FIGURES) for rows in figures))
+            Path(folder, "rows.duckdb"), lambda db: _land(db, (table(rows, records.FIGURES) for rows in figures))
         )
         base, landed, made = fastest(at_once, ours, from_rows, repeats=REPEATS, clock=perf_counter)
         _check(Path(folder, "ours.duckdb"), Path(folder, "once.duckdb"))

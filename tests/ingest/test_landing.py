@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from ground.errors import RegisterError
-from ingest import extraction, preparation, store, survey
+from ingest import extraction, preparation, processes, store, survey
 from ingest.landing import LoadSummary, land
 
 Write = Callable[..., Path]
@@ -228,7 +228,7 @@ def test_a_malformed_register_lands_nothing(report: Report, write: Write, folder
 def test_many_reports_go_through_several_processes_and_commits(
     report: Report, write: Write, folder: Path, db: Path, query: Query, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(preparation, "POOL_FROM_BYTES", 0)
+    monkeypatch.setattr(processes, "POOL_FROM_BYTES", 0)
     monkeypatch.setattr("ingest.load.COMMIT_BYTES", 1)
     monkeypatch.setattr(store, "BATCH_ROWS", 3)
     for number in range(12):
