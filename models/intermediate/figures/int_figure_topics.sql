@@ -46,6 +46,7 @@ yielding as (
                 then coalesce(
                     part_strong_words,
                     case when {{ is_strong_topic('carried_words') }} then carried_words end,
+                    lead_strong_words,
                     case when {{ is_strong_topic('heading_words') }} then heading_words end
                 )
             when
@@ -107,6 +108,7 @@ nearest as (
         case
             when yields_to is not null and part_strong_words is not null then 'sentence'
             when yields_to is not null and {{ is_strong_topic('carried_words') }} then 'item'
+            when yields_to is not null and own_words is not null and lead_strong_words is not null then 'sentence'
             when yields_to is not null and own_words is not null then 'heading'
             when counted_words is not null then 'counted'
             when label_words is not null then 'label'
