@@ -22,8 +22,9 @@ _CONNECTED = re.compile(r"[^\s](?:和|及|以及|与|、)(?:约|近|超过?)?$")
 _CONNECTED_LAST = frozenset("和及与、约近超过")  # what _CONNECTED ends with
 _CLAUSE_MARK = re.compile(r"[,;:。!?\n|]")
 # 和 and 及 join, but for the words that they begin: 和解, 及时.
-_LEADING = re.compile(r"^(?:[、,;:)\]\s]|和(?![解谐睦平])|以及|及(?![时其格早])|与(?!会))+")
-_LEADING_FIRST = frozenset("、,;:)] \t\n和以及与")  # what _LEADING begins with
+# A list's mark is no word of the label: ●东湖区受理9件.
+_LEADING = re.compile(r"^(?:[、,;:)\]\s●■▲★◎▍▎▌▪◼▶►➤❖◆◇•·—-]|和(?![解谐睦平])|以及|及(?![时其格早])|与(?!会))+")
+_LEADING_FIRST = frozenset("、,;:)] \t\n●■▲★◎▍▎▌▪◼▶►➤❖◆◇•·—-和以及与")  # what _LEADING begins with
 _ALIKE_FIRST = re.compile(r"[均都皆双同]")  # spares most passages the search for the words
 _SEPARATELY = re.compile(r"分别|依次")
 _COMPARING = re.compile(r"同比|环比|较|比(?!例|重|率)|增|升|提高|降|减|回落|下滑")

@@ -30,6 +30,7 @@ _SET_LINES = 3  # as many lines of one length are no chance
 _RAGGED = 2
 _CONTEXT = 40
 _ENTRY = re.compile(r"(?:[0-9]{5})?[^,;。:0-9]{2,30}:\s?[0-9][0-9.,]{0,15}[^,;。:0-9]{0,6}$")  # 受理案件：386件
+_NAMED = re.compile(r"[^\s,;。:0-9]{2,12}:\s?[0-9]|[^|,;。\r\n]{1,20}\|")  # 受理总量：436件,… · 行政复议 | 收到…
 _SHORTEST = 3
 _INNER = re.compile("[,;。](?=[^\r\n])")  # a mark that does not end its line
 
@@ -63,7 +64,8 @@ def continued(
             > text.count("\r\n", end, next_start) + 1
         ):
             continue
-        if ragged.get(number, _NARROWEST) > _RAGGED and not _breaks_off(text, opening, end, next_start, next_end):
+        is_set = ragged.get(number, _NARROWEST) <= _RAGGED and not _NAMED.match(text, next_start, next_end)
+        if not is_set and not _breaks_off(text, opening, end, next_start, next_end):
             continue
         if not opens(text, next_start, next_end) and (number in found or not stands_alone(text, start, end)):
             found.add(number + 1)

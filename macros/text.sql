@@ -14,7 +14,7 @@
     {%- set other_lines = '(^|[^0-9])12(?:[0-24-9][0-9]{2}|3[0-35-9][0-9]|34[0-46-9])'
         ~ '([^0-9.,万亿余多件宗起人个项条次份户家名元%张本册辆台处场封通批吨卷亩所间期幅篇套面艘枚字天])' -%}
     {%- set of_one_line = replaced(plain, quoted(other_lines), quoted('\\1他线\\2')) -%}
-    {{- replaced("replace(" ~ of_one_line ~ ", '12345', '市民热线')", quoted('[0-9]+(?:[.][0-9]+)?'), "'0'") -}}
+    {{- replaced("replace(" ~ of_one_line ~ ", '12345', '市民热线')", quoted('(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:[.][0-9]+)?'), "'0'") -}}
 {%- endmacro -%}
 
 {#- How a character is read, in brackets behind it. -#}
