@@ -15,3 +15,14 @@
 {%- macro scope_words() -%}
     {{- return(quoted(scope_pattern())) -}}
 {%- endmacro -%}
+
+{#- Whether some words name a body: as a piece of its name, or in short, each character of them in the order of the
+    name (市仲裁院 is 市劳动人事争议仲裁院). -#}
+{%- macro is_name_of(words, body) -%}
+    case
+        when contains({{ body }}, {{ words }}) then true
+        when {{ matches(words, quoted('^[\\x{4E00}-\\x{9FFF}]{2,}$')) }}
+            then {{ matches(body, "regexp_replace(" ~ words ~ ", '(.)', '\\1[^ ]*', 'g')") }}
+        else false
+    end
+{%- endmacro -%}

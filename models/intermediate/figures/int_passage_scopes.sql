@@ -10,6 +10,16 @@ passages as (
 
 ),
 
+levels as (
+
+    select
+        report_id,
+        level,
+        cast(null as string) as body_kind
+    from {{ ref('int_reports') }}
+
+),
+
 passage_words as (
 
     select
@@ -37,6 +47,17 @@ passage_words as (
 
 ),
 
+cued as (
+
+    select
+        passage_words.*,
+        {{ cue_says('scope', cue_of('scope', 'last_words', says_not=no_scope())) }} in ('own', 'whole', 'place')
+            as is_extent
+    from passage_words
+    left join levels on passage_words.report_id = levels.report_id
+
+),
+
 carried as (
 
     select
@@ -48,8 +69,12 @@ carried as (
         last_value(
             {{ last_offset('char_start', 'even_text', 'last_words') }} ignore nulls
         ) over before_it as carried_at,
+        last_value(case when is_extent then last_words end ignore nulls) over before_it as carried_extent,
+        last_value(
+            case when is_extent then {{ last_offset('char_start', 'even_text', 'last_words') }} end ignore nulls
+        ) over before_it as carried_extent_at,
         lag(left_out_cues) over (partition by report_id, item_no order by passage_no) as left_out_cues
-    from passage_words
+    from cued
     window
         before_it as (
             partition by report_id, item_no
