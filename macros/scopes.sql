@@ -26,3 +26,18 @@
         else false
     end
 {%- endmacro -%}
+
+{#- Whether words of scope name a level above that of the report: 全省 in a city's, 全市 in a county's that is no city. -#}
+{%- macro of_above(words, level, name) -%}
+    coalesce(
+        {{ level }} <> 'province'
+        and (
+            {{ matches(words, "'^全?(?:省|自治区)'") }}
+            or (
+                {{ level }} = 'county' and not {{ name }} like '%市'
+                and {{ matches(words, "'^全市'") }}
+            )
+        ),
+        false
+    )
+{%- endmacro -%}

@@ -144,8 +144,9 @@ settled as (
         role_cues,
         role_cue_words,
         case
-            when is_target then 'target'
+            -- a plan tells what it starts from too
             when is_prior and not is_change then 'prior'
+            when is_target then 'target'
             when is_change then 'change'
             when is_of_a_plan then 'target'
             else 'level'

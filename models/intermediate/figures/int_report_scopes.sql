@@ -167,6 +167,8 @@ spoken_of as (
         passages.last_words is not null
         -- what a body calls itself at the head of its text says nothing of its figures
         and not coalesce(passages.passage_no = 0 and contains(bodies.reporting_body, passages.last_words), false)
+        -- nor do the levels above it
+        and not {{ of_above('passages.last_words', 'reports.level', 'reports.jurisdiction_name') }}
 
 ),
 
@@ -235,6 +237,9 @@ title_words as (
         bodies.body_kind,
         -- 嘉兴 is 嘉兴市
         left(reports.jurisdiction_name, greatest(length(reports.jurisdiction_name) - 1, 2)) as short_name,
+        -- the place in the name of the office that reports is not what the title is about
+        reports.report_kind = 'department' and contains(subjects.title, coalesce(reports.issuer, '◇'))
+            as names_its_office,
         {{ last_match('subjects.title', scope_words()) }} as words
     from subjects
     inner join reports on subjects.report_id = reports.report_id
@@ -263,7 +268,8 @@ title_scopes as (
     select
         report_id,
         case
-            when said = 'place' or (words is null and contains(title, short_name)) then 'whole'
+            when said = 'place' then 'whole'
+            when words is null and contains(title, short_name) and not names_its_office then 'whole'
             when said in ('own', 'whole') then said
         end as title_scope
     from title_cues

@@ -117,14 +117,7 @@ headed as (
                 when
                     list_contains({{ of_all }}, {{ cue_of('scope', 'heading_words', says_not=no_scope()) }})
                     then heading_words
-            end as heading_words,
-            -- who is complained of is not whose the figure is: 被申请人为市级部门611件、镇街187件
-            case
-                when
-                    metric_code not like 'admin_review.respondent%'
-                    or list_contains({{ of_all }}, {{ cue_of('scope', 'lead_words', says_not=no_scope()) }})
-                    then lead_words
-            end as lead_words
+            end as heading_words
         )
     from found
 
