@@ -15,3 +15,29 @@
 {%- macro scope_words() -%}
     {{- return(quoted(scope_pattern())) -}}
 {%- endmacro -%}
+
+{#- Whether some words name a body: as a piece of its name, or in short, each character of them in the order of the
+    name (市仲裁院 is 市劳动人事争议仲裁院). -#}
+{%- macro is_name_of(words, body) -%}
+    case
+        when contains({{ body }}, {{ words }}) then true
+        when {{ matches(words, quoted('^[\\x{4E00}-\\x{9FFF}]{2,}$')) }}
+            then {{ matches(body, "regexp_replace(" ~ words ~ ", '(.)', '\\1[^ ]*', 'g')") }}
+        else false
+    end
+{%- endmacro -%}
+
+{#- Whether words of scope name a level above that of the report: 全省 in a city's, 全市 in a county's that is no city. -#}
+{%- macro of_above(words, level, name) -%}
+    coalesce(
+        {{ level }} <> 'province'
+        and (
+            {{ matches(words, "'^全?(?:省|自治区)'") }}
+            or (
+                {{ level }} = 'county' and not {{ name }} like '%市'
+                and {{ matches(words, "'^全市'") }}
+            )
+        ),
+        false
+    )
+{%- endmacro -%}

@@ -1,6 +1,8 @@
 """How sure the readings are, fitted and measured: `python -m tests.confidence`.
 
 fit  DB,GOLD [DB,GOLD ...]    fits the weights of seeds/confidence_signals.csv on built warehouses and their gold
+     --onward                 from the weights that stand: what earlier gold showed still counts
+     --only ID[,ID ...]       moves the weights of the signals alone whose ids begin so
 show DB,GOLD [DB,GOLD ...]    prints how often the readings of each confidence are right, by part and as a whole
 draw                          draws the table of docs/measuring.md as docs/reliability.svg
 """
@@ -20,7 +22,9 @@ def main() -> int:
     )
     parser.add_argument("task", choices=["fit", "show", "draw"])
     parser.add_argument("sources", nargs="*", metavar="DB,GOLD")
-    asked = parser.parse_args()
+    parser.add_argument("--onward", action="store_true", help="fit from the weights that stand")
+    parser.add_argument("--only", default="", metavar="ID[,ID ...]", help="fit the signals whose ids begin so")
+    asked = parser.parse_intermixed_args()
     if asked.task == "draw":
         PICTURE.write_text(picture(written()), encoding="utf-8")
         return 0
@@ -33,7 +37,7 @@ def main() -> int:
     if asked.task == "fit":
         from tests.confidence.fitting import fitted, read_seed, write_seed  # statsmodels takes seconds to load
 
-        rows = fitted(read_seed(), readings)
+        rows = fitted(read_seed(), readings, onward=asked.onward, only=asked.only.split(","))
         write_seed(rows)
         for row in rows:
             print(f"{row['signal_id']:<26}{row['prior']:>8} {row['weight']:>8}  {row['wrong']:>4} of {row['seen']}")

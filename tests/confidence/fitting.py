@@ -2,7 +2,7 @@
 
 The priors are what people think; a weight moves from its prior by as much as the gold gives reason to (the mode of
 the posterior under a normal prior of standard deviation SPREAD, in log-odds). A signal that the gold does not know
-keeps it.
+keeps it. Fitted onward, a weight begins at what earlier gold made of it, and moves from there less freely.
 """
 
 import csv
@@ -15,26 +15,36 @@ import statsmodels.api as sm
 from tests.confidence.readings import SEED, Judged
 
 SPREAD = 1.0
+ONWARD = 0.5  # the spread of what gold has moved before
 FITTED = ("number", "metric", "scope", "year")
 
 
-def fitted(rows: list[dict[str, str]], readings: Sequence[Judged]) -> list[dict[str, str]]:
-    """The rows of the seed with `weight`, `seen` and `wrong` made anew from readings."""
+def fitted(
+    rows: list[dict[str, str]], readings: Sequence[Judged], *, onward: bool = False, only: Sequence[str] = ("",)
+) -> list[dict[str, str]]:
+    """The rows of the seed with `weight`, `seen` and `wrong` made anew from readings, or onward from what they are.
+
+    `only` says how the ids of the signals begin whose weights may move.
+    """
+    spread = ONWARD if onward else SPREAD
     found = {row["signal_id"]: dict(row) for row in rows}
     for part in FITTED:
         signals = [row for row in rows if row["part"] == part]
         told = [reading for reading in readings if part in reading.right]
+        moving = [place for place, row in enumerate(signals) if row["signal_id"].startswith(tuple(only))]
+        if not moving:
+            continue
         holds = np.array([[_holds(row, reading) for row in signals] for reading in told], dtype=float)
         right = np.array([reading.right[part] for reading in told], dtype=float)
-        prior = np.array([float(row["prior"]) for row in signals])
-        model = sm.GLM(right, holds, family=sm.families.Binomial(), offset=holds @ prior)
-        moved = model.fit_regularized(alpha=1 / (SPREAD**2 * len(told)), L1_wt=0.0).params
-        for place, row in enumerate(signals):
-            holding = holds[:, place] > 0
+        start = np.array([float(row["weight" if onward else "prior"]) for row in signals])
+        model = sm.GLM(right, holds[:, moving], family=sm.families.Binomial(), offset=holds @ start)
+        moved = model.fit_regularized(alpha=1 / (spread**2 * len(told)), L1_wt=0.0).params
+        for place, by in zip(moving, moved, strict=True):
+            row, holding = signals[place], holds[:, place] > 0
             found[row["signal_id"]] |= {
-                "weight": f"{prior[place] + moved[place]:.3f}",
-                "seen": str(int(holding.sum())),
-                "wrong": str(int((1 - right[holding]).sum())),
+                "weight": f"{start[place] + by:.3f}",
+                "seen": str(int(holding.sum()) + (int(row["seen"]) if onward else 0)),
+                "wrong": str(int((1 - right[holding]).sum()) + (int(row["wrong"]) if onward else 0)),
             }
     return list(found.values())
 

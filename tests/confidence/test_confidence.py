@@ -43,6 +43,20 @@ def test_a_signal_that_the_gold_does_not_know_keeps_its_prior() -> None:
     assert rows["metric.unseen"] | {"weight": "-2.000", "seen": "0", "wrong": "0"} == rows["metric.unseen"]
 
 
+def test_fitted_onward_a_weight_begins_where_it_stands_and_counts_what_was_seen() -> None:
+    rows = [row | {"weight": row["prior"], "seen": "100", "wrong": "5"} for row in ROWS]
+    rows[1]["weight"] = "-3"
+    far = {row["signal_id"]: row for row in fitted(rows, [reading("heading", True)] * 5, onward=True)}["metric.far"]
+    assert -3 < float(far["weight"]) < -2.5
+    assert (far["seen"], far["wrong"]) == ("105", "5")
+
+
+def test_weights_that_are_not_asked_for_stand() -> None:
+    rows = [row | {"weight": row["prior"], "seen": "100", "wrong": "5"} for row in ROWS]
+    moved = fitted(rows, [reading("heading", False)] * 20, onward=True, only=("metric.far",))
+    assert [row["signal_id"] for row, old in zip(moved, rows, strict=True) if row != old] == ["metric.far"]
+
+
 def test_nothing_that_is_doubtful_makes_a_reading_much_surer() -> None:
     surer = {row["signal_id"]: row["weight"] for row in read_seed() if row["field"] and float(row["weight"]) > 1.5}
     assert not surer

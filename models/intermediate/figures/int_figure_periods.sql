@@ -42,6 +42,7 @@ read as (
         metrics.figure_id,
         metrics.label_no,
         roles.role,
+        roles.is_of_a_plan,
         reports.report_year,
         reports.published_on,
         coalesce(times.is_of_series, false) as is_of_series,
@@ -128,7 +129,7 @@ settled as (
                 then coalesce(
                     stated_year,
                     -- what is aimed at within the year itself, or within the next part of it
-                    case when says_this_year then report_year end,
+                    case when says_this_year or is_of_a_plan then report_year end,
                     report_year + 1
                 )
             when cut_off_month is not null and coalesce(time_said, '') <> 'months' then cut_off_year

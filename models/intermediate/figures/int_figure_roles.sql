@@ -2,6 +2,8 @@
 
 {#- A year in a heading or over a column. #}
 {%- set a_year = quoted('((?:19|20)[0-9]{2})\\s?年') %}
+{#- Times that lie before a plan. #}
+{%- set earlier = ['last_year', 'since', 'since_something', 'several_years', 'year_so_far'] %}
 {%- set places = {
     'lead': 'lead_words',
     'said': 'stated_words',
@@ -11,6 +13,7 @@
     'heading': 'heading_words',
     'opening': 'opening',
     'item_opening': 'item_opening',
+    'title': 'title',
 } %}
 with
 
@@ -35,6 +38,12 @@ times as (
 reports as (
 
     select * from {{ ref('int_reports') }}
+
+),
+
+subjects as (
+
+    select * from {{ ref('int_report_subjects') }}
 
 ),
 
@@ -65,6 +74,13 @@ worded as (
             as is_later_heading,
         -- 去年同期受理352件,审结340件: it holds until another time is named
         coalesce(times.time_said = 'last_year' and times.time_basis = 'sentence', false) as is_of_last_year,
+        -- what a plan tells of an earlier time is done
+        times.time_basis = 'sentence'
+        and (
+            {{ is_one_of('times.time_said', earlier) }}
+            or try_cast({{ last_match('times.time_words', a_year) }} as integer) < reports.report_year
+        ) as is_of_before,
+        coalesce(subjects.title, '') as title,
         left(passages.even_text, 12) as opening,
         passages.item_opening,
         reports.report_year,
@@ -83,6 +99,7 @@ worded as (
             and metrics.label_no = times.label_no
     inner join catalogue on metrics.metric_code = catalogue.metric_code
     inner join reports on metrics.report_id = reports.report_id
+    left join subjects on metrics.report_id = subjects.report_id
 
 ),
 
@@ -112,7 +129,8 @@ judged as (
         or is_later_heading
         -- 2022年,市政府… in the report of 2021; 2022年1月… may tell what was done by then
         or try_cast({{ first_match('opening', quoted('^((?:19|20)[0-9]{2})\\s?年度?,')) }} as integer) > report_year
-            as is_target
+            as is_target,
+        {{ any_says('role', 'role_cues', 'planned') }} and not coalesce(is_of_before, false) as is_of_a_plan
     from spoken
 
 ),
@@ -126,11 +144,14 @@ settled as (
         role_cues,
         role_cue_words,
         case
-            when is_target then 'target'
+            -- a plan tells what it starts from too
             when is_prior and not is_change then 'prior'
+            when is_target then 'target'
             when is_change then 'change'
+            when is_of_a_plan then 'target'
             else 'level'
         end as role,
+        is_of_a_plan,
         is_fall
     from judged
 
@@ -143,5 +164,6 @@ select
     role,
     role_cues,
     role_cue_words,
+    is_of_a_plan,
     (role = 'change' and is_fall) as is_fall
 from settled

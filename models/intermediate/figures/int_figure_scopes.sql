@@ -54,15 +54,19 @@ judged as (
         || {{ words_of_cues('scope', 'lead_out_cues', as_printed, says=left_out) }}
             as scope_cue_words,
         case
+            -- a town's own figures are a part of its county
+            when is_of_a_town and (scope_words is null or coalesce(said, '') <> 'whole') then 'part'
             when scope_words is null
                 then coalesce(
                     case when body_kind = 'centre' then 'own' end,
                     default_scope,
-                    -- a department that names nobody speaks of itself; a hotline takes calls for all, and lawyers
+                    -- a text on one subject that begins with the whole goes on with it
+                    case when report_scope = 'whole' then 'whole' end,
+                    -- an office that names nobody speaks of itself; a hotline takes calls for all, and lawyers
                     -- are the place's
                     case
                         when
-                            report_kind = 'department'
+                            is_of_an_office
                             and metric_code not like 'hotline.%'
                             and metric_code not like 'legal_service.law%'
                             then 'own'
@@ -71,6 +75,7 @@ judged as (
                     'unstated'
                 )
             when scope_words = '◇part' then 'part'
+            when scope_words = reporting_body then 'own'
             when
                 default_scope is not null
                 and (
@@ -90,7 +95,7 @@ judged as (
                         and contains(reporter, scope_words)
                         and {{ matches('scope_words', quoted(word_class('name_of_an_office'))) }}
                         then 'whole'
-                    when contains(reporter, scope_words) then 'own'
+                    when {{ is_name_of('scope_words', 'reporter') }} then 'own'
                     when said = 'bureau' and is_of_an_office then 'own'
                     else 'part'
                 end

@@ -45,6 +45,12 @@ reports as (
 
 ),
 
+subjects as (
+
+    select * from {{ ref('int_report_subjects') }}
+
+),
+
 passage_words as (
 
     select
@@ -96,9 +102,10 @@ carried as (
 titled as (
 
     select
-        report_id,
-        {{ last_match("coalesce(title, '')", time_words) }} as title_words
+        reports.report_id,
+        {{ last_match("coalesce(reports.title, subjects.title, '')", time_words) }} as title_words
     from reports
+    left join subjects on reports.report_id = subjects.report_id
 
 ),
 

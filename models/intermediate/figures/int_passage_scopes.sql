@@ -10,6 +10,17 @@ passages as (
 
 ),
 
+levels as (
+
+    select
+        report_id,
+        level,
+        jurisdiction_name,
+        cast(null as string) as body_kind
+    from {{ ref('int_reports') }}
+
+),
+
 passage_words as (
 
     select
@@ -37,6 +48,17 @@ passage_words as (
 
 ),
 
+cued as (
+
+    select
+        passage_words.*,
+        {{ cue_says('scope', cue_of('scope', 'last_words', says_not=no_scope())) }} in ('own', 'whole', 'place')
+        and not {{ of_above('passage_words.last_words', 'levels.level', 'levels.jurisdiction_name') }} as is_extent
+    from passage_words
+    left join levels on passage_words.report_id = levels.report_id
+
+),
+
 carried as (
 
     select
@@ -46,8 +68,11 @@ carried as (
         heading_words,
         {{ last_known('last_words', 'before_it') }} as carried_words,
         {{ last_known(last_offset('char_start', 'even_text', 'last_words'), 'before_it') }} as carried_at,
+        {{ last_known('case when is_extent then last_words end', 'before_it') }} as carried_extent,
+        {{ last_known('case when is_extent then ' ~ last_offset('char_start', 'even_text', 'last_words') ~ ' end', 'before_it') }}
+            as carried_extent_at,
         lag(left_out_cues) over (partition by report_id, item_no order by passage_no nulls last) as left_out_cues
-    from passage_words
+    from cued
     window
         before_it as (
             partition by report_id, item_no

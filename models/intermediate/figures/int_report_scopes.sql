@@ -3,9 +3,13 @@
 
 {#- Passages at the head of a text in which it names its body. #}
 {%- set opening = 3 %}
-{%- set head = '^(?:[^,;。:]{0,16}[,:] ?)?' %}
+{%- set head = '^(?:【[^】]{0,8}】 ?)?(?:[^,;。:其从在由]{0,16}[,:] ?)?' %}
 {%- set name = '((?:[\\x{4E00}-\\x{9FFF}]|123[0-9]{2}){1,16}?' ~ word_class('body_ending') ~ ')' %}
 {%- set body_begins = head ~ name ~ word_class('behind_a_body') %}
+{#- A town reports in the name of its county (石角镇司法所半年工作总结): the town's name, behind that of what it lies in. -#}
+{%- set of_a_town = '^(?:[\\x{4E00}-\\x{9FFF}]{2,12}?[市县区旗])?([\\x{4E00}-\\x{9FFF}]{1,4}' ~ word_class('town_ending') ~ ')'
+    ~ word_class('behind_a_town') %}
+{%- set town = first_match('subjects.title', quoted(of_a_town)) %}
 with
 
 reports as (
@@ -55,11 +59,12 @@ openings as (
 
     select
         sentences.report_id,
+        row_number() over (partition by sentences.report_id order by sentences.passage_no) as place_no,
         {{ first_match(without_titles('sentences.even_text'), quoted(body_begins)) }} as body
     from sentences
     inner join reports on sentences.report_id = reports.report_id
-    where reports.title is null and reports.report_kind = 'government'
-    qualify row_number() over (partition by sentences.report_id order by sentences.passage_no nulls last) <= {{ opening }}
+    where reports.title is null and (reports.report_kind = 'government' or reports.issuer is null)
+    qualify place_no <= {{ opening }}
 
 ),
 
@@ -67,9 +72,10 @@ begun as (
 
     select
         report_id,
-        min(body) as body
+        arg_min(body, place_no) as body,
+        min(place_no) as place_no
     from openings
-    where not {{ matches('body', quoted(word_class('many_bodies'))) }}
+    where body is not null and not {{ matches('body', quoted(word_class('many_bodies'))) }}
     group by report_id
 
 ),
@@ -79,10 +85,18 @@ named_bodies as (
     select
         reports.report_id,
         case
-            when reports.report_kind = 'department' then coalesce(reports.issuer, reports.title)
+            when reports.report_kind = 'department' then coalesce(reports.issuer, reports.title, begun.body)
             else begun.body
-        end as reporting_body
+        end as reporting_body,
+        reports.report_kind = 'department' or begun.place_no = 1 as is_at_the_head,
+        coalesce(
+            {{ town }} is not null
+            and not {{ matches(town, "'^(?:各|全|乡|城|市|村)'") }}
+            and not starts_with(coalesce(reports.jurisdiction_name, ''), {{ town }}),
+            false
+        ) as is_of_a_town
     from reports
+    left join subjects on reports.report_id = subjects.report_id
     left join begun on reports.report_id = begun.report_id
 
 ),
@@ -149,7 +163,12 @@ spoken_of as (
     from passages
     inner join reports on passages.report_id = reports.report_id
     left join bodies on passages.report_id = bodies.report_id
-    where passages.last_words is not null
+    where
+        passages.last_words is not null
+        -- what a body calls itself at the head of its text says nothing of its figures
+        and not coalesce(passages.passage_no = 0 and contains(bodies.reporting_body, passages.last_words), false)
+        -- nor do the levels above it
+        and not {{ of_above('passages.last_words', 'reports.level', 'reports.jurisdiction_name') }}
 
 ),
 
@@ -218,6 +237,9 @@ title_words as (
         bodies.body_kind,
         -- 嘉兴 is 嘉兴市
         left(reports.jurisdiction_name, greatest(length(reports.jurisdiction_name) - 1, 2)) as short_name,
+        -- the place in the name of the office that reports is not what the title is about
+        reports.report_kind = 'department' and contains(subjects.title, coalesce(reports.issuer, '◇'))
+            as names_its_office,
         {{ last_match('subjects.title', scope_words()) }} as words
     from subjects
     inner join reports on subjects.report_id = reports.report_id
@@ -246,7 +268,8 @@ title_scopes as (
     select
         report_id,
         case
-            when said = 'place' or (words is null and contains(title, short_name)) then 'whole'
+            when said = 'place' then 'whole'
+            when words is null and contains(title, short_name) and not names_its_office then 'whole'
             when said in ('own', 'whole') then said
         end as title_scope
     from title_cues
@@ -256,7 +279,10 @@ title_scopes as (
 select
     reports.report_id,
     concat_ws(' ', reports.issuer, reports.title, bodies.reporting_body) as reporter,
-    bodies.reporting_body is not null as is_of_an_office,
+    bodies.reporting_body,
+    bodies.reporting_body is not null
+    and (coalesce(bodies.is_at_the_head, false) or of_one_subject.report_id is not null) as is_of_an_office,
+    bodies.is_of_a_town,
     reports.report_kind,
     reports.level,
     reports.jurisdiction_name,
@@ -271,5 +297,6 @@ select
 from reports
 left join bodies on reports.report_id = bodies.report_id
 left join lower_divisions on reports.report_id = lower_divisions.report_id
+left join of_one_subject on reports.report_id = of_one_subject.report_id
 left join title_scopes on reports.report_id = title_scopes.report_id
 left join throughout on reports.report_id = throughout.report_id

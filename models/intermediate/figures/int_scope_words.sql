@@ -7,6 +7,10 @@
 {%- set plain_lead = replaced(
     without_titles('metrics.lead_text'), quoted(cue_pattern('scope', says=['nothing'], place='lead')), "''"
 ) %}
+{%- set carries %}
+passages.carried_words = passages.carried_extent
+            or coalesce({{ is_name_of('passages.carried_words', 'reports.reporting_body') }}, false)
+{%- endset %}
 with
 
 metrics as (
@@ -51,8 +55,17 @@ led as (
         reports.report_scope,
         reports.body_kind,
         reports.is_of_an_office,
-        passages.carried_words,
-        passages.carried_at,
+        reports.is_of_a_town,
+        reports.reporting_body,
+        -- a part that is named is the next sentence's no more, but the body that reports is
+        case
+            when {{ carries }} then passages.carried_words
+            else passages.carried_extent
+        end as carried_words,
+        case
+            when {{ carries }} then passages.carried_at
+            else passages.carried_extent_at
+        end as carried_at,
         passages.heading_words,
         passages.left_out_cues as carried_out_cues,
         reports.names,
@@ -89,7 +102,8 @@ found as (
         ) as lead_words,
         length({{ found_in('lead_text', quoted('^(.*)' ~ scope_pattern()), 1) }}) as words_at,
         {{ last_place_of_any('lead_text', 'names') }} as part_at,
-        {{ last_place('lead_text', 'jurisdiction_name') }} as whole_at
+        {{ last_place('lead_text', 'jurisdiction_name') }} as whole_at,
+        coalesce({{ last_place('lead_text', 'reporting_body') }}, -1) as body_at
     from freed
 
 ),
@@ -115,13 +129,18 @@ nearest as (
         metric_code,
         body_kind,
         is_of_an_office,
+        is_of_a_town,
         reporter,
+        reporting_body,
         report_scope,
         report_kind,
         level,
         jurisdiction_name,
         case
             when part_named is not null then '◇part'
+            -- the reporting body by its whole name, in which that of its place stands
+            when body_at >= greatest(case when lead_words is null then -1 else words_at end, whole_at, coalesce(part_at, -1), 0)
+                then reporting_body
             when
                 item_words is not null
                 and {{ matches('lead_words', quoted(cue_pattern('scope', says=['both_levels']))) }}
@@ -154,7 +173,9 @@ settled as (
         nearest.metric_code,
         nearest.body_kind,
         nearest.is_of_an_office,
+        nearest.is_of_a_town,
         nearest.reporter,
+        nearest.reporting_body,
         nearest.report_scope,
         nearest.report_kind,
         nearest.level,

@@ -7,11 +7,24 @@ observations as (
 
 ),
 
+reports as (
+
+    select
+        report_id,
+        title
+    from {{ ref('int_reports') }}
+
+),
+
 told as (
 
     select
-        observation_id,
-        report_id,
+        observations.observation_id,
+        observations.report_id,
+        -- of the text: no rule knows how a text is written that is no report by its title
+        reports.title is not null as is_of_a_report,
+        -- of the sentence: where one number of it is known and its others are none
+        count(*) over (partition by observations.report_id, observations.passage_no) = 1 as is_alone,
         -- of the number
         unit_basis,
         case when damage is not null and unit_basis not in ('inferred', 'none') then 'damaged' else 'whole' end
@@ -38,6 +51,7 @@ told as (
         end as period_kind,
         case when role = 'prior' or role = 'target' then 'other' else 'own' end as role_kind
     from observations
+    inner join reports on observations.report_id = reports.report_id
 
 )
 
