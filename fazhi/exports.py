@@ -17,9 +17,9 @@ def is_due(db: Path, out: Path, formats: tuple[str, ...]) -> bool:
     return not _fits(out, export_hash(built_hash(db), formats))
 
 
-def is_page_due(db: Path, out: Path) -> bool:
-    """The same of the page in `out`."""
-    return not _fits(out, page_hash(built_hash(db)))
+def is_page_due(db: Path, out: Path, exports: Path | None = None) -> bool:
+    """The same of the page in `out`, which leads to the tables in `exports`."""
+    return not _fits(out, _page_hash(built_hash(db), out, exports))
 
 
 def export(db: Path, out: Path, formats: tuple[str, ...]) -> list[Path]:
@@ -34,17 +34,27 @@ def export(db: Path, out: Path, formats: tuple[str, ...]) -> list[Path]:
     return files
 
 
-def write_page(db: Path, out: Path) -> list[Path]:
-    """Writes the page of the warehouse at `db` into the folder `out`; returns the files. Raises ExportError."""
+def write_page(db: Path, out: Path, exports: Path | None = None) -> list[Path]:
+    """Writes the page of the warehouse at `db` into the folder `out`; returns the files. Raises ExportError.
+
+    The page leads to the tables in `exports`, where they were written with it.
+    """
     built = built_hash(db)
     if not built:
         raise ExportError(f"{db}: there is no built warehouse to show; build it first: fazhi build --db {db}")
     import publish
     from publish import page
 
-    files = page.write_page(db, out)
-    publish.in_place(lambda: _note(out, page_hash(built), files))
+    files = page.write_page(db, out, exports=exports)
+    publish.in_place(lambda: _note(out, _page_hash(built, out, exports), files))
     return files
+
+
+def _page_hash(built: str, out: Path, exports: Path | None) -> str:
+    """What the page is made from, and the tables that it leads to."""
+    from publish import page
+
+    return page_hash(f"{built} {json.dumps(page.beside(out, exports))}")
 
 
 def write_publication(
