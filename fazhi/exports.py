@@ -3,6 +3,7 @@
 import datetime
 import hashlib
 import json
+import os
 from pathlib import Path
 
 from fazhi.inputs import built_hash, export_hash, page_hash
@@ -51,10 +52,11 @@ def write_page(db: Path, out: Path, exports: Path | None = None) -> list[Path]:
 
 
 def _page_hash(built: str, out: Path, exports: Path | None) -> str:
-    """What the page is made from, and the tables that it leads to."""
-    from publish import page
-
-    return page_hash(f"{built} {json.dumps(page.beside(out, exports))}")
+    """What the page is made from, and what there is of the tables that it leads to."""
+    if exports is None:
+        return page_hash(built)
+    there = sorted(path.name for path in exports.iterdir()) if exports.is_dir() else []
+    return page_hash(json.dumps([built, os.path.relpath(exports.resolve(), out.resolve()), there]))
 
 
 def write_publication(
