@@ -1,4 +1,4 @@
-"""What the page asks of the marts for its front: where and when something is known, the widest sets, what stands out."""
+"""What the page asks of the marts for its front: where and when something is known, the widest sets, what moved."""
 
 from publish.page.queries import PLACE
 

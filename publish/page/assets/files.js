@@ -33,14 +33,13 @@
     return parts.map((part) => part.trim()).filter(Boolean).join(" ");
   }
 
-  const NUMBER = /^−?[\d,]+(\.\d+)?$/;
+  const NUMBER = /^−?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?$/; // as the page prints it
 
   // A number without what makes it easy to read; of other text what a spreadsheet would run begins with an apostrophe.
   function cellOf(column, row) {
     const text = column.plain ? column.plain(row) : words(column.cell(row));
     if (text === null || text === undefined) return "";
-    if (typeof text === "string" && NUMBER.test(text)) return text.replaceAll(",", "").replace("−", "-");
-    const shown = String(text);
+    const shown = NUMBER.test(text) ? String(text).replaceAll(",", "").replace("−", "-") : String(text);
     if (/^-?\d{1,15}(\.\d+)?$/.test(shown)) return shown;
     return /^[\s\u200b-\u200d\u2060\ufeff]*[=+\-@＝＋－＠]/.test(shown) ||
       /^(\d{1,4}\s*[/-]\s*\d{1,4}(\s*[/-]\s*\d{1,4})?|\d{16,}|\d+[eE]\d+)$/.test(shown)
