@@ -204,8 +204,8 @@ def _write(walk: Walk, db: Path, outcome: Outcome) -> None:
         return
     if walk.out and (walk.force or is_due(db, walk.out, walk.formats)):
         outcome.exported = export(db, walk.out, walk.formats, verified_only=walk.verified_only)
-    if walk.page and (walk.force or is_page_due(db, walk.page)):
-        outcome.page = write_page(db, walk.page)
+    if walk.page and (walk.force or is_page_due(db, walk.page, walk.out)):
+        outcome.page = write_page(db, walk.page, walk.out)
 
 
 def _totals(db: Path) -> tuple[int, int]:

@@ -3,6 +3,7 @@
 import datetime
 import hashlib
 import json
+import os
 from pathlib import Path
 
 from fazhi.inputs import built_hash, export_hash, page_hash
@@ -17,9 +18,9 @@ def is_due(db: Path, out: Path, formats: tuple[str, ...]) -> bool:
     return not _fits(out, export_hash(built_hash(db), formats))
 
 
-def is_page_due(db: Path, out: Path) -> bool:
-    """The same of the page in `out`."""
-    return not _fits(out, page_hash(built_hash(db)))
+def is_page_due(db: Path, out: Path, exports: Path | None = None) -> bool:
+    """The same of the page in `out`, which leads to the tables in `exports`."""
+    return not _fits(out, _page_hash(built_hash(db), out, exports))
 
 
 def export(db: Path, out: Path, formats: tuple[str, ...], *, verified_only: bool = False) -> list[Path]:
@@ -38,17 +39,28 @@ def export(db: Path, out: Path, formats: tuple[str, ...], *, verified_only: bool
     return files
 
 
-def write_page(db: Path, out: Path) -> list[Path]:
-    """Writes the page of the warehouse at `db` into the folder `out`; returns the files. Raises ExportError."""
+def write_page(db: Path, out: Path, exports: Path | None = None) -> list[Path]:
+    """Writes the page of the warehouse at `db` into the folder `out`; returns the files. Raises ExportError.
+
+    The page leads to the tables in `exports`, where they were written with it.
+    """
     built = built_hash(db)
     if not built:
         raise ExportError(f"{db}: there is no built warehouse to show; build it first: fazhi build --db {db}")
     import publish
     from publish import page
 
-    files = page.write_page(db, out)
-    publish.in_place(lambda: _note(out, page_hash(built), files))
+    files = page.write_page(db, out, exports=exports)
+    publish.in_place(lambda: _note(out, _page_hash(built, out, exports), files))
     return files
+
+
+def _page_hash(built: str, out: Path, exports: Path | None) -> str:
+    """What the page is made from, and what there is of the tables that it leads to."""
+    if exports is None:
+        return page_hash(built)
+    there = sorted(path.name for path in exports.iterdir()) if exports.is_dir() else []
+    return page_hash(json.dumps([built, os.path.relpath(exports.resolve(), out.resolve()), there]))
 
 
 def write_publication(

@@ -1,4 +1,4 @@
-"""The questions that the page asks of the marts; with place_queries.py the only place that names a table.
+"""The questions that the page asks of the marts; with place_queries.py and front_queries.py all that name a table.
 
 Columns are named one by one, so that a mart may gain others. `place` is what a division is called in file names and
 addresses: its code, or a hash where the key holds more than digits (development zones).

@@ -1,5 +1,6 @@
 """The page written: its frame, its scripts and its data, into a folder that takes the old one's place as a whole."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +11,7 @@ from ground.errors import ExportError
 from publish.folder import replaced
 from publish.page import place_queries, queries, reading
 from publish.page.charts import write_library
+from publish.page.front import write_front
 from publish.page.shards import FOLDER, packed, write_shard
 from publish.page.words import write_words
 from publish.values import plain
@@ -20,14 +22,16 @@ INDEX = "index.html"
 MARK = b'<meta name="generator" content="fazhi">'
 OURS = frozenset((INDEX, "assets", FOLDER))
 
+BESIDE = ("README.md", "fazhi_tables.xlsx", "panel/fazhi_panel.csv")  # of the exports, what the page leads to
+
 MOST_LISTED = 500  # rows of a list of what is missing or in doubt; how many are left out is said
 
 
-def write_page(db: Path, out: Path, *, progress: bool | None = None) -> list[Path]:
+def write_page(db: Path, out: Path, *, exports: Path | None = None, progress: bool | None = None) -> list[Path]:
     """Writes the page of the warehouse at `db` into the folder `out`; the paths of the files.
 
-    The folder is replaced as a whole; where anything fails it stays as it was. `progress` draws a bar on stderr; None
-    draws it on a terminal only. Raises ExportError.
+    The folder is replaced as a whole; where anything fails it stays as it was. The page leads to the tables in
+    `exports`. `progress` draws a bar on stderr; None draws it on a terminal only. Raises ExportError.
     """
     _refuse_another(out / INDEX)
     with opened(db) as connection:
@@ -38,10 +42,20 @@ def write_page(db: Path, out: Path, *, progress: bool | None = None) -> list[Pat
                 kind: write_shard(folder, f"ratio/{kind}", {"ratios": table})
                 for kind, table in reading.parts(connection, queries.RATIOS)
             }
-            written += [*ratios.values(), *_common(connection, marts, list(ratios), folder)]
+            written += [*ratios.values(), *_common(connection, marts, list(ratios), beside(out, exports), folder)]
+            written += write_front(connection, folder)
             written += _by_metric(connection, folder)
             written += _by_place(connection, folder, progress)
     return [out / path for path in written]
+
+
+def beside(out: Path, exports: Path | None) -> list[dict[str, str]]:
+    """The files of `exports` that a page in `out` leads to, each with its name and its way from there."""
+    if exports is None:
+        return []
+    way = Path(os.path.relpath(exports.resolve(), out.resolve())).as_posix()
+    there = [name for name in BESIDE if (exports / name).is_file()]
+    return [{"name": name, "path": f"{way}/{name}"} for name in there if way.startswith("../")]
 
 
 def _refuse_another(index: Path) -> None:
@@ -63,7 +77,11 @@ def _frame(folder: Path) -> Iterator[Path]:
 
 
 def _common(
-    connection: duckdb.DuckDBPyConnection, marts: dict[str, list[str]], ratios: list[str], folder: Path
+    connection: duckdb.DuckDBPyConnection,
+    marts: dict[str, list[str]],
+    ratios: list[str],
+    exported: list[dict[str, str]],
+    folder: Path,
 ) -> Iterator[Path]:
     """What several views need, or one view as a whole; `ratios` are the kinds that have a file."""
     optional = [f"metrics.{name}, " for name in queries.OPTIONAL_OF_METRICS if name in marts["dim_metric"]]
@@ -71,6 +89,7 @@ def _common(
     site: dict[str, object] = {
         "counts": {name: plain(value) if name == "landed_on" else value for name, value in counts.items()},
         "ratios": ratios,
+        "beside": exported,
         "coverage": reading.table(connection, queries.COVERAGE),
         "case_types": reading.table(connection, queries.CASE_TYPES),
         "units": reading.table(connection, queries.UNITS),

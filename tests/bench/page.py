@@ -60,6 +60,24 @@ class Shown:
         return max(path.stat().st_size for path in (self.folder / "data").rglob("*.js")) / MEGABYTE
 
 
+class Empty:
+    """A page with nothing in it, in the same browser."""
+
+    def __init__(self, browser: Browser, folder: Path) -> None:
+        self.browser, self.path = browser, folder / "empty.html"
+        self.path.write_text("<!doctype html><title>.</title>", encoding="utf-8")
+
+    def visit(self) -> float:
+        """Opens it: seconds."""
+        page = self.browser.new_page()
+        started = perf_counter()
+        page.goto(self.path.as_uri())
+        page.wait_for_selector("html", state="attached")
+        seconds = perf_counter() - started
+        page.close()
+        return seconds
+
+
 def measure() -> Iterator[Ratio]:
     """The ratios of time, the elements and the largest file."""
     program = os.environ.get("FAZHI_BROWSER") or shutil.which("chromium")
@@ -77,6 +95,13 @@ def measure() -> Iterator[Ratio]:
             yield Ratio(f"{view}: time until usable", times[0] / times[1], most=3.0, note=note)
         drawn = [min(page.visit(CHARTED, drawn=True)[0] for _ in range(REPEATS)) for page in (large, small)]
         yield Ratio("the same with its chart", drawn[0] / drawn[1], most=3.0, note=CHARTED)
+        empty, front = Empty(browser, Path(name)), []
+        for _ in range(REPEATS):
+            front.append((large.visit("overview")[0], empty.visit()))
+        usable, bare = (min(visit[which] for visit in front) for which in (0, 1))
+        yield Ratio(
+            "overview against an empty page", usable / bare, most=12.0, note="a page with no script and no data"
+        )
         yield Ratio("most elements in a view", most, most=5_000, note="before its chart is drawn")
         yield Ratio("largest data file, in MB", large.largest_file(), most=1.5, note="loaded only where it is shown")
         yield Ratio(

@@ -27,7 +27,7 @@ def pages(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[Path]:
     """Stands in for the page: writes one file; the list holds the folders that it was called with."""
     calls: list[Path] = []
 
-    def write_page(db: Path, out: Path) -> list[Path]:
+    def write_page(db: Path, out: Path, exports: Path | None = None) -> list[Path]:
         calls.append(out)
         out.mkdir(exist_ok=True)
         (out / "index.html").write_text(db.name, encoding="utf-8")

@@ -1,5 +1,6 @@
 -- Reports are due on 1 April of the year after. The day of publication is what the page or the sign-off states; a day
--- before the last month of that year belongs to something else and counts as not known.
+-- before the last month of that year belongs to something else and counts as not known, and so does the day that an
+-- address carries: a page that has moved has that of the move.
 with
 
 reports as (
@@ -16,6 +17,15 @@ missing as (
 
 ),
 
+dated as (
+
+    select
+        *,
+        {{ first_match('identity_basis', "'published:([a-z_]+)'") }} as published_basis
+    from reports
+
+),
+
 due as (
 
     select
@@ -27,10 +37,12 @@ due as (
         issuer,
         report_kind,
         report_year as year,
-        case when published_on > {{ day_of('report_year', 12, 1) }} then published_on end as published_on,
-        {{ first_match('identity_basis', quoted('published:([a-z_]+)')) }} as published_basis,
+        case
+            when published_on > {{ day_of('report_year', 12, 1) }} and published_basis <> 'address' then published_on
+        end as published_on,
+        published_basis,
         {{ day_of('report_year + 1', 4, 1) }} as due_on
-    from reports
+    from dated
     union all
     select
         address as lateness_id,

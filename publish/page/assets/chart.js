@@ -1,17 +1,17 @@
 "use strict";
 // Charts, drawn by Vega-Lite when its script has come. Each stands above the table that has its data.
 (function (fazhi) {
-  const { el } = fazhi;
+  const { el, say } = fazhi;
   const INK = "#1d2733",
     MUTED = "#5b6673",
     RULE = "#d5dbe1",
     ACCENT = "#1f4e79",
     ALONE = "#8a95a1",
     STATED = "#a3542b";
-  const SERIES = [ACCENT, STATED, "#3d6b4f", "#6b4a86", "#8a6d1a"];
   const FONT = "system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif";
+  fazhi.INKS = { INK, MUTED, RULE, ACCENT, ALONE, STATED };
+  fazhi.SERIES = [ACCENT, STATED, "#3d6b4f", "#6b4a86", "#8a6d1a"];
   const CONFIG = {
-    background: null,
     aria: false,
     font: FONT,
     view: { stroke: null },
@@ -29,28 +29,29 @@
     legend: { labelColor: INK, labelFontSize: 12, title: null, orient: "top", labelLimit: 400 },
   };
 
-  // A figure with a caption, into which `spec(width)` is drawn when it stands on the page.
-  fazhi.chart = function ({ caption, label, note, spec, follow }) {
+  // A figure with a caption, into which `spec(width)` is drawn when it stands on the page. `shows` says in a sentence
+  // what is to be seen; `table` has the same as a table and is folded.
+  fazhi.chart = function ({ caption, title, label, note, shows, spec, follow, table }) {
     // Vega gives its element a role and a label of its own: the one that is read out stands around it.
     const canvas = el("div", { class: "canvas", "aria-hidden": "true" });
+    const head = el("figcaption", {}, caption);
+    const named = title || head.firstChild.textContent;
     const figure = el(
       "figure",
       { class: "chart" },
-      el("figcaption", {}, caption),
+      head,
+      shows ? el("p", { class: "shows" }, shows) : null,
       el("div", { role: "img", "aria-label": label }, canvas),
       note ? el("p", { class: "note" }, note) : null,
+      fazhi.pictureTools(named, spec, [shows, note]),
+      table ? fazhi.folded(say("data_of_chart"), table) : null,
     );
     let width = 0;
     const draw = async () => {
       if (!figure.isConnected || !canvas.clientWidth || canvas.clientWidth === width) return;
       width = canvas.clientWidth;
       try {
-        await fazhi.script("assets/vega.js");
-        const { view } = await window.vegaEmbed(
-          canvas,
-          { ...spec(width), config: CONFIG },
-          { actions: false, ast: true, renderer: "svg", defaultStyle: false, tooltip: false },
-        );
+        const { view } = await fazhi.drawn(canvas, spec(width));
         if (follow)
           view.addEventListener(
             "click",
@@ -59,11 +60,21 @@
         figure.classList.add("drawn");
       } catch (error) {
         console.error(error);
-        canvas.replaceChildren(el("p", { class: "note" }, fazhi.say("chart_failed")));
+        canvas.replaceChildren(el("p", { class: "note" }, say("chart_failed")));
       }
     };
     new ResizeObserver(draw).observe(canvas);
     return figure;
+  };
+
+  // Draws into an element; `background` is null where what is behind shows through.
+  fazhi.drawn = async function (element, spec, background = null) {
+    await fazhi.script("assets/vega.js");
+    return window.vegaEmbed(
+      element,
+      { ...spec, config: { ...CONFIG, background } },
+      { actions: false, ast: true, renderer: "svg", defaultStyle: false, tooltip: false },
+    );
   };
 
   // Panels one below the other, each on its own scale: what stands in different panels does not compare.
@@ -106,7 +117,7 @@
 
   // Horizontal bars: panels [{ title, alone, rows: [{ name, number, text, href }] }].
   fazhi.bars = (panels, width) =>
-    stacked(panels, width, 96, (panel) => {
+    stacked(panels, width, width < 480 ? 112 : 150, (panel) => {
       const numbers = panel.rows.map((row) => row.number);
       const along = x("number", [Math.min(0, ...numbers), Math.max(0, ...numbers) || 1]);
       return [
@@ -150,43 +161,4 @@
         },
       ];
     });
-
-  // Lines over the years: points { year, number, series, hollow, href }.
-  fazhi.lines = function (points, width) {
-    const series = [...new Set(points.map((point) => point.series))];
-    const known = points.map((point) => Number(point.year));
-    const years = Array.from({ length: Math.max(...known) - Math.min(...known) + 1 }, (_, place) =>
-      String(Math.min(...known) + place),
-    );
-    const color = {
-      field: "series",
-      type: "nominal",
-      scale: { domain: series, range: SERIES },
-      legend: series.length > 1 ? { columns: width < 480 ? 1 : 2, symbolType: "stroke" } : null,
-    };
-    const position = {
-      x: { field: "year", type: "ordinal", scale: { domain: years }, title: null, axis: { labelAngle: 0 } },
-      y: { field: "number", type: "quantitative", title: null, scale: { zero: true }, axis: { tickCount: 5 } },
-    };
-    return {
-      width: width - 90,
-      height: 220,
-      data: { values: points },
-      encoding: position,
-      layer: [
-        { mark: { type: "line", strokeWidth: 2 }, encoding: { color } },
-        ...[false, true]
-          .filter((hollow) => points.some((one) => one.hollow === hollow))
-          .map((hollow) => ({
-            data: { values: points.filter((one) => one.hollow === hollow) },
-            mark: { ...point, size: 60, filled: !hollow, ...(hollow ? { fill: "#ffffff" } : {}) },
-            encoding: { color },
-          })),
-        // Where lines lie close to one another their numbers would cover each other: the table has them.
-        ...(series.length === 1
-          ? [{ mark: { type: "text", dy: -12, color: INK, fontSize: 11 }, encoding: { text: { field: "text" } } }]
-          : []),
-      ],
-    };
-  };
 })(window.fazhi);

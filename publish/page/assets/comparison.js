@@ -209,7 +209,7 @@
             rows: panel.rows.map((row) => ({
               name: fazhi.shortName(row),
               number: Number(row.value),
-              text: fazhi.amount(row),
+              text: fazhi.dated(row),
               href: fazhi.altered({ figure: `${row.place}/${row.observation_id}` }),
             })),
           })),

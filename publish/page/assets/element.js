@@ -3,7 +3,7 @@
 window.fazhi = { views: {}, words: {} };
 
 (function (fazhi) {
-  const SAFE_LINK = /^(#|https?:\/\/)/;
+  const SAFE_LINK = /^(#|https?:\/\/|(\.\.\/)+[^:]*$)/;
 
   // el("a", { href: "#/", class: "more" }, "text", node, null): attributes that are null or false are left out.
   fazhi.el = function (tag, attributes, ...children) {

@@ -10,7 +10,7 @@
     ["metrics", ["metrics"]],
     ["gaps", ["gaps"]],
   ];
-  const PARENTS = { place: "places", metric: "metrics" };
+  const PARENTS = { place: "places", pair: "places", metric: "metrics" };
   let shown = null; // the address of the view that stands on the page, without the figure
   let path = null;
   let turn = 0;
@@ -44,6 +44,7 @@
         },
         say("other_language"),
       ),
+      fazhi.copyLink(),
     );
     const nav = document.getElementById("sections");
     nav.setAttribute("aria-label", say("sections"));
@@ -65,8 +66,18 @@
       .replaceChildren(
         el("p", {}, fazhi.site ? say("colophon", { date: fazhi.site.counts.landed_on }) : ""),
         el("p", {}, say("colophon_charts")),
+        fazhi.site && fazhi.site.beside.length ? beside(fazhi.site.beside) : "",
       );
   }
+
+  // The tables that were written beside the page; a copy of the page alone has them not.
+  const beside = (files) =>
+    el(
+      "p",
+      { id: "beside" },
+      say("beside"),
+      files.map(({ name, path }) => [" ", el("a", { href: path }, name)]),
+    );
 
   async function route() {
     fazhi.here = fazhi.read(location.hash);

@@ -84,6 +84,8 @@
             ),
           ),
         ),
+        el("section", {}, el("h2", {}, say("how_they_spread")), fazhi.metricSpread(code, rows)),
+        el("section", {}, el("h2", {}, say("trend")), fazhi.metricSeries(code, rows)),
         el(
           "section",
           {},

@@ -28,6 +28,9 @@
     return `${bound}${fazhi.number(row.value)}${unit === "%" ? "" : " "}${unit}`.trim();
   };
 
+  // The same with its year, for where rows of several years may stand together.
+  fazhi.dated = (row) => (row.year === null ? fazhi.amount(row) : `${fazhi.amount(row)} · ${row.year}`);
+
   fazhi.year = (row) => (row.year === null ? say("unknown") : String(row.year));
 
   // 南昌市; in English Nanchang 南昌市, where the list of places has a name in Latin letters.

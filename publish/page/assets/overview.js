@@ -5,11 +5,14 @@
 
   fazhi.views.overview = async function () {
     const { counts, coverage, refused, doubtful } = fazhi.site;
-    const [closures, mediations, limits] = await Promise.all([
+    const [front, strips, closures, mediations, limits] = await Promise.all([
+      fazhi.load("front"),
+      fazhi.load("strips"),
       fazhi.loadRatios("review_closure"),
       fazhi.loadRatios("people_mediation"),
       fazhi.loadValues("approval_time.enterprise_investment"),
     ]);
+    const sets = striped(strips);
     const span =
       counts.first_year === null
         ? "–"
@@ -21,6 +24,18 @@
       nodes: [
         el("h1", { tabindex: "-1" }, say("site")),
         el("p", { class: "lead" }, say("lead")),
+        section("map", "known_where", front ? fazhi.tileMap(front) : el("p", {}, say("none_yet"))),
+        section("findings", "three_findings", front ? fazhi.findings(front, sets) : el("p", {}, say("none_yet"))),
+        section(
+          "spread",
+          "how_they_spread",
+          sets.length
+            ? [
+                fazhi.filters(fazhi.search("place", say("mark_place"))),
+                fazhi.stripChart(say("strip_caption"), sets),
+              ]
+            : el("p", {}, say("none_yet")),
+        ),
         el(
           "section",
           { "aria-labelledby": "questions" },
@@ -141,6 +156,19 @@
       ],
     };
   };
+
+  const section = (id, head, ...nodes) =>
+    el("section", { "aria-labelledby": id }, el("h2", { id }, say(head)), nodes);
+
+  // The widest comparable sets, each of another metric.
+  function striped(strips) {
+    const groups = new Map();
+    for (const row of fazhi.rows(strips && strips.values))
+      groups.set(row.metric_code, [...(groups.get(row.metric_code) || []), row]);
+    return [...groups].map(([code, rows]) => ({
+      ...{ metric_code: code, title: fazhi.metricName(code), head: fazhi.setName(rows[0]), rows },
+    }));
+  }
 
   const question = (key, href, about) => el("li", {}, el("a", { href }, say(key)), el("p", {}, about));
 

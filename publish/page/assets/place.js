@@ -19,8 +19,9 @@
           [fazhi.above(place), place.level && fazhi.code("level", place.level)].filter(Boolean).join(" · "),
         ),
         el("h1", { tabindex: "-1" }, fazhi.placeName(place)),
-        profile(place, shard),
-        el("section", {}, el("h2", {}, say("trend")), trend(figures)),
+        fazhi.choosePlace("beside-place", say("pair_with"), (other) => fazhi.link(["pair", name, other.place])),
+        profile(shard),
+        el("section", {}, el("h2", {}, say("trend")), fazhi.placeTrend(figures)),
         el("section", {}, el("h2", {}, say("what_it_reports")), stated(figures, query)),
         el(
           "section",
@@ -33,134 +34,59 @@
     };
   };
 
-  function profile(place, shard) {
+  function profile(shard) {
     return el(
       "section",
       {},
       el("h2", {}, say("profile")),
-      fazhi.table({
-        caption: say("reports"),
-        fixed: true,
-        groups: [{ head: null, rows: fazhi.rows(shard.reports) }],
-        columns: [
-          {
-            key: "title",
-            label: say("report"),
-            wide: true,
-            cell: (row) => (row.title ? el("span", { lang: "zh-Hans" }, row.title) : say("untitled")),
-          },
-          {
-            key: "issuer",
-            label: say("issuer"),
-            cell: (row) => [
-              row.issuer,
-              row.report_kind ? el("span", { class: "note" }, fazhi.code("report_kind", row.report_kind)) : null,
-            ],
-          },
-          { key: "year", label: say("report_year"), number: true, cell: (row) => row.report_year },
-          { key: "published", label: say("published"), cell: (row) => row.published_on },
-          {
-            key: "file",
-            label: say("file"),
-            cell: (row) => [
-              row.source_name,
-              el(
-                "span",
-                { class: "note" },
-                `${say("version", { n: row.version_no })} · ${say("characters", { n: row.char_count })}`,
-              ),
-              row.address && /^https?:\/\//.test(row.address)
-                ? el("a", { class: "note", href: row.address, rel: "noreferrer noopener" }, say("open_address"))
-                : null,
-            ],
-          },
-          {
-            key: "figures",
-            label: say("values"),
-            cell: (row) => say("figures_of_report", { n: row.figure_count, m: row.observation_count }),
-          },
-        ],
-      }),
+      fazhi.folded(say("reports_of_place", { n: shard.reports.count }), listed(shard), !fazhi.narrow()),
     );
   }
 
-  // What may be joined by a line: one scope, unit, kind of day and cut-off day of the year.
-  const series = (row) =>
-    [
-      fazhi.code("scope", row.scope),
-      fazhi.unit(row.unit) || null,
-      row.day_kind ? fazhi.code("day_kind", row.day_kind) : null,
-      row.as_of ? say("cut_off", { date: row.as_of.slice(5) }) : null,
-      row.period_type === "year" ? null : fazhi.code("period_type", row.period_type),
-      row.reporting_department,
-    ]
-      .filter(Boolean)
-      .join(" · ");
-
-  function trend(figures) {
-    const points = figures.filter(
-      (row) => row.year !== null && row.range_part === null && (row.role === "level" || row.role === "prior"),
-    );
-    const years = new Map();
-    for (const row of points) {
-      const key = `${row.metric_code}|${series(row)}`;
-      years.set(key, (years.get(key) || new Set()).add(row.year));
-    }
-    const codes = [
-      ...new Set(
-        points.filter((row) => years.get(`${row.metric_code}|${series(row)}`).size > 1).map((row) => row.metric_code),
-      ),
-    ];
-    if (!codes.length) return el("p", {}, say("trend_none"));
-    const code = codes.includes(fazhi.here.query.trend) ? fazhi.here.query.trend : codes[0];
-    const rows = points
-      .filter((row) => row.metric_code === code)
-      .sort((a, b) => a.year - b.year || (a.observation_id < b.observation_id ? -1 : 1));
-    return [
-      el(
-        "div",
-        { class: "filters" },
-        fazhi.choice(
-          "trend",
-          say("trend_metric"),
-          codes.map((value) => ({ value, label: fazhi.metricName(value) })),
-          code,
-        ),
-      ),
-      fazhi.chart({
-        caption: say("chart_bars", {
-          name: fazhi.metricName(code),
-          unit: fazhi.unit(fazhi.metrics.get(code).unit) || "–",
-        }),
-        label: say("trend_label", { name: fazhi.metricName(code) }),
-        note: say("trend_note"),
-        follow: true,
-        spec: (width) =>
-          fazhi.lines(
-            rows.map((row) => ({
-              year: String(row.year),
-              number: Number(row.value),
-              text: fazhi.number(row.value),
-              series: series(row),
-              hollow: row.role === "prior",
-              href: fazhi.altered({ figure: `${row.place}/${row.observation_id}` }),
-            })),
-            width,
-          ),
-      }),
-      fazhi.table({
-        caption: fazhi.metricName(code),
-        fixed: true,
-        groups: [{ head: null, rows }],
-        columns: [
-          { key: "year", label: say("year"), cell: fazhi.year },
-          { key: "value", label: say("value"), number: true, cell: value },
-          { key: "role", label: say("role"), cell: (row) => fazhi.code("role", row.role) },
-          { key: "series", label: say("scope"), cell: series },
-        ],
-      }),
-    ];
-  }
+  const listed = (shard) =>
+    fazhi.table({
+      caption: say("reports"),
+      fixed: true,
+      groups: [{ head: null, rows: fazhi.rows(shard.reports) }],
+      columns: [
+        {
+          key: "title",
+          label: say("report"),
+          wide: true,
+          cell: (row) => (row.title ? el("span", { lang: "zh-Hans" }, row.title) : say("untitled")),
+        },
+        {
+          key: "issuer",
+          label: say("issuer"),
+          cell: (row) => [
+            row.issuer,
+            row.report_kind ? el("span", { class: "note" }, fazhi.code("report_kind", row.report_kind)) : null,
+          ],
+        },
+        { key: "year", label: say("report_year"), number: true, cell: (row) => row.report_year },
+        { key: "published", label: say("published"), cell: (row) => row.published_on },
+        {
+          key: "file",
+          label: say("file"),
+          cell: (row) => [
+            row.source_name,
+            el(
+              "span",
+              { class: "note" },
+              `${say("version", { n: row.version_no })} · ${say("characters", { n: row.char_count })}`,
+            ),
+            row.address && /^https?:\/\//.test(row.address)
+              ? el("a", { class: "note", href: row.address, rel: "noreferrer noopener" }, say("open_address"))
+              : null,
+          ],
+        },
+        {
+          key: "figures",
+          label: say("values"),
+          cell: (row) => say("figures_of_report", { n: row.figure_count, m: row.observation_count }),
+        },
+      ],
+    });
 
   const value = (row) => fazhi.figure(row.place, row.observation_id, fazhi.amount(row));
 
@@ -213,7 +139,8 @@
       fazhi.table({
         caption: say("values_shown", { n: rows.length }),
         columns,
-        groups: [{ head: null, rows: fazhi.sorted(columns, rows, "metric") }],
+        whole: true,
+        groups: fazhi.bySubject(fazhi.sorted(columns, rows, "metric"), Boolean(query.type)),
         usual: "metric",
       }),
     ];

@@ -16,7 +16,10 @@
 
   fazhi.views.places = async function () {
     const all = [...fazhi.placesByName.values()];
-    const rows = all.filter((row) => fazhi.fits(row, ["level", "province_name"]));
+    const { province_name: province } = fazhi.here.query;
+    const rows = all.filter(
+      (row) => fazhi.fits(row, ["level"]) && (!province || [row.province_name, row.name_zh].includes(province)),
+    );
     const columns = [
       { key: "place", label: say("place"), sort: fazhi.placeName, cell: fazhi.placeLink },
       {

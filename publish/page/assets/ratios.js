@@ -196,7 +196,7 @@
                 rows: panel.rows.map((row) => ({
                   name: called(row),
                   number: number(row.derived),
-                  text: share(row),
+                  text: row.year === null ? share(row) : `${share(row)} · ${row.year}`,
                   href: href(row),
                 })),
               })),

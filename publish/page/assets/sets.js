@@ -30,6 +30,21 @@
     return found;
   };
 
+  // Rows with a metric by subject, in the order of the subjects' names; within it as they come.
+  fazhi.bySubject = function (rows, open) {
+    const groups = new Map();
+    for (const row of rows) {
+      const type = fazhi.metrics.get(row.metric_code).case_type;
+      groups.set(type, [...(groups.get(type) || []), row]);
+    }
+    return [...groups]
+      .map(([type, some]) => ({
+        ...{ head: fazhi.caseTypeName(type), note: fazhi.say("rows_shown", { n: some.length }), rows: some },
+        ...{ foldable: true, open },
+      }))
+      .sort((a, b) => a.head.localeCompare(b.head, fazhi.language));
+  };
+
   // What the values of a set have in common.
   function label(row) {
     const parts = [
@@ -42,6 +57,8 @@
     if (row.day_kind) parts.push(fazhi.code("day_kind", row.day_kind));
     return parts.filter(Boolean).join(" · ");
   }
+
+  fazhi.setName = label;
 
   // One sentence on what can be compared, and who comes first in the largest set.
   fazhi.verdict = function (sets, number, told, smallestFirst) {

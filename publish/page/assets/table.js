@@ -26,21 +26,22 @@
 
   // A table of columns { key, label, number, sort, cell } over `groups`: [{ head, rows }], where a head may be null.
   // A `spare` column is left out where no row has anything in it. `fixed` leaves out sorting and pages; `usual` is the
-  // order where the address asks for none.
-  fazhi.table = function ({ caption, columns: offered, groups, usual, fixed }) {
+  // order where the address asks for none; `whole` leaves out pages alone. Where a group is `foldable` its head folds its
+  // rows away, on a narrow screen from the start. A column's `plain` is what it is in a CSV file.
+  fazhi.table = function ({ caption, columns: offered, groups, usual, fixed, whole }) {
     const all = groups.flatMap((group) => group.rows.map((row) => ({ row, group })));
     const columns = offered.filter((column) => !column.spare || all.some(({ row }) => filled(column.cell(row))));
-    const pages = fixed ? 1 : Math.max(1, Math.ceil(all.length / AT_ONCE));
+    const pages = fixed || whole ? 1 : Math.max(1, Math.ceil(all.length / AT_ONCE));
     const page = Math.min(pages, Math.max(1, Number(fazhi.here.query.page) || 1));
-    const shown = fixed ? all : all.slice((page - 1) * AT_ONCE, page * AT_ONCE);
+    const shown = fixed || whole ? all : all.slice((page - 1) * AT_ONCE, page * AT_ONCE);
     const bodies = [];
     let last = null;
     for (const { row, group } of shown) {
-      if (group !== last) bodies.push(el("tbody", { role: "rowgroup" }, head(group, columns.length)));
+      if (group !== last) bodies.push(body(group, columns.length));
       last = group;
       bodies.at(-1).append(line(columns, row));
     }
-    return el(
+    const frame = el(
       "div",
       { class: "tabular" },
       el(
@@ -58,9 +59,40 @@
         ),
         bodies,
       ),
+    );
+    reachable.observe(frame);
+    return el(
+      "div",
+      { class: "listing" },
+      frame,
       pages > 1 ? pager(page, pages) : null,
+      el("p", { class: "tools" }, fazhi.saveTable(caption, columns, groups)),
     );
   };
+
+  // A table that is wider than the page is scrolled: the keyboard must reach it.
+  const reachable = new ResizeObserver((entries) => {
+    for (const { target } of entries) {
+      if (target.scrollWidth > target.clientWidth) {
+        target.tabIndex = 0;
+        target.setAttribute("role", "region");
+        target.setAttribute("aria-label", target.querySelector("caption").textContent);
+      } else ["tabindex", "role", "aria-label"].forEach((name) => target.removeAttribute(name));
+    }
+  });
+
+  function body(group, width) {
+    const rows = el("tbody", { role: "rowgroup" }, head(group, width));
+    const button = rows.querySelector("button.folder");
+    if (!button) return rows;
+    const fold = (folded) => {
+      rows.classList.toggle("folded", folded);
+      button.setAttribute("aria-expanded", String(!folded));
+    };
+    button.addEventListener("click", () => fold(!rows.classList.contains("folded")));
+    fold(fazhi.narrow() && !group.open);
+    return rows;
+  }
 
   const filled = (value) => value !== null && value !== undefined && value !== "";
 
@@ -97,7 +129,7 @@
       el(
         "th",
         { scope: "rowgroup", role: "rowheader", colspan: width },
-        group.head,
+        group.foldable ? el("button", { type: "button", class: "folder" }, group.head) : group.head,
         group.note ? el("span", { class: "note" }, group.note) : null,
       ),
     );

@@ -11,6 +11,7 @@ from tests.publish import synthetic
 # Whatever a page might run, end its script with, or break a line of it at.
 HOSTILE = "</script><img src=x onerror=\"window.hit='img'\"><script>window.hit='script'</script>\u2028'&amp;\\"
 ZONE = "360100-../../x'><b>"  # a key that is no name for a file
+PROVINCE = "360000"
 NEIGHBOUR = f"前一句{HOSTILE}。"
 MARKED_ASTRAL = "𠮷市裁决7件。"  # its first character is two units of a script's string
 
@@ -30,6 +31,7 @@ def build(db: Path) -> Path:
             " set comparison_group = 'one', group_size = 2, rank_in_group = if(value > 1000, 1, 2)"
             " where metric_code = 'admin_review.cases_accepted' and level = 'prefecture'"
         )
+        connection.execute(f"update marts.dim_jurisdiction set province_key = '{PROVINCE}'")
         connection.execute(
             "update marts.dim_report"
             " set figure_count = 6, observation_count = 6, char_count = 200, version_no = 1, report_kind = 'government'"
@@ -74,7 +76,9 @@ def _evidence(report, start, metric, value, printed, modifier, scope, role, year
 def _rows():
     found = evidence()
     zone = found[-1]
-    yield "dim_jurisdiction", [{"jurisdiction_key": ZONE, "name_zh": HOSTILE, "level": "zone", "parent_key": "360100"}]
+    province = {"jurisdiction_key": PROVINCE, "name_zh": "丙省", "level": "province", "parent_key": None}
+    zone_itself = {"jurisdiction_key": ZONE, "name_zh": HOSTILE, "level": "zone", "parent_key": "360100"}
+    yield "dim_jurisdiction", [province, zone_itself]
     yield "dim_unit", [{"unit": "件", "name_en": "cases"}, {"unit": "人", "name_en": "persons"}]
     yield (
         "dim_report",
