@@ -22,7 +22,7 @@
     case
         when contains({{ body }}, {{ words }}) then true
         when {{ matches(words, quoted('^[\\x{4E00}-\\x{9FFF}]{2,}$')) }}
-            then {{ matches(body, "regexp_replace(" ~ words ~ ", '(.)', '\\1[^ ]*', 'g')") }}
+            then {{ matches(body, replaced(words, quoted('(.)'), quoted('\\1[^ ]*'))) }}
         else false
     end
 {%- endmacro -%}

@@ -59,7 +59,7 @@ openings as (
 
     select
         sentences.report_id,
-        row_number() over (partition by sentences.report_id order by sentences.passage_no) as place_no,
+        row_number() over (partition by sentences.report_id order by sentences.passage_no nulls last) as place_no,
         {{ first_match(without_titles('sentences.even_text'), quoted(body_begins)) }} as body
     from sentences
     inner join reports on sentences.report_id = reports.report_id
@@ -72,7 +72,7 @@ begun as (
 
     select
         report_id,
-        arg_min(body, place_no) as body,
+        {{ first_by('body', 'place_no') }} as body,
         min(place_no) as place_no
     from openings
     where body is not null and not {{ matches('body', quoted(word_class('many_bodies'))) }}
@@ -92,7 +92,7 @@ named_bodies as (
         coalesce(
             {{ town }} is not null
             and not {{ matches(town, "'^(?:各|全|乡|城|市|村)'") }}
-            and not starts_with(coalesce(reports.jurisdiction_name, ''), {{ town }}),
+            and not {{ is_begun_by("coalesce(reports.jurisdiction_name, '')", town) }},
             false
         ) as is_of_a_town
     from reports
