@@ -22,7 +22,7 @@ from tests.warehouse import ROOT
 
 HERE = Path(__file__).parent
 # Sets of short texts that need not say whose they are: a register tells it.
-REGISTERED = ("cases_wild_h1", "cases_wild_h2")
+REGISTERED = ("cases_wild_h1", "cases_wild_h2", "cases_wild_k1", "cases_wild_k2")
 HELD_OUT = ("cases_heldout", "cases_heldout2")
 ANNOTATED = (
     "cases_dev",
@@ -42,6 +42,8 @@ ANNOTATED = (
     "cases_wild_halls",
     "cases_wild_h1",
     "cases_wild_h2",
+    "cases_wild_k1",
+    "cases_wild_k2",
     *HELD_OUT,
 )
 
