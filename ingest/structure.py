@@ -1,7 +1,7 @@
 """Passages of a report: title, headings, sentences and page furniture, with offsets and heading path.
 
 Section numbers follow the layout prescribed for official documents (GB/T 9704-2012: 一、 （一） 1. （1）), to which
-running prose adds 一是, 二是, and lists a mark (◆改革。). Text comes in normal form; passages carry the text as printed.
+running prose adds 一是, 二是, lists a mark (◆改革。). Text comes in normal form; passages carry it as printed.
 """
 
 import re
@@ -14,7 +14,8 @@ from ingest.wrapping import continued, narrow
 MAX_HEADING = 60
 _MAX_FURNITURE = 300
 _HEAD = 40  # lines in which a title is looked for
-_NUMBERED = frozenset("一二三四五六七八九十第(0123456789①②③④⑤⑥⑦⑧⑨⑩◆●■▲★◎▍▎▌▪◼▶►➤❖")
+_MARKS = "◆●■▲★◎▍▎▌▪◼▶►➤❖"  # of a list
+_NUMBERED = frozenset("一二三四五六七八九十第(0123456789①②③④⑤⑥⑦⑧⑨⑩" + _MARKS)
 _DIGIT = re.compile("[0-9]")
 _NUMERAL = "[一二三四五六七八九十]{1,3}"
 # Level of a section number: 1 一、 2 (一) 3 1. 4 (1). A paragraph that opens with one starts a new item.
@@ -22,7 +23,7 @@ _LEVELS = (
     (1, re.compile(rf"{_NUMERAL}、|第{_NUMERAL}(?:部分|章)[ 、:]?")),
     (2, re.compile(rf"\({_NUMERAL}\)、?")),
     (3, re.compile(r"[0-9]{1,2}\s?(?:\.(?![0-9])|、)")),
-    (4, re.compile(r"\([0-9]{1,2}\)|[①②③④⑤⑥⑦⑧⑨⑩]|[◆●■▲★◎▍▎▌▪◼▶►➤❖](?=\s?[^,;。:|0-9]{2,16}(?:[。\r\n]|$))")),
+    (4, re.compile(rf"\([0-9]{{1,2}}\)|[①②③④⑤⑥⑦⑧⑨⑩]|[{_MARKS}](?=\s?[^,;。:|0-9]{{2,16}}(?:[。\r\n]|$))")),
 )
 _CLAUSE = re.compile("[,;。]")
 _POINTING = frozenset("一二三四五六七八九十第首其")  # what _POINT begins with
@@ -205,7 +206,7 @@ def _paragraph(text: str, start: int, end: int, item: int, headings: _Headings, 
     for level, pattern in _LEVELS if text[start] in _NUMBERED else ():
         if opened := pattern.match(text, start, end):
             stop = _heading_end(text, opened.end(), end)
-            headings.enter(level, _one_line(text[start:stop]).strip("◆。:"))
+            headings.enter(level, _one_line(text[start:stop]).strip(f"{_MARKS}。:"))
             if stop >= end or text[stop - 1] in "。:" or (stop - start <= MAX_HEADING and stop == end):
                 found.append(Passage(len(found), "heading", True, start, stop, item, headings.path))
                 cursor = stop

@@ -46,6 +46,25 @@ def test_heading_paths() -> None:
     assert paths["2022年,力争网办率达到95%以上。"] == "二、下一步工作打算"
 
 
+def test_a_mark_of_a_list_before_words_opens_a_heading() -> None:
+    lines = (
+        "◆改革。取消事项12项。",
+        "◆办件12万件，网办9万件；",
+        "▍调解组织",
+        "受理纠纷386件。",
+        "一、信访",
+        "来访9批。",
+    )
+    text = normal("青溪市2021年法治政府建设情况报告\n" + "\n".join(lines))
+    paths = {text[p.start : p.end]: (p.kind, p.heading_path) for p in passages(text)}
+    assert paths["◆改革。"] == ("heading", "改革")
+    assert paths["取消事项12项。"] == ("sentence", "改革")
+    assert paths["◆办件12万件,网办9万件;"][0] == "sentence"
+    assert paths["▍调解组织"][0] == "heading"
+    assert paths["受理纠纷386件。"] == ("sentence", "调解组织")
+    assert paths["来访9批。"] == ("sentence", "一、信访")
+
+
 def test_items_carry_on_within_a_paragraph_point() -> None:
     text = normal("青溪市法治政府建设报告\n一是受理案件5件。审结4件。二是开展培训3场。")
     sentences = [p for p in passages(text) if p.kind == "sentence"]

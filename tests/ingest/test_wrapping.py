@@ -108,3 +108,23 @@ def test_a_page_of_broken_lines() -> None:
 
 def shown(page: str) -> str:
     return webpages.read(page.encode()).text
+
+
+def test_named_numbers_of_one_length_are_lines_of_their_own() -> None:
+    lines = (
+        "云岭市民服务热线2021年度运行的数据",
+        "受理总量：436.2万件，日均1.2万件",
+        "即时办结：301.4万件，转办4.8万件",
+    )
+    text = normal("\n".join((*lines, "办结总量：433.9万件，回访2.1万件")))
+    assert [text[p.start : p.end] for p in passages(text)] == text.split("\n")
+
+
+def test_rows_of_cells_of_one_length_are_lines_of_their_own() -> None:
+    rows = (
+        "行政应诉 | 出庭应诉88件，胜诉71件，败诉6件",
+        "人民调解 | 调解纠纷43件，调解成功42件",
+        "法律援助 | 办理案件81件，挽回损失6万元",
+    )
+    text = normal("\n".join(rows))
+    assert all("\n" not in text[p.start : p.end] for p in passages(text))

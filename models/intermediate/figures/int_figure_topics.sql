@@ -47,10 +47,12 @@ yielding as (
                     part_strong_words,
                     -- 人民调解组织受理9件;调解成功8件: their own subject, which their sentence named before
                     case
-                        when {{ matches('lead_strong_words', "'人民调解|调委会|调解(?:组织|委员会)'") }}
+                        when
+                            {{ matches('lead_strong_words', "'人民调解|调委会|调解(?:组织|委员会)'") }}
                             and {{ matches('own_words', "'调解|纠纷|协议'") }}
                             then lead_strong_words
-                        when {{ matches('lead_strong_words', "'应诉|行政诉讼|被诉|[败胜]诉'") }}
+                        when
+                            {{ matches('lead_strong_words', "'应诉|行政诉讼|被诉|[败胜]诉'") }}
                             and {{ matches('own_words', "'撤诉|原告'") }}
                             then lead_strong_words
                     end,
