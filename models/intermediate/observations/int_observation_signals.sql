@@ -23,8 +23,9 @@ told as (
         observations.report_id,
         -- of the text: no rule knows how a text is written that is no report by its title
         reports.title is not null as is_of_a_report,
-        -- of the sentence: where one number of it is known and its others are none
-        count(*) over (partition by observations.report_id, observations.passage_no) = 1 as is_alone,
+        -- of such a text's sentence: one number of it is known, its others are none
+        reports.title is null
+        and count(*) over (partition by observations.report_id, observations.passage_no) = 1 as is_alone,
         -- of the number
         unit_basis,
         case when damage is not null and unit_basis not in ('inferred', 'none') then 'damaged' else 'whole' end
