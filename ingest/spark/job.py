@@ -84,8 +84,9 @@ class Load:
             findings = self._findings()
             has_news = bool(stale or heard.expected or heard.unexpected or heard.fetches or self.listing.gone())
             if not has_news and findings.where("is_news").isEmpty():
+                ends = ends_of(findings)  # before what they are made of is removed
                 self.lake.abandon(frames.load_id)
-                return Landed(None, ends_of(findings))
+                return Landed(None, ends)
             writing = Writing(frames, is_stale=bool(stale))
             writing.reports()
             writing.register()
