@@ -14,7 +14,7 @@ from pyspark.sql import functions as f
 
 from ingest import records, rows
 from ingest.clock import today
-from ingest.spark import joins, nested, work
+from ingest.spark import joins, nested, settling, work
 from ingest.spark.frames import Frames
 from ingest.spark.lake import Lake
 from ingest.spark.listing import Listing
@@ -84,8 +84,9 @@ class Load:
             findings = self._findings()
             has_news = bool(stale or heard.expected or heard.unexpected or heard.fetches or self.listing.gone())
             if not has_news and findings.where("is_news").isEmpty():
+                ends = ends_of(findings)  # before what they are made of is removed
                 self.lake.abandon(frames.load_id)
-                return Landed(None, ends_of(findings))
+                return Landed(None, ends)
             writing = Writing(frames, is_stale=bool(stale))
             writing.reports()
             writing.register()
@@ -164,8 +165,8 @@ class Load:
         failed = self.spark.sql("select uri, sha256, reason_code, reason from again where state <> 'read'")
         failed = failed.mapInArrow(work.refused_again, ddl(work.BECAME))
         self.frames.staged("became", became.unionByName(failed), work.BECAME)
-        found = self.spark.sql(joins.SETTLED)
-        for query in (joins.UNREAD, joins.REFUSED_AGAIN):
+        found = self.spark.sql(settling.SETTLED)
+        for query in (settling.UNREAD, settling.REFUSED_AGAIN):
             found = found.unionByName(self.spark.sql(query))
         gone = [
             (finding.source.uri, finding.source.name, finding.sha256, finding.byte_count, finding.status,

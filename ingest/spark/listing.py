@@ -12,7 +12,7 @@ from ingest.files import Source
 from ingest.findings import Finding
 from ingest.identity import Known
 from ingest.sources import find_sources
-from ingest.spark import joins, work
+from ingest.spark import settling, work
 from ingest.spark.frames import Frames
 from ingest.spark.tables import KNOWN
 from ingest.store import Remark, Report, State
@@ -97,7 +97,7 @@ class Listing:
     def _find_gone(self) -> list[Finding]:
         frames, spark = self.frames, self.frames.spark
         there = {source.uri for source in self.sources if not isinstance(source.refusal, MissingFile)}
-        frames.view("came_from", joins.CAME_FROM)
+        frames.view("came_from", settling.CAME_FROM)
         came = spark.sql("select source_uri from came_from where source_root = :root", args={"root": str(self.root)})
         gone = sorted({row.source_uri for row in came.toLocalIterator()} - there)
         if not gone:
@@ -107,7 +107,7 @@ class Listing:
         names = ", ".join(f"remarks.{name}" for name in Remark._fields)
         told = f"select gone.uri, {names} from gone inner join remarks on gone.uri = remarks.source_uri"
         state.remarks = {uri: Remark(*remark) for uri, *remark in spark.sql(told).toLocalIterator()}
-        for row in spark.sql(joins.GONE).toLocalIterator():
+        for row in spark.sql(settling.GONE).toLocalIterator():
             state.current[row.uri] = row.report_id
             of_file = (row.report_id, row.sha256, row.byte_count, row.source_uri)
             state.reports[row.report_id] = Report(*of_file, None, None, None, None)

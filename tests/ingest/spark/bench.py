@@ -8,7 +8,7 @@ import duckdb
 import pyarrow as pa
 
 from ingest import rows
-from ingest.spark import joins, nested, work
+from ingest.spark import joins, nested, settling, work
 from ingest.spark.lake import NONE
 from ingest.spark.listing import Listing
 from ingest.spark.tables import KNOWN
@@ -70,7 +70,7 @@ class Bench:
         successions = f"select * from ({joins.SUCCESSIONS}) as found left join old_figures using (old_report_id)"
         self._made("became", work.became(self._batches(successions)), work.BECAME)
         settled, unread = (
-            f"select {COLUMNS}, is_leader, is_news from ({it}) as it" for it in (joins.SETTLED, joins.UNREAD)
+            f"select {COLUMNS}, is_leader, is_news from ({it}) as it" for it in (settling.SETTLED, settling.UNREAD)
         )
         return self._asked(
             f"select {COLUMNS} from ({settled} union all {unread}) as it where is_leader or is_news order by 1"
