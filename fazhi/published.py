@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 SIGN = "stg_reports"  # one of those that only pass on
-LOOSE = 0.25  # of a file that is free: from here on it is worth writing anew
+LOOSE = 1.25  # times its size when it was last written anew: from here on it is worth doing again
+_IS_NOTED = "select 1 from duckdb_tables() where schema_name = 'operations' and table_name = 'packed'"
 # Bytes that each row of a column of texts adds to those before it, from which its texts are packed in pieces
 # (sentences, ids) and not by the words that they share; and the rows that tell it.
 NEW = 10
@@ -45,11 +46,13 @@ def leave_out(db: Path, relations: Iterable[str], kept: Mapping[str, list[str]])
 
 
 def is_loose(db: Path) -> bool:
-    """Whether much of the file at `db` is free, or it is in another form than today's."""
+    """Whether the file at `db` has grown by much since it was written anew, or never was, or is in another form."""
     with opened(db, read_only=True) as connection:
-        size = connection.execute("select block_size, total_blocks, free_blocks from pragma_database_size()").fetchone()
-    block, total, free = size or (0, 0, 0)
-    return bool(block != BLOCK or free > LOOSE * total)
+        block = connection.execute("select block_size from pragma_database_size()").fetchone()
+        if block != (BLOCK,) or not connection.execute(_IS_NOTED).fetchone():
+            return True
+        size = connection.execute("select bytes from operations.packed").fetchone()
+    return size is None or db.stat().st_size > LOOSE * size[0]
 
 
 def pack(db: Path) -> None:
@@ -69,6 +72,9 @@ def pack(db: Path) -> None:
             _copy(connection, schema, table, comment)
         connection.execute("detach packed")
     packed.replace(db)
+    with opened(db, read_only=False) as connection:
+        connection.execute("create schema if not exists operations")
+        connection.execute(f"create or replace table operations.packed as select {db.stat().st_size} as bytes")
 
 
 def _copy(connection: "DuckDBPyConnection", schema: str, table: str, comment: str | None) -> None:

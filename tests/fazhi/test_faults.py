@@ -10,6 +10,7 @@ import duckdb
 import pytest
 
 from fazhi.workspace import working_copy
+from ground.warehouse import BLOCK
 from tests.faults import child
 from tests.faults.kills import first_nights, kills
 from tests.faults.swaps import swaps
@@ -138,6 +139,6 @@ def test_a_damaged_warehouse_is_left_and_the_way_back_is_told(finished: Workshop
 
 def harmed_blocks(data: bytes) -> bytes:
     """A warehouse whose headers are whole, and no block behind them."""
-    head, size = 12_288, 262_144
-    blocks = [data[at : at + size] for at in range(head, len(data), size)]
+    head = 12_288
+    blocks = [data[at : at + BLOCK] for at in range(head, len(data), BLOCK)]
     return data[:head] + b"".join(block[:1000] + b"damaged" + block[1007:] for block in blocks)

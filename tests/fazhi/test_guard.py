@@ -12,6 +12,7 @@ from click.testing import Result
 
 from fazhi.workspace import working_copy
 from ground.errors import LandingError
+from ground.warehouse import BLOCK
 
 Fazhi = Callable[..., Result]
 LEFT = "set wal_autocheckpoint = '1TB'"
@@ -122,7 +123,7 @@ def test_what_another_program_has_changed_is_read_through(fazhi: Fazhi, reports:
         connection.execute("create table raw.noted as select n, md5(n::varchar) as words from range(200000) as t (n)")
     assert fazhi("land", reports, "--db", db).exit_code == 0
     data = bytearray(db.read_bytes())
-    for at in range(12_288 + 5_000, len(data), 262_144):
+    for at in range(12_288 + 5_000, len(data), BLOCK):
         data[at] ^= 255
     db.write_bytes(data)
     done = fazhi("land", reports, "--db", db)

@@ -54,6 +54,11 @@ def test_what_is_packed_is_smaller_and_says_the_same(fat: Path) -> None:
     assert before[1] == ("k2919", Decimal("0.25"), ["第1", None])
     assert fat.stat().st_size * 3 < size
     assert not is_loose(fat)
+    with duckdb.connect(str(fat)) as connection:
+        connection.execute("create table marts.more as select md5(n::varchar) as words from range(20000) t(n)")
+    assert is_loose(fat)
+    pack(fat)
+    assert not is_loose(fat)
     assert [path.name for path in fat.parent.iterdir()] == [fat.name]
     with duckdb.connect(str(fat), read_only=True) as connection:
         said = connection.execute("select comment from duckdb_tables() where table_name = 'fct'").fetchall()
