@@ -45,7 +45,8 @@ accepted as (
         observations.*,
         greatest(observations.confidence_metric, coalesce(agreed.metric_share, 0)) as surer_metric,
         greatest(
-            observations.confidence_scope, case when agreed.scope = observations.scope then agreed.scope_share else 0 end
+            observations.confidence_scope,
+            case when agreed.scope = observations.scope then agreed.scope_share else 0 end
         ) as surer_scope,
         greatest(
             observations.confidence_year,

@@ -33,7 +33,9 @@ shares as (
         part,
         case
             when figures >= least_figures and figures > 0
-                then least(most, cast(floor(100 * {{ wilson_end('right_count', 'figures', '-') }}) / 100 as decimal(4, 2)))
+                then least(
+                    most, cast(floor(100 * {{ wilson_end('right_count', 'figures', '-') }}) / 100 as decimal(4, 2))
+                )
         end as share
     from measured
 

@@ -1,5 +1,5 @@
--- Of the sampled figures that the rules and all second readers read alike, how many people find right, part by part. What
--- enough of them show is written into seeds/agreement.csv, or an office's own rows of it.
+-- Of the sampled figures that the rules and all second readers read alike, how many people find right, part by part.
+-- What enough of them show is written into seeds/agreement.csv, or an office's own rows of it.
 with
 
 readings as (
@@ -45,14 +45,21 @@ told as (
         outcomes.figure_id,
         bool_or(outcomes.outcome = 'conflict') as is_unsettled,
         bool_or(outcomes.claimed_part = 'reading' and outcomes.claim = 'no') as is_rejected,
-        {% for part, reading in [
-            ('metric', as_codes('rules.metric_codes')), ('scope', 'rules.scope'), ('role', 'rules.role'),
-            ('year', 'rules.year')
-        ] %}
-        bool_and(outcomes.claim = {{ reading }} or outcomes.claim = 'as read')
-        filter (where outcomes.claimed_part = '{{ part }}') as is_{{ part }}_right
-        {{- ',' if not loop.last }}
-        {% endfor %}
+        bool_and(
+            case
+                when outcomes.claimed_part = 'metric'
+                    then outcomes.claim in ({{ as_codes('rules.metric_codes') }}, 'as read')
+            end
+        ) as is_metric_right,
+        bool_and(
+            case when outcomes.claimed_part = 'scope' then outcomes.claim in (rules.scope, 'as read') end
+        ) as is_scope_right,
+        bool_and(
+            case when outcomes.claimed_part = 'role' then outcomes.claim in (rules.role, 'as read') end
+        ) as is_role_right,
+        bool_and(
+            case when outcomes.claimed_part = 'year' then outcomes.claim in (rules.year, 'as read') end
+        ) as is_year_right
     from outcomes
     inner join sampled on outcomes.figure_id = sampled.figure_id
     inner join rules on outcomes.figure_id = rules.figure_id
