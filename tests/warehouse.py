@@ -1,5 +1,6 @@
 """Small warehouses for tests: texts in, a DuckDB file with raw and the chosen models out."""
 
+import csv
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,13 @@ from fazhi.build import HISTORY, reading
 from ingest.landing import land
 
 ROOT = Path(__file__).resolve().parents[1]
+
+
+def digests() -> list[Path]:
+    """The digests of yearly reports among the samples; those of single pages are too short to measure by."""
+    manifest = (ROOT / "tests" / "gold" / "samples" / "manifest.csv").read_text(encoding="utf-8")
+    listed = csv.DictReader(manifest.splitlines())
+    return sorted(ROOT / "reports" / row["source_name"] for row in listed)
 
 
 def built_from_texts(folder: Path, texts: dict[str, str | bytes], select: str) -> Path:

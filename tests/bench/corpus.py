@@ -1,6 +1,6 @@
 """Generated reports: the sample digests with other numbers, in another order, as long as real reports.
 
-The samples (`reports/*_digest.txt`) are all figures: 36 in 1,000 characters. Reports that authorities published have
+The samples (digests in `reports/`) are all figures: 36 in 1,000 characters. Reports that authorities published have
 9 to 12, for most of what they print counts nothing. So that the speed measured here is that on reports, sentences
 with figures and sentences without are mixed to the `density` asked for, and sentences without figures, which the
 samples keep short, are joined by commas to the length that sentences of reports have. Dates, section numbers and
@@ -9,10 +9,10 @@ headings stand as often as there. The same arguments give the same text.
 
 import random
 import re
-from pathlib import Path
 from typing import NamedTuple
 
-SAMPLES = Path(__file__).resolve().parents[2] / "reports"
+from tests.warehouse import digests
+
 DENSITY = 11  # Arabic figures in 1,000 characters of five published reports, on average (9 to 12)
 DENSE = 36  # the samples' own
 REPORT = 10_000  # characters
@@ -41,7 +41,7 @@ class Words(NamedTuple):
 def words() -> Words:
     """The sentences and headings of the samples, without their section numbers."""
     found = Words([], [], [])
-    for path in sorted(SAMPLES.glob("*_digest.txt")):
+    for path in digests():
         lines = path.read_text(encoding="utf-8").splitlines()
         for line in lines[6:]:
             if _METADATA.match(line):

@@ -10,9 +10,8 @@ from time import perf_counter
 
 import duckdb
 
-from tests.bench.corpus import SAMPLES
 from tests.bench.ratios import Ratio, fastest
-from tests.warehouse import built_from_texts
+from tests.warehouse import built_from_texts, digests
 
 MODEL = "int_wording_claims"
 ROWS = 1_000_000
@@ -82,7 +81,7 @@ def measure() -> Iterator[Ratio]:
     """The compiled model against the bare `group by`, with as many threads."""
     with tempfile.TemporaryDirectory(prefix="fazhi-bench-") as name:
         folder = Path(name)
-        texts = {path.name: path.read_text(encoding="utf-8") for path in sorted(SAMPLES.glob("*_digest.txt"))}
+        texts = {path.name: path.read_text(encoding="utf-8") for path in digests()}
         samples = built_from_texts(folder, texts, f"+{MODEL}")
         compiled = next((folder / "target" / "compiled").rglob(f"{MODEL}.sql")).read_text(encoding="utf-8")
         generated = folder / "generated" / samples.name  # the same name: the compiled SQL names its database

@@ -209,7 +209,9 @@ def test_the_copy_answers_like_the_warehouse_and_cannot_be_written_to_by_mistake
             for one, other in (("a", "b"), ("b", "a")):
                 query = f"select {same} from {one}.marts.{name} except all select {same} from {other}.marts.{name}"
                 assert connection.execute(query).fetchall() == [], name
-        assert connection.execute("select count(*) from b.raw.reports where text is not null").fetchone() == (5,)
+        reports = len(list((ROOT / "reports").glob("*_digest.txt")))
+        told = connection.execute("select count(*) from b.raw.reports where text is not null").fetchone()
+        assert told == (reports,)
         kept = (
             "select count(*) from duckdb_constraints() where schema_name = 'marts'"
             f" and table_name not in {OF_THE_MACHINE} and database_name = "

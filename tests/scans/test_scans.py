@@ -5,7 +5,6 @@ Takes minutes: `make scans`. Without the extra the tests are skipped; tests/inge
 
 import io
 from collections import Counter, defaultdict
-from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -14,10 +13,9 @@ import pytest
 from ingest.documents import recognition
 from tests.ingest.documents.test_same_observations import MODELS, OBSERVED
 from tests.scans.printing import pages
-from tests.warehouse import built_from_texts
+from tests.warehouse import built_from_texts, digests
 
-ROOT = Path(__file__).resolve().parents[2]
-REPORTS = sorted((ROOT / "reports").glob("*_digest.txt"))
+REPORTS = digests()
 pytestmark = [
     pytest.mark.proof,
     pytest.mark.skipif(not recognition.is_installed(), reason="the extra ocr is not installed: make ocr"),

@@ -100,7 +100,7 @@
     const box = { x, y, x2: { field: "x2" }, y2: { field: "y2" } };
     const text = (field, dy, more) => ({
       data: { values: tiles },
-      mark: { type: "text", align: "left", baseline: "top", dx: 4, dy, limit: wide - gap - 6, cursor: "pointer", ...more },
+      mark: { type: "text", align: "left", baseline: "top", dx: narrow ? 2 : 4, dy, limit: wide - gap - (narrow ? 2 : 6), cursor: "pointer", ...more },
       encoding: { x, y, text: { field } },
     });
     return {
@@ -116,7 +116,7 @@
           },
         },
         { data: { values: bars }, mark: { type: "rect", color: ACCENT, cursor: "pointer" }, encoding: box },
-        text("name", 4, { color: INK, fontSize: narrow ? 11 : 13, fontWeight: "bold" }),
+        text("name", 4, { color: INK, fontSize: narrow ? 10 : 13, fontWeight: "bold" }),
         text("count", narrow ? 17 : 22, { color: narrow ? INK : MUTED, fontSize: 11 }),
       ],
     };

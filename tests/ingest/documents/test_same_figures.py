@@ -16,9 +16,10 @@ from ingest.extraction import extract
 from ingest.identity import Known
 from ingest.reading import read_document
 from tests.documents import as_docx, as_html, as_pdf
+from tests.warehouse import digests
 
 ROOT = Path(__file__).resolve().parents[3]
-REPORTS = sorted([*ROOT.glob("reports/*.txt"), *ROOT.parent.glob("shared/reports/*.txt")])
+REPORTS = sorted([*digests(), *ROOT.parent.glob("shared/reports/*.txt")])
 KNOWN = Known("溪山市人民政府", "溪山市", 2020)
 FORMATS: dict[str, tuple[Callable[[str], bytes], str]] = {
     "page in UTF-8": (as_html, "html"),

@@ -12,10 +12,10 @@ import duckdb
 import pytest
 
 from tests.documents import as_docx, as_html, as_pdf
-from tests.warehouse import built_from_texts
+from tests.warehouse import built_from_texts, digests
 
 ROOT = Path(__file__).resolve().parents[3]
-REPORTS = sorted([*ROOT.glob("reports/*.txt"), *ROOT.parent.glob("shared/reports/*.txt")])
+REPORTS = sorted([*digests(), *ROOT.parent.glob("shared/reports/*.txt")])
 FORMATS = {
     "utf-8.html": as_html,
     "gb18030.html": partial(as_html, charset="gb18030", declared="gb2312"),
