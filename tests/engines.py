@@ -49,7 +49,7 @@ def compiled(folder: Path, engine: str) -> dict[str, str]:
         patch.setenv("FAZHI_DB", str(seeded(folder)))
         patch.setenv("DBT_SEND_ANONYMOUS_USAGE_STATS", "false")
         patch.setattr(BaseDatabaseWrapper, "_get_adapter_macro_prefixes", prefixes)
-        done = dbtRunner().invoke(["compile", *places, "--exclude", "test_type:generic"])
+        done: Any = dbtRunner().invoke(["compile", *places, "--exclude", "test_type:generic"])
     DuckDBConnectionManager.close_all_connections()  # type: ignore[no-untyped-call]
     assert done.success, done.exception or [result.message for result in done.result or []]
     nodes = [result.node for result in done.result]
