@@ -5,10 +5,12 @@ import re
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
+from unittest.mock import patch
 
 import duckdb
 import jinja2
-import pytest
+
+from fazhi.build import environment
 
 ROOT = Path(__file__).resolve().parents[1]
 RELATION = re.compile(r'"warehouse"[.]"(\w+)"[.]"(\w+)"')  # only DuckDB names the file that it stands in
@@ -45,11 +47,11 @@ def compiled(folder: Path, engine: str) -> dict[str, str]:
 
     places = ["--project-dir", str(ROOT), "--profiles-dir", str(ROOT), "--quiet", "--no-use-colors"]
     places += ["--target-path", str(folder / "target"), "--log-path", str(folder / "logs"), "--target", "duckdb"]
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("FAZHI_DB", str(seeded(folder)))
-        patch.setenv("DBT_SEND_ANONYMOUS_USAGE_STATS", "false")
-        patch.setattr(BaseDatabaseWrapper, "_get_adapter_macro_prefixes", prefixes)
-        done = dbtRunner().invoke(["compile", *places, "--exclude", "test_type:generic"])
+    with (
+        environment(FAZHI_DB=str(seeded(folder)), DBT_SEND_ANONYMOUS_USAGE_STATS="false"),
+        patch.object(BaseDatabaseWrapper, "_get_adapter_macro_prefixes", prefixes),
+    ):
+        done: Any = dbtRunner().invoke(["compile", *places, "--exclude", "test_type:generic"])
     DuckDBConnectionManager.close_all_connections()  # type: ignore[no-untyped-call]
     assert done.success, done.exception or [result.message for result in done.result or []]
     nodes = [result.node for result in done.result]
@@ -59,5 +61,5 @@ def compiled(folder: Path, engine: str) -> dict[str, str]:
 def said(words: str, **given: str) -> str:
     """What a macro of macros/engine/patterns.sql makes of what it is given: `java(spark__quoted(pattern))`."""
     text = (ROOT / "macros" / "engine" / "patterns.sql").read_text(encoding="utf-8")
-    environment = jinja2.Environment(autoescape=False)  # noqa: S701 - it makes SQL
-    return environment.from_string(f"{text}{{{{ {words} }}}}").render(modules=SimpleNamespace(re=re), **given).strip()
+    sql = jinja2.Environment(autoescape=False)  # noqa: S701
+    return sql.from_string(f"{text}{{{{ {words} }}}}").render(modules=SimpleNamespace(re=re), **given).strip()
