@@ -3,10 +3,14 @@
 import csv
 import re
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
+from unittest.mock import patch
 
 import duckdb
-import pytest
+import jinja2
+
+from fazhi.build import environment
 
 ROOT = Path(__file__).resolve().parents[1]
 RELATION = re.compile(r'"warehouse"[.]"(\w+)"[.]"(\w+)"')  # only DuckDB names the file that it stands in
@@ -29,8 +33,8 @@ def seeded(folder: Path) -> Path:
     return database
 
 
-def compiled(folder: Path, engine: str, *selection: str) -> dict[str, str]:
-    """Each selected model and test of data, by name, as SQL whose words are those of an engine.
+def compiled(folder: Path, engine: str) -> dict[str, str]:
+    """Each model, analysis and written test of data, by name, as SQL whose words are those of an engine.
 
     Raises AssertionError with what dbt says where one cannot be compiled.
     """
@@ -38,17 +42,24 @@ def compiled(folder: Path, engine: str, *selection: str) -> dict[str, str]:
     from dbt.cli.main import dbtRunner
     from dbt.context.providers import BaseDatabaseWrapper
 
-    def prefixes(_: Any) -> list[str]:  # noqa: ANN401 - dbt ships no types
+    def prefixes(_: Any) -> list[str]:
         return [engine, "duckdb", "default"]
 
     places = ["--project-dir", str(ROOT), "--profiles-dir", str(ROOT), "--quiet", "--no-use-colors"]
     places += ["--target-path", str(folder / "target"), "--log-path", str(folder / "logs"), "--target", "duckdb"]
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("FAZHI_DB", str(seeded(folder)))
-        patch.setenv("DBT_SEND_ANONYMOUS_USAGE_STATS", "false")
-        patch.setattr(BaseDatabaseWrapper, "_get_adapter_macro_prefixes", prefixes)
-        done = dbtRunner().invoke(["compile", *places, *(("--select", *selection) if selection else ())])
+    with (
+        environment(FAZHI_DB=str(seeded(folder)), DBT_SEND_ANONYMOUS_USAGE_STATS="false"),
+        patch.object(BaseDatabaseWrapper, "_get_adapter_macro_prefixes", prefixes),
+    ):
+        done: Any = dbtRunner().invoke(["compile", *places, "--exclude", "test_type:generic"])
     DuckDBConnectionManager.close_all_connections()  # type: ignore[no-untyped-call]
     assert done.success, done.exception or [result.message for result in done.result or []]
     nodes = [result.node for result in done.result]
     return {node.name: RELATION.sub(r"\1.\2", node.compiled_code) for node in nodes if node.compiled_code}
+
+
+def said(words: str, **given: str) -> str:
+    """What a macro of macros/engine/patterns.sql makes of what it is given: `java(spark__quoted(pattern))`."""
+    text = (ROOT / "macros" / "engine" / "patterns.sql").read_text(encoding="utf-8")
+    sql = jinja2.Environment(autoescape=False)  # noqa: S701
+    return sql.from_string(f"{text}{{{{ {words} }}}}").render(modules=SimpleNamespace(re=re), **given).strip()

@@ -18,19 +18,20 @@
     class of its own. What is no constant stays as it is. -#}
 {%- macro java(pattern, before='', after='') -%}
     {%- if pattern[:1] != "'" -%}
-        {{- return(pattern) -}}
+        {{- pattern -}}
+    {%- else -%}
+        {{- "'(?d)" ~ before -}}
+        {%- for piece in modules.re.split('(\\[\\^?(?:\\\\\\\\.|[^\\]\\\\])*\\]|\\\\\\\\.)', pattern[1:-1]) -%}
+            {%- if piece[:1] == '[' -%}
+                {{- '[' ~ piece[1:].replace('[', '\\\\[').replace('&&', '&\\\\&') -}}
+            {%- elif '$' in piece and piece[:1] != '\\' and '(?m)' not in pattern -%}
+                {{- piece.replace('$', '\\\\z') -}}
+            {%- else -%}
+                {{- piece -}}
+            {%- endif -%}
+        {%- endfor -%}
+        {{- after ~ "'" -}}
     {%- endif -%}
-    {%- set pieces = [] -%}
-    {%- for piece in modules.re.split('(\\[\\^?(?:\\\\\\\\.|[^\\]\\\\])*\\]|\\\\\\\\.)', pattern[1:-1]) -%}
-        {%- if piece[:1] == '[' -%}
-            {%- do pieces.append('[' ~ piece[1:].replace('[', '\\\\[').replace('&&', '&\\\\&')) -%}
-        {%- elif '$' in piece and piece[:1] != '\\' and '(?m)' not in pattern -%}
-            {%- do pieces.append(piece.replace('$', '\\\\z')) -%}
-        {%- else -%}
-            {%- do pieces.append(piece) -%}
-        {%- endif -%}
-    {%- endfor -%}
-    {{- return("'(?d)" ~ before ~ (pieces | join) ~ after ~ "'") -}}
 {%- endmacro -%}
 
 {#- A pattern as a constant of a row: what reads it from there has no other form of it. -#}

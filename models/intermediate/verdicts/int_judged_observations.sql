@@ -1,4 +1,10 @@
 -- The observations as the verdicts have them, and those that a reader alone claims; all others as they are.
+{%- set columns = '
+    observation_id figure_id report_id passage_no metric_code kind unit_class value unit day_kind modifier
+    range_part scope role observation_year as_of is_cumulative period_type char_start char_end number_text
+    unit_text rule_id confidence confidence_number confidence_metric confidence_scope confidence_year
+    confidence_place confidence_reasons correction_id correction_reason is_withdrawn
+'.split() | join(', ') %}
 with
 
 corrected as (
@@ -41,9 +47,11 @@ units as (
 
 observations as (
 
-    select * from corrected
-    union all by name
-    select * from added
+    select {{ columns }}
+    from corrected
+    union all
+    select {{ columns }}
+    from added
 
 ),
 

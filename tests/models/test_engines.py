@@ -1,0 +1,154 @@
+"""The project's SQL is portable: engines' own words stand in macros/engine, and every order says where nulls stand."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+import sqlglot
+from sqlglot import exp
+from sqlglot.dialects.duckdb import DuckDB
+from sqlglot.dialects.spark import Spark
+
+from tests.engines import ROOT, compiled, said
+
+FOLDERS = ("models", "macros", "analyses", "tests/data")
+ENGINE = ROOT / "macros" / "engine"
+# Words that an engine has alone, or that mean another thing to it; macros/engine has one for each.
+OWN_WORDS = re.compile(
+    r"\b(?:regexp_\w+|string_split\w*|string_agg|listagg|list_(?!of\b|in_order\b|where\b|without\b|joined\b)\w+"
+    r"|array_\w+|arg_m(?:in|ax)\w*|m(?:in|ax)_by|unnest|explode|inline|generate_(?!schema_name)\w+|date_diff|datediff"
+    r"|median|starts_with|startswith|sha256|sha2|rtrim|ltrim|strpos|len|concat|try_element_at|exclude|read_csv) *\("
+    r"|\b(?:rlike|varchar|lambda|ignore nulls)\b|(?<![:/])//"
+)
+# What says an own word all the same, and why.
+EXCEPTIONS = {
+    "macros/own_rows.sql": "reads an office's CSV files into a DuckDB file; on Spark rules are laid over before",
+    "macros/lines.sql": "the number of a portion: a row number without an order is known to DuckDB alone",
+}
+# Functions of compiled SQL that Spark was seen to have, as SQLGlot calls them.
+KNOWN = """
+    abs and anon:arrays_overlap anon:make_date arg_min array array_agg array_contains array_distinct array_except
+    array_max array_position array_size array_sort array_to_string array_unique_agg avg case cast chr coalesce
+    concat concat_ws contains count date_add datediff day dense_rank exp explode extract filter first_value
+    flatten floor generate_series greatest group_concat if inline lag last_day last_value least left length ln
+    logical_and logical_or lower max md5 median min month nullif or pad percent_rank power rank regexp_extract
+    regexp_extract_all regexp_like regexp_replace regexp_split replace right round row_number sha2 split_part sqrt
+    starts_with str_position struct substring sum transform translate trim try_cast ts_or_ds_to_date unix_seconds
+    upper year
+"""
+PATTERNS = (exp.RegexpLike, exp.RegexpExtract, exp.RegexpExtractAll, exp.RegexpReplace)
+
+
+class NullsAreSmall(Spark):
+    NULL_ORDERING = "nulls_are_small"
+
+
+class NullsAreLarge(Spark):
+    NULL_ORDERING = "nulls_are_large"
+
+
+class NullsAreSmallInDuckDB(DuckDB):
+    NULL_ORDERING = "nulls_are_small"
+
+
+class NullsAreLargeInDuckDB(DuckDB):
+    NULL_ORDERING = "nulls_are_large"
+
+
+def unsaid(sql: str, small: type[Spark | DuckDB], large: type[Spark | DuckDB]) -> list[str]:
+    """The order terms of a statement whose nulls stand first or last by the engine's own habit."""
+    one, other = (sqlglot.parse_one(sql, read=habit) for habit in (small, large))
+    terms = zip(one.find_all(exp.Ordered), other.find_all(exp.Ordered), strict=True)
+    return [term.sql() for term, same in terms if term.args["nulls_first"] != same.args["nulls_first"]]
+
+
+def own_words(text: str) -> Iterator[str]:
+    """Words of one engine alone, outside comments and strings of SQL and Jinja."""
+    text = re.sub(r"\{#.*?#\}|--[^\n]*", "", text, flags=re.DOTALL)
+    for found in OWN_WORDS.finditer(text):
+        yield found.group()
+
+
+@pytest.fixture(scope="module")
+def on_spark(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """All models, analyses and written tests in Spark's words. No server of it is needed."""
+    return compiled(
+        tmp_path_factory.mktemp("spark"), "spark", "resource_type:model", "resource_type:analysis", "test_type:singular"
+    )
+
+
+def test_the_checks_see_what_they_look_for() -> None:
+    for small, large in ((NullsAreSmall, NullsAreLarge), (NullsAreSmallInDuckDB, NullsAreLargeInDuckDB)):
+        ranked = "select row_number() over (partition by a order by b desc, c nulls last) from t order by d nulls first"
+        assert unsaid(ranked, small, large) == ["b DESC NULLS LAST"] or unsaid(ranked, small, large) == ["b DESC"]
+        assert not unsaid(ranked.replace("desc", "desc nulls last"), small, large)
+    assert unsaid("select string_agg(a, ',' order by a) from t", NullsAreSmallInDuckDB, NullsAreLargeInDuckDB)
+    assert list(own_words("select list_sort(a), concat(b, c) -- unnest(d)\n{# median(e) #}")) == [
+        "list_sort(",
+        "concat(",
+    ]
+    assert not list(own_words("{{ list_of(['a']) }} concat_ws('', a) {{ size_of('b') }} https://a"))
+
+
+def test_engines_own_words_stand_in_macros_of_engines_alone() -> None:
+    everywhere = (path for folder in FOLDERS for path in sorted((ROOT / folder).rglob("*.sql")))
+    paths = [path for path in everywhere if ENGINE not in path.parents]
+    found = {str(path.relative_to(ROOT)): sorted(set(own_words(path.read_text(encoding="utf-8")))) for path in paths}
+    assert {name: words for name, words in found.items() if words and name not in EXCEPTIONS} == {}
+    assert all(found[name] for name in EXCEPTIONS), "an exception that is none any more"
+
+
+def test_every_word_of_an_engine_is_said_by_both() -> None:
+    text = "".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "macros").rglob("*.sql")))
+    words = [set(re.findall(rf"macro {engine}__(\w+)", text)) for engine in ("duckdb", "spark")]
+    assert words[0] == words[1] == set(re.findall(r"adapter\.dispatch\('(\w+)', 'fazhi'\)", text))
+
+
+def test_every_order_says_where_nulls_stand(on_spark: dict[str, str]) -> None:
+    found = {name: unsaid(sql, NullsAreSmall, NullsAreLarge) for name, sql in on_spark.items()}
+    assert {name: terms for name, terms in found.items() if terms} == {}
+
+
+def test_the_whole_project_is_sql_that_spark_reads(on_spark: dict[str, str]) -> None:
+    written = [path for folder in ("models", "analyses", "tests/data") for path in (ROOT / folder).rglob("*.sql")]
+    assert on_spark.keys() == {path.stem for path in written}
+    for name, sql in on_spark.items():
+        tree = sqlglot.parse_one(sql, read="spark")
+        words = {
+            f"anon:{word.name.lower()}" if isinstance(word, exp.Anonymous) else word.sql_name().lower()
+            for word in tree.find_all(exp.Func)
+        }
+        unknown = words - set(KNOWN.split())
+        assert not unknown, f"{name}: Spark was never seen to have {', '.join(sorted(unknown))}"
+
+
+def test_patterns_are_constants_that_are_put_into_java_s_words(on_spark: dict[str, str]) -> None:
+    seen = 0
+    for name, sql in on_spark.items():
+        for match in sqlglot.parse_one(sql, read="spark").find_all(*PATTERNS):
+            pattern = match.expression
+            if isinstance(pattern, exp.Column):
+                assert name == "int_wording_claims", f"{name}: {pattern.sql()}"
+                continue
+            seen += 1
+            assert isinstance(pattern, exp.Literal), f"{name}: {pattern.sql()[:80]}"
+            assert pattern.name.startswith("(?d)"), f"{name}: {pattern.name[:80]}"
+    assert seen > 500
+
+
+@pytest.mark.parametrize(
+    ("pattern", "told"),
+    [
+        (r"年底$", r"'(?d)年底\\z'"),
+        (r"[^◇$[]{2}\s?[$]", r"'(?d)[^◇$\\[]{2}\\s?[$]'"),
+        (r"\[[\]a[]&&", r"'(?d)\\[[\\]a\\[]&&'"),
+        (r"[a&&b]\$|it's", r"'(?d)[a&\\&b]\\$|it\'s'"),
+        (r"(?m)^.*?(?:一$).*", r"'(?d)(?m)^.*?(?:一$).*'"),
+    ],
+)
+def test_a_pattern_of_re2_is_put_into_java_s_words(pattern: str, told: str) -> None:
+    assert said("java(spark__quoted(pattern))", pattern=pattern) == told
+
+
+def test_a_pattern_in_a_column_stays_a_column() -> None:
+    assert said("spark__matches('lines', 'rules.pattern')") == "regexp_like(lines, rules.pattern)"
