@@ -154,7 +154,7 @@ def land(reports: Path, there: There | None, **where: Any) -> None:  # noqa: ANN
 @TARGET
 @LAKE
 @click.pass_context
-def build(context: click.Context, target: str, lake: Path | None, **where: Any) -> None:  # noqa: ANN401 - as they are
+def build(context: click.Context, /, target: str, lake: Path | None, **where: Any) -> None:  # noqa: ANN401 - as they are
     """Build the marts from what has landed, and test them.
 
     The warehouse is replaced only when every model and every test has succeeded. With --target spark the marts are
