@@ -139,7 +139,10 @@ nearest as (
         case
             when part_named is not null then '◇part'
             -- the reporting body by its whole name, in which that of its place stands
-            when body_at >= greatest(case when lead_words is null then -1 else words_at end, whole_at, coalesce(part_at, -1), 0)
+            when
+                body_at >= greatest(
+                    case when lead_words is null then -1 else words_at end, whole_at, coalesce(part_at, -1), 0
+                )
                 then reporting_body
             when
                 item_words is not null

@@ -16,16 +16,25 @@ reports as (
 
 ),
 
+known as (
+
+    select
+        observations.*,
+        reports.title is not null as is_of_a_report
+    from observations
+    inner join reports on observations.report_id = reports.report_id
+
+),
+
 told as (
 
     select
-        observations.observation_id,
-        observations.report_id,
+        observation_id,
+        report_id,
         -- of the text: no rule knows how a text is written that is no report by its title
-        reports.title is not null as is_of_a_report,
+        is_of_a_report,
         -- of such a text's sentence: one number of it is known, its others are none
-        reports.title is null
-        and count(*) over (partition by observations.report_id, observations.passage_no) = 1 as is_alone,
+        not is_of_a_report and count(*) over (partition by report_id, passage_no) = 1 as is_alone,
         -- of the number
         unit_basis,
         case when damage is not null and unit_basis not in ('inferred', 'none') then 'damaged' else 'whole' end
@@ -51,8 +60,7 @@ told as (
             else 'part'
         end as period_kind,
         case when role = 'prior' or role = 'target' then 'other' else 'own' end as role_kind
-    from observations
-    inner join reports on observations.report_id = reports.report_id
+    from known
 
 )
 
