@@ -17,7 +17,8 @@
 
 {#- How much of the others in its partition a value exceeds, in per cent: 0 for the smallest, 100 for a single largest. -#}
 {%- macro percent_exceeded(partition_by, value) -%}
-    cast(round(100 * percent_rank() over (partition by {{ partition_by }} order by {{ value }} nulls last), 4) as decimal(28, 10))
+    {%- set place = 'percent_rank() over (partition by ' ~ partition_by ~ ' order by ' ~ value ~ ' nulls last)' %}
+    cast(round(100 * {{ place }}, 4) as decimal(28, 10))
 {%- endmacro -%}
 
 {#- What the modifiers of its terms leave open of a quotient: more above the line makes it more, more below it less. -#}

@@ -41,7 +41,8 @@
 
 {#- A number as a person writes it (1,234; 1.2万), as a number; null where it is none. -#}
 {%- macro number_told(told) -%}
-    try_cast(replace(replace({{ found_in(told, quoted('^[-+]?[0-9][0-9,，]*(?:[.][0-9]+)?')) }}, ',', ''), '，', '') as decimal(28, 10))
+    {%- set digits = found_in(told, quoted('^[-+]?[0-9][0-9,，]*(?:[.][0-9]+)?')) %}
+    try_cast(replace(replace({{ digits }}, ',', ''), '，', '') as decimal(28, 10))
     * case {{ found_in(told, quoted('^[-+]?[0-9][0-9,，]*(?:[.][0-9]+)?(万亿|亿|万|千|百|)$'), 1) }}
         when '万亿' then 1000000000000
         when '亿' then 100000000

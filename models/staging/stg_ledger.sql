@@ -11,7 +11,10 @@ numbered as (
     select
         -- keys
         load_id,
-        row_number() over (partition by load_id order by source_uri nulls last, recorded_at nulls last, sha256 nulls last) as entry_no,
+        row_number() over (
+            partition by load_id
+            order by source_uri nulls last, recorded_at nulls last, sha256 nulls last
+        ) as entry_no,
         source_uri,
         source_name,
         sha256,

@@ -101,7 +101,7 @@ def test_engines_own_words_stand_in_macros_of_engines_alone() -> None:
 def test_every_word_of_an_engine_is_said_by_both() -> None:
     text = "".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "macros").rglob("*.sql")))
     words = [set(re.findall(rf"macro {engine}__(\w+)", text)) for engine in ("duckdb", "spark")]
-    assert words[0] == words[1] == set(re.findall(r"adapter\.dispatch\('(\w+)', 'fazhi'\)", text))
+    assert words[0] == words[1] - {"safe_cast"} == set(re.findall(r"adapter\.dispatch\('(\w+)', 'fazhi'\)", text))
 
 
 def test_every_order_says_where_nulls_stand(on_spark: dict[str, str]) -> None:

@@ -173,7 +173,10 @@ nearest as (
 
     select *
     from found
-    qualify row_number() over (partition by check_code, subject_observation_id, needed_metric order by place nulls last) = 1
+    qualify row_number() over (
+        partition by check_code, subject_observation_id, needed_metric
+        order by place nulls last
+    ) = 1
 
 )
 

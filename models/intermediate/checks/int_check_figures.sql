@@ -87,7 +87,8 @@ bounded as (
         cast(case
             when modifier in ('approx', 'le') then value - coarse_step
             when modifier = 'ge' then value
-            when is_rounded then value - step * cast(0.5 as decimal(2, 1)) -- no division: it goes through floating point
+            -- no division: it goes through floating point
+            when is_rounded then value - step * cast(0.5 as decimal(2, 1))
             else value
         end as decimal(28, 10)) as value_low,
         cast(case

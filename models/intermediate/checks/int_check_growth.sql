@@ -111,7 +111,8 @@ compared as (
     select
         *,
         coalesce(
-            abs(derived) between abs(stated) - cast(step as double) / 2 and abs(stated) + greatest(step, stated_high - stated)
+            abs(derived) between abs(stated) - cast(step as double) / 2
+            and abs(stated) + greatest(step, stated_high - stated)
             and (derived >= 0) = (stated >= 0),
             false
         ) as is_given,

@@ -162,10 +162,14 @@ select
     concat_ws(
         '; ',
         concat_ws('', part_count, ' parts: ', parts),
-        case when ambiguous_metric is not null then concat_ws('', 'several values are stated for ', ambiguous_metric) end,
+        case
+            when ambiguous_metric is not null then concat_ws('', 'several values are stated for ', ambiguous_metric)
+        end,
         case
             when reason = 'rest_is_stated_beside'
-                then concat_ws('', 'the rest, ', {{ shown('total - parts_sum') }}, ', is stated beside (', rest_figure_id, ')')
+                then concat_ws(
+                    '', 'the rest, ', {{ shown('total - parts_sum') }}, ', is stated beside (', rest_figure_id, ')'
+                )
         end,
         case
             when reason = 'a_figure_beside_is_not_read' then concat_ws('', 'not read beside them: ', unread_numbers)

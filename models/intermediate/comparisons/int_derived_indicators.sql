@@ -130,7 +130,10 @@ counted as (
     select
         keyed.*,
         values_of_subject.value_count,
-        row_number() over (partition by keyed.subject_period, keyed.value order by keyed.derived_id nulls last) as value_no
+        row_number() over (
+            partition by keyed.subject_period, keyed.value
+            order by keyed.derived_id nulls last
+        ) as value_no
     from keyed
     inner join values_of_subject on keyed.subject_period = values_of_subject.subject_period
 

@@ -54,7 +54,10 @@ best as (
 
     select
         *,
-        row_number() over (partition by stated_value order by basis_order nulls last, observation_id nulls last) as place
+        row_number() over (
+            partition by stated_value
+            order by basis_order nulls last, observation_id nulls last
+        ) as place
     from ranked
 
 )

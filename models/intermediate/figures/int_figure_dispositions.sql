@@ -124,7 +124,8 @@ judged as (
             when not reports.is_current then 'superseded version'
             when accepted.figure_id is not null then 'used'
             when not sentences.is_report then 'page furniture'
-            when not figures.is_readable then concat_ws('', 'cannot be read: ', coalesce(figures.damage, 'unknown damage'))
+            when not figures.is_readable
+                then concat_ws('', 'cannot be read: ', coalesce(figures.damage, 'unknown damage'))
             when obstacles.obstacle is not null then obstacles.obstacle
             -- no rule claims it, and a reader says so too
             when verdicts.figure_id is not null then verdicts.rejection

@@ -179,7 +179,10 @@ parts as (
             -- of two figures in one unit the later is parted, whether a rule claims it or not
             and (rowed.anchor_start = claimed.char_start or rowed.unit_class <> anchors.unit_class)
     where rowed.is_part or rowed.is_of_series
-    qualify row_number() over (partition by rowed.figure_id order by claimed.char_start desc nulls last, claimed.label_no desc nulls last) = 1
+    qualify row_number() over (
+        partition by rowed.figure_id
+        order by claimed.char_start desc nulls last, claimed.label_no desc nulls last
+    ) = 1
 
 )
 

@@ -119,8 +119,10 @@ spanned as (
         metrics.label_no,
         try_cast({{ found_in('metrics.lead_text', quoted(numbers_before), 1) }} as integer) as first_year,
         try_cast({{ found_in('metrics.lead_text', quoted(numbers_before), 2) }} as integer) as last_year,
-        {{ size_of(all_found_in(found_in('metrics.lead_text', quoted(numbers_before), 3), one_number)) }} as place_in_list,
-        {{ size_of(all_found_in(found_in('passages.even_text', quoted(numbers_in_all), 3), one_number)) }} as list_length
+        {{ size_of(all_found_in(found_in('metrics.lead_text', quoted(numbers_before), 3), one_number)) }}
+            as place_in_list,
+        {{ size_of(all_found_in(found_in('passages.even_text', quoted(numbers_in_all), 3), one_number)) }}
+            as list_length
     from metrics
     inner join passages
         on

@@ -90,7 +90,10 @@ carried as (
         case when length(even_text) <= 40 and not {{ matches('even_text', quoted('[。;!?]')) }} then even_text end
             as opening_line,
         -- 五、2024年安排。…: a heading in the line of what stands under it
-        first_value(left(even_text, 24)) over (partition by report_id, item_no order by passage_no nulls last) as item_opening
+        first_value(left(even_text, 24)) over (
+            partition by report_id, item_no
+            order by passage_no nulls last
+        ) as item_opening
     from placed
     window
         before_it as (

@@ -59,7 +59,10 @@ openings as (
     from sentences
     inner join reports on sentences.report_id = reports.report_id
     where reports.title is null and reports.report_kind = 'government'
-    qualify row_number() over (partition by sentences.report_id order by sentences.passage_no nulls last) <= {{ opening }}
+    qualify row_number() over (
+        partition by sentences.report_id
+        order by sentences.passage_no nulls last
+    ) <= {{ opening }}
 
 ),
 

@@ -99,7 +99,8 @@ numbers_found as (
         count(case when is_meant then 1 end) as figure_count,
         min(case when is_meant then figure_id end) as figure_id,
         {{ phrases_joined('number_text', ', ', 'char_start') }} as numbers_there,
-        {{ phrases_joined('case when is_number then cast(char_start as string) end', ', ', 'char_start') }} as places_there
+        {{ phrases_joined('case when is_number then cast(char_start as string) end', ', ', 'char_start') }}
+            as places_there
     from numbers
     group by correction_id
 
@@ -114,7 +115,9 @@ placed as (
         numbers_found.figure_id,
         case
             when matched.report_count > 1
-                then concat_ws('', matched.report_count, ' current reports have this name; give report_sha256_prefix too')
+                then concat_ws(
+                    '', matched.report_count, ' current reports have this name; give report_sha256_prefix too'
+                )
             when matched.report_count = 0 then null
             when not coalesce(sentences_found.has_sentence, false)
                 then concat_ws(

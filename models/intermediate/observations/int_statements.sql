@@ -48,7 +48,10 @@ numbered as (
 
     select
         *,
-        row_number() over (partition by statement_key order by report_id nulls last, char_start nulls last, observation_id nulls last) as statement_no,
+        row_number() over (
+            partition by statement_key
+            order by report_id nulls last, char_start nulls last, observation_id nulls last
+        ) as statement_no,
         count(*) over (partition by statement_key) as statement_count
     from repeated
     where time_no = 1

@@ -69,7 +69,8 @@ select
     told.verdict_ids,
     case
         when not told.is_rejected or not told.has_verdict then null
-        when told.is_new_wording then concat_ws('', 'new wording, says a reader', coalesce(': ' || told.rejected_for, ''))
+        when told.is_new_wording
+            then concat_ws('', 'new wording, says a reader', coalesce(': ' || told.rejected_for, ''))
         else concat_ws('', 'rejected by a reader', coalesce(': ' || told.rejected_for, ''))
     end as rejection,
     {% for part_name in parts %}

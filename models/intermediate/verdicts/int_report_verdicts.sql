@@ -61,7 +61,10 @@ last_words as (
     select *
     from checked
     where fault is null
-    qualify row_number() over (partition by report_id, part, reader order by decided_at desc nulls last, verdict_no desc nulls last) = 1
+    qualify row_number() over (
+        partition by report_id, part, reader
+        order by decided_at desc nulls last, verdict_no desc nulls last
+    ) = 1
 
 ),
 

@@ -25,7 +25,8 @@ select
     cast(figure_count as int) as figure_count,
     cast(right_count as int) as right_count,
     cast(unsettled_count as int) as unsettled_count,
-    cast(case when figure_count > 0 then cast(100 * right_count as double) / figure_count end as decimal(7, 4)) as right_percent,
+    cast(case when figure_count > 0 then cast(100 * right_count as double) / figure_count end as decimal(7, 4))
+        as right_percent,
     cast(
         case when figure_count > 0 then 100 * {{ wilson_end('right_count', 'figure_count', '-') }} end as decimal(7, 4)
     ) as interval_low,
