@@ -80,7 +80,7 @@ def _accepted(corpus: Path, out: Path, selection: tuple[str, ...]) -> Iterator[s
             yield "a second build on Spark found something to do"
     with _told("collected"):
         collect_here(other, lake)
-    yield from map(str, two_files(one, other, tables(one, *LAYERS, "seeds", "raw", "operations")))
+    yield from map(str, two_files(one, other, tables(one, *LAYERS, "seeds", "raw")))
     with _told("exported"):
         folders = [db.parent / "exports" for db in (one, other)]
         files = [export(db, folder, FORMATS) for db, folder in zip((one, other), folders, strict=True)]
