@@ -1,4 +1,8 @@
 -- What makes an observation surer or less sure, part by part, as seeds/confidence_signals.csv looks at it.
+
+{#- Who writes so much writes a report, though its title was lost on its way. -#}
+{%- set whole_report = 3000 %}
+
 with
 
 observations as (
@@ -11,7 +15,8 @@ reports as (
 
     select
         report_id,
-        title
+        title,
+        char_count
     from {{ ref('int_reports') }}
 
 ),
@@ -20,7 +25,7 @@ known as (
 
     select
         observations.*,
-        reports.title is not null as is_of_a_report
+        reports.title is not null or reports.char_count >= {{ whole_report }} as is_of_a_report
     from observations
     inner join reports on observations.report_id = reports.report_id
 

@@ -23,6 +23,7 @@ select
     is_current,
     withdrawn_reason,
     identity_obstacle,
+    char_count,
     format,
     is_ocr
 from versions
