@@ -69,8 +69,9 @@ carried as (
         {{ last_known('last_words', 'before_it') }} as carried_words,
         {{ last_known(last_offset('char_start', 'even_text', 'last_words'), 'before_it') }} as carried_at,
         {{ last_known('case when is_extent then last_words end', 'before_it') }} as carried_extent,
-        {{ last_known('case when is_extent then ' ~ last_offset('char_start', 'even_text', 'last_words') ~ ' end', 'before_it') }}
-            as carried_extent_at,
+        {{ last_known(
+            'case when is_extent then ' ~ last_offset('char_start', 'even_text', 'last_words') ~ ' end', 'before_it'
+        ) }} as carried_extent_at,
         lag(left_out_cues) over (partition by report_id, item_no order by passage_no nulls last) as left_out_cues
     from cued
     window

@@ -26,8 +26,9 @@ statements as (
         min(range_part) as range_part,
         count(*) as value_count,
         case when count(*) = 1 then min(value) end as value,
-        {{ joined("concat_ws('', case when bound <> 'exact' then bound || ' ' else '' end, " ~ plain_number('value') ~ ")") }}
-            as value_list,
+        {{ joined(
+            "concat_ws('', case when bound <> 'exact' then bound || ' ' else '' end, " ~ plain_number('value') ~ ")"
+        ) }} as value_list,
         {{ first_by('observation_id', 'observation_id') }} as observation_id,
         max(correction_id) as correction_id
     from {{ ref('int_report_statements') }}
