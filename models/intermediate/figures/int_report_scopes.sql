@@ -8,8 +8,8 @@
 {%- set body_begins = head ~ name ~ word_class('behind_a_body') %}
 {#- A town reports in the name of its county (石角镇司法所半年工作总结): the town's name, behind that of what it
     lies in. -#}
-{%- set of_a_town = '^(?:[\\x{4E00}-\\x{9FFF}]{2,12}?[市县区旗])?([\\x{4E00}-\\x{9FFF}]{1,4}' ~ word_class('town_ending') ~ ')'
-    ~ word_class('behind_a_town') %}
+{%- set of_a_town = '^(?:[\\x{4E00}-\\x{9FFF}]{2,12}?[市县区旗])?([\\x{4E00}-\\x{9FFF}]{1,4}'
+    ~ word_class('town_ending') ~ ')' ~ word_class('behind_a_town') %}
 {%- set town = first_match('subjects.title', quoted(of_a_town)) %}
 with
 
