@@ -100,6 +100,12 @@ def forms(db: Path) -> Built:
     return _without_tests(db, "--exclude-resource-type", "test", "unit_test", "--empty")
 
 
+def planned(db: Path) -> incremental.Plan:
+    """What of the project a warehouse called as the one at `db` keeps, and what only passes on."""
+    with _dbt(db):
+        return incremental.planned(_parsed(db))
+
+
 def elsewhere(db: Path, target: str) -> "dbtRunner":
     """Dbt with the project as it is on another target, for `run`; its by-products go beside the warehouse at `db`."""
     from dbt.cli.main import dbtRunner

@@ -7,6 +7,6 @@ part.py.
 
 from fazhi.incremental.part import remember
 from fazhi.incremental.partial import Partial, begun
-from fazhi.incremental.plan import planned
+from fazhi.incremental.plan import Plan, planned
 
-__all__ = ["Partial", "begun", "planned", "remember"]
+__all__ = ["Partial", "Plan", "begun", "planned", "remember"]

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from fazhi.build import planned
 from fazhi.built import Built
 from fazhi.conductor import RAW
 from fazhi.guard import refuse_log
 from fazhi.inputs import version
 from fazhi.integrity import check, note
+from fazhi.published import leave_out, pack
 from fazhi.runs import Journal, Run, noted
 from fazhi.spark.building import Building, drop
 from fazhi.spark.collect import Collected, collect, wanted
@@ -77,7 +79,8 @@ def build_there(db: Path, lake: Lake, *, force: bool = False, selection: tuple[s
 def collect_here(db: Path, lake: Lake, provinces: tuple[str, ...] = ()) -> Collected:
     """Brings the finished build of the lake, or some provinces of it, into the warehouse at `db`, in its place.
 
-    Raises FazhiError; then the warehouse is as it was.
+    What only passes on is left out, as of a file that is built here: the lake has it. Raises FazhiError; then the
+    warehouse is as it was.
     """
     pointer = wanted(lake)
     run, journal = Run(" ".join([STEP, *provinces])), Journal(db)
@@ -93,6 +96,9 @@ def collect_here(db: Path, lake: Lake, provinces: tuple[str, ...] = ()) -> Colle
             if provinces:
                 run.inputs_hash = f"{pointer.inputs_hash} {' '.join(provinces)}"
             journal.enter(copy, run, [])
+            plan = planned(copy)
+            leave_out(copy, plan.passing, plan.kept)
+            pack(copy)
             journal.at(run, "swap")
         note(db)
     return collected

@@ -63,7 +63,7 @@ def _accepted(corpus: Path, out: Path, selection: tuple[str, ...]) -> Iterator[s
     other.parent.mkdir()
     shutil.copy(one, other)
     with _told("built on one machine"):
-        conduct(Walk(one, building=True))
+        conduct(Walk(one, building=True, keep_intermediate=True))
     with started(out / "server") as spark, environment(**{HOST: "127.0.0.1", PORT: str(spark.port)}):
         with _told("built on Spark"):
             done = build_there(other, lake, selection=selection)
@@ -80,7 +80,7 @@ def _accepted(corpus: Path, out: Path, selection: tuple[str, ...]) -> Iterator[s
             yield "a second build on Spark found something to do"
     with _told("collected"):
         collect_here(other, lake)
-    yield from map(str, two_files(one, other, tables(one, *LAYERS, "seeds", "raw")))
+    yield from map(str, two_files(one, other, tables(one, "marts", "seeds", "raw")))
     with _told("exported"):
         folders = [db.parent / "exports" for db in (one, other)]
         files = [export(db, folder, FORMATS) for db, folder in zip((one, other), folders, strict=True)]
