@@ -7,6 +7,7 @@ from fazhi.spark import tables
 from fazhi.spark.lake import Lake
 from ground.errors import BuildError
 from ground.warehouse import opened
+from ingest.spark.lake import Lake as Loads
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -21,6 +22,7 @@ def folders(db: Path, lake: Lake, build: str, wanted: list[str]) -> dict[str, Pa
     What a job has landed is taken from where it lies; else the tables of the file at `db` are written into the build's
     folder. Raises BuildError where nothing has landed, or both have reports and the file some that the lake has not.
     """
+    Loads(lake.root)  # moves what a load that counts has left to be moved
     own = lake.folder(build) / "raw"
     by_job = tables.is_there(lake.raw / "loads")
     found = {relation: (lake.raw if by_job else own) / relation.split(".")[1] for relation in wanted}
