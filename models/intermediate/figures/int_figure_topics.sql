@@ -48,12 +48,12 @@ yielding as (
                     -- 人民调解组织受理9件;调解成功8件: their own subject, which their sentence named before
                     case
                         when
-                            {{ matches('lead_strong_words', "'人民调解|调委会|调解(?:组织|委员会)'") }}
-                            and {{ matches('own_words', "'调解|纠纷|协议'") }}
+                            {{ matches('lead_strong_words', quoted(word_class('peoples_mediation'))) }}
+                            and {{ matches('own_words', quoted(word_class('of_mediation'))) }}
                             then lead_strong_words
                         when
-                            {{ matches('lead_strong_words', "'应诉|行政诉讼|被诉|[败胜]诉'") }}
-                            and {{ matches('own_words', "'撤诉|原告'") }}
+                            {{ matches('lead_strong_words', quoted(word_class('administrative_suit'))) }}
+                            and {{ matches('own_words', quoted(word_class('of_a_suit'))) }}
                             then lead_strong_words
                     end,
                     case when {{ is_strong_topic('carried_words') }} then carried_words end,

@@ -3,13 +3,13 @@
 
 {#- Passages at the head of a text in which it names its body. #}
 {%- set opening = 3 %}
-{%- set head = '^(?:【[^】]{0,8}】 ?)?(?:[^,;。:其从在由]{0,16}[,:] ?)?' %}
+{%- set head = '^(?:【[^】]{0,8}】 ?)?(?:' ~ word_class('before_a_body') ~ '{0,16}[,:] ?)?' %}
 {%- set name = '((?:[\\x{4E00}-\\x{9FFF}]|123[0-9]{2}){1,16}?' ~ word_class('body_ending') ~ ')' %}
 {%- set body_begins = head ~ name ~ word_class('behind_a_body') %}
 {#- A town reports in the name of its county (石角镇司法所半年工作总结): the town's name, behind that of what it
     lies in. -#}
-{%- set of_a_town = '^(?:[\\x{4E00}-\\x{9FFF}]{2,12}?[市县区旗])?([\\x{4E00}-\\x{9FFF}]{1,4}'
-    ~ word_class('town_ending') ~ ')' ~ word_class('behind_a_town') %}
+{%- set of_a_town = '^(?:[\\x{4E00}-\\x{9FFF}]{2,12}?' ~ word_class('above_a_town')
+    ~ ')?([\\x{4E00}-\\x{9FFF}]{1,4}' ~ word_class('town_ending') ~ ')' ~ word_class('behind_a_town') %}
 {%- set town = first_match('subjects.title', quoted(of_a_town)) %}
 with
 
@@ -92,7 +92,7 @@ named_bodies as (
         reports.report_kind = 'department' or begun.place_no = 1 as is_at_the_head,
         coalesce(
             {{ town }} is not null
-            and not {{ matches(town, "'^(?:各|全|乡|城|市|村)'") }}
+            and not {{ matches(town, quoted('^' ~ word_class('no_towns_name'))) }}
             and not {{ is_begun_by("coalesce(reports.jurisdiction_name, '')", town) }},
             false
         ) as is_of_a_town
