@@ -45,6 +45,12 @@ def in_place(step: Callable[[], None]) -> None:
         _waiting.append(step)
 
 
+def at_hand(out: Path) -> Path:
+    """Where the files of folder `out` can be read: beside it as long as its new ones are held back."""
+    fresh = _beside(out.resolve(), "new")
+    return fresh if _waiting and fresh in _fresh[-1] else out
+
+
 @contextlib.contextmanager
 def replaced(out: Path, ours: Collection[str]) -> Iterator[Path]:
     """A new empty folder beside `out`, which takes its place when the block ends well and vanishes when it fails.
@@ -54,8 +60,7 @@ def replaced(out: Path, ours: Collection[str]) -> Iterator[Path]:
     """
     out = out.resolve()
     _refuse_foreign(out, ours)
-    fresh = out.parent / f".{out.name}.new-{os.getpid()}"
-    aside = out.parent / f".{out.name}.old-{os.getpid()}"
+    fresh, aside = _beside(out, "new"), _beside(out, "old")
     try:
         _clear(out)
         fresh.mkdir(parents=True)
@@ -77,6 +82,11 @@ def replaced(out: Path, ours: Collection[str]) -> Iterator[Path]:
     finally:
         if not (_fresh and fresh in _fresh[-1]):
             shutil.rmtree(fresh, ignore_errors=True)
+
+
+def _beside(out: Path, kind: str) -> Path:
+    """The folder of this process beside `out` that is about to take its place, or was in it."""
+    return out.parent / f".{out.name}.{kind}-{os.getpid()}"
 
 
 def _refuse_foreign(out: Path, ours: Collection[str]) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 
 from ground.errors import ExportError
-from publish.folder import replaced
+from publish.folder import at_hand, replaced
 from publish.page import place_queries, queries, reading
 from publish.page.charts import write_library
 from publish.page.front import write_front
@@ -54,7 +54,8 @@ def beside(out: Path, exports: Path | None) -> list[dict[str, str]]:
     if exports is None:
         return []
     way = Path(os.path.relpath(exports.resolve(), out.resolve())).as_posix()
-    there = [name for name in BESIDE if (exports / name).is_file()]
+    written = at_hand(exports)  # in a run they take their place only with the page
+    there = [name for name in BESIDE if (written / name).is_file()]
     return [{"name": name, "path": f"{way}/{name}"} for name in there if way.startswith("../")]
 
 

@@ -93,7 +93,7 @@ def test_the_profile_takes_the_city_with_most_figures_unless_told(answer):
 
 @pytest.mark.parametrize("city", ["乙市", "乙", "360700"])
 def test_the_profile_takes_the_city_that_is_named(answer, city):
-    rows = answer("city_profile", ("cast(null as varchar) as city", f"cast('{city}' as varchar) as city"))
+    rows = answer("city_profile", ("cast(null as string) as city", f"cast('{city}' as string) as city"))
     assert {row["jurisdiction_name"] for row in rows} == {"乙市"}
     assert {row["role"] for row in rows} == {"level", "prior", "change"}
 
@@ -135,15 +135,13 @@ def test_two_numbers_of_one_group_are_compared_with_what_must_be_known_of_each(a
 @pytest.mark.parametrize("city", ["乙市", "乙", "360700"])
 def test_the_cities_to_compare_can_be_named(answer, city):
     (row,) = answer(
-        "comparability_of_two_cities", ("cast(null as varchar) as city_a", f"cast('{city}' as varchar) as city_a")
+        "comparability_of_two_cities", ("cast(null as string) as city_a", f"cast('{city}' as string) as city_a")
     )
     assert (row["jurisdiction_name"], row["other_jurisdiction_name"]) == ("乙市", "甲市")
 
 
 def test_no_city_is_guessed_for_a_name_that_is_nobodys(answer):
     assert (
-        answer(
-            "comparability_of_two_cities", ("cast(null as varchar) as city_b", "cast('无此市' as varchar) as city_b")
-        )
+        answer("comparability_of_two_cities", ("cast(null as string) as city_b", "cast('无此市' as string) as city_b"))
         == []
     )

@@ -33,7 +33,13 @@ def test_half_of_the_verdicts_come_back(copied: Callable[..., Path], opened_desk
             ).fetchall()[0][0]
             for start in starts
         }
+        twice = connection.execute(
+            "select list(char_start) from raw.figures where report_id = ?"
+            " group by passage_no, number_text having count(*) > 1",
+            [old],
+        ).fetchall()
     changed = sorted(set(passages.values()))[::2]
+    unclear = {start for (same,) in twice for start in same}  # which of the two it was, a new version does not tell
     path = copied(
         f"insert into raw.passages select * replace ('{new}' as report_id, case when passage_no in"
         f" ({', '.join(map(str, changed))}) then concat('经查，', text) else text end as text)"
@@ -47,6 +53,6 @@ def test_half_of_the_verdicts_come_back(copied: Callable[..., Path], opened_desk
     desk.close()
     again = opened_desk(path)
     stale = [item for item in again.queues.items(STALE, READER) if item.report_id == new]
-    assert len(stale) == sum(passages[start] in changed for start in starts)
-    assert len(again.queues.carried()) == len(starts) - len(stale)
+    assert len(stale) == sum(passages[start] in changed or start in unclear for start in starts)
+    assert len(again.queues.carried()) == len(starts) - len(stale) > 0
     assert len(again.store.heads()) == len(keys), "none is lost, here or there"

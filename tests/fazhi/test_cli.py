@@ -24,7 +24,7 @@ def test_verbs_stand_in_the_order_of_the_walk_and_each_shows_an_example(fazhi: F
     assert list(main.commands) == [
         *["fetch", "land", "build", "export", "page", "publish", "all", "run", "runs"],
         *["versions", "accept", "reject", "forget", "show", "identify", "rules", "evaluate"],
-        *["desk", "second-reader", "ask", "doctor", "init"],
+        *["collect", "desk", "second-reader", "ask", "doctor", "init"],
     ]
     for verb in main.commands:
         said = fazhi(verb, "--help").output

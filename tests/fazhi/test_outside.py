@@ -27,7 +27,7 @@ Runner = Callable[..., Result]
 def exporter(monkeypatch: pytest.MonkeyPatch) -> None:
     """Stands in for the export, whose tables the small project has not."""
 
-    def export_all(db: Path, out: Path, formats: Sequence[str]) -> list[Path]:
+    def export_all(db: Path, out: Path, formats: Sequence[str], *, verified_only: bool = False) -> list[Path]:
         out.mkdir(exist_ok=True)
         (out / "table.csv").write_text("cases\n180\n", encoding="utf-8")
         return [out / "table.csv"]
@@ -69,7 +69,7 @@ def test_streams_that_take_nothing_change_nothing(shell: str, code: int, reports
 def test_a_library_that_makes_an_error_out_of_ctrl_c_does_not_change_the_exit_code(
     run: Runner, monkeypatch: pytest.MonkeyPatch, db: Path
 ) -> None:
-    def interrupted(*_: object) -> None:
+    def interrupted(*_: object, **__: object) -> None:
         with contextlib.suppress(KeyboardInterrupt):
             os.kill(os.getpid(), signal.SIGINT)
             signal.sigtimedwait([], 1)
@@ -257,7 +257,7 @@ def test_a_run_that_is_ended_before_the_swap_leaves_the_tables_of_the_old_wareho
 ) -> None:
     table = tmp_path / "exports" / "table.csv"
 
-    def export_all(db: Path, out: Path, formats: Sequence[str]) -> list[Path]:
+    def export_all(db: Path, out: Path, formats: Sequence[str], *, verified_only: bool = False) -> list[Path]:
         with duckdb.connect(str(db), read_only=True) as connection, replaced(out, ("table.csv",)) as fresh:
             (fresh / "table.csv").write_text(str(connection.execute("from marts.counted").fetchall()))
         return [out / "table.csv"]

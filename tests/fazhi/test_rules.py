@@ -42,7 +42,7 @@ def test_a_folder_adds_rows_and_replaces_cells(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "text", "said"),
     [
-        ("rulez", "rule_id\nx\n", "rulez.csv: no seed has this name; a file is one of claim_cues, "),
+        ("rulez", "rule_id\nx\n", "rulez.csv: no seed has this name; a file is one of agreement, "),
         ("topics", "topic,patern\nx,y\n", "topics.csv: no column 'patern'; its columns are topic_order, topic, "),
         ("topics", "pattern\ny\n", "topics.csv: has no column topic, which names its rows; add it"),
         ("topics", "topic,pattern\n,y\n", "topics.csv, line 2: topic is empty; give the row a name of its own"),

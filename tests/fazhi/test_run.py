@@ -31,7 +31,7 @@ Runner = Callable[..., Result]
 def exporter(monkeypatch: pytest.MonkeyPatch) -> None:
     """Stands in for the export, whose tables the small project has not."""
 
-    def export_all(db: Path, out: Path, formats: Sequence[str]) -> list[Path]:
+    def export_all(db: Path, out: Path, formats: Sequence[str], *, verified_only: bool = False) -> list[Path]:
         out.mkdir(exist_ok=True)
         path = out / "table.json"
         path.write_text("[]", encoding="utf-8")

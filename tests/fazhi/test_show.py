@@ -63,7 +63,7 @@ def test_a_metric_of_a_city_is_told_with_all_that_stands_behind_it(show: Fazhi) 
     assert "  role by     no word makes it anything but the value of the period" in lines
     assert f"  year by     period.own_year (own_year), “2019年” at character {places['2019年']}" in lines
     said = "in terms that belong to this kind of case alone; topic admin_review named"
-    assert any(line.startswith(f"  confidence  0.92: {said}") for line in lines)
+    assert any(line.startswith(f"  confidence  0.94: {said}") for line in lines)
     assert any(line.startswith("  checks      holds: ") for line in lines)
     assert lines[-1].endswith(f":{start}:admin_review.cases_accepted")
 
@@ -113,7 +113,7 @@ def test_many_figures_are_a_table(show: Fazhi, monkeypatch: pytest.MonkeyPatch) 
     assert lines[0] == "受理行政复议案件 admin_review.cases_accepted"
     assert [line.split() for line in lines[2:4]] == [
         ["city", "value", "year", "scope", "conf.", "figure"],
-        ["南昌市", "412", "件", "2019", "own", "0.92", lines[3].split()[-1]],
+        ["南昌市", "412", "件", "2019", "own", "0.94", lines[3].split()[-1]],
     ]
     assert lines[4].startswith("赣州市  165 件  2020 to 10-31  own")
     assert show(lines[3].split()[-1]).stdout.startswith("南昌市  受理行政复议案件")

@@ -43,7 +43,7 @@ def exporter(monkeypatch: pytest.MonkeyPatch, pages: list[Path]) -> list[Path]:
     """Stands in for the export: writes one file; the list holds the warehouses that it was called with."""
     calls: list[Path] = []
 
-    def export_all(db: Path, out: Path, formats: Sequence[str]) -> list[Path]:
+    def export_all(db: Path, out: Path, formats: Sequence[str], *, verified_only: bool = False) -> list[Path]:
         calls.append(db)
         out.mkdir(exist_ok=True)
         with duckdb.connect(str(db), read_only=True) as connection:
@@ -189,7 +189,7 @@ def test_a_failing_export_leaves_warehouse_and_tables(
     fazhi(*arguments)
     before = db.read_bytes()
 
-    def failing(*_: object) -> list[Path]:
+    def failing(*_: object, **__: object) -> list[Path]:
         raise publish.ExportError("table.json: no room; make room")
 
     monkeypatch.setattr(publish, "export_all", failing)

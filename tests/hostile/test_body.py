@@ -8,8 +8,8 @@ import pytest
 
 from ground import errors
 from tests.hostile.body import KINDS
-from tests.hostile.kinds import BESIDE
-from tests.hostile.runs import Figures, Run, ended
+from tests.hostile.kinds import BESIDE, CITIES
+from tests.hostile.runs import ROOT, Figures, Run, ended
 from tests.hostile.table import DOC, written
 
 PEAK = 2 * 1024**3  # bytes that no process of the run may exceed
@@ -39,6 +39,14 @@ def ends(db: Path) -> tuple[dict[str, dict[str, str]], dict[str, Figures]]:
 
 def test_there_are_kinds_enough() -> None:
     assert len(FAST) >= 60
+
+
+def test_the_samples_say_nothing_of_the_cities() -> None:
+    texts = [
+        path.read_text(encoding="utf-8") for path in (ROOT / "reports").iterdir() if path.suffix in (".csv", ".txt")
+    ]
+    assert len(texts) > 10
+    assert not [city for city in CITIES if any(city in text for text in texts)]
 
 
 def test_the_document_says_how_every_kind_ends() -> None:

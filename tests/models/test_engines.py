@@ -130,6 +130,9 @@ def test_patterns_are_constants_that_are_put_into_java_s_words(on_spark: dict[st
             if isinstance(pattern, exp.Column):
                 assert name == "int_wording_claims", f"{name}: {pattern.sql()}"
                 continue
+            if isinstance(pattern, exp.RegexpReplace):  # made of the Chinese characters of a name: both read it alike
+                assert name in ("int_scope_words", "int_figure_scopes"), f"{name}: {pattern.sql()}"
+                continue
             seen += 1
             assert isinstance(pattern, exp.Literal), f"{name}: {pattern.sql()[:80]}"
             assert pattern.name.startswith("(?d)"), f"{name}: {pattern.name[:80]}"

@@ -281,7 +281,10 @@ def test_a_folder_with_other_work_in_it_is_never_replaced(warehouse, tmp_path):
 
 
 def test_a_warehouse_that_cannot_be_copied_leaves_nothing_behind(warehouse, tmp_path, monkeypatch):
-    monkeypatch.setattr("publish.copying._copy_marts", lambda connection: connection.execute("select no_such_thing"))
+    def fail(connection, *, verified_only):
+        connection.execute("select no_such_thing")
+
+    monkeypatch.setattr("publish.copying._copy_marts", fail)
     with pytest.raises(ExportError, match=r"could not be copied to fazhi\.duckdb"):
         publish_all(warehouse, tmp_path / "out", Terms(DAY), progress=False)
     assert not (tmp_path / "out").exists() or not list((tmp_path / "out").iterdir())

@@ -9,9 +9,11 @@ import duckdb
 import pytest
 from playwright.sync_api import Page, expect
 
+import publish.folder
 from fazhi.exports import is_page_due
 from publish.page import front_queries, write_page
 from publish.page.front import tiles
+from publish.page.site import BESIDE
 from tests.publish import synthetic
 from tests.publish.page.conftest import CASES, PHONE, Visit
 from tests.publish.page.test_site import read
@@ -236,6 +238,18 @@ def test_the_page_leads_to_the_tables_beside_it(complete_warehouse: Path, visit:
     assert link.evaluate("link => link.href") == (exports / "fazhi_tables.xlsx").as_uri()
     write_page(complete_warehouse, out, progress=False)
     assert read(out, "site")["beside"] == []
+
+
+def test_a_page_leads_to_tables_that_take_their_place_with_it(complete_warehouse: Path, tmp_path: Path) -> None:
+    exports, out = tmp_path / "exports", tmp_path / "site"
+    for formats in (("xlsx",), ("csv",)):  # a first run, and one that finds the folder of another
+        with publish.folder.held_back() as take_places:
+            publish.export_all(complete_warehouse, exports, formats)
+            write_page(complete_warehouse, out, exports=exports, progress=False)
+            take_places()
+        told = [link["name"] for link in read(out, "site")["beside"]]
+        assert told == [name for name in BESIDE if (exports / name).is_file()]
+        assert ("fazhi_tables.xlsx" in told) == ("xlsx" in formats)
 
 
 def test_a_page_is_due_when_its_tables_have_gone_elsewhere(tmp_path: Path) -> None:
