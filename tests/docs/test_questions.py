@@ -97,6 +97,7 @@ def test_a_command_of_the_documents_answers(question: str, sample_run: Path, mon
     command, expected = BY_COMMAND[question]
     assert command in (ROOT / "README.md").read_text(encoding="utf-8")
     monkeypatch.setenv("FAZHI_LANG", "en")
+    monkeypatch.setenv("COLUMNS", "160")  # no sentence of these is cut
     done = CliRunner(catch_exceptions=False).invoke(
         main, [*shlex.split(command)[1:], "--db", str(sample_run / "fazhi.duckdb")]
     )

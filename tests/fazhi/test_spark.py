@@ -175,7 +175,7 @@ def test_only_the_finished_build_and_the_one_before_stay(
         {first, pointer["before"], pointer["build"]}
     )
     assert "nothing has changed" in fazhi(*command).stdout
-    assert sorted(path.name for path in (lake / "builds").iterdir()) == [pointer["before"], pointer["build"]]
+    assert sorted(path.name for path in (lake / "builds").iterdir()) == sorted([pointer["before"], pointer["build"]])
     assert f"drop database if exists fazhi_{first}_marts cascade" in stand_in.asked
     # Runs of builds that no file has collected are carried from one build to the next.
     runs = duckdb.sql(f"select steps from {tables.parquet(lake / 'builds' / pointer['build'] / 'operations' / 'runs')}")
