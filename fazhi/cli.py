@@ -15,7 +15,7 @@ import click
 from desk.command import desk
 from fazhi import __version__
 from fazhi.cli_getting import ask, doctor, init
-from fazhi.cli_spark import LAKE, TARGET, collect, on_spark
+from fazhi.cli_spark import TARGET, collect, on_spark
 from fazhi.conductor import Walk, conduct
 from fazhi.endings import ending, left_out, lined, verdicts_left_out
 from fazhi.landing_there import ON_SPARK, There, land_there
@@ -27,6 +27,7 @@ from fazhi.options import (
     JOBS,
     KEEP_INTERMEDIATE,
     KIND,
+    LAKE,
     PAGE,
     REFETCH,
     RULES,

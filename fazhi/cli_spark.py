@@ -6,7 +6,7 @@ import click
 
 from fazhi.endings import lined
 from fazhi.language import either
-from fazhi.options import DB, RULES
+from fazhi.options import DB, LAKE, RULES
 from fazhi.printing import on_one_line, printable
 from fazhi.streams import say
 
@@ -16,12 +16,6 @@ TARGET = click.option(
     default="duckdb",
     show_default=True,
     help="What builds: this machine, or Apache Spark (docs/scale.md).",
-)
-LAKE = click.option(
-    "--lake",
-    type=click.Path(file_okay=False, path_type=Path),
-    envvar="FAZHI_LAKE",
-    help="The folder that this machine and all of Spark's see. [FAZHI_LAKE]",
 )
 
 

@@ -10,6 +10,7 @@ import click
 
 from fazhi.endings import lined
 from fazhi.language import either
+from fazhi.options import LAKE
 from fazhi.printing import on_one_line, printable
 from fazhi.streams import say
 
@@ -46,12 +47,7 @@ _OPTIONS = (
         show_default=True,
         help="What lands: this machine into the warehouse, or Apache Spark into a lake.",
     ),
-    click.option(
-        "--lake",
-        type=click.Path(file_okay=False, path_type=Path),
-        envvar="FAZHI_LAKE",
-        help="The folder that this machine and all of Spark's see. [FAZHI_LAKE]",
-    ),
+    LAKE,
     click.option("--master", help="Where Spark is: spark://HOST:PORT, yarn, local[2]; by default as it is set up."),
 )
 _ENDS = {

@@ -76,6 +76,12 @@ VERDICTS = click.option(
     envvar="FAZHI_VERDICTS",
     help="What people said of the readings: verdicts.csv, or the desk's SQLite file. [FAZHI_VERDICTS]",
 )
+LAKE = click.option(
+    "--lake",
+    type=click.Path(file_okay=False, path_type=Path),
+    envvar="FAZHI_LAKE",
+    help="The folder that this machine and all of Spark's see. [FAZHI_LAKE]",
+)
 VERIFIED_ONLY = click.option("--verified-only", is_flag=True, help="Nothing but what people have verified.")
 KEEP_INTERMEDIATE = click.option(
     "--keep-intermediate",
