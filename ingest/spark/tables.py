@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
-from ingest import records
+from ingest import records, rows
 from ingest.spark.nested import PICTURES
 
 if TYPE_CHECKING:
@@ -29,13 +29,8 @@ REGISTER = pa.schema(
 DDL = {
     "loads": records.LOADS,
     "ledger": records.LEDGER,
-    "reports": records.REPORTS,
-    "pages": records.PAGES,
-    "ocr_lines": records.OCR_LINES,
-    "page_meta": records.PAGE_META,
-    "passages": records.PASSAGES,
-    "figures": records.FIGURES,
-    "report_clues": records.REPORT_CLUES,
+    **rows.SCHEMAS,
+    "reports": records.REPORTS,  # with what each load says for itself
     "register": REGISTER,
     "expected": records.EXPECTED,
     "fetches": records.FETCHES,
