@@ -6,6 +6,7 @@ EXPORTS ?= exports
 PAGE    ?= site
 BENCH_ARGS ?=
 SPARK_ARGS ?=
+ALL_SQL := --all
 
 BIN     := .venv/bin
 READY   := .venv/.ready
@@ -34,8 +35,8 @@ warehouse: $(READY) ## Read REPORTS, build the warehouse DB, write the tables to
 	@# 3: done, but not with every report; its last line says so, and to make that is no failure
 	$(BIN)/fazhi all "$(REPORTS)" --db "$(DB)" --exports "$(EXPORTS)" --page "$(PAGE)" || test $$? -eq 3
 
-check: $(READY) ## The quick part: style, types, SQL and the tests of units, side by side
-	@$(MAKE) --no-print-directory -j2 --output-sync=target lint units
+check: $(READY) ## The quick part: style, types, the SQL that differs from main and the tests of units, side by side
+	@$(MAKE) --no-print-directory -j2 --output-sync=target lint units ALL_SQL=
 
 units: $(READY) # Tests that build no warehouse
 	$(BIN)/python -m pytest -q -n auto --dist loadfile -m "not warehouse and not proof"
@@ -61,7 +62,7 @@ lint-python: $(READY)
 	$(BIN)/lint-imports --no-logo
 
 lint-sql: $(READY)
-	$(BIN)/sqlfluff lint $(SQL)
+	$(BIN)/python -m tests.style $(ALL_SQL)
 	$(BIN)/dbt --quiet parse
 	$(BIN)/dbt-bouncer run --show-all-failures
 

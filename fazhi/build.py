@@ -66,12 +66,13 @@ def build(
                 return run(runner, where, *_NAMED, *names)
 
         plan = incremental.planned(manifest)
-        partial = incremental.begun(db, plan, project, part, whole=whole)
+        begun = incremental.begun(db, plan, project, part, whole=whole)
+        partial = begun if isinstance(begun, incremental.Partial) else None
         if partial:
             built = partial.build()
         else:
             _clear(db, manifest)
-            built = run(runner, db, "--exclude", *HISTORY)
+            built = run(runner, db, "--exclude", *HISTORY)._replace(why_whole=str(begun))
         built = built._replace(inputs_hash=inputs, passing=plan.passing, kept=plan.kept)
         note(built)
         built = built.and_then(partial.histories() if partial else run(runner, db, "--select", *HISTORY))

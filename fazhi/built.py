@@ -10,7 +10,8 @@ class Built(NamedTuple):
 
     `marts` are the tables that people query, `passing` those that only pass on and are of no use to a later build,
     `kept` the columns of others that are; `inputs_hash` is what all was made from. `reports`: how many were worked out
-    anew where it was a part of them, else None. `made`: all tables of models.
+    anew where it was a part of them, else None, and `why_whole` is the Hindrance for which all were. `made`: all tables of
+    models.
     """
 
     seeds: int
@@ -23,6 +24,7 @@ class Built(NamedTuple):
     inputs_hash: str = ""
     reports: int | None = None
     made: tuple[str, ...] = ()
+    why_whole: str = ""
 
     def and_then(self, *more: "Built") -> "Built":
         """Builds one after the other as one."""

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from fazhi.conductor import Outcome, Walk
+from fazhi.incremental.hindrance import FEWEST, MOST, Hindrance
 from fazhi.language import either
 from fazhi.printing import on_one_line
 from fazhi.troubles import reason
@@ -21,10 +22,12 @@ _NAMES = {
     "gone": "已不在",
     "figures": "数字",
     "verdicts": "判定",
+    "open": "待定",
     "doubtful": "存疑",
     "settle": "确认",
     "warning": "提醒",
     "build": "构建",
+    "in full": "全部重算",
     "lake": "数据湖",
     "collect": "收取",
     "exports": "表格",
@@ -46,6 +49,15 @@ _COUNTS = {
     "earlier contents landed": "补入旧内容",
     "withdrawn": "撤下",
 }
+# Why a build worked everything out, where one could ask: those of a warehouse's first build and of --force need no words.
+_WHY_WHOLE = {
+    Hindrance.PROJECT: ("the models, rules or tools are others than at the last build",
+                        "模型、规则或程序与上次构建时不同"),
+    Hindrance.READING: ("reports were read anew, by another version", "程序版本变了，报告已重读"),
+    Hindrance.FEW: (f"a part by itself is built where it spares at least {FEWEST} reports",
+                    f"可省下 {FEWEST} 份以上报告时才只算有变化的部分"),
+    Hindrance.MANY: (f"more than {MOST:.0%} of the reports have changed", f"有变化的报告超过 {MOST:.0%}"),
+}  # fmt: skip
 
 
 def lined(name: str, words: str) -> str:
@@ -88,6 +100,8 @@ def ending(walk: Walk, outcome: Outcome) -> Iterator[tuple[str, str]]:
         )
         yield "build", either(f"{built.models} models {of}, {built.tests} tests passed",
                               f"模型 {built.models} 个，{of}，通过检验 {built.tests} 项")  # fmt: skip
+        if built.why_whole in _WHY_WHOLE:
+            yield "in full", either(*_WHY_WHOLE[built.why_whole])
         for doubt in outcome.doubtful[:MOST_DOUBTS]:
             yield "doubtful", f"{cut(on_one_line(doubt.source), LONGEST_NAME)} {on_one_line(doubt.told)}"
         yield from _more(len(outcome.doubtful))
@@ -150,8 +164,12 @@ def _landed(walk: Walk, outcome: Outcome, landed: LoadSummary) -> Iterator[tuple
                             f"读出 {landed.figures} 个，{outcome.reports} 份报告共 {outcome.figures} 个")  # fmt: skip
     if not walk.building:
         for uri, doubts in landed.doubtful[:MOST_DOUBTS]:
-            yield "doubtful", f"{cut(on_one_line(uri), LONGEST_NAME)}: {on_one_line(doubts)}"
-        yield from _more(len(landed.doubtful))
+            yield "open", f"{cut(on_one_line(uri), LONGEST_NAME)}: {on_one_line(doubts)}"
+        if count := len(landed.doubtful):
+            more = either(f"and {count - MOST_DOUBTS} more; ", f"另有 {count - MOST_DOUBTS} 份；")
+            yield "open", (more if count > MOST_DOUBTS else "") + either(
+                "nothing to do yet: the build weighs all clues and names the reports that stay doubtful",
+                "暂不需处理：构建时综合所有线索，之后仍存疑的会列出")  # fmt: skip
 
 
 def _written(walk: Walk, outcome: Outcome) -> Iterator[tuple[str, str]]:

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import duckdb
 
+from fazhi.incremental import hindrance
+from fazhi.incremental.hindrance import Hindrance
 from fazhi.incremental.keys import prove
 from fazhi.incremental.plan import GROUP, Plan, Stage
 from fazhi.incremental.ties import CONCERNED, VERSIONS, find_concerned
@@ -18,9 +20,6 @@ from ground.warehouse import attached, opened
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
-
-FEWEST = 300  # reports that a build must save, to be worth its several runs of dbt
-MOST = 0.25  # of all reports
 
 # Whose a row is, by the column that `merged_by` names: a report's, or a body's. Other columns: the row's own key.
 _REPORT = {
@@ -59,36 +58,6 @@ def remember(db: Path, project: str) -> None:
         )
 
 
-def is_possible(db: Path, plan: Plan, project: str) -> bool:
-    """Whether a part of the warehouse at `db` may be built by itself.
-
-    It may where its tables are all made by the `project`, reading has not changed since then, and there are enough
-    reports. Whoever else builds in it takes the note of that away (dbt_project.yml).
-    """
-    with opened(db, read_only=True) as connection:
-        known = connection.execute(
-            "select 1 from duckdb_columns()"
-            " where schema_name = 'operations' and table_name = 'whole_build' and column_name = 'reading_no'"
-        ).fetchone()
-        if not known or not plan.bodies.nodes:
-            return False
-        there = connection.execute("select schema_name || '.' || table_name from duckdb_tables()").fetchall()
-        if not set(plan.needed) <= {name for (name,) in there}:
-            return False
-        row = connection.execute(
-            """
-            select
-                bool_and(project_hash = ? and loads.tool_version = whole_build.tool_version)
-                and (select count(*) from raw.reports) >= ?
-            from operations.whole_build
-            inner join raw.loads as last on whole_build.load_id = last.load_id
-            inner join raw.loads as loads on loads.rowid >= last.rowid
-            """,
-            [project, FEWEST],
-        ).fetchone()
-    return row is not None and bool(row[0])
-
-
 def set_apart(db: Path) -> None:
     """Keeps how the reports stood at the last build, while their versions are told anew; and who was judged since."""
     with opened(db, read_only=False) as connection:
@@ -114,10 +83,10 @@ class Part(NamedTuple):
     reports: int
 
 
-def split_off(db: Path, plan: Plan) -> Part | None:
+def split_off(db: Path, plan: Plan) -> Part | Hindrance:
     """A small warehouse, beside the one at `db`, of the reports that are tied to those that have changed.
 
-    None where it would be too large a part to be worth it.
+    Where it would be too large a part to be worth it: what makes it so.
     """
     part = db.parent / "part" / db.name
     with opened(db, read_only=False) as connection:
@@ -125,9 +94,10 @@ def split_off(db: Path, plan: Plan) -> Part | None:
         counts = connection.execute(
             f"select (select count(*) from concerned), (select count(*) from {VERSIONS})"
         ).fetchone() or (0, 0)
-        if counts[1] - counts[0] < FEWEST or counts[0] > MOST * counts[1]:
+        is_large = counts[0] > hindrance.MOST * counts[1]
+        if is_large or counts[1] - counts[0] < hindrance.FEWEST:
             _forget(connection)
-            return None
+            return Hindrance.MANY if is_large else Hindrance.FEW
         part.parent.mkdir()
         _copy(connection, part, plan.bodies)
     return Part(part, counts[0])

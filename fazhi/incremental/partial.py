@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from fazhi.built import Built
 from fazhi.incremental import part
+from fazhi.incremental.hindrance import Hindrance, hindrance
 from fazhi.incremental.part import Part
 from fazhi.incremental.plan import Plan, Stage
 from ground.errors import BuildError
@@ -48,15 +49,15 @@ class Partial(NamedTuple):
         return built
 
 
-def begun(db: Path, plan: Plan, project: str, run: Run, *, whole: bool = False) -> Partial | None:
-    """The partial build of the warehouse at `db`, begun; None where all is to be built.
+def begun(db: Path, plan: Plan, project: str, run: Run, *, whole: bool = False) -> Partial | Hindrance:
+    """The partial build of the warehouse at `db`, begun; or why all is to be built.
 
     It is where the `whole` is asked for, where what is there was not all made by the `project` (a hash), and where a
     part would be no shorter. Raises BuildError.
     """
-    if whole or not part.is_possible(db, plan, project):
-        return None
+    if found := Hindrance.ASKED if whole else hindrance(db, plan, project):
+        return found
     part.set_apart(db)
     before = run(db, plan.before)
     small = part.split_off(db, plan)
-    return Partial(db, run, plan, small, before) if small else None
+    return small if isinstance(small, Hindrance) else Partial(db, run, plan, small, before)

@@ -51,8 +51,8 @@ def test_land_says_what_it_did_and_what_comes_next(fazhi: Fazhi, reports: Path, 
     assert done.stdout.splitlines() == [
         "reports    2 seen, 2 landed, 0 unchanged, 0 refused",
         "figures    4 read, 4 in all of 2 reports",
-        *(f"doubtful   {year}.txt: its place is not sure: nothing tells it" for year in (2019, 2020)),
-        "settle     fazhi identify FILE --year YEAR --place PLACE, then run again",
+        *(f"open       {year}.txt: its place is not sure: nothing tells it" for year in (2019, 2020)),
+        "open       nothing to do yet: the build weighs all clues and names the reports that stay doubtful",
         f"warehouse  {db}",
         f"next       fazhi build --db {db}",
     ]

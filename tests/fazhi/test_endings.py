@@ -9,8 +9,10 @@ import pytest
 from click.testing import Result
 
 from fazhi import endings, troubles
+from fazhi.built import Built
 from fazhi.conductor import Outcome, Walk
 from fazhi.doubts import Doubt
+from fazhi.incremental import Hindrance
 from fazhi.language import either, language
 from ground import errors
 from ingest.landing import LoadSummary
@@ -64,6 +66,28 @@ def test_every_line_has_a_name_in_both_languages(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setenv("FAZHI_LANG", "zh")
     for name, words in endings.ending(Walk(Path("w"), building=True, out=Path("o"), page=Path("p")), Outcome()):
         assert not endings.lined(name, words).isascii() or name == "warehouse"
+
+
+@pytest.mark.parametrize("reading", ["en", "zh"])
+def test_a_full_build_says_why_where_one_could_ask(reading: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FAZHI_LANG", reading)
+    told = {}
+    for why in Hindrance:
+        outcome = Outcome(built=Built(1, 2, 3, [], why_whole=why), reports=1)
+        told[why] = dict(endings.ending(Walk(Path("w"), building=True), outcome)).get("in full")
+    assert {why for why, words in told.items() if not words} == {Hindrance.ASKED, Hindrance.FIRST}
+    assert "300" in str(told[Hindrance.FEW])
+    assert "25%" in str(told[Hindrance.MANY])
+    assert len(set(told.values())) == len(told) - 1
+    assert all(not endings.lined("in full", words).isascii() for words in told.values() if words) == (reading == "zh")
+
+
+def test_what_landing_leaves_open_sends_nobody_to_settle_it() -> None:
+    landed = LoadSummary(files_seen=1)
+    landed.doubtful = [(f"{number}.txt", "its place is not sure") for number in range(endings.MOST_DOUBTS + 2)]
+    told = list(endings.ending(Walk(Path("w"), source=Path("r")), Outcome(landed=landed)))
+    assert not {"doubtful", "settle"} & {name for name, _ in told}
+    assert [words for name, words in told if name == "open"][-1].startswith("and 2 more; nothing to do yet: the build")
 
 
 def test_a_reason_has_words_and_a_code_without_words_is_told_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:

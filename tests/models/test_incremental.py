@@ -13,7 +13,7 @@ import duckdb
 import pytest
 
 from fazhi import build, inputs
-from fazhi.incremental import part
+from fazhi.incremental import hindrance, part
 from fazhi.incremental.keys import prove
 from fazhi.incremental.plan import MERGED_BY, planned
 from fazhi.published import is_complete, leave_out, pack
@@ -113,8 +113,8 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         writer.writerow(row)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(paths, "ROOT", root)
-        patch.setattr(part, "FEWEST", 0)
-        patch.setattr(part, "MOST", 1.0)
+        patch.setattr(hindrance, "FEWEST", 0)
+        patch.setattr(hindrance, "MOST", 1.0)
         yield root
 
 
