@@ -10,7 +10,7 @@ class Built(NamedTuple):
 
     `marts` are the tables that people query, `passing` those that only pass on and are of no use to a later build,
     `kept` the columns of others that are; `inputs_hash` is what all was made from. `reports`: how many were worked out
-    anew where it was a part of them, else None, and `why_whole` is the Hindrance for which all were. `made`: all tables of
+    anew where it was a part of them, else None; `why_whole`: the Hindrance for which all were. `made`: all tables of
     models.
     """
 

@@ -49,8 +49,8 @@ _COUNTS = {
     "earlier contents landed": "补入旧内容",
     "withdrawn": "撤下",
 }
-# Why a build worked everything out, where one could ask: those of a warehouse's first build and of --force need no words.
-_WHY_WHOLE = {
+# Why a build worked everything out, where one could ask: a first build and --force need no words.
+_WHY_WHOLE: dict[str, tuple[str, str]] = {
     Hindrance.PROJECT: ("the models, rules or tools are others than at the last build",
                         "模型、规则或程序与上次构建时不同"),
     Hindrance.READING: ("reports were read anew, by another version", "程序版本变了，报告已重读"),

@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from fazhi.incremental.plan import KEPT, READ_BY, planned
+
 ROOT = Path(__file__).parents[2]
 LAYERS = {"staging": ("stg_",), "intermediate": ("int_",), "marts": ("dim_", "fct_", "cmp_", "aud_")}
+INNER = re.compile(r"\b(?:from|join) ((?:staging|intermediate)\.\w+)")
 FOLDERS = {"dimensions": "dim_", "facts": "fct_", "comparisons": "cmp_", "audits": "aud_"}
 WRITTEN_BY_SCRIPT = ("cmp_panel.yml",)  # a column for each metric: tests/docs/panel.py
 SQL_OF_THE_HOUSE_ONLY = (
@@ -25,7 +28,8 @@ SQL_OF_THE_HOUSE_ONLY = (
 
 
 @pytest.fixture(scope="module")
-def manifest(tmp_path_factory):
+def parsed(tmp_path_factory):
+    """The manifest of dbt, as dbt has it and as JSON."""
     from dbt.cli.main import dbtRunner
 
     built = tmp_path_factory.mktemp("parsed")
@@ -33,7 +37,12 @@ def manifest(tmp_path_factory):
     options = ["--project-dir", str(ROOT), "--profiles-dir", str(ROOT), "--target-path", str(built)]
     result = dbtRunner().invoke(["--quiet", "parse", *options, "--log-path", str(built)])
     assert result.success, result.exception
-    return json.loads((built / "manifest.json").read_text(encoding="utf-8"))
+    return result.result, json.loads((built / "manifest.json").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def manifest(parsed):
+    return parsed[1]
 
 
 @pytest.fixture(scope="module")
@@ -56,6 +65,21 @@ def test_folder_prefix_and_schema_name_the_layer(models):
         assert node["schema"] == layer, f"{name} is built in schema {node['schema']}"
         if layer == "marts":
             assert name.startswith(FOLDERS[node["fqn"][2]]), f"{name} stands in marts/{node['fqn'][2]}"
+
+
+def test_what_the_published_file_keeps_is_read_there(parsed, models):
+    plan = planned(parsed[0])
+    desk = {name for path in (ROOT / "desk").glob("*.py") for name in INNER.findall(path.read_text(encoding="utf-8"))}
+    of_desk = set()
+    for name, node in models.items():
+        meta, relation = node["config"]["meta"], f"{node['schema']}.{name}"
+        if KEPT in meta:
+            assert relation in plan.kept, f"{name} is left out of the published file: its `kept` keeps nothing"
+            assert set(meta[KEPT]) <= node["columns"].keys(), f"{name} keeps columns that it does not have"
+        if READ_BY in meta:
+            assert meta[READ_BY] == "desk", name
+            of_desk.add(relation)
+    assert of_desk == desk
 
 
 def test_only_staging_reads_sources(models):

@@ -1,4 +1,4 @@
-"""What a file of SQL is made of, as sqlfluff sees it: itself, the macros that it reaches, and how sqlfluff is set up."""
+"""What a file of SQL is made of for sqlfluff: itself, the macros that it reaches, and how sqlfluff is set up."""
 
 import hashlib
 import re
