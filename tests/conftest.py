@@ -19,9 +19,13 @@ ROOT = Path(__file__).resolve().parents[1]
 # What is said of scans must not depend on what is installed beside; tests that read them take this away.
 os.environ["FAZHI_OCR"] = "off"
 os.environ["FAZHI_LANG"] = "en"  # whatever the locale is of whoever runs them
-# What builds a warehouse, by its folder or by what its module calls: `make check` leaves it out.
+# What builds a warehouse or compiles the whole project, by its folder or by what its module calls: `make check` leaves
+# it out.
 BUILDING_FOLDERS = {"analyses", "deploy", "dresses", "fazhi", "gold", "hostile", "semantic"}
-BUILDING_CALLS = ("built_from_texts", "sample_run", "build.build(", "dbtRunner", "fazhi.build import reading")
+BUILDING_CALLS = (
+    *("built_from_texts", "sample_run", "build.build(", "dbtRunner", "fazhi.build import reading"),
+    *("Models(", "tests.engines import"),
+)
 
 
 def pytest_configure(config: pytest.Config) -> None:
