@@ -35,6 +35,11 @@ VERIFIED_ONLY = (
     "只含经人核实的数字；排名和可比组仍按全部读出的数字计算。",
     "Only figures that a person has verified; ranks and comparable sets are those among all figures that were read.",
 )
+AUDITS_WHOLE = (
+    "fct_ 与 cmp_ 各表只含经人核实的数字；dim_ 与 aud_ 各表保持完整，其中也有未经核实的。",
+    "The tables fct_ and cmp_ hold verified figures alone; dim_ and aud_ are whole, and tell of figures that nobody "
+    "has verified, too.",
+)
 
 
 def too_long(table: Table) -> str:

@@ -4,7 +4,7 @@ import csv
 from collections.abc import Sequence
 from pathlib import Path
 
-from publish import index
+from publish import about, index
 from publish.changes import CSV as CHANGES
 from publish.changes import PAGE as CHANGES_PAGE
 from publish.changes import figures_of, landed_in, write_changes
@@ -71,6 +71,8 @@ def publish_all(
             written += write_tables(connection, beside, tracing, landed, folder, ("csv", "parquet"), progress=progress)
             written += write_panel(connection, landed, folder)
             page = index.index_page(tables, written, landed, verified_only=verified_only) + _ABOUT
+            if verified_only:
+                page += f"  {' '.join(about.AUDITS_WHOLE)}\n"
             if since is not None and before is not None:
                 written += write_changes(folder, before, since.resolve().name, landed_in(since))
                 page += _CHANGED

@@ -1,5 +1,6 @@
 """Fixtures that several folders share."""
 
+import fcntl
 import os
 import shutil
 import subprocess
@@ -29,7 +30,7 @@ BUILDING_CALLS = (
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """What dbt reads of the project is read once for all warehouses of a name, by whichever process comes first."""
+    """What the processes that test share: what dbt has read of the project, and the samples' warehouse."""
     if "FAZHI_PARSED" not in os.environ:
         os.environ["FAZHI_PARSED"] = tempfile.mkdtemp(prefix="fazhi-parsed-")
         config.add_cleanup(lambda: shutil.rmtree(os.environ.pop("FAZHI_PARSED"), ignore_errors=True))
@@ -50,12 +51,22 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def sample_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The main job, run once on the sample reports; the folder holds `fazhi.duckdb`, `exports/` and `site/`."""
-    folder = tmp_path_factory.mktemp("samples")
-    command = [sys.executable, "-m", "fazhi", "all", str(ROOT / "reports"), "--db", str(folder / "fazhi.duckdb")]
-    command += ["--exports", str(folder / "exports"), "--page", str(folder / "site")]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
-    assert done.returncode == 0, done.stdout + done.stderr
+    """The main job, run once on the sample reports; the folder holds `fazhi.duckdb`, `exports/` and `site/`.
+
+    Of several processes that test, one runs it, while the others wait; each has a copy of its own.
+    """
+    made, folder = Path(os.environ["FAZHI_PARSED"]) / "samples", tmp_path_factory.mktemp("samples")
+    with made.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not made.exists():
+            new = made.with_suffix(".new")
+            shutil.rmtree(new, ignore_errors=True)
+            command = [sys.executable, "-m", "fazhi", "all", str(ROOT / "reports"), "--db", str(new / "fazhi.duckdb")]
+            command += ["--exports", str(new / "exports"), "--page", str(new / "site")]
+            done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
+            assert done.returncode == 0, done.stdout + done.stderr
+            new.rename(made)
+    shutil.copytree(made, folder, dirs_exist_ok=True)
     return folder
 
 

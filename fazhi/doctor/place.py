@@ -61,7 +61,7 @@ def room(db: Path) -> Iterator[Finding]:
 
 
 def _bytes(count: int) -> str:
-    return f"{count / 1e9:.1f} GB"
+    return f"{count / 1e9:.1f} GB" if count >= 1e8 else f"{count / 1e6:.1f} MB"
 
 
 def locks(db: Path) -> Iterator[Finding]:

@@ -38,7 +38,8 @@ STRIPS = f"""
     with sets as (
         select metric_code, comparison_group, count(*) as members, max(year) as newest
         from marts.cmp_metrics_ranked
-        where rank_in_group is not null
+        -- where nobody says whose the numbers are, that they are of one kind is not known
+        where rank_in_group is not null and scope is distinct from 'unstated'
         group by metric_code, comparison_group
         having count(*) > 1
     ),

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
 
+import duckdb
 import pytest
 from click.testing import Result
 
@@ -73,6 +74,14 @@ def test_a_log_of_a_writer_is_told(tmp_path: Path) -> None:
     (tmp_path / "w.duckdb.wal").write_bytes(b"changes")
     found = of("warehouse", tmp_path / "w.duckdb")
     assert (found.state, found.remedy.startswith("mv ")) == ("bad", True)
+
+
+def test_a_small_warehouse_has_a_size(tmp_path: Path) -> None:
+    with duckdb.connect(str(tmp_path / "w.duckdb")) as connection:
+        connection.execute("create table t as select 1 as x")
+    found = of("warehouse", tmp_path / "w.duckdb")
+    assert found.told.endswith(" MB")
+    assert not found.told.endswith(" 0.0 MB")
 
 
 def test_too_little_room_is_told(tmp_path: Path, monkeypatch) -> None:

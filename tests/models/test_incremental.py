@@ -13,7 +13,7 @@ import duckdb
 import pytest
 
 from fazhi import build, inputs
-from fazhi.incremental import hindrance, part
+from fazhi.incremental import Hindrance, hindrance, part
 from fazhi.incremental.keys import prove
 from fazhi.incremental.plan import MERGED_BY, planned
 from fazhi.published import is_complete, leave_out, pack
@@ -118,8 +118,8 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         yield root
 
 
-@pytest.fixture
-def testing(project: Path, monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
+@pytest.fixture(scope="module")
+def testing(project: Path) -> Iterator[SimpleNamespace]:
     """Whether builds run their tests: they do not, until `is_on`."""
     invoked, testing = build._invoked, SimpleNamespace(is_on=False)
 
@@ -128,8 +128,20 @@ def testing(project: Path, monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
         none = ("--exclude-resource-type", "test", "--exclude-resource-type", "unit_test") if is_untested else ()
         return invoked(runner, db, verb, *none, *more)
 
-    monkeypatch.setattr(build, "_invoked", without_tests)
-    return testing
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(build, "_invoked", without_tests)
+        yield testing
+
+
+@pytest.fixture(scope="module")
+def of_one(testing: SimpleNamespace, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with `reports`, in which there is one, and the warehouse that is built of it."""
+    folder = tmp_path_factory.mktemp("of_one")
+    (folder / "reports").mkdir()
+    (folder / "reports" / "2020.txt").write_text(report("南昌市", 2020, 2520, 450), encoding="utf-8")
+    land(folder / "reports", folder / "fazhi.duckdb", progress=False)
+    build.build(folder / "fazhi.duckdb", progress=False)
+    return folder
 
 
 @pytest.fixture
@@ -221,15 +233,12 @@ def test_parts_make_what_a_full_build_makes(
 
 
 def test_a_part_that_fails_its_tests_is_named_and_nothing_is_merged(
-    tmp_path: Path, project: Path, testing: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, project: Path, of_one: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    shutil.copytree(of_one, tmp_path, dirs_exist_ok=True)
     reports, db = tmp_path / "reports", tmp_path / "fazhi.duckdb"
-    reports.mkdir()
-    for year in (2020, 2021):
-        (reports / f"{year}.txt").write_text(report("南昌市", year, 500 + year, 450), encoding="utf-8")
-        land(reports, db, progress=False)
-        if year == 2020:
-            build.build(db, progress=False)
+    (reports / "2021.txt").write_text(report("南昌市", 2021, 2521, 450), encoding="utf-8")
+    land(reports, db, progress=False)
     broken = project / "models" / "intermediate" / "observations" / "int_statements.sql"
     text = broken.read_text(encoding="utf-8")
     hash_before = inputs.project_hash()
@@ -245,19 +254,21 @@ def test_a_part_that_fails_its_tests_is_named_and_nothing_is_merged(
         assert connection.execute("select max(year) from marts.fct_observations").fetchall() == [(2020,)]
 
 
-def test_who_builds_from_outside_makes_the_next_build_a_full_one(
-    tmp_path: Path, testing: SimpleNamespace, parts: list[Path]
-) -> None:
-    reports, db = tmp_path / "reports", tmp_path / "fazhi.duckdb"
-    reports.mkdir()
-    (reports / "2020.txt").write_text(report("南昌市", 2020, 500, 450), encoding="utf-8")
-    land(reports, db, progress=False)
-    build.build(db, progress=False)
+def test_who_builds_from_outside_makes_the_next_build_a_full_one(tmp_path: Path, of_one: Path) -> None:
+    shutil.copytree(of_one, tmp_path, dirs_exist_ok=True)
+    db, project = tmp_path / "fazhi.duckdb", inputs.project_hash()
+    plan = build.planned(db)
+    assert hindrance.hindrance(db, plan, project) is None
+    assert hindrance.hindrance(db, plan, "another") is Hindrance.PROJECT
+    assert hindrance.hindrance(db, plan._replace(needed=("intermediate.gone",)), project) is Hindrance.PROJECT
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(hindrance, "FEWEST", 2)
+        assert hindrance.hindrance(db, plan, project) is Hindrance.FEW
+    with duckdb.connect(str(db)) as connection:
+        connection.execute("update raw.loads set tool_version = 'another'")
+    assert hindrance.hindrance(db, plan, project) is Hindrance.READING
     build.reading(db, "stg_reports")
-    (reports / "2021.txt").write_text(report("南昌市", 2021, 510, 460), encoding="utf-8")
-    land(reports, db, progress=False)
-    build.build(db, progress=False)
-    assert not parts
+    assert hindrance.hindrance(db, plan, project) is Hindrance.FIRST
 
 
 def test_a_key_that_two_rows_have_after_a_merge_is_told() -> None:

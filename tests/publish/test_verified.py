@@ -91,6 +91,7 @@ def test_a_publication_of_verified_figures_holds_no_other(warehouse, tmp_path):
         "r1:95:mediation.disputes_resolved",
     ]
     assert (folder / "csv" / "aud_measured_precision.csv").is_file()
+    assert "dim_ and aud_ are whole" in (folder / "README.md").read_text(encoding="utf-8")
     with duckdb.connect(str(folder / "fazhi.duckdb"), read_only=True) as copied:
         assert copied.execute("select count(*) from marts.fct_observations").fetchone() == (3,)
         assert copied.execute("select max(review_correction_rate) from marts.cmp_cases_handled").fetchone() == (None,)

@@ -60,10 +60,12 @@
 
   fazhi.setName = label;
 
-  // One sentence on what can be compared, and who comes first in the largest set.
+  // One sentence on what can be compared, and who comes first in the largest set. Numbers of which it is not said whose
+  // they are make no set here: that they are of one kind is not known.
   fazhi.verdict = function (sets, number, told, smallestFirst) {
     const total = sets.reduce((sum, set) => sum + set.rows.length, 0);
-    const real = sets.filter((set) => set.key !== null && set.rows.length > 1);
+    const isReal = (set) => set.key !== null && set.rows.length > 1 && set.rows[0].scope !== "unstated";
+    const real = sets.filter(isReal);
     if (!total) return fazhi.say("nothing_fits");
     if (!real.length) {
       const only = sets[0].rows[0];
