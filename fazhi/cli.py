@@ -448,7 +448,7 @@ def show(db: Path, in_json: bool, **asked: Any) -> None:  # noqa: ANN401 - the o
 @main.command(epilog="Example: fazhi identify reports/2019.txt --year 2019 --place 江西省南昌市东湖区")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--year", type=int, help="The year that it reports on.")
-@click.option("--place", "jurisdiction", help="The division that it is about, with its province and city.")
+@click.option("--place", "jurisdiction", help="The jurisdiction that it is about, with its province and city.")
 @click.option("--issuer", help="The body that issued it.")
 @click.option("--kind", type=click.Choice(list(KINDS)), help="The kind of report.")
 def identify(file: Path, **told: Any) -> None:  # noqa: ANN401 - the options, as they are

@@ -180,7 +180,7 @@ def _facts(walk: Walk, run: Run) -> dict[str, Any]:
 
 
 def _freshness(db: Path) -> dict[str, Any]:
-    """When a report last landed, and how many years lack one between the first and the last of each division."""
+    """When a report last landed, and how many years lack one between the first and the last of each jurisdiction."""
     if not db.exists():
         return {}
     with opened(db, read_only=True) as connection:

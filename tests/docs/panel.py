@@ -28,7 +28,7 @@ models:
         description: The jurisdiction and the year, joined by `|`.
       - name: jurisdiction_key
         data_type: string
-        description: The division.
+        description: The jurisdiction.
         constraints:
           - type: not_null
       - name: jurisdiction_name
