@@ -1,6 +1,6 @@
 """What of a build runs where, when only some bodies have news: read from the dbt manifest.
 
-What a report's figures mean is worked out body by body (a body: a jurisdiction, or a report whose jurisdiction is not known):
+What a report's figures mean is worked out body by body (here: a jurisdiction, or a report whose own is not known):
 no row of such a model depends on another body's reports. Each of these models says so in its `meta`: `merged_by` is
 what tells whose a row is. Rankings are worked out by `comparison_group`, which holds numbers of many bodies. All other
 models (dimensions, sums, histories of runs) see all bodies.

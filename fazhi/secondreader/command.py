@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from fazhi.interruption import REFUSED, stoppable
 from fazhi.options import DB
 from fazhi.printing import on_one_line, printable
 from fazhi.streams import say
@@ -62,7 +63,6 @@ def second_reader(
     rows beside the rules' and never facts. Answers are kept beside the warehouse: what was answered is not asked again.
     Exit codes: 0 done, 1 failed, 3 done, but not for every passage.
     """
-    from fazhi.cli import REFUSED, stoppable
     from fazhi.integrity import note
     from fazhi.secondreader.cache import Cache
     from fazhi.secondreader.chat import Server
