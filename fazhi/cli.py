@@ -18,19 +18,14 @@ from fazhi.endings import ending, left_out, lined, verdicts_left_out
 from fazhi.interruption import REFUSED, stoppable
 from fazhi.landing_there import ON_SPARK, There, land_there
 from fazhi.options import (
+    BUILDING,
     DB,
     EXPORTS,
-    FORCE,
     FORMAT,
-    JOBS,
-    KEEP_INTERMEDIATE,
-    KIND,
     LAKE,
+    LANDING,
     PAGE,
-    REFETCH,
-    RULES,
     SOURCE,
-    TAKE_ALL,
     VERDICTS,
     VERIFIED_ONLY,
 )
@@ -87,11 +82,7 @@ main.add_command(fetch)
 @main.command(epilog="Example: fazhi land reports/ --db warehouse/fazhi.duckdb")
 @SOURCE
 @DB
-@REFETCH
-@KIND
-@TAKE_ALL
-@JOBS
-@VERDICTS
+@LANDING
 @ON_SPARK
 def land(reports: Path, there: There | None, **where: Any) -> None:  # noqa: ANN401 - the options, as they are
     """Read REPORTS and land their figures in the warehouse.
@@ -112,9 +103,7 @@ def land(reports: Path, there: There | None, **where: Any) -> None:  # noqa: ANN
 @main.command(epilog="Example: fazhi build --db warehouse/fazhi.duckdb")
 @DB
 @VERDICTS
-@RULES
-@KEEP_INTERMEDIATE
-@FORCE
+@BUILDING
 @TARGET
 @LAKE
 @click.pass_context
@@ -159,14 +148,8 @@ main.add_command(publish)
 @EXPORTS
 @FORMAT
 @PAGE
-@REFETCH
-@KIND
-@TAKE_ALL
-@JOBS
-@VERDICTS
-@RULES
-@KEEP_INTERMEDIATE
-@FORCE
+@LANDING
+@BUILDING
 def all_(reports: Path, refetch: bool, force: bool, **where: Any) -> None:  # noqa: ANN401 - the options, as they are
     """Land REPORTS, build the marts, write the tables and the page.
 

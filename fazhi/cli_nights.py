@@ -7,18 +7,12 @@ import click
 
 from fazhi.conductor import Walk
 from fazhi.options import (
+    BUILDING,
     DB,
     EXPORTS,
-    FORCE,
     FORMAT,
-    JOBS,
-    KEEP_INTERMEDIATE,
-    KIND,
-    REFETCH,
-    RULES,
+    LANDING,
     SOURCE,
-    TAKE_ALL,
-    VERDICTS,
 )
 from fazhi.streams import say
 from fazhi.troubles import fail as _fail
@@ -37,14 +31,8 @@ def _web_address(_: click.Context, __: click.Parameter, value: str | None) -> st
 @EXPORTS
 @click.option("--page", type=click.Path(file_okay=False, path_type=Path), help="Write the page too, into this folder.")
 @FORMAT
-@REFETCH
-@KIND
-@TAKE_ALL
-@JOBS
-@VERDICTS
-@RULES
-@KEEP_INTERMEDIATE
-@FORCE
+@LANDING
+@BUILDING
 @click.option("--wait", type=click.FloatRange(0), default=0, help="Seconds to wait for another run to end.")
 @click.option("--json", "in_json", is_flag=True, help="Print one JSON object instead of one line.")
 @click.option("--log", "log_file", type=click.Path(dir_okay=False, path_type=Path), help="A log to go on with.")

@@ -1,6 +1,8 @@
 """Options and arguments that several verbs share."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -8,12 +10,32 @@ from fazhi.build import environment
 from fazhi.exports import FORMATS
 from ingest.register import KINDS
 
+_Command = Callable[..., Any]
+_Decorator = Callable[[_Command], _Command]
+
 
 def _use_rules(context: click.Context, _: click.Parameter, folder: Path | None) -> Path | None:
     """Lets the command use the folder's rules while it runs."""
     if folder:
         context.with_resource(environment(FAZHI_RULES=str(folder.absolute())))
     return folder
+
+
+def _folder(default: str, *called: str, told: str, name: str = "") -> _Decorator:
+    """The option that names a folder, as its `default` is called where no `name` is given."""
+    kind = click.Path(file_okay=False, path_type=Path)
+    return click.option(name or f"--{default}", *called, type=kind, default=Path(default), show_default=True, help=told)
+
+
+def _together(*options: _Decorator) -> _Decorator:
+    """Several options as one, in the order in which help lists them."""
+
+    def given(command: _Command) -> _Command:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return given
 
 
 SOURCE = click.argument("reports", type=click.Path(exists=True, path_type=Path), default=Path("reports"))
@@ -24,14 +46,7 @@ DB = click.option(
     show_default=True,
     help="The warehouse, one DuckDB file.",
 )
-EXPORTS = click.option(
-    "--exports",
-    "out",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path("exports"),
-    show_default=True,
-    help="The folder for the tables.",
-)
+EXPORTS = _folder("exports", "out", told="The folder for the tables.")
 FORMAT = click.option(
     "--format",
     "formats",
@@ -40,20 +55,8 @@ FORMAT = click.option(
     default=FORMATS,
     help="A format of the tables, repeatable; all of them by default.",
 )
-PAGE = click.option(
-    "--page",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path("site"),
-    show_default=True,
-    help="The folder for the page.",
-)
-STORE = click.option(
-    "--store",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path("store"),
-    show_default=True,
-    help="The folder that keeps what is fetched.",
-)
+PAGE = _folder("site", name="--page", told="The folder for the page.")
+STORE = _folder("store", told="The folder that keeps what is fetched.")
 REFETCH = click.option("--refetch", is_flag=True, help="Fetch the register's addresses again, landed or not.")
 KIND = click.option(
     "--kind", type=click.Choice(list(KINDS)), help="The kind of all reports of which no register says another."
@@ -89,3 +92,5 @@ KEEP_INTERMEDIATE = click.option(
     help="Keep the tables of staging and intermediate in the warehouse: several times its size.",
 )
 FORCE = click.option("--force", is_flag=True, help="Do it even where nothing has changed, and all of it anew.")
+LANDING = _together(REFETCH, KIND, TAKE_ALL, JOBS, VERDICTS)
+BUILDING = _together(RULES, KEEP_INTERMEDIATE, FORCE)
