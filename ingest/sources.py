@@ -4,7 +4,7 @@ import os
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import fields, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 
@@ -19,11 +19,11 @@ from ground.errors import (
     UnsafePath,
 )
 from ingest.addresses import base_name
+from ingest.agreement import merged
 from ingest.archives import MARK, is_archive
 from ingest.decisions import FILE_NAME as DECISIONS
 from ingest.fetching.holdings import Holdings, is_store
 from ingest.files import NOTHING, Source, file_source, sources_in, sources_of, within
-from ingest.identity import Known
 from ingest.links import is_file, leads_out, misled
 from ingest.register import FILE_NAME, FILE_NAMES, Entry, read_register, short
 
@@ -50,17 +50,17 @@ def find_sources(root: Path, pick: Pick = newest) -> list[Source]:
     """
     root = root.absolute()
     if is_store(root):
-        return _merge(list(_held(Holdings(root), pick)))
+        return merged(list(_held(Holdings(root), pick)))
     if root.is_dir():
         found = sources_in(root)
-        return _merge([*_listed(found, root), *(source for source in found if not _is_paperwork(source))])
+        return merged([*_listed(found, root), *(source for source in found if not _is_paperwork(source))])
     if not root.exists():
         raise MissingFile(f"{root}: there is no such file or folder; name the folder with the reports")
     folder = root.parent
     if root.suffix.lower() == ".csv" or root.name.lower() in FILE_NAMES:
         known = _Found(sources_in(folder))
         entries = read_register(root)
-        return _merge([_named(entry, root, folder, known) for entry in entries])
+        return merged([_named(entry, root, folder, known) for entry in entries])
     found = sources_of(root, folder)
     known = _Found(found)
     named = [
@@ -72,7 +72,7 @@ def find_sources(root: Path, pick: Pick = newest) -> list[Source]:
     ours = [source for source in named if source.path == root]
     if is_archive(root.name):
         found = [*_listed(found, folder), *(source for source in found if not _is_paperwork(source))]
-    return _merge([*found, *ours])
+    return merged([*found, *ours])
 
 
 def _held(holdings: Holdings, pick: Pick) -> Iterator[Source]:
@@ -250,44 +250,6 @@ def _fitting(entry: Entry, register: str, uri: str, found: _Found, folder: Path 
 def _address(entry: Entry) -> Source:
     address = entry.known.address or ""
     return Source(address, base_name(address), None, entry.known)
-
-
-def _merge(sources: list[Source]) -> list[Source]:
-    """One source per uri, with the facts that a row of the register knows; rows that disagree refuse the file."""
-    merged: dict[str, Source] = {}
-    for source in sources:
-        first = merged.setdefault(source.uri, source)
-        if source.refusal and first.refusal is None:  # a twin in an archive: which of the two is meant, nobody knows
-            merged[source.uri] = replace(first, refusal=source.refusal)
-            continue
-        if source.known not in (first.known, NOTHING) and first.refusal is None:
-            if first.known == NOTHING:
-                merged[source.uri] = source
-                continue
-            if both := _together(first.known, source.known):
-                merged[source.uri] = replace(first, known=both)
-                continue
-            differing = [
-                f"{column} “{getattr(first.known, column) or ''}” and “{getattr(source.known, column) or ''}”"
-                for column in ("issuer", "jurisdiction", "year", "address", "kind", "title", "confirmed", "withdrawn")
-                if getattr(first.known, column) != getattr(source.known, column)
-            ]
-            refusal = AmbiguousRegister(f"the register says two things of it: {'; '.join(differing)}; keep one row")
-            merged[source.uri] = replace(first, refusal=refusal)
-    return sorted(merged.values(), key=lambda source: source.uri)
-
-
-def _together(first: Known, second: Known) -> Known | None:
-    """What two rows know of one file, where neither contradicts the other or one of them is confirmed; else None."""
-    if bool(first.confirmed) != bool(second.confirmed):
-        first, second = (first, second) if first.confirmed else (second, first)
-    elif any(
-        getattr(first, column) and getattr(second, column) and getattr(first, column) != getattr(second, column)
-        for column in ("issuer", "jurisdiction", "year", "address", "kind", "title")
-    ):
-        return None
-    names = [column.name for column in fields(Known)]
-    return Known(**{name: getattr(first, name) or getattr(second, name) for name in names})
 
 
 def _plain(name: str) -> str:

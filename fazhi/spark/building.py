@@ -15,7 +15,7 @@ from fazhi.built import Built
 from fazhi.inputs import build_hash, project_hash
 from fazhi.rulebook.folder import seeds_with
 from fazhi.rulebook.seeds import folder
-from fazhi.runs import _now
+from fazhi.run import now
 from fazhi.spark import landed, tables
 from fazhi.spark.lake import Lake, Pointer
 from fazhi.spark.server import Server
@@ -101,7 +101,7 @@ class Building:
             relations = [name for schema in (*TOLD, *MADE) for name in tables.names(connection, schema)]
             rows = {name: _count(connection, name) for name in relations}
         before = self.before.build if self.before else None
-        pointer = Pointer(self.name, before, self.project, inputs, __version__, f"{_now():%Y-%m-%d %H:%M:%S}", rows)
+        pointer = Pointer(self.name, before, self.project, inputs, __version__, f"{now():%Y-%m-%d %H:%M:%S}", rows)
         self.lake.publish(pointer)
         return pointer
 

@@ -18,12 +18,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from ground.errors import RegisterError, StoreError
+from ingest.fetching.expectations import Expected, expected_of
 from ingest.identity import Known
 from ingest.reading import digest
-from ingest.register import FILE_NAME, read_register
+from ingest.register import FILE_NAME
 
 MARKER = "fazhi-store.json"
 LOG = "log.jsonl"
@@ -85,7 +86,7 @@ class Holdings:
         """What is expected, by address."""
         return self.expected_and_faults().known
 
-    def expected_and_faults(self) -> "Expected":
+    def expected_and_faults(self) -> Expected:
         """The same, with the rows that say nothing because they are malformed."""
         path = self.folder / FILE_NAME
         return expected_of(path) if path.is_file() else Expected({}, [])
@@ -218,46 +219,6 @@ class Holdings:
 def is_store(folder: Path) -> bool:
     """Whether `folder` is a store."""
     return (folder / MARKER).is_file()
-
-
-class Expected(NamedTuple):
-    """What a register expects, by address, and its malformed rows: each line with what is wrong."""
-
-    known: dict[str, Known]
-    faults: list[tuple[int, str]]
-
-
-def expected_of(register: Path) -> Expected:
-    """What a register expects. Raises RegisterError where it expects nothing.
-
-    Rows that say two things of one address count as malformed: nobody knows which is right.
-    """
-    faults: list[tuple[int, str]] = []
-    twice: set[str] = set()
-    expected: dict[str, Known] = {}
-    lines: dict[str, int] = {}
-    for entry in read_register(register):
-        address = entry.known.address
-        if entry.fault:
-            faults.append((entry.line, entry.fault))
-            if address:
-                twice.add(address)
-            continue
-        if address is None:
-            continue
-        if expected.get(address, entry.known) != entry.known:
-            said = f"lines {lines[address]} and {entry.line}: they say two things of {address}; keep one row"
-            faults.append((entry.line, said))
-            twice.add(address)
-        expected[address] = entry.known
-        lines[address] = entry.line
-    expected = {address: known for address, known in expected.items() if address not in twice}
-    if not expected and faults:
-        listed = "\n  ".join(fault for _, fault in faults)
-        raise RegisterError(f"{register}: the register is malformed, correct these first\n  {listed}")
-    if not expected:
-        raise RegisterError(f"{register}: no row has an address; fazhi land reads registers of files")
-    return Expected(expected, faults)
 
 
 def _is_foreign(path: Path) -> bool:

@@ -10,8 +10,9 @@ from urllib.parse import urlsplit
 
 from ground.screens import is_terminal
 from ingest.clock import today
+from ingest.fetching.expectations import expected_of
 from ingest.fetching.further import with_further
-from ingest.fetching.holdings import Attempt, Holdings, expected_of
+from ingest.fetching.holdings import Attempt, Holdings
 from ingest.fetching.retrieval import Retrieved, Retriever, failed
 from ingest.gathered import is_gathered
 from ingest.identity import Known
