@@ -164,15 +164,8 @@ class _Connection(urllib3.connection.HTTPConnection):
         self._alarm.sock = self.sock
 
 
-class _SecureConnection(urllib3.connection.HTTPSConnection):
-    def __init__(self, *place: Any, alarm: _Alarm, **options: Any) -> None:  # noqa: ANN401
-        super().__init__(*place, **options)
-        self._alarm = alarm
-
-    def connect(self) -> None:
-        self._alarm.connection = self
-        super().connect()
-        self._alarm.sock = self.sock
+class _SecureConnection(_Connection, urllib3.connection.HTTPSConnection):
+    pass
 
 
 class _Pool(urllib3.HTTPConnectionPool):
