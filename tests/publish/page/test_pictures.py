@@ -69,7 +69,7 @@ def test_the_findings_change_with_the_data(visit: Visit, complete_warehouse: Pat
     with duckdb.connect(str(db)) as connection:
         connection.execute("update marts.fct_evidence set modifier = null where metric_code like 'admin_review.%'")
         connection.execute("update marts.aud_checks set outcome = 'holds'")
-        connection.execute("update marts.cmp_metrics_ranked set scope = 'unstated'")  # not known to be of one kind
+        connection.execute("update marts.cmp_metrics_ranked set rank_in_group = null")
     write_page(db, tmp_path / "site", progress=False)
     told = visit("/?lang=zh", folder=tmp_path / "site").locator(".findings li").all_inner_texts()
     assert told[0] == "还没有两个可比的数值。"
