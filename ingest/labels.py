@@ -10,6 +10,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from ingest.quantity import Figure
+from ingest.yearlists import is_of_unnamed_years, items_by_year
 
 MAX_LABEL = 60
 MAX_NOUN = 24  # characters before a colon that name the number behind it
@@ -198,6 +199,8 @@ def _align(text: str, start: int, figures: list[Figure], arabic: list[int], foun
                 if _COMPARING.search(first.before):
                     for position, before in zip(run, arabic[run_at - size : run_at], strict=False):
                         found[position].compared = figures[before].start
+            elif _is_untold(text, start, figures, run, first.before):
+                items = [f"◆{first.before}"] * size  # 受理量依次为3件、5件、7件: of which years nobody knows
             ordinal = -1
             for position in run:
                 ordinal += figures[position].range_part != "high"
@@ -219,6 +222,12 @@ def _are_more(before: str, size: int) -> bool:
     return len([part for part in _AND.split(_QUOTED.sub("", head.rpartition(",")[2])) if part.strip()]) > size
 
 
+def _is_untold(text: str, start: int, figures: list[Figure], run: list[int], before: str) -> bool:
+    """Whether the numbers of a run count one thing in one unit, without a word on what each is of."""
+    words = text[max(start, figures[run[0]].start - 2 * MAX_LABEL) : figures[run[0]].start].rpartition("。")[2]
+    return len({figures[position].unit for position in run}) == 1 and is_of_unnamed_years(words, before)
+
+
 def _share_a_unit(figures: list[Figure], run: list[int], items: list[str]) -> bool:
     """Whether the numbers of a run count alike, or each item names its own unit (批次和人次减少8批、12人次)."""
     units = [figures[position].unit for position in run if figures[position].range_part != "high"]
@@ -227,6 +236,10 @@ def _share_a_unit(figures: list[Figure], run: list[int], items: list[str]) -> bo
 
 def _items_of(text: str, start: int, figures: list[Figure], position: int, before: str, size: int) -> list[str]:
     """The `size` items that the words before a run of numbers name, each with the words they share; [] if unclear."""
+    floor = figures[position - 1].tail_end if position else start
+    words = text[max(floor, figures[position].start - 2 * MAX_LABEL) : figures[position].start]
+    if by_year := items_by_year(words.rpartition("。")[2], size):
+        return by_year
     if separately := _SEPARATELY.search(before):
         head, verb = before[: separately.start()], before[separately.end() :]
         items = _split(head, size)
@@ -235,9 +248,7 @@ def _items_of(text: str, start: int, figures: list[Figure], position: int, befor
             items = [f"{levels['upper']}级{rest}", f"{levels['lower']}级{rest}"]
         if not items:
             # The items may be set off by commas: go back over clauses that hold no figure.
-            floor = figures[position - 1].tail_end if position else start
-            head = text[max(floor, figures[position].start - 2 * MAX_LABEL) : figures[position].start]
-            items = _split(head[: head.rfind(separately.group())].lstrip("、,;:)] "), size)
+            items = _split(words[: words.rfind(separately.group())].lstrip("、,;:)] "), size)
     else:
         verb = ""
         items = _split(before, size) if _COMMA.search(_QUOTED.sub("", before)) or size > 2 or "和" in before else []

@@ -49,6 +49,7 @@ read as (
         times.said_cues,
         times.time_words,
         times.time_said,
+        times.time_basis,
         try_cast(
             {{ first_match('metrics.label_after', quoted(cue_pattern('period', says=['year_behind']))) }}
             as integer
@@ -136,7 +137,7 @@ settled as (
             -- a year far from the report's is a law's or a plan's, not the figure's
             when
                 time_said not in ('since', 'since_something', 'background')
-                and stated_year between report_year - case when is_of_series then 10 else 3 end and report_year + 1
+                and stated_year between report_year - case when is_of_series then 10 when time_basis = 'sentence' then 40 else 3 end and report_year + 1
                 then stated_year
             when time_said = 'last_year' then report_year - 1
             else report_year
