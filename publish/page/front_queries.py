@@ -64,7 +64,7 @@ STRIPS = f"""
 """
 
 # The metric that most places state of two years that follow one another, for one and the same extent: how many rose.
-# Bounds tell no direction; a year that a later report recalls counts where the year's own report has no value.
+# One place alone is no finding. Bounds tell no direction; a year that a later report recalls counts where the year's own report has no value.
 MOVES = """
     with stated as (
         select
@@ -99,6 +99,7 @@ MOVES = """
         count(*) filter (where direction = 0) as stayed
     from moved
     group by metric_code, scope, year
+    having count(*) > 1
     order by places desc, year desc, metric_code, scope
     limit 1
 """
@@ -111,7 +112,8 @@ RATES = f"""
         where check_kind = 'rate' and outcome in ('holds', 'fails')
     )
     select
-        count(*) as rates, count(*) filter (where judged.outcome = 'fails') as failing,
+        count(*) as rates, count(distinct judged.jurisdiction_key) as places,
+        count(*) filter (where judged.outcome = 'fails') as failing,
         max(if(judged.place_no = 1 and judged.outcome = 'fails', {PLACE.format(key="judged.jurisdiction_key")}, null))
             as place,
         max(if(judged.place_no = 1 and judged.outcome = 'fails', places.name_zh, null)) as jurisdiction_name,
