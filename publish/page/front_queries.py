@@ -33,7 +33,8 @@ PROVINCES = """
     order by province
 """
 
-# Of each metric its largest comparable set; of these the largest.
+# Of each metric its largest comparable set; of these the largest. Two values spread over nothing: such sets are shown
+# only while there is none of three.
 STRIPS = f"""
     with sets as (
         select metric_code, comparison_group, count(*) as members, max(year) as newest
@@ -48,6 +49,11 @@ STRIPS = f"""
         qualify row_number() over (
             partition by metric_code order by members desc, newest desc nulls last, comparison_group
         ) = 1
+    ),
+    shown as (
+        select *, max(members) over () as most
+        from widest
+        qualify members > 2 or most = 2
         order by members desc, newest desc nulls last, metric_code
         limit {MOST_SETS}
     )
@@ -56,15 +62,16 @@ STRIPS = f"""
         ranked.jurisdiction_name, ranked.level, ranked.year, ranked.scope, ranked.as_of, ranked.period_type,
         ranked.day_kind, ranked.value, ranked.unit, ranked.modifier, ranked.comparison_group, ranked.group_size,
         ranked.rank_in_group
-    from widest
+    from shown
     inner join marts.cmp_metrics_ranked as ranked
-        on widest.metric_code = ranked.metric_code and widest.comparison_group = ranked.comparison_group
+        on shown.metric_code = ranked.metric_code and shown.comparison_group = ranked.comparison_group
     where ranked.rank_in_group is not null
-    order by widest.members desc, widest.newest desc nulls last, ranked.metric_code, ranked.value, ranked.observation_id
+    order by shown.members desc, shown.newest desc nulls last, ranked.metric_code, ranked.value, ranked.observation_id
 """
 
 # The metric that most places state of two years that follow one another, for one and the same extent: how many rose.
-# One place alone is no finding. Bounds tell no direction; a year that a later report recalls counts where the year's own report has no value.
+# One place alone is no finding. Bounds tell no direction; a year that a later report recalls counts where the year's
+# own report has no value.
 MOVES = """
     with stated as (
         select
