@@ -66,7 +66,9 @@ def test_the_findings_change_with_the_data(visit: Visit, complete_warehouse: Pat
     db.write_bytes(complete_warehouse.read_bytes())
     with duckdb.connect(str(db)) as connection:
         connection.execute("update marts.fct_evidence set modifier = null where metric_code like 'admin_review.%'")
-        again = "insert into marts.{0} select * replace ('360100' as jurisdiction_key, {1} || 'x' as {1}) from marts.{0}"
+        again = (
+            "insert into marts.{0} select * replace ('360100' as jurisdiction_key, {1} || 'x' as {1}) from marts.{0}"
+        )
         connection.execute(f"{again.format('fct_evidence', 'observation_id')} where jurisdiction_key = '360700'")
         again = again.replace("360100", "360700")
         connection.execute(f"{again.format('aud_checks', 'check_id')} where check_kind = 'rate'")
