@@ -14,6 +14,8 @@ from vocabulary.columns import called
 SHORT_ID = 8  # digits of a report_id that `fazhi show` takes
 MOST_LONE = 40  # numbers without a rank that are told
 MOST_PAIRS = 6  # of one reason
+MOST_CHOICES = 15  # metrics to choose from
+MOST_BESIDES = 5  # other metrics that are named
 SCOPES = {
     "own": ("own", "本级"),
     "whole": ("whole jurisdiction", "全域"),
@@ -84,13 +86,27 @@ def _between(pairs: Sequence[Row], names: Mapping[str, str], columns: int) -> It
 
 
 def choice(meant: Sequence[Row], asked: str, columns: int) -> Iterator[str]:
-    """The metrics that a name may mean, to choose from."""
+    """The metrics that a name may mean, to choose from: those first of which there are most numbers."""
     yield either(
         f"“{asked}” may be {len(meant)} metrics; ask for one of them:", f"“{asked}”可指 {len(meant)} 个指标，请选一个："
     )
-    lines = [[row["metric_code"], row["name_zh"], row["unit"], row["name_en"]] for row in meant]
-    heads = [either("code", "代码"), _head("name_zh", "Chinese"), _head("unit", "unit"), _head("name_en", "English")]
-    yield from table(heads, lines, columns, flexible=3)
+    lines = [
+        [row["metric_code"], row["name_zh"], row["unit"], str(row["numbers"]), row["name_en"]]
+        for row in meant[:MOST_CHOICES]
+    ]
+    heads = [either("code", "代码"), _head("name_zh", "Chinese"), _head("unit", "unit"), _head("value", "numbers")]
+    yield from table([*heads, _head("name_en", "English")], lines, columns, right=[3], flexible=4)
+    yield from _more(len(meant) - MOST_CHOICES)
+
+
+def besides(further: Sequence[Row], asked: str, columns: int) -> Iterator[str]:
+    """The other metrics whose names hold what was asked for; nothing where there is none."""
+    if further:
+        named = [f"{row['name_zh']} {row['metric_code']}" for row in further[:MOST_BESIDES]]
+        rest = len(further) - MOST_BESIDES
+        more = [either(f"{rest} more", f"另有 {rest} 个")] if rest > 0 else []
+        told = either(", ", "、").join(named + more)
+        yield from wrapped(either(f"“{asked}” is also in: {told}", f"名称含“{asked}”的还有：{told}"), columns)
 
 
 def _head(column: str, english: str) -> str:

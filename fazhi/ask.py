@@ -1,6 +1,5 @@
 """The comparison of a metric for somebody in a hurry: who stands where, who cannot be compared, and why not."""
 
-import difflib
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -8,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from fazhi import evidence, printing
+from fazhi.meanings import metrics_named, with_numbers
 from fazhi.naming import Row, cities, listed, rows
 from ground.errors import ShowError
 
@@ -56,42 +56,6 @@ class Answer:
         return [row for row in self.rows if row["rank_in_group"] is None]
 
 
-def metrics_named(connection: "duckdb.DuckDBPyConnection", name: str) -> list[Row]:
-    """The metrics that a name may mean: by code, short code or name; else by how it begins, by a part, by its words.
-
-    Raises ShowError with the nearest where none is meant.
-    """
-    known = rows(
-        connection,
-        "select metric_code, name_zh, name_en, unit, definition, short_code from marts.dim_metric order by metric_code",
-    )
-    wanted = "".join(name.split()).casefold()
-    parts = [part.casefold() for part in name.split()]
-    called = {
-        row["metric_code"]: [
-            "".join(str(row[of]).split()).casefold() for of in ("metric_code", "short_code", "name_zh", "name_en")
-        ]
-        for row in known
-    }
-    for fits in (
-        lambda one: wanted == one,
-        lambda one: one.startswith(wanted),
-        lambda one: wanted in one,
-        lambda one: all(part in one for part in parts),
-    ):
-        if wanted and (meant := [row for row in known if any(map(fits, called[row["metric_code"]]))]):
-            return meant
-    if meant := [row for row in known if wanted and set(wanted) <= set(row["name_zh"])]:
-        return meant
-    spoken = {one: row for row in known for one in called[row["metric_code"]]}
-    near = [spoken[one] for one in difflib.get_close_matches(wanted, spoken, n=5, cutoff=0.6)]
-    told = listed([f"{row['name_zh']} {row['metric_code']}" for row in near])
-    raise ShowError(
-        f"there is no metric “{name}”; "
-        + (f"did you mean {told}?" if near else "marts.dim_metric lists them all (docs/glossary.md explains the terms)")
-    )
-
-
 def answered(
     connection: "duckdb.DuckDBPyConnection", metric: Row, year: int | None = None, places: Sequence[str] = ()
 ) -> Answer:
@@ -134,15 +98,16 @@ def ask(
     db: Path, metric: str, year: int | None, places: Sequence[str], columns: int, *, in_json: bool = False
 ) -> Iterator[str]:
     """The answer out of the warehouse at `db`, in lines of so many columns or as JSON. Raises FazhiError."""
-    from fazhi.answers import choice, told
+    from fazhi.answers import besides, choice, told
     from fazhi.show import as_json
 
     with evidence.warehouse(db) as connection:
         meant = metrics_named(connection, metric)
-        if len(meant) > 1:
-            yield from [as_json(meant)] if in_json else choice(printing.fit(meant), metric, columns)
+        if len(meant.metrics) > 1:
+            found = with_numbers(connection, meant.metrics)
+            yield from [as_json(found)] if in_json else choice(printing.fit(found), metric, columns)
             return
-        answer = answered(connection, meant[0], year, places)
+        answer = answered(connection, meant.metrics[0], year, places)
     if in_json:
         yield as_json({"metric": answer.metric, "numbers": answer.rows, "not_comparable": answer.pairs})
         return
@@ -150,3 +115,4 @@ def ask(
         printing.fit(answer.metric), printing.fit(answer.rows), printing.fit(answer.pairs), answer.places, answer.years
     )
     yield from told(fit, year, columns)
+    yield from besides(printing.fit(meant.further), metric, columns)

@@ -33,7 +33,8 @@ PROVINCES = """
     order by province
 """
 
-# Of each metric its largest comparable set; of these the largest.
+# Of each metric its largest comparable set; of these the largest. Two values spread over nothing: such sets are shown
+# only while there is none of three.
 STRIPS = f"""
     with sets as (
         select metric_code, comparison_group, count(*) as members, max(year) as newest
@@ -49,6 +50,11 @@ STRIPS = f"""
         qualify row_number() over (
             partition by metric_code order by members desc, newest desc nulls last, comparison_group
         ) = 1
+    ),
+    shown as (
+        select *, max(members) over () as most
+        from widest
+        qualify members > 2 or most = 2
         order by members desc, newest desc nulls last, metric_code
         limit {MOST_SETS}
     )
@@ -57,15 +63,16 @@ STRIPS = f"""
         ranked.jurisdiction_name, ranked.level, ranked.year, ranked.scope, ranked.as_of, ranked.period_type,
         ranked.day_kind, ranked.value, ranked.unit, ranked.modifier, ranked.comparison_group, ranked.group_size,
         ranked.rank_in_group
-    from widest
+    from shown
     inner join marts.cmp_metrics_ranked as ranked
-        on widest.metric_code = ranked.metric_code and widest.comparison_group = ranked.comparison_group
+        on shown.metric_code = ranked.metric_code and shown.comparison_group = ranked.comparison_group
     where ranked.rank_in_group is not null
-    order by widest.members desc, widest.newest desc nulls last, ranked.metric_code, ranked.value, ranked.observation_id
+    order by shown.members desc, shown.newest desc nulls last, ranked.metric_code, ranked.value, ranked.observation_id
 """
 
 # The metric that most places state of two years that follow one another, for one and the same extent: how many rose.
-# Bounds tell no direction; a year that a later report recalls counts where the year's own report has no value.
+# One place alone is no finding. Bounds tell no direction; a year that a later report recalls counts where the year's
+# own report has no value.
 MOVES = """
     with stated as (
         select
@@ -100,6 +107,7 @@ MOVES = """
         count(*) filter (where direction = 0) as stayed
     from moved
     group by metric_code, scope, year
+    having count(*) > 1
     order by places desc, year desc, metric_code, scope
     limit 1
 """
@@ -112,7 +120,8 @@ RATES = f"""
         where check_kind = 'rate' and outcome in ('holds', 'fails')
     )
     select
-        count(*) as rates, count(*) filter (where judged.outcome = 'fails') as failing,
+        count(*) as rates, count(distinct judged.jurisdiction_key) as places,
+        count(*) filter (where judged.outcome = 'fails') as failing,
         max(if(judged.place_no = 1 and judged.outcome = 'fails', {PLACE.format(key="judged.jurisdiction_key")}, null))
             as place,
         max(if(judged.place_no = 1 and judged.outcome = 'fails', places.name_zh, null)) as jurisdiction_name,

@@ -82,4 +82,11 @@ PARTS = {
         group by place, year, coverage
         order by place, year desc, coverage
     """,
+    "stopped": f"""
+        select
+            {PLACE.format(key="jurisdiction_key")} as place, metric_code, last_year_stated, years_stated,
+            first_year_without, years_without, last_observation_id
+        from marts.aud_stopped_reporting
+        order by place, last_year_stated desc, metric_code
+    """,
 }

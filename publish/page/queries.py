@@ -13,7 +13,7 @@ NEEDED = (
     *("aud_agreement", "aud_measured_precision", "aud_review_queue"),
     *("cmp_derived_indicators", "cmp_metrics_ranked", "dim_case_type", "dim_derived_indicator", "dim_jurisdiction"),
     *("dim_metric", "dim_report", "dim_unit", "fct_evidence", "fct_evidence_passages", "fct_mediation_rates"),
-    "fct_observations",
+    *("aud_stopped_reporting", "fct_observations"),
 )
 # Columns that a metric may have in a later edition of the catalogue.
 OPTIONAL_OF_METRICS = ("definition_zh", "formula", "formula_zh")

@@ -10,8 +10,9 @@ import duckdb
 import pytest
 from click.testing import Result
 
-from fazhi.answers import MOST_LONE, told
-from fazhi.ask import Answer, metrics_named
+from fazhi.answers import MOST_CHOICES, MOST_LONE, besides, choice, told
+from fazhi.ask import Answer
+from fazhi.meanings import metrics_named, with_numbers
 from fazhi.naming import Row
 from ground.errors import ShowError
 
@@ -38,7 +39,9 @@ def catalogue() -> Iterator[duckdb.DuckDBPyConnection]:
             " ('sweeping.carts', '清运车次', 'Carts that went out', '次', 'd', 'sw_carts'),"
             " ('sweeping.carts_mended', '修理清运车', 'Carts mended', '辆', 'd', 'sw_carts_mended'),"
             " ('lamp.lit', '点亮路灯', 'Street lamps lit', '盏', 'd', 'la_lit'),"
-            " ('lamp.lit_rate', '路灯亮灯率', 'Share of street lamps lit', '%', 'd', 'la_lit_rate')"
+            " ('lamp.lit_rate', '路灯亮灯率', 'Share of street lamps lit', '%', 'd', 'la_lit_rate'),"
+            " ('petition.letters', '信访来信', 'Petition letters', '件', 'd', 'pe_letters'),"
+            " ('petition.solved', '办结信访', 'Petitions solved', '件', 'd', 'pe_solved')"
             ") as t(metric_code, name_zh, name_en, unit, definition, short_code)"
         )
         yield connection
@@ -59,12 +62,35 @@ def catalogue() -> Iterator[duckdb.DuckDBPyConnection]:
         ("灯亮点", ["lamp.lit"]),  # its letters
         ("street lamps", ["lamp.lit"]),
         ("carts", ["sweeping.carts", "sweeping.carts_mended"]),
+        ("lit", ["lamp.lit", "lamp.lit_rate"]),  # none begins with it
+        ("车", ["sweeping.carts", "sweeping.carts_mended"]),
+        ("petition", ["petition.letters", "petition.solved"]),
+        ("上访", ["petition.letters"]),  # a synonym: 信访 begins the one and is in the other
+        ("ombudsman letters", ["petition.letters"]),
     ],
 )
 def test_a_metric_is_found_by_what_people_call_it(
     catalogue: duckdb.DuckDBPyConnection, name: str, meant: list[str]
 ) -> None:
-    assert [row["metric_code"] for row in metrics_named(catalogue, name)] == meant
+    assert [row["metric_code"] for row in metrics_named(catalogue, name).metrics] == meant
+
+
+def test_beside_one_that_begins_with_it_stand_those_that_hold_it(catalogue: duckdb.DuckDBPyConnection) -> None:
+    meant = metrics_named(catalogue, "上访")
+    assert [row["metric_code"] for row in meant.further] == ["petition.solved"]
+    assert list(besides(meant.further, "上访", 80)) == ["“上访” is also in: 办结信访 petition.solved"]
+    assert list(besides([], "上访", 80)) == []
+    assert metrics_named(catalogue, "lamp.lit").further == []
+
+
+def test_a_choice_is_short_and_begins_with_what_is_stated_most(catalogue: duckdb.DuckDBPyConnection) -> None:
+    catalogue.execute("create table marts.cmp_metrics_ranked as select 'petition.solved' as metric_code")
+    found = with_numbers(catalogue, metrics_named(catalogue, "petition").metrics)
+    assert [(row["metric_code"], row["numbers"]) for row in found] == [("petition.solved", 1), ("petition.letters", 0)]
+    lines = list(choice(found * 10, "petition", 80))
+    assert lines[2].split()[:4] == ["petition.solved", "办结信访", "件", "1"]
+    assert len(lines) == MOST_CHOICES + 3
+    assert lines[-1] == "      and 5 more (--json)"
 
 
 @pytest.mark.parametrize(
@@ -133,8 +159,8 @@ def test_what_is_too_much_is_counted() -> None:
 def test_the_samples_are_compared(fazhi: Fazhi, sample_run: Path) -> None:
     db = sample_run / "fazhi.duckdb"
     said = fazhi("ask", "受理行政复议", "--year", 2019, "--db", db).output.splitlines()
-    assert "Comparable, 2: 2019, prefecture, own" in said
-    assert [line.split()[:3] for line in said if line.lstrip()[:2] in ("1 ", "2 ")] == [
+    prefectures = said[said.index("Comparable, 2: 2019, prefecture, own") :][:4]
+    assert [line.split()[:3] for line in prefectures if line.lstrip()[:2] in ("1 ", "2 ")] == [
         ["1", "南昌市", "508"],
         ["2", "赣州市", "179"],
     ]
@@ -142,11 +168,13 @@ def test_the_samples_are_compared(fazhi: Fazhi, sample_run: Path) -> None:
     assert {row["jurisdiction_name"] for row in one["numbers"]} >= {"南昌市", "赣州市"}
     wrong = fazhi("ask", "受理行政复议", "--year", 1999, "--db", db)
     assert wrong.exit_code == 1
-    assert re.search(r"for 1999; there is .*2019 \(2\)", wrong.stderr)
+    assert re.search(r"for 1999; there is .*2019 \(33\)", wrong.stderr)
     nobody = fazhi("ask", "受理行政复议", "--place", "南宁", "--db", db)
     assert "南宁: states no 受理行政复议案件" in nobody.stderr
-    several = fazhi("ask", "行政复议", "--db", db)
+    several = fazhi("ask", "复议", "--db", db)  # some begin with it, most hold it
     assert (several.exit_code, "ask for one of them" in several.output) == (0, True)
+    assert several.output.splitlines()[2].startswith("admin_review.cases_accepted")
+    assert "“受理行政复议” is also in: 不予受理行政复议申请" in "".join(said)
 
 
 def test_without_a_warehouse_it_says_how_to_get_one(fazhi: Fazhi, tmp_path: Path, monkeypatch) -> None:

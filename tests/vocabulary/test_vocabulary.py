@@ -12,6 +12,7 @@ from tests.publish.synthetic import ROOT, contracts
 from vocabulary.codes import CODES, KINDS, english
 from vocabulary.columns import COLUMNS, called
 from vocabulary.reading import FOLDER, rows
+from vocabulary.synonyms import SYNONYMS, as_named
 from vocabulary.tables import TABLES, titled
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -32,6 +33,7 @@ def source(*folders: str) -> dict[Path, str]:
     [
         (FOLDER / "codes.csv", ("kind", "code")),
         (FOLDER / "columns.csv", ("column",)),
+        (FOLDER / "synonyms.csv", ("said",)),
         (FOLDER / "tables.csv", ("table",)),
         (FOLDER / "terms.csv", ("zh",)),
         (WORDS, ("key",)),
@@ -132,3 +134,11 @@ def test_no_code_of_ours_says_again_what_the_vocabulary_says() -> None:
             again = {word for word in re.findall(r"[\"'`]([^\"'`\n]+)[\"'`]", text) if word in said}
             again = {word for word in again if CHINESE.search(word) or " " in word}
             assert not again - {"cannot be read"}, f"{path.relative_to(ROOT)} says what vocabulary/ says: {again}"
+
+
+def test_synonyms_lead_to_words_of_the_catalogue() -> None:
+    names = " ".join(f"{row['name_zh']} {row['name_en']}" for row in rows(ROOT / "seeds" / "metrics.csv")).casefold()
+    assert not [meant for meant in SYNONYMS.values() if meant not in names]
+    assert list(SYNONYMS) == sorted(SYNONYMS)
+    assert as_named("上访 Rate") == ["上访 rate", "信访 rate"]
+    assert as_named("mediation") == ["mediation"]

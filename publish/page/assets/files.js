@@ -24,6 +24,17 @@
         .slice(0, 60) || "fazhi"
     }.${ending}`;
 
+  // What a file is called: what the view is of (its places, its metric, the year), then what the file holds; each once.
+  fazhi.nameOf = function (caption, ending) {
+    const { path, query } = fazhi.here;
+    const [view, ...rest] = path;
+    const places = ["place", "pair"].includes(view) ? rest.map(fazhi.placeOf).filter(Boolean).map(fazhi.placeName) : [];
+    const code = view === "metric" ? rest[0] : view === "compare" ? query.metric : null;
+    const metric = fazhi.metrics.has(code) ? fazhi.metricName(code) : "";
+    const head = [...places, metric, query.year || ""].filter((part) => part && !caption.includes(part));
+    return fazhi.fileName([...head, caption].join("_"), ending);
+  };
+
   // What stands in a cell as plain text: its parts one behind the other.
   function words(cell) {
     if (cell === null || cell === undefined || cell === false) return "";
@@ -49,17 +60,22 @@
 
   const quoted = (text) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
-  // All rows of a table, those of other pages too; of values the number, its sign and its unit each in a column.
+  // The columns of a file. Of values the number, its sign and its unit each have one: those of the row itself, or of
+  // what a column's `amount` finds in it, whose sign and unit bear the column's name.
+  const parted = (column) => {
+    if (column.key !== "value" && !column.amount) return [column];
+    const amount = column.amount || ((row) => row);
+    const named = (key) => (column.amount ? say("of_place", { what: say(key), place: column.label }) : say(key));
+    return [
+      { label: column.label, plain: (row) => amount(row).value },
+      { label: named("sign"), plain: (row) => (amount(row).modifier ? fazhi.code("sign", amount(row).modifier) : "") },
+      { label: named("unit"), plain: (row) => amount(row).unit || "" },
+    ];
+  };
+
+  // All rows of a table, those of other pages too.
   fazhi.csv = function (columns, groups) {
-    const told = columns.flatMap((column) =>
-      column.key === "value"
-        ? [
-            { label: column.label, plain: (row) => row.value },
-            { label: say("sign"), plain: (row) => (row.modifier ? fazhi.code("sign", row.modifier) : "") },
-            { label: say("unit"), plain: (row) => row.unit || "" },
-          ]
-        : [column],
-    );
+    const told = columns.flatMap(parted);
     const headed = groups.some((group) => group.head);
     const lines = [[...(headed ? [say("group")] : []), ...told.map((column) => column.label)]];
     for (const group of groups)
@@ -77,7 +93,7 @@
         "aria-label": say("titled", { name: say("save_csv"), what: caption }),
         onclick: () =>
           fazhi.save(
-            fazhi.fileName(caption, "csv"),
+            fazhi.nameOf(caption, "csv"),
             new Blob([fazhi.csv(columns, groups)], { type: "text/csv;charset=utf-8" }),
           ),
       },

@@ -45,8 +45,9 @@
 
   function fitting(front) {
     const [row] = fazhi.rows(front.rates);
-    if (!row || !row.rates) return finding(say("finding_rates_none"));
-    if (!row.failing) return finding(say("finding_rates_fit", { n: row.rates }), fazhi.link(["gaps", "failing"]));
+    if (!row || row.places < 2) return finding(say("finding_rates_none"));
+    const told = { n: row.rates, places: row.places };
+    if (!row.failing) return finding(say("finding_rates_fit", told), fazhi.link(["gaps", "failing"]));
     const about =
       row.jurisdiction_name && row.metric_code
         ? say("finding_rates_worst", {
@@ -57,6 +58,6 @@
             reckoned: fazhi.rounded(row.reckoned, 2),
           })
         : null;
-    return finding(say("finding_rates", { n: row.rates, m: row.failing }), fazhi.link(["gaps", "failing"]), about);
+    return finding(say("finding_rates", { ...told, m: row.failing }), fazhi.link(["gaps", "failing"]), about);
   }
 })(window.fazhi);

@@ -62,7 +62,7 @@
         caption,
         label: say("series_label", { name: fazhi.metricName(code) }),
         shows: sentence(chosen, byPlace, order.length),
-        note: [say("series_note", { n: chosen.length, m: behind.length }), left ? say("series_left", { n: left }) : ""].join(" "),
+        note: [behind.length ? say("series_note", { n: chosen.length, m: behind.length }) : say("series_note_all"), left ? say("series_left", { n: left }) : ""].join(" "),
         follow: true,
         spec: (width) =>
           fazhi.lines(

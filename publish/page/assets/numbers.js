@@ -11,6 +11,12 @@
     return (decimals ? `${grouped}.${decimals}` : grouped).replace("-", "−");
   };
 
+  // The ticks of a small axis: 20k, in Chinese 2万; what is smaller as it is.
+  fazhi.briefTicks = function () {
+    const [size, word] = fazhi.language === "zh" ? [1e4, "万"] : [1e3, "k"];
+    return { labelExpr: `abs(datum.value) >= 1e4 ? format(datum.value / ${size}, ',~r') + '${word}' : format(datum.value, ',~r')` };
+  };
+
   // At most so many decimals: for numbers that we reckon, never for those that are stated.
   fazhi.rounded = function (value, decimals) {
     return value === null || value === undefined ? "" : fazhi.number(Number(value).toFixed(decimals));

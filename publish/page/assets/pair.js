@@ -95,6 +95,7 @@
       key: `side${at}`,
       label: fazhi.placeName(places[at]),
       number: true,
+      amount: ({ sides }) => sides[at],
       cell: ({ sides }) => fazhi.figure(sides[at].place, sides[at].observation_id, fazhi.amount(sides[at])),
     });
     const of = (at, key, told) => ({

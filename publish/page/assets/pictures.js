@@ -29,7 +29,7 @@
     document.body.append(host);
     try {
       const { view, finalize } = await fazhi.drawn(host, titled(spec(WIDTH), title, told), "#ffffff");
-      const name = fazhi.fileName(title, kind);
+      const name = fazhi.nameOf(title, kind);
       if (kind === "svg") fazhi.save(name, new Blob([await view.toSVG()], { type: "image/svg+xml" }));
       else fazhi.save(name, await drawnAsPng(view));
       finalize();

@@ -29,6 +29,7 @@
           el("h2", {}, say("checks_failing")),
           failing.length ? el("ul", { class: "checks" }, failing.map(fazhi.check)) : el("p", {}, say("no_failing")),
         ),
+        stopped(name, fazhi.rows(shard.stopped)),
         el("section", {}, el("h2", {}, say("missing_of_place")), missing(shard)),
       ],
     };
@@ -144,6 +145,29 @@
         usual: "metric",
       }),
     ];
+  }
+
+  // What its government stated in one report and in none of its later ones; nothing where there is no such metric.
+  function stopped(name, rows) {
+    if (!rows.length) return null;
+    const columns = [
+      { key: "metric", label: say("metric"), cell: (row) => fazhi.metricLink(row.metric_code) },
+      {
+        key: "last",
+        label: say("last_year_stated"),
+        cell: (row) => fazhi.figure(name, row.last_observation_id, String(row.last_year_stated)),
+      },
+      { key: "stated", label: say("years_stated"), number: true, cell: (row) => fazhi.number(row.years_stated) },
+      { key: "first", label: say("first_year_without"), number: true, cell: (row) => String(row.first_year_without) },
+      { key: "without", label: say("years_without"), number: true, cell: (row) => fazhi.number(row.years_without) },
+    ];
+    return el(
+      "section",
+      {},
+      el("h2", {}, say("stopped")),
+      el("p", {}, say("stopped_note", { n: rows.length })),
+      fazhi.table({ caption: say("stopped"), columns, fixed: true, groups: [{ head: null, rows }] }),
+    );
   }
 
   function missing(shard) {

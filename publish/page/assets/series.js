@@ -173,7 +173,7 @@
       const { encoding, layer, ...spec } = fazhi.lines(points, each + 90, { all });
       return {
         ...{ ...spec, height: 70, title: { text: title, limit: each + 30, offset: 4 } },
-        encoding: { ...encoding, y: { ...encoding.y, axis: { tickCount: 2, format: "~s" } } },
+        encoding: { ...encoding, y: { ...encoding.y, axis: { tickCount: 2, ...fazhi.briefTicks() } } },
         layer,
       };
     };

@@ -1,7 +1,7 @@
 "use strict";
 // Comparable sets: the values of one comparison group that have ranks. All others stand alone.
 (function (fazhi) {
-  const MOST_BARS = 30; // in one chart
+  const MOST_BARS = 34; // in one chart: as many as there are provinces
   const MOST_PANELS = 6;
 
   // Rows as [{ key, head, rows, first }], the largest set first, then the newest; those in no set come last.

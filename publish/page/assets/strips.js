@@ -68,7 +68,7 @@
       type: "quantitative",
       title: null,
       scale: { domain, zero: false, nice: false, type: far ? "log" : "linear" },
-      axis: { grid: false, tickCount: width < 480 ? 3 : 6, ...(far ? { format: "~s" } : {}) },
+      axis: { grid: false, tickCount: width < 480 ? 3 : 6, ...(far ? fazhi.briefTicks() : {}) },
     };
     const data = panel.rows.map((row) => ({
       number: number(row),
@@ -96,7 +96,7 @@
           encoding: { x },
         },
         {
-          data: { values: [{ number: panel.middle }] },
+          data: { values: panel.rows.length > 2 ? [{ number: panel.middle }] : [] },
           mark: { type: "rule", color: INK, strokeDash: [3, 3], strokeWidth: 1.5 },
           encoding: { x },
         },

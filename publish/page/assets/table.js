@@ -27,7 +27,8 @@
   // A table of columns { key, label, number, sort, cell } over `groups`: [{ head, rows }], where a head may be null.
   // A `spare` column is left out where no row has anything in it. `fixed` leaves out sorting and pages; `usual` is the
   // order where the address asks for none; `whole` leaves out pages alone. Where a group is `foldable` its head folds its
-  // rows away, on a narrow screen from the start. A column's `plain` is what it is in a CSV file.
+  // rows away, on a narrow screen from the start. A column's `plain` is what it is in a CSV file, its
+  // `amount` the value that is parted there into number, sign and unit.
   fazhi.table = function ({ caption, columns: offered, groups, usual, fixed, whole }) {
     const all = groups.flatMap((group) => group.rows.map((row) => ({ row, group })));
     const columns = offered.filter((column) => !column.spare || all.some(({ row }) => filled(column.cell(row))));

@@ -128,6 +128,9 @@ def _rows():
             )
         ],
     )
+    stopped = {"stopped_id": "360100|admin_review.cases_accepted", "metric_code": "admin_review.cases_accepted"}
+    stopped |= {"jurisdiction_key": "360100", "last_year_stated": 2019, "years_stated": 2, "first_year_without": 2020}
+    yield "aud_stopped_reporting", [stopped | {"years_without": 3, "last_observation_id": found[0]["observation_id"]}]
     yield (
         "aud_figure_disposition",
         [{"figure_id": row["figure_id"], "report_id": row["report_id"], "disposition": "used"} for row in found],

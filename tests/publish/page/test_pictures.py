@@ -60,21 +60,30 @@ def test_the_front_says_what_is_known_where_and_when(visit: Visit) -> None:
 def test_the_findings_change_with_the_data(visit: Visit, complete_warehouse: Path, tmp_path: Path) -> None:
     told = visit("/?lang=zh").locator(".findings li").all_inner_texts()
     assert told[0].startswith("受理行政复议案件：从甲市的508 件到乙市的≥1,790 件。")
-    assert told[1] == "还没有一个地方有口径相同的连续两年。"  # 乙市 says at least 1790: a bound tells no direction
-    assert "1个所称的比率可以核对，1个与报告自己的数字不符。" in told[2]
-    assert "相差最大的：甲市，2019，mediation" not in told[2]
-    assert "所称96，推算95" in told[2]
+    assert told[1] == "还没有两个地方有同一指标、口径相同的连续两年。"  # 乙市 says at least 1790: no direction
+    assert told[2] == "还没有两个地方有可以核对的比率。"  # of one place alone nothing is found
     db = tmp_path / "other.duckdb"
     db.write_bytes(complete_warehouse.read_bytes())
     with duckdb.connect(str(db)) as connection:
         connection.execute("update marts.fct_evidence set modifier = null where metric_code like 'admin_review.%'")
-        connection.execute("update marts.aud_checks set outcome = 'holds'")
+        again = (
+            "insert into marts.{0} select * replace ('360100' as jurisdiction_key, {1} || 'x' as {1}) from marts.{0}"
+        )
+        connection.execute(f"{again.format('fct_evidence', 'observation_id')} where jurisdiction_key = '360700'")
+        again = again.replace("360100", "360700")
+        connection.execute(f"{again.format('aud_checks', 'check_id')} where check_kind = 'rate'")
         connection.execute("update marts.cmp_metrics_ranked set rank_in_group = null")
     write_page(db, tmp_path / "site", progress=False)
     told = visit("/?lang=zh", folder=tmp_path / "site").locator(".findings li").all_inner_texts()
     assert told[0] == "还没有两个可比的数值。"
-    assert told[1].startswith("受理行政复议案件：2019年比上年，1个地方中1个上升，0个下降，0个不变。")
-    assert told[2] == "1个可以核对的比率都与报告自己的数字相符。"
+    assert told[1].startswith("受理行政复议案件：2019年比上年，2个地方中2个上升，0个下降，0个不变。")
+    assert told[2].startswith("2个地方有2个所称的比率可以核对，2个与报告自己的数字不符。")
+    assert "所称96，推算95" in told[2]
+    with duckdb.connect(str(db)) as connection:
+        connection.execute("update marts.aud_checks set outcome = 'holds'")
+    write_page(db, tmp_path / "site", progress=False)
+    told = visit("/?lang=zh", folder=tmp_path / "site").locator(".findings li").all_inner_texts()
+    assert told[2] == "2个地方可以核对的2个比率都与报告自己的数字相符。"
 
 
 def test_a_place_is_marked_in_the_strips_and_the_address(visit: Visit) -> None:
@@ -155,7 +164,7 @@ def test_several_places_stand_in_one_chart(visit: Visit, complete_warehouse: Pat
     expect(page.locator(".picked")).to_have_count(0)
 
 
-def test_two_places_stand_side_by_side(visit: Visit) -> None:
+def test_two_places_stand_side_by_side(visit: Visit, tmp_path: Path) -> None:
     page = visit("/place/360100?lang=zh")
     page.get_by_label("与另一地区并列").fill("乙")
     page.locator(".offered a").first.click()
@@ -165,12 +174,20 @@ def test_two_places_stand_side_by_side(visit: Visit) -> None:
     assert page.locator("tbody td").all_inner_texts()[:4] == ["508 件", "≥1,790 件", "2019", "2019"]
     expect(page.locator("figure svg")).to_contain_text("508 件 · 2019")
     expect(page.locator("main")).to_contain_text("只有乙市报告的：2项")
+    path = saved(page, "存为 CSV", tmp_path)
+    assert path.name == "甲市与乙市.csv"
+    [line] = csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"), newline=""))
+    assert [line[of] for of in ("甲市", "符号（甲市）", "单位（甲市）", "乙市", "符号（乙市）", "单位（乙市）")] == [
+        *("508", "", "件"),
+        *("1790", "≥", "件"),
+    ]
     for nonsense in ("/pair/360100/360100", "/pair/360100/nowhere", "/pair/360100"):
         expect(visit(f"{nonsense}?lang=zh").get_by_role("heading", level=1)).to_have_text("没有这一页。")
 
 
 def test_a_table_is_saved_as_it_is_shown(visit: Visit, tmp_path: Path) -> None:
     path = saved(visit(CASES.format("en")), "Save as CSV", tmp_path)
+    assert path.name == "admin_review.cases_accepted_3_values.csv"
     content = path.read_bytes()
     assert content.startswith(b"\xef\xbb\xbf")
     lines = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))

@@ -163,3 +163,14 @@ def test_without_its_data_the_page_says_so(visit: Visit, site: Path, tmp_path: P
     page.goto(f"{bare.as_uri()}/index.html")
     expect(page.locator("main")).to_contain_text(re.compile("没有这份数据|This data is not there"))
     page.close()
+
+
+def test_what_a_place_stops_reporting_is_told_with_its_last_figure(visit: Visit) -> None:
+    page = visit("/place/360100?lang=en")
+    section = page.locator("section", has=page.get_by_role("heading", name="Metrics no longer reported"))
+    expect(section.locator("p").first).to_contain_text("1 metric stands in a report of the government")
+    assert section.locator("tbody td").all_inner_texts() == ["2019", "2", "2020", "3"]
+    section.locator("a.figure").click()
+    expect(page.locator("dialog mark")).to_have_text("508")
+    other = visit("/place/360700?lang=en")
+    expect(other.get_by_role("heading", name="Metrics no longer reported")).to_have_count(0)
