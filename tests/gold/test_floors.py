@@ -53,6 +53,7 @@ ANNOTATED = (
     "cases_wild_k2",
     "cases_wild_w1",
     "cases_wild_w2",
+    "cases_real_judge",
     *HELD_OUT,
 )
 
