@@ -10,8 +10,8 @@
 {%- set day_of_bare_date = year ~ '(?:' ~ month ~ ')(' ~ day ~ ')\\s?日' %}
 {%- set year_of_a_date = '((?:19|20)[0-9]{2})\\s?(?:年|[0-9]{1,2}\\s?月|[0-9]{3,4}\\s?日)' %}
 {#- 2019年3月至2022年6月底: over the turn of a year, up to its second month. #}
-{%- set from_year = '(' ~ year ~ ')\\s?年' %}
-{%- set up_to_month = '[-—–~至到]+\\s?(' ~ year ~ ')\\s?年度?\\s?(' ~ month ~ ')\\s?月' %}
+{%- set year_begun = quoted(word_class('year_begun')) %}
+{%- set month_reached = quoted(word_class('month_reached')) %}
 {%- set stretches = ['half_year', 'quarter', 'month', 'part_of_year', 'several_years'] %}
 with
 
@@ -63,8 +63,8 @@ read as (
             as compared_year,
         try_cast({{ last_match('times.time_words', quoted('(' ~ year ~ ')')) }} as integer) as stated_year,
         coalesce(
-            try_cast({{ found_in('times.time_words', quoted(from_year), 1) }} as integer)
-            < try_cast({{ found_in('times.time_words', quoted(up_to_month), 1) }} as integer),
+            try_cast({{ found_in('times.time_words', year_begun, 1) }} as integer)
+            < try_cast({{ found_in('times.time_words', month_reached, 1) }} as integer),
             false
         ) as is_over_years,
         case
@@ -108,7 +108,7 @@ dated as (
             when {{ matches('cut_off', quoted('年度?[底末]')) }} then '12'
             -- 1—11月: up to the end of November
             when time_said = 'months' then {{ last_match('time_words', quoted('([0-9]{1,2})')) }}
-            when is_over_years then {{ found_in('time_words', quoted(up_to_month), 2) }}
+            when is_over_years then {{ found_in('time_words', month_reached, 2) }}
         end as cut_off_month,
         case
             when {{ matches('cut_off', quoted(bare_date)) }}
