@@ -9,6 +9,9 @@
 {%- set month_of_bare_date = year ~ '(' ~ month ~ ')(?:' ~ day ~ ')\\s?日' %}
 {%- set day_of_bare_date = year ~ '(?:' ~ month ~ ')(' ~ day ~ ')\\s?日' %}
 {%- set year_of_a_date = '((?:19|20)[0-9]{2})\\s?(?:年|[0-9]{1,2}\\s?月|[0-9]{3,4}\\s?日)' %}
+{#- 2019年3月至2022年6月底: over the turn of a year, up to its second month. #}
+{%- set year_begun = quoted(word_class('year_begun')) %}
+{%- set month_reached = quoted(word_class('month_reached')) %}
 {%- set stretches = ['half_year', 'quarter', 'month', 'part_of_year', 'several_years'] %}
 with
 
@@ -60,6 +63,11 @@ read as (
         try_cast({{ last_match('times.whole_text', quoted(cue_pattern('period', says=['compared_year']))) }} as integer)
             as compared_year,
         try_cast({{ last_match('times.time_words', quoted('(' ~ year ~ ')')) }} as integer) as stated_year,
+        coalesce(
+            try_cast({{ found_in('times.time_words', year_begun, 1) }} as integer)
+            < try_cast({{ found_in('times.time_words', month_reached, 1) }} as integer),
+            false
+        ) as is_over_years,
         case
             when times.time_said is null or {{ is_one_of('times.time_said', ['cut_off', 'this_year', 'year_so_far']) }}
                 then {{ last_match('times.whole_text', quoted('(' ~ cue_pattern('period', says=['cut_off']) ~ ')')) }}
@@ -88,6 +96,7 @@ dated as (
         {{ any_says('period', 'said_cues', 'within_this_year') }} as says_this_year,
         coalesce(
             try_cast({{ found_in('cut_off', quoted(year_of_a_date), 1) }} as integer),
+            case when is_over_years then stated_year end,
             report_year
         ) as cut_off_year,
         case
@@ -100,6 +109,7 @@ dated as (
             when {{ matches('cut_off', quoted('年度?[底末]')) }} then '12'
             -- 1—11月: up to the end of November
             when time_said = 'months' then {{ last_match('time_words', quoted('([0-9]{1,2})')) }}
+            when is_over_years then {{ found_in('time_words', month_reached, 2) }}
         end as cut_off_month,
         case
             when {{ matches('cut_off', quoted(bare_date)) }}
@@ -168,6 +178,7 @@ typed as (
     select
         *,
         case
+            when is_over_years then 'several_years'
             when
                 {{ is_one_of('time_said', stretches) }}
                 then time_said

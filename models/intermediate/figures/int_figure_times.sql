@@ -75,6 +75,23 @@ passage_cues as (
 
 ),
 
+-- a text of the year after: it calls its own year the last one (去年,全市受理…) and names no other
+told as (
+
+    select
+        passages.report_id,
+        bool_or({{ matches('passages.even_text', quoted(word_class('told_of_last_year'))) }})
+        and not bool_or(
+            contains(passages.even_text, cast(reports.report_year as string))
+            or {{ matches('passages.even_text', quoted(word_class('this_very_year'))) }}
+        )
+        and coalesce(year(max(reports.published_on)) > max(reports.report_year), true) as is_told_later
+    from passages
+    inner join reports on passages.report_id = reports.report_id
+    group by passages.report_id
+
+),
+
 carried as (
 
     select
@@ -195,6 +212,7 @@ nearest as (
         cued.figure_id,
         cued.label_no,
         cued.is_of_series,
+        told.is_told_later,
         cued.whole_text,
         cued.said_cues,
         cued.aside_cues,
@@ -222,6 +240,7 @@ nearest as (
             cued.report_id = carried.report_id
             and cued.passage_no = carried.passage_no
     inner join title_cues on cued.report_id = title_cues.report_id
+    left join told on cued.report_id = told.report_id
 
 ),
 
@@ -231,6 +250,7 @@ settled as (
         figure_id,
         label_no,
         is_of_series,
+        is_told_later,
         whole_text,
         said_cues,
         said_words,
@@ -263,7 +283,10 @@ select
     time_basis,
     time_words,
     time_cue,
-    {{ cue_says('period', 'time_cue') }} as time_said,
+    case
+        when is_told_later and {{ cue_says('period', 'time_cue') }} = 'last_year' then 'this_year'
+        else {{ cue_says('period', 'time_cue') }}
+    end as time_said,
     -- all that spoke, the nearest words of time first
     {{ list_where('time_cue is not null', list_of(['time_cue'])) }} || said_cues || aside_cues as period_cues,
     {{ list_where('time_cue is not null', list_of([without_edges('time_words')])) }}

@@ -160,6 +160,7 @@ spoken_of as (
         passages.passage_no,
         passages.last_words,
         reports.level,
+        reports.jurisdiction_name,
         bodies.body_kind
     from passages
     inner join reports on passages.report_id = reports.report_id
@@ -235,6 +236,7 @@ title_words as (
         subjects.report_id,
         subjects.title,
         reports.level,
+        reports.jurisdiction_name,
         bodies.body_kind,
         -- 嘉兴 is 嘉兴市
         left(reports.jurisdiction_name, greatest(length(reports.jurisdiction_name) - 1, 2)) as short_name,

@@ -7,6 +7,8 @@
 {%- set plain_lead = replaced(
     without_titles('metrics.lead_text'), quoted(cue_pattern('scope', says=['nothing'], place='lead')), "''"
 ) %}
+{#- Behind the last division that is named before the number. #}
+{%- set behind_part = 'substr(lead_text, part_at + 1)' %}
 {%- set carries %}
 passages.carried_words = passages.carried_extent
             or coalesce({{ is_name_of('passages.carried_words', 'reports.reporting_body') }}, false)
@@ -149,6 +151,12 @@ nearest as (
                 and {{ matches('lead_words', quoted(cue_pattern('scope', says=['both_levels']))) }}
                 then item_words
             when coalesce(part_at, -1) > greatest(case when lead_words is null then -1 else words_at end, whole_at)
+                then '◇part'
+            -- of 宁都县推出86件,其中县级64件 the level is that of the division
+            when
+                coalesce(part_at, -1) > whole_at
+                and {{ matches(behind_part, quoted(word_class('level_of_a_list'))) }}
+                and not {{ matches(behind_part, quoted(cue_pattern('scope', says=['whole']))) }}
                 then '◇part'
             when lead_words is not null then lead_words
             when whole_at >= 0 then jurisdiction_name
