@@ -31,6 +31,7 @@ REGISTERED = (
     "cases_wild_w1",
     "cases_wild_w2",
     "cases_real_judge",
+    "cases_real_real2",
 )
 HELD_OUT = ("cases_heldout", "cases_heldout2")
 ANNOTATED = (
@@ -57,6 +58,7 @@ ANNOTATED = (
     "cases_wild_w2",
     "cases_real_judge",
     "cases_real_real1",
+    "cases_real_real2",
     *HELD_OUT,
 )
 
@@ -89,6 +91,7 @@ FLOORS: Mapping[str, Mapping[str, float]] = {
     "cases_wild_w2": {"precision": 0.91, "f1": 0.82, "strict": 0.76},
     "cases_real_judge": {"precision": 0.985, "f1": 0.96, "strict": 0.955},
     "cases_real_real1": {"precision": 0.975, "f1": 0.965, "strict": 0.85},
+    "cases_real_real2": {"precision": 0.97, "f1": 0.97, "strict": 0.79},
     "cases_heldout": {"precision": 0.965, "f1": 0.945, "strict": 0.92},
     "cases_heldout2": {"precision": 0.97, "f1": 0.95, "strict": 0.91},
     "samples": {"precision": 0.975, "f1": 0.955, "strict": 0.93},

@@ -17,12 +17,13 @@ labels as (
 
 ),
 
--- 连同调解中心在内9件: an aside names no subject
+-- 连同调解中心在内9件: an aside names no subject; 受理近9件: what rounds a number neither
 plain as (
 
     select
         {{ all_but('wording') }},
-        {{ replaced('wording', asides, "''") }} as wording,
+        {{ replaced(replaced('wording', asides, "''"), quoted(word_class('rounding') ~ '◇'), quoted('\\1◇')) }}
+            as wording,
         {{ replaced(plain_wording('lead_text'), asides, "''") }} as plain_lead
     from labels
 
