@@ -19,6 +19,7 @@ from fazhi.cli_spark import TARGET, collect, on_spark
 from fazhi.conductor import Walk, conduct
 from fazhi.endings import ending, left_out, lined, verdicts_left_out
 from fazhi.landing_there import ON_SPARK, There, land_there
+from fazhi.language import language
 from fazhi.options import (
     DB,
     EXPORTS,
@@ -42,6 +43,7 @@ from fazhi.secondreader.command import second_reader
 from fazhi.stopping import as_stopped, exit_code, signals
 from fazhi.streams import open_missing, say
 from fazhi.troubles import fail as _fail
+from fazhi.troubles import misused
 from fazhi.workfolder import defaults, settings, speak
 from ground.errors import FazhiError
 from ingest.landing import LoadSummary
@@ -63,7 +65,16 @@ class _Verbs(click.Group):
     def main(self, *arguments: Any, **options: Any) -> Any:  # noqa: ANN401 - as click declares it
         """The program."""
         open_missing()
-        return super().main(*arguments, **options)
+        if language() == "en" or not options.get("standalone_mode", True):
+            return super().main(*arguments, **options)
+        try:
+            ended = super().main(*arguments, **{**options, "standalone_mode": False})
+        except click.ClickException as error:
+            misused(error)
+        except click.Abort:
+            say("已中断", err=True)
+            raise SystemExit(1) from None
+        raise SystemExit(ended if isinstance(ended, int) else 0)
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click calls it so
         return list(self.commands)
