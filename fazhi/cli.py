@@ -463,7 +463,7 @@ def show(db: Path, in_json: bool, **asked: Any) -> None:  # noqa: ANN401 - the o
 @click.option("--issuer", help="The body that issued it.")
 @click.option("--kind", type=click.Choice(list(KINDS)), help="The kind of report.")
 def identify(file: Path, **told: Any) -> None:  # noqa: ANN401 - the options, as they are
-    """Say whose report FILE is, and of which year: a row of register.csv beside it, which settles it.
+    """Say whose report FILE is, and of which year: a row of the register beside it, which settles it.
 
     The row is made or changed and marked as confirmed; all else in the register stays. The next landing reads it.
     """
