@@ -35,6 +35,7 @@ _CARRIED_OVER = re.compile(r"(?:上(?:年度?|一年度?|期)|往年|去年)?(?:
 _ITEM = re.compile(r"^(?:[一二三四五六七八九十]{1,2}、|[(][一二三四五六七八九十]{1,2}[)]|[0-9]{1,2}\.(?![0-9]))\s?")
 _GROUP = re.compile(r"^[一二三四五六七八九十]{1,2}、")
 _VISITS_BY = re.compile(r"(?<=访)[(](?:批次?|人次)[)]")  # a change of 来访(批) does not tell in its own unit which
+_A_YEAR = re.compile(r"(?:19|20)[0-9]{2}年?度?$")
 _BARE_YEAR = re.compile(r"^((?:19|20)[0-9]{2})(?![0-9年])")
 
 
@@ -128,10 +129,16 @@ def _sums_up(name: str) -> bool:
 
 
 def parts(names: Sequence[Sequence[str]]) -> list[bool]:
-    """Which rows (or columns) a row of totals sums up: those of its group where it stands in one, else all others."""
+    """Which rows (or columns) are parts of others: those that a row of totals sums up.
+
+    They are those of its group where it stands in one, else all others. A sum of years is none of the year's own.
+    """
     groups: dict[int, str] = {}
     for at, name in enumerate(names):
         if any(map(_sums_up, name)):
             groups[at] = next((word for word in name if not _sums_up(word)), "")
     summed = set(groups.values())
+    years = {at for at, name in enumerate(names) if name and _A_YEAR.search(name[-1])}
+    if groups and len(years) > 1 and not set(range(1, len(names))) - years - groups.keys():
+        return [at in groups for at in range(len(names))]  # each year stands for itself, and their sum for none
     return [at not in groups and ("" in summed or (bool(name) and name[0] in summed)) for at, name in enumerate(names)]

@@ -23,6 +23,7 @@ from ingest.forms import (
     without_note,
 )
 from ingest.labels import MAX_LABEL, Label, labels
+from ingest.neighbours import counts, side_by_side
 from ingest.quantity import Figure
 from ingest.tablelines import SERIAL, grid
 from ingest.units import unit_at
@@ -51,8 +52,9 @@ def figures_of(text: str, raw: str, lines: Sequence[tuple[int, int]], caption: s
     for sheet in sheets:
         for headers, body in _blocks(text, sheet.rows):
             found += _of_block(text, raw, headers, body, sheet.caption or caption, is_sure=sheet.is_sure)
-    for rows in [] if sheets else _side_by_side(text, grid(text, lines)):
+    for title, rows in [] if sheets else side_by_side(text, grid(text, lines)):
         for headers, body in _blocks(text, rows):
+            headers[1:] = [(title + header)[: heads.MAX_HEAD] for header in headers[1:]]
             found += _of_block(text, raw, headers, body, caption)
     return sorted(found, key=lambda figure: figure[1].start)
 
@@ -64,8 +66,8 @@ def _of_block(
     found: list[_Found] = []
     names = heads.grouped([_names(text, row, headers) for row in body])
     width = max(map(len, body), default=0)
-    counts = [sum(number(text[cell.start : cell.end]) is not None for cell in row) for row in body]
-    if prescribed := disclosure_heads(names, counts):
+    filled = [sum(number(text[cell.start : cell.end]) is not None for cell in row) for row in body]
+    if prescribed := disclosure_heads(names, filled):
         headers = [""] * (width - len(prescribed)) + prescribed
         body = [[*[_nowhere(row)] * (width - len(row)), *row] for row in body]
     headers = form_heads(headers + [""] * (width - len(headers)), caption)
@@ -165,19 +167,6 @@ def _nowhere(row: list[Cell]) -> Cell:
     return Cell(row[0].start, row[0].start, row[0].line)
 
 
-def _side_by_side(text: str, rows: list[list[Cell]]) -> list[list[list[Cell]]]:
-    """Two tables beside each other as two: where the head repeats itself, or words and numbers take turns."""
-    first = next((row for row in rows if len(row) >= 4), [])
-    words = [text[cell.start : cell.end] for cell in first]
-    half = len(words) // 2
-    if len(words) % 2 == 0 and half and words[:half] == words[half:] and len(set(words)) > 1:
-        return [[row[:half] for row in rows], [row[half : 2 * half] for row in rows]]
-    turns = [[number(text[cell.start : cell.end]) is not None for cell in row] for row in rows]
-    if rows and all(len(turn) >= 4 and turn == [False, True] * (len(turn) // 2) for turn in turns):
-        return [[row[at : at + 2] for row in rows for at in range(0, len(row), 2)]]
-    return [rows]
-
-
 def _blocks(text: str, rows: list[list[Cell]]) -> list[tuple[list[str], list[list[Cell]]]]:
     """Headers and body; rows of several words without a number, among the body, head what comes below them."""
     found: list[tuple[list[str], list[list[Cell]]]] = []
@@ -185,7 +174,7 @@ def _blocks(text: str, rows: list[list[Cell]]) -> list[tuple[list[str], list[lis
     for row in rows:
         words = [text[cell.start : cell.end] for cell in row]
         said = {word for word in words if word}
-        holds = any(number(word) and not cells.YEAR.match(word) for word in words) or any(
+        holds = any(map(counts, words)) or any(
             len(word) > _LONGEST_NAME or (at and found and _is_prose(word)) for at, word in enumerate(words)
         )
         holds = holds or any(
