@@ -20,6 +20,7 @@ _NO_HEAD = re.compile(
 )
 _COUNTS = re.compile(r"^(?:件数|人数|次数|户数|案件数|宗数|起数)$")
 _EARLIER = re.compile(r"^(?!.*(?:结转|结存|遗留|[较比与]))(?=.*(?:上年|去年|上一年|上期|同期))")
+_THIS_YEAR = re.compile(r"本年|今年|本期|当年|(?:19|20)[0-9]{2}年.*(?:19|20)[0-9]{2}年")
 _PLANNED = re.compile(r"^(?!.*(?:完成|实际|达成))(?=.*(?:计划|目标|任务数|预期))")
 _MOVED = re.compile(r"同比|环比|增减|增幅|降幅|增长|增速|下降|减少|升降|±|变化|变动|[较比](?:上|去)年")
 _ONLY_FALLS = re.compile(r"^(?!.*(?:增|升|±))(?=.*(?:降|减少))")
@@ -48,6 +49,12 @@ def moves(head: str) -> bool:
 def only_falls(head: str) -> bool:
     """Whether it is a change that can but be a fall."""
     return _ONLY_FALLS.match(head) is not None
+
+
+@lru_cache(maxsize=1024)
+def says_both(head: str) -> bool:
+    """Whether a head names last year and this one (上年同期本年): two heads that a page printed too near each other."""
+    return _EARLIER.match(head) is not None and _THIS_YEAR.search(head) is not None and not moves(head)
 
 
 @lru_cache(maxsize=1024)

@@ -38,6 +38,7 @@ _STRANGER = r"[^\u4e00-\u9fff\s0-9a-zA-Z.,:/%()~+-]{1,4}[0-9]{0,12}"
 _ANOTHER = r"[^0-9\s]{0,2}(?: [-+]?[0-9][0-9.,]{0,11}[^0-9\s]{0,3}){1,12}"
 _BROKEN_NUMBER = re.compile(rf"\ufffd{{0,4}}[0-9]{{1,12}}(?:{_STRANGER}|(?:\.[0-9]{{1,6}})?{_ANOTHER})")
 _STATEMENT = re.compile(r"[\u4e00-\u9fff][0-9][0-9.,]{0,11}(?:[件宗起名项次]|万?元|%)[,;。、]")  # no head says so
+_SCALE = re.compile(r"^[十百千万亿]{1,2}")
 _YEAR_COLUMN = re.compile(r"^(?:年份|年度|时间|月份|季度)$")
 _Found = tuple[int, Figure, Label]
 
@@ -92,7 +93,7 @@ def _of_block(
         is_part_row = is_part_row or is_aside(row_head, names)
         printed = [text[row[at].start : row[at].end] for at in units if at < len(row)]
         alone: list[Figure] = []  # of cells that hold nothing but a number
-        unit = next((f"单位:{word}" for word in printed if word and unit_at(word, 0)[1] == len(word)), caption)
+        unit = next((f"单位:{word}" for word in printed if _is_unit(word)), caption)
         for column, cell in enumerate(row):
             if cell.start == cell.end or column in passed:
                 continue
@@ -129,6 +130,7 @@ def _number(
     figure = cells.figure(cell, match, ",".join(above_and_beside), caption, is_change, is_of_cases=is_of_cases)
     # -5 where nothing says that it is a change, and -5 under a head of falls: no telling what is meant
     is_doubtful = sign and not moving and figure.unit not in ("%", "百分点")
+    is_doubtful = is_doubtful or any(map(heads.says_both, above_and_beside))
     if is_doubtful or (sign in heads.FALLEN and any(map(heads.only_falls, moving))):
         figure.value, figure.readable, figure.damage = None, False, figure.damage or "not_a_number"
     label = part + heads.label(*above_and_beside, sign, match["unit"])
@@ -212,6 +214,12 @@ def _headers(rows: list[list[str]]) -> list[str]:
     return headers
 
 
+def _is_unit(words: str) -> bool:
+    """Whether a cell is nothing but a unit: 件, 万件, 亿元."""
+    bare = _SCALE.sub("", words)
+    return bool(bare) and unit_at(bare, 0)[1] == len(bare)
+
+
 def _names(text: str, row: list[Cell], headers: list[str]) -> list[str]:
     """The words of a row that name it, those that are repeated once."""
     found: list[str] = []
@@ -220,7 +228,7 @@ def _names(text: str, row: list[Cell], headers: list[str]) -> list[str]:
         is_name = number(words) is None or (column == 0 and cells.YEAR.match(words) is not None)
         if not is_name or not words.strip("-/—") or (column < len(headers) and _NO_NAME.search(headers[column])):
             continue
-        if column < len(headers) and _UNIT_COLUMN.match(headers[column]) and unit_at(words, 0)[1] == len(words):
+        if column < len(headers) and _UNIT_COLUMN.match(headers[column]) and _is_unit(words):
             continue
         if len(words) > _LONGEST_NAME or (found and _is_prose(words)):
             continue

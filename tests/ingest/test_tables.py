@@ -201,6 +201,23 @@ def test_a_sum_of_years_is_no_figure_of_the_year(between: bool) -> None:
         assert [label for _, _, (label,) in cells(lines)] == told, lines
 
 
+def test_the_unit_of_a_row_may_say_how_many_it_counts_in() -> None:
+    table = "| 项目 | 单位 | 2021年 |\n| 受理纠纷 | 万件 | 1.19 |\n| 涉及金额 | 亿元 | 2.35 |\n| 审结 | 件 | 7 |\n"
+    rows = extract(REPORT_ID, HEAD + table, Known(jurisdiction="杭州市")).figures
+    assert [(int(row[6]), row[7], row[LABELS]) for row in rows] == [
+        (11900, "件", ["2021年受理纠纷"]),
+        (235000000, "元", ["2021年涉及金额"]),
+        (7, "件", ["2021年审结"]),
+    ]
+
+
+def test_a_head_that_is_two_tells_no_value() -> None:
+    """A page without lines, whose heads stand too near each other to be told apart."""
+    table = "| 项目 | 上年同期本年 |\n| 受理（件） | 7 |\n| 审结（件） | 6 |\n"
+    rows = extract(REPORT_ID, HEAD + table, Known(jurisdiction="杭州市")).figures
+    assert [(row[5], row[6]) for row in rows] == [("7", None), ("6", None)]
+
+
 REQUESTS = {
     "一、本年新收政府信息公开申请数量": "8 1 0 0 0 0 9",
     "二、上年结转政府信息公开申请数量": "1 0 0 0 0 0 1",
