@@ -80,14 +80,17 @@ def test_verdicts_outlive_builds_rules_and_versions(
     assert _states(db) == {"applies": len(said)}
     monkeypatch.delenv("FAZHI_RULES")
 
-    # a new version in which every second line with a number that was decided on says more
+    # a new version in which every second sentence with a number that was decided on says more
+    text = (reports / NAME).read_text(encoding="utf-8")
     with duckdb.connect(str(db), read_only=True) as connection:
         (old,) = connection.execute("select report_id from marts.dim_report where source_name = ?", [NAME]).fetchone()
-    text, of_it = (reports / NAME).read_text(encoding="utf-8"), [key for key in said if key.startswith(old)]
-    lines_of = {key: text.count("\n", 0, int(key.partition(":")[2])) for key in of_it}
-    changed = set(sorted(set(lines_of.values()))[::2])
-    new = [f"经查，{line}" if number in changed else line for number, line in enumerate(text.split("\n"))]
-    (reports / NAME).write_text("\n".join(new), encoding="utf-8")
+        passages = "select char_start from raw.passages where report_id = ? order by char_start"
+        starts = [start for (start,) in connection.execute(passages, [old]).fetchall()]
+    of_it = [key for key in said if key.startswith(old)]
+    begins = sorted({max(start for start in starts if start <= int(key.partition(":")[2])) for key in of_it})
+    for start in reversed(begins[::2]):
+        text = f"{text[:start]}经查，{text[start:]}"
+    (reports / NAME).write_text(text, encoding="utf-8")
     land(reports, db, progress=False)
     _built(db, store)
     again = opened_desk(db, store=str(store))
