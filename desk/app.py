@@ -108,7 +108,7 @@ def _refused(request: Request, error: HTTPException) -> Response:
 
 def _failed(request: Request, error: FazhiError) -> Response:
     status = 409 if isinstance(error, DeskError) else 503
-    return page(request, "trouble.html", status, told=str(error), card=_came_from(request))
+    return page(request, "trouble.html", status, told=voice_of(request).trouble(str(error)), card=_came_from(request))
 
 
 def _came_from(request: Request) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from fazhi.options import DB
+from fazhi.troubles import in_words
 from ground.errors import FazhiError
 
 DEFAULT_STORE = "desk/desk.sqlite"
@@ -27,7 +28,7 @@ def _told() -> Iterator[None]:
     try:
         yield
     except FazhiError as error:
-        raise click.ClickException(str(error)) from None
+        raise click.ClickException(in_words(str(error))) from None
 
 
 @click.group(invoke_without_command=True, epilog="Example: fazhi desk --db warehouse/fazhi.duckdb")

@@ -122,9 +122,14 @@ class Desk:
 
     def _add(self, told: Sequence[Verdict], instead_of: str = "") -> None:
         """Writes verdicts as those that follow what the reader said before; one that is written already is done."""
-        new = [one for one in told if self.store.get(one.verdict_id) is None]
         moment = now()
-        new = [_at(one, moment).following(self.store.end_of(one)) for one in new]
+        ends = [self.store.end_of(one) for one in told]
+        # a key that was pressed twice; where others have followed meanwhile, the store knows the first by its id
+        new = [
+            _at(one, moment).following(end)
+            for one, end in zip(told, ends, strict=True)
+            if end is None or end.verdict_id != one.verdict_id
+        ]
         old = self.store.get(instead_of) if instead_of and new else None
         if old and old.reader == self.reader:
             gone = [one for one in self.store.heads_at([old.place]) if one.reader == self.reader]

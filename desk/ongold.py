@@ -72,7 +72,8 @@ def made(folder: Path) -> list[str]:
         for text in gold_of.glob("*.txt"):
             text.rename(texts / text.name)
     land(beside / "texts", beside / DB)
-    reading(beside / DB, "+fct_evidence", "+int_figure_claims", "+aud_figure_disposition")
+    # what `Warehouse` asks for, and what a trial does
+    reading(beside / DB, "+fct_evidence", "+aud_reading_cues", "+int_figure_claims", "+aud_figure_disposition")
     for left in ("texts", "target", "logs"):
         shutil.rmtree(beside / left, ignore_errors=True)
     shutil.rmtree(folder, ignore_errors=True)

@@ -23,6 +23,7 @@ from desk.queues import CODES, SAMPLE, STALE
 from desk.verdict import REPORT_PARTS, new_id
 
 AHEAD = 20  # cards of a queue that are read at once
+SCRIPT = "x-desk-address"  # what the page's script asks with, and is told the address of what it got in
 
 
 def reader_of(request: Request) -> Account:
@@ -86,7 +87,7 @@ def decide(request: Request, form: FormData) -> Response:
                 if part not in REPORT_PARTS:
                     raise DeskError(f"a report has no part “{part}”")
                 chosen[part] = fitting(connection, part, given.get("value", ""))
-                return sent_on(_address(f"/card/{key}", **kept, **chosen))
+                return _on(request, _address(f"/card/{key}", **kept, **chosen))
             report = readings.report(connection, item.report_id)
             if decision != "accept" or report is None:
                 raise DeskError(f"“{decision}” is no decision on a report")
@@ -97,9 +98,9 @@ def decide(request: Request, form: FormData) -> Response:
                 raise HTTPException(404)
             if decision == "change":
                 work.change(figure, given.get("part", ""), given.get("value", ""), verdict_id, connection)
-                return sent_on(_address(f"/card/{key}", **kept, done="change"))
+                return _on(request, _address(f"/card/{key}", **kept, done="change"))
             work.close(figure, decision, verdict_id, note, given.get("instead_of", "") if code == STALE else "")
-    return sent_on(_next(code, sample, key, decision))
+    return _on(request, _next(code, sample, key, decision))
 
 
 def undo(request: Request, form: FormData) -> Response:
@@ -109,7 +110,7 @@ def undo(request: Request, form: FormData) -> Response:
     item = Work(desk.store, account.name, "", is_adjudicator=account.is_adjudicator).undo()
     if item is None:
         raise DeskError(voice_of(request)("nothing_to_undo"))
-    return sent_on(_address(f"/card/{item.key}", queue=code, sample=sample, done="undo"))
+    return _on(request, _address(f"/card/{item.key}", queue=code, sample=sample, done="undo"))
 
 
 def options(request: Request) -> Response:
@@ -201,6 +202,21 @@ def _item(desk: Desk, key: str) -> Item | None:
 def _next(code: str, sample: str, key: str, done: str) -> str:
     """Where the next card of the queue is; without a queue, the overview."""
     return _address(f"/queue/{code}", sample=sample, after=key, done=done) if code else "/"
+
+
+def _on(request: Request, address: str) -> Response:
+    """On to the next card: the page's script has it in the same answer, which tells its address; others go there."""
+    path, _, asked = address.partition("?")
+    _, page_, key = [*path.split("/"), ""][:3]
+    if SCRIPT not in request.headers or page_ not in ("queue", "card"):
+        return sent_on(address)
+    name = "code" if page_ == "queue" else "key"
+    there = {"method": "GET", "path": path, "raw_path": path.encode(), "query_string": asked.encode()}
+    shown = (queue if page_ == "queue" else card)(Request({**request.scope, **there, "path_params": {name: key}}))
+    if "location" in shown.headers:
+        return shown
+    shown.headers[SCRIPT] = address
+    return shown
 
 
 def _done(request: Request) -> str:

@@ -1,6 +1,6 @@
 """The queues: what should be checked, and in which order."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from desk import samples, tables
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import duckdb
 
 SURE = 0.9  # a place or a year below it is asked for
-PORTION = 300
+FIRST, PORTION = 25, 300  # of the items of a queue that are looked at in one go: first few, then more
 SAMPLE, DISAGREEMENTS, STALE, REPORTS = "sample", "disagreements", "stale", "reports"
 
 
@@ -149,13 +149,14 @@ class Queues:
 
     def __init__(self, warehouse: Warehouse, store: Store) -> None:
         self.warehouse, self.store = warehouse, store
+        self._samples: dict[str, list[Item]] = {}  # what was drawn is never drawn otherwise
 
     def items(self, code: str, reader: str, sample_id: str = "") -> list[Item]:
         """All that a queue holds for a reader, done or not, in its order."""
         if make := _OF_WAREHOUSE.get(code):
             return self.warehouse.made(code, make)
         if code == SAMPLE:
-            return samples.items(self.store, sample_id)
+            return self._sample(sample_id)
         if code == DISAGREEMENTS:
             return disagreements(self.store.heads())
         own = self.store.heads(tables.verdicts.c.reader == reader)
@@ -178,12 +179,20 @@ class Queues:
         told = []
         for code in CODES:
             if code == SAMPLE:
-                lists = [samples.items(self.store, one.sample_id) for one in samples.samples(self.store)]
+                lists = [self._sample(one.sample_id) for one in samples.samples(self.store)]
             else:
                 lists = [self.items(code, reader)]
             size = sum(map(len, lists))
             told.append(Waiting(code, size, sum(1 for one in lists for _ in self._undone(code, reader, one))))
         return told
+
+    def _sample(self, sample_id: str) -> list[Item]:
+        if sample_id not in self._samples:
+            found = samples.items(self.store, sample_id)
+            if not found:  # none of that id, or not yet
+                return []
+            self._samples[sample_id] = found
+        return self._samples[sample_id]
 
     def carried(self) -> list[tuple[Verdict, Item]]:
         """The verdicts on superseded versions that hold in the current one, each with the figure there."""
@@ -196,17 +205,24 @@ class Queues:
             return [(one, item) for one in heads if (item := stand.item(one))]
 
     def _undone(self, code: str, reader: str, items: list[Item]) -> Iterator[Item]:
-        carried = self.carried() if code not in (DISAGREEMENTS, STALE) else []
-        for first in range(0, len(items), PORTION):
-            portion = items[first : first + PORTION]
-            if code in (DISAGREEMENTS, STALE):
-                yield from portion
-                continue
+        if code in (DISAGREEMENTS, STALE):
+            yield from items
+            return
+        carried = self.carried()
+        for portion in _portions(items):
             heads = self.store.heads_at(item.place for item in portion)
             # a sample is read by each reader for himself; anything else is asked of one of them
             done = {one.place for one in whole(heads) if code != SAMPLE or one.reader == reader}
             done |= {item.place for one, item in carried if code != SAMPLE and whole([one])}
             yield from (item for item in portion if item.place not in done)
+
+
+def _portions(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
+    """Items in their order, a few at first, for mostly one of these is open."""
+    first, size = 0, FIRST
+    while first < len(items):
+        yield items[first : first + size]
+        first, size = first + size, PORTION
 
 
 def whole(heads: Iterable[Verdict]) -> list[Verdict]:

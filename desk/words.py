@@ -4,6 +4,7 @@ import csv
 from pathlib import Path
 
 from vocabulary.codes import KINDS
+from vocabulary.messages import chinese
 from vocabulary.tables import TABLES
 
 LANGUAGES = ("zh", "en")
@@ -39,6 +40,10 @@ class Voice:
         own = CODES.get(kind, {}).get(code or "")
         known = KINDS.get(kind, {}).get(code or "")
         return (own or (known.full if known else (code or "", code or "")))[self._place]
+
+    def trouble(self, message: str) -> str:
+        """What is wrong, in Chinese as far as the message is known."""
+        return chinese(message) if self.language == "zh" else message
 
     def why(self, told: str) -> str:
         """Why something waits: the codes in it in words, and of what is told in both languages this one's."""

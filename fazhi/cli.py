@@ -17,6 +17,7 @@ from fazhi.conductor import Walk, conduct
 from fazhi.endings import ending, left_out, lined, verdicts_left_out
 from fazhi.interruption import REFUSED, stoppable
 from fazhi.landing_there import ON_SPARK, There, land_there
+from fazhi.language import language
 from fazhi.options import (
     BUILDING,
     DB,
@@ -33,6 +34,7 @@ from fazhi.printing import printable
 from fazhi.secondreader.command import second_reader
 from fazhi.streams import open_missing, say
 from fazhi.troubles import fail as _fail
+from fazhi.troubles import misused
 from fazhi.workfolder import defaults, settings, speak
 from ground.errors import FazhiError
 from ingest.landing import LoadSummary
@@ -47,7 +49,16 @@ class _Verbs(click.Group):
     def main(self, *arguments: Any, **options: Any) -> Any:  # noqa: ANN401 - as click declares it
         """The program."""
         open_missing()
-        return super().main(*arguments, **options)
+        if language() == "en" or not options.get("standalone_mode", True):
+            return super().main(*arguments, **options)
+        try:
+            ended = super().main(*arguments, **{**options, "standalone_mode": False})
+        except click.ClickException as error:
+            misused(error)
+        except click.Abort:
+            say("已中断", err=True)
+            raise SystemExit(1) from None
+        raise SystemExit(ended if isinstance(ended, int) else 0)
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click calls it so
         return list(self.commands)
@@ -170,7 +181,7 @@ for _command in (run, runs, versions, accept, reject, forget, show):
 @click.option("--issuer", help="The body that issued it.")
 @click.option("--kind", type=click.Choice(list(KINDS)), help="The kind of report.")
 def identify(file: Path, **told: Any) -> None:  # noqa: ANN401 - the options, as they are
-    """Say whose report FILE is, and of which year: a row of register.csv beside it, which settles it.
+    """Say whose report FILE is, and of which year: a row of the register beside it, which settles it.
 
     The row is made or changed and marked as confirmed; all else in the register stays. The next landing reads it.
     """

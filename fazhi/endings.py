@@ -7,7 +7,7 @@ from fazhi.conductor import Outcome, Walk
 from fazhi.incremental.hindrance import FEWEST, MOST, Hindrance
 from fazhi.language import either
 from fazhi.printing import on_one_line
-from fazhi.troubles import reason
+from fazhi.troubles import in_words, reason
 from fazhi.widths import cut, padded
 from ingest.landing import LoadSummary
 from ingest.withdrawals import told as of_gone
@@ -70,7 +70,7 @@ def left_out(landed: LoadSummary) -> Iterator[str]:
     for name, found in (("refused", landed.refused), ("incomplete", landed.incomplete)):
         for uri, code, why in found:
             told = either(f"[{code}]", f"[{code} {reason(code)}]")
-            yield lined(name, f"{cut(on_one_line(uri), LONGEST_NAME)} {told}: {on_one_line(why)}")
+            yield lined(name, f"{cut(on_one_line(uri), LONGEST_NAME)} {told}: {in_words(on_one_line(why))}")
 
 
 def verdicts_left_out(walk: Walk, outcome: Outcome) -> Iterator[str]:

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from fazhi import words
+from fazhi.language import either
 from fazhi.naming import Row, rows
-from vocabulary.codes import english
 
 if TYPE_CHECKING:
     import duckdb
@@ -45,16 +46,18 @@ def of_used(row: Row) -> Iterator[tuple[str, str]]:
     """What an observation's topic, metric, scope, role and year rest on: a name and what is told, a line each."""
     found = row.get("cues") or ()
     bases = dict(reason.partition(":")[::2] for reason in str(row["confidence_reasons"] or "").split(";"))
-    topic = f"{row['topic']}: {english('topic_basis', row['topic_basis'])}"
+    named = either(row["topic"], words.coded("topic", row["topic"]))
+    topic = f"{named}{either(': ', '：')}{words.said('topic_basis', row['topic_basis'])}"
     yield "topic", f"{topic}{_after_comma(_placed(cue) for cue in _of(found, 'topic'))}"
     claim = bases.get("claim", "wording")
-    yield "rule", f"{row['rule_id']}, version {row['rule_version']}: {english('claim', claim)}"
+    version = either(f", version {row['rule_version']}: ", f"，版本 {row['rule_version']}：")
+    yield "rule", f"{row['rule_id']}{version}{words.said('claim', claim)}"
     yield from _lines(_of(found, "wording"), _NAMES["wording"])
     if claim != "wording":
         yield from _lines(_of(found, "claim"), _NAMES["claim"])
-    yield from _part(found, "scope", english("scope_basis", bases.get("scope", "none")))
-    yield from _part(found, "role", english("unsaid", "role" if row["role"] == "level" else "role_by_unit"))
-    yield from _part(found, "period", english("unsaid", "year"), "year by")
+    yield from _part(found, "scope", words.said("scope_basis", bases.get("scope", "none")))
+    yield from _part(found, "role", words.said("unsaid", "role" if row["role"] == "level" else "role_by_unit"))
+    yield from _part(found, "period", words.said("unsaid", "year"), "year by")
     yield from _lines(_of(found, "exclusion"), _NAMES["exclusion"])
 
 
@@ -74,7 +77,7 @@ def _part(found: Sequence[Row], judgement: str, unsaid: str, name: str = "") -> 
 
 def _lines(spoken: Iterable[Row], name: str) -> Iterator[tuple[str, str]]:
     for place, cue in enumerate(spoken):
-        says = "left out" if cue["says"] in _LEFT_OUT else cue["says"]
+        says = either("left out", "略去") if cue["says"] in _LEFT_OUT else cue["says"]
         told = _after_comma([_placed(cue)])
         yield ("" if place else name), f"{cue['cue_id']} ({says}){told}"
 
@@ -84,9 +87,10 @@ def _of(found: Sequence[Row], judgement: str) -> list[Row]:
 
 
 def _placed(cue: Row) -> str:
-    at = "" if cue["words_start"] is None else f" at character {cue['words_start']}"
+    start = cue["words_start"]
+    at = "" if start is None else either(f" at character {start}", f"，第 {start} 字")
     return f"“{cue['words']}”{at}" if cue["words"] else ""
 
 
 def _after_comma(told: Iterable[str]) -> str:
-    return "".join(f", {words_}" for words_ in told if words_)
+    return "".join(f"{either(', ', '，')}{words_}" for words_ in told if words_)

@@ -10,13 +10,13 @@ from pathlib import Path
 
 from fazhi import evidence, grounds, printing, words
 from fazhi.evidence import Report
+from fazhi.figuretables import of_one_report, tabled
+from fazhi.language import either
 from fazhi.naming import Row
-from fazhi.widths import table, wrapped
-from vocabulary.codes import english
+from fazhi.widths import padded, wrapped
 
 NAME = 14  # columns for the names of what is told
 FULL = 5  # more figures than these are told as a table
-SHORT_ID = 8  # digits of a report_id that a table shows; `fazhi show` takes them
 _MARKED = re.compile(r"⟦([^⟧]*)⟧")
 
 
@@ -72,7 +72,8 @@ def told(rows: Sequence[Row], columns: int, *, bold: bool) -> Iterator[str]:
     if len(rows) > FULL:
         yield from tabled(rows, columns)
         yield ""
-        yield f"{len(rows)} figures. What stands behind one of them: fazhi show FIGURE"
+        yield either(f"{len(rows)} figures. What stands behind one of them: fazhi show FIGURE",
+                     f"共 {len(rows)} 个数字。其中一个的依据：fazhi show 数字")  # fmt: skip
         return
     for place, row in enumerate(rows):
         if place:
@@ -80,66 +81,45 @@ def told(rows: Sequence[Row], columns: int, *, bold: bool) -> Iterator[str]:
         yield from (_used if "metric_code" in row else _set_aside)(row, columns, bold)
 
 
-def tabled(rows: Sequence[Row], columns: int) -> list[str]:
-    """Figures as a table, a line each."""
-    one_city = len({row["jurisdiction_key"] for row in rows}) == 1
-    one_metric = len({row["metric_code"] for row in rows}) == 1
-    heads = ["city"] * (not one_city) + ["metric"] * (not one_metric)
-    heads += ["value", "year", "scope", "conf.", "figure"]
-    lines = []
-    for row in rows:
-        cells = [row["jurisdiction_name"] or "?"] * (not one_city)
-        cells += [f"{row['metric_name_zh']} {row['metric_code']}"] * (not one_metric)
-        cells += [words.amount(row), words.brief_period(row), words.brief_scope(row), f"{row['confidence']:.2f}"]
-        cells += [f"{row['report_id'][:SHORT_ID]}:{row['char_start']}"]
-        lines.append(cells)
-    flexible = heads.index("metric") if "metric" in heads else 0
-    title = []
-    if one_city or one_metric:
-        first = rows[0]
-        names = [first["jurisdiction_name"] or "?"] * one_city
-        names += [f"{first['metric_name_zh']} {first['metric_code']}"] * one_metric
-        title = ["  ".join(names), ""]
-    return title + table(heads, lines, columns, right=[heads.index("value")], flexible=flexible)
-
-
 def report_told(report: Report, columns: int) -> Iterator[str]:
     """A report: what it is, what became of its figures, and those in use as a table."""
     row = report.row
     yield from wrapped(row["title"] or row["source_name"], columns)
-    version = "the current version" if row["is_current"] else "superseded by a newer version"
-    version = "withdrawn" if row.get("withdrawn_reason") else version
+    version = either("superseded by a newer version", "已有新版本")
+    version = either("the current version", "现行版本") if row["is_current"] else version
+    version = either("withdrawn", "已撤下") if row.get("withdrawn_reason") else version
+    comma = either(", ", "，")
+    place = row["jurisdiction_name"] or either("a place that is not known", "地区不明")
+    counts = (f"{count} {words.name(outcome)}" for outcome, count in report.outcomes.items())
     for name, words_ in (
         ("issuer", row["issuer"]),
-        (
-            "about",
-            f"{row['jurisdiction_name'] or 'a place that is not known'}, {row['report_year'] or 'year not known'}",
-        ),
+        ("about", f"{place}{comma}{row['report_year'] or either('year not known', '年度不明')}"),
         ("place by", _sureness(row, "jurisdiction")),
         ("year by", _sureness(row, "year")),
         ("issuer by", _sureness(row, "issuer")),
         ("withdrawn", row.get("withdrawn_reason")),
         ("set aside", _doubt(row)),
         ("published", row["published_on"]),
-        ("file", f"{row['source_name']}, {row['char_count']:,} characters"),
-        ("converted", row.get("converter") and f"from an old format by {row['converter']}"),
+        ("file", f"{row['source_name']}{comma}{row['char_count']:,} {either('characters', '字')}"),
+        ("converted", _converted(row)),
         ("address", row["address"]),
-        ("id", f"{row['report_id']}, version {row['version_no']}: {version}"),
-        ("figures", ", ".join(f"{count} {outcome}" for outcome, count in report.outcomes.items()) or "none"),
+        ("id", f"{row['report_id']}, {either('version', '第')} {row['version_no']}{either(': ', ' 版：')}{version}"),
+        ("figures", comma.join(counts) or either("none", "无")),
     ):
         if words_:
             yield from _line(name, str(words_), columns)
     if report.figures:
         yield ""
-        yield from _of_one_report(report.figures, columns)
+        yield from of_one_report(report.figures, columns)
         yield ""
-        yield f"What stands behind one of them: fazhi show {row['source_name']}:{report.figures[0]['char_start']}"
+        one = f"fazhi show {row['source_name']}:{report.figures[0]['char_start']}"
+        yield either(f"What stands behind one of them: {one}", f"其中一个的依据：{one}")
 
 
 def _sureness(row: Row, about: str) -> str | None:
     """How sure a report's place, year or issuer is, and by which clues."""
     clues, confidence = row.get(f"{about}_clues"), row.get(f"{about}_confidence")
-    return f"{clues} - confidence {confidence}" if clues else None
+    return f"{clues} - {words.name('confidence')} {confidence}" if clues else None
 
 
 def _doubt(row: Row) -> str | None:
@@ -147,8 +127,14 @@ def _doubt(row: Row) -> str | None:
     obstacle = row.get("identity_obstacle")
     if not obstacle:
         return None
-    settle = f"fazhi identify {row['source_name']} --year YEAR --place PLACE settles it"
-    return f"all of them, {obstacle}: {english('identity_obstacle', obstacle)}; {settle}"
+    meant, name = words.said("identity_obstacle", obstacle), row["source_name"]
+    return either(f"all of them, {obstacle}: {meant}; fazhi identify {name} --year YEAR --place PLACE settles it",
+                  f"全部，{meant}（{obstacle}）；请确认：fazhi identify {name} --year 年度 --place 地区")  # fmt: skip
+
+
+def _converted(row: Row) -> str | None:
+    program = row.get("converter")
+    return either(f"from an old format by {program}", f"由 {program} 从旧格式转换") if program else None
 
 
 def as_json(found: object) -> str:
@@ -156,30 +142,14 @@ def as_json(found: object) -> str:
     return printing.printable(json.dumps(found, ensure_ascii=False, indent=1, default=_plain))
 
 
-def _of_one_report(rows: Sequence[Row], columns: int) -> list[str]:
-    heads = ["at", "metric", "value", "year", "scope", "conf."]
-    lines = [
-        [
-            str(row["char_start"]),
-            f"{row['metric_name_zh']} {row['metric_code']}",
-            words.amount(row),
-            words.brief_period(row),
-            words.brief_scope(row),
-            f"{row['confidence']:.2f}",
-        ]
-        for row in rows
-    ]
-    return table(heads, lines, columns, right=[0, 2], flexible=1)
-
-
 def _used(row: Row, columns: int, bold: bool) -> Iterator[str]:
     yield f"{row['jurisdiction_name'] or '?'}  {row['metric_name_zh']}  {row['metric_code']}"
-    value = words.amount(row) + (f", {english('range_part', row['range_part'])}" if row["range_part"] else "")
+    value = words.amount(row) + (f", {words.said('range_part', row['range_part'])}" if row["range_part"] else "")
     yield from _line("value", value, columns)
     yield from _line("year", words.period(row), columns)
     department = f" ({row['reporting_department']})" if row["reporting_department"] else ""
-    yield from _line("scope", f"{row['scope']}: {english('scope', row['scope'])}{department}", columns)
-    yield from _line("role", f"{row['role']}: {english('role', row['role'])}", columns)
+    yield from _line("scope", words.coded("scope", row["scope"]) + department, columns)
+    yield from _line("role", words.coded("role", row["role"]), columns)
     yield from _printed(row, columns, bold)
     for name, ground in grounds.of_used(row):
         yield from _line(name, ground, columns)
@@ -187,22 +157,26 @@ def _used(row: Row, columns: int, bold: bool) -> Iterator[str]:
         "confidence", f"{row['confidence']:.2f}: {words.reasons(row['confidence_reasons'], row['topic'])}", columns
     )
     parts = ("number", "metric", "scope", "year", "place")
-    yield from _line("", ", ".join(f"{part} {row[f'confidence_{part}']:.2f}" for part in parts), columns)
+    sure = (f"{words.name(part)} {row[f'confidence_{part}']:.2f}" for part in parts)
+    yield from _line("", either(", ", "，").join(sure), columns)
     if row["correction_id"]:
         yield from _line("corrected", f"{row['correction_id']}: {row['correction_reason']}", columns)
     if row.get("checks"):
         for place, check in enumerate(row["checks"]):
-            said = english("check_outcome", check["outcome"])
+            said = words.said("check_outcome", check["outcome"])
             said = said.upper() if check["outcome"] == "fails" else said
-            told = f"{said}: {check['statement']} ({check['detail']})"
+            statement = either(check["statement"], check["statement"].partition(" / ")[0])
+            told = f"{said}{either(': ', '：')}{statement} ({check['detail']})"
             yield from _line("" if place else "checks", told, columns)
     yield from _line("id", row["observation_id"], columns)
 
 
 def _set_aside(row: Row, columns: int, bold: bool) -> Iterator[str]:
-    yield f"“{row['number_text']}” is not in use: {row['reason']}"
+    yield either(f"“{row['number_text']}” is not in use: {row['reason']}",
+                 f"“{row['number_text']}”未采用：{words.reason(row['reason'] or '')}")  # fmt: skip
     yield from _printed(row, columns, bold)
-    yield from _line("wording", f"{row['wording']} (topic: {row['topic']})", columns)
+    topic = either(f" (topic: {row['topic']})", f"（主题：{words.said('topic', row['topic'] or '')}）")
+    yield from _line("wording", f"{row['wording']}{topic}", columns)
     for name, ground in grounds.of_set_aside(row):
         yield from _line(name, ground, columns)
     yield from _line("id", row["figure_id"], columns)
@@ -213,21 +187,25 @@ def _printed(row: Row, columns: int, bold: bool) -> Iterator[str]:
         yield _MARKED.sub("\033[1m\\1\033[0m", line) if bold else line
     if row["heading_path"]:
         yield from _line("under", row["heading_path"], columns)
-    page = f"page {row['page_no']}, " if row.get("page_no") else ""
-    yield from _line("report", f"{row['source_name']}, {page}at character {row['char_start']}", columns)
-    if row.get("converter"):
-        yield from _line("converted", f"from an old format by {row['converter']}", columns)
+    page = either(f"page {row['page_no']}, ", f"第 {row['page_no']} 页，") if row.get("page_no") else ""
+    at = either(f"at character {row['char_start']}", f"第 {row['char_start']} 字")
+    yield from _line("report", f"{row['source_name']}{either(', ', '，')}{page}{at}", columns)
+    if converted := _converted(row):
+        yield from _line("converted", converted, columns)
     if row.get("is_ocr"):
         sure = row.get("line_confidence")
-        told = "in a picture of the page" + (f", its line with confidence {sure}" if sure is not None else "")
-        kept = f"; see {row['page_picture']} in the folder of pages beside the warehouse" if row["page_picture"] else ""
-        yield from _line("recognised", told + kept, columns)
+        told = either("in a picture of the page", "由页面图片识别")
+        told += either(f", its line with confidence {sure}", f"，该行把握 {sure}") if sure is not None else ""
+        if picture := row["page_picture"]:
+            told += either(f"; see {picture} in the folder of pages beside the warehouse",
+                           f"；见数据库旁图片文件夹中的 {picture}")  # fmt: skip
+        yield from _line("recognised", told, columns)
 
 
 def _line(name: str, told: str, columns: int) -> Iterator[str]:
     """A name and what is told, on as many lines as that takes."""
     for place, line in enumerate(wrapped(told, columns - NAME)):
-        yield f"{'' if place else '  ' + name:<{NAME}}{line}"
+        yield padded("" if place else f"  {words.name(name)}", NAME) + line
 
 
 def _plain(value: object) -> object:

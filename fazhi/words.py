@@ -1,12 +1,86 @@
-"""The codes of a figure in words."""
+"""The codes of a figure, and the names of what is told of it, in the words of the moment's language."""
 
 from decimal import Decimal
 
+from fazhi.language import either
 from fazhi.naming import Row
-from vocabulary.codes import KINDS, english
+from vocabulary.codes import KINDS
 
 # Which kind of code stands behind the words before the colon in what a confidence rests on.
+NAMES = {
+    "value": "数值",
+    "year": "年份",
+    "scope": "口径",
+    "role": "性质",
+    "sentence": "原句",
+    "under": "标题",
+    "report": "报告",
+    "converted": "转换",
+    "recognised": "识别",
+    "topic": "主题",
+    "rule": "规则",
+    "completed": "补足",
+    "not read as": "排除",
+    "follows": "承接",
+    "scope by": "口径依据",
+    "role by": "性质依据",
+    "year by": "年份依据",
+    "period by": "年份依据",
+    "period": "年份",
+    "confidence": "把握",
+    "corrected": "订正",
+    "checks": "核对",
+    "id": "编号",
+    "wording": "措辞",
+    "issuer": "制发机关",
+    "about": "内容",
+    "place by": "地区依据",
+    "issuer by": "机关依据",
+    "withdrawn": "撤下",
+    "set aside": "搁置",
+    "published": "发布",
+    "file": "文件",
+    "address": "网址",
+    "figures": "数字",
+    "city": "地区",
+    "metric": "指标",
+    "conf.": "把握",
+    "figure": "数字",
+    "at": "位置",
+    "number": "数值",
+    "place": "地区",
+    "accepted": "采用",
+    "set_aside": "搁置",
+    "rejected": "不采用",
+    "": "",
+}
 _BASES = {"topic": "topic_basis", "scope": "scope_basis", "unit": "unit_basis"}
+
+
+def said(kind: str, code: str) -> str:
+    """What a code means; the code itself where it has no words."""
+    known = KINDS[kind].get(code)
+    return either(known.full[1], known.full[0]) if known else code
+
+
+def name(english: str) -> str:
+    """The name of what is told."""
+    return either(english, NAMES.get(english, english))
+
+
+def coded(kind: str, code: str) -> str:
+    """A code with what it means: own: the reporting body itself."""
+    return either(f"{code}: {said(kind, code)}", f"{said(kind, code)}（{code}）")
+
+
+def reason(told: str) -> str:
+    """Why a figure is not in use."""
+    known = KINDS["waiting"].get(told)
+    head, colon, rest = told.partition(":")
+    if known or not colon:
+        return either(told, known.full[0] if known else told)
+    before = KINDS["waiting_before"].get(head)
+    return either(told, f"{before.full[0]}：{rest.strip()}" if before else told)
 
 
 def number(value: Decimal) -> str:
@@ -24,20 +98,29 @@ def amount(row: Row) -> str:
 
 def period(row: Row) -> str:
     """The year that a figure is about and the cut-off date."""
-    year = "not known" if row["year"] is None else str(row["year"])
-    counted = "" if row["period_type"] == "year" else f", {english('period_type', row['period_type'])}"
-    return f"{year}{counted}, " + (f"as of {row['as_of']}" if row["as_of"] else "no cut-off date stated")
+    year = either("not known", "不明") if row["year"] is None else str(row["year"])
+    comma = either(", ", "，")
+    counted = "" if row["period_type"] == "year" else f"{comma}{said('period_type', row['period_type'])}"
+    end = (
+        f"{either('as of', '截至')} {row['as_of']}" if row["as_of"] else either("no cut-off date stated", "未写截止日")
+    )
+    return f"{year}{counted}{comma}{end}"
 
 
 def brief_period(row: Row) -> str:
     """The same in a few letters: 2019, or 2019 to 10-31."""
     year = "?" if row["year"] is None else str(row["year"])
-    return f"{year} to {str(row['as_of']).removeprefix(f'{year}-')}" if row["as_of"] else year
+    return f"{year}{either(' to ', ' 至 ')}{str(row['as_of']).removeprefix(f'{year}-')}" if row["as_of"] else year
 
 
 def brief_scope(row: Row) -> str:
     """The scope, and the role where it is not the value of the period: own, or own prior."""
-    return str(row["scope"]) if row["role"] == "level" else f"{row['scope']} {row['role']}"
+    parts = [("scope", row["scope"])] + [("role", row["role"])] * (row["role"] != "level")
+    return " ".join(either(str(code), _short(kind, str(code))) for kind, code in parts)
+
+
+def _short(kind: str, code: str) -> str:
+    return KINDS[kind][code].zh if code in KINDS[kind] else code
 
 
 def reasons(coded: str, topic: str) -> str:
@@ -45,7 +128,8 @@ def reasons(coded: str, topic: str) -> str:
     told = []
     for reason in coded.split(";"):
         kind, _, code = reason.partition(":")
-        known = KINDS.get(_BASES.get(kind, kind), {}) if code else KINDS["plain"]
-        said = known[code or kind].full[1] if (code or kind) in known else reason
-        told.append(f"topic {topic} {said}" if kind == "topic" else said)
-    return "; ".join(told)
+        of = _BASES.get(kind, kind) if code else "plain"
+        words_ = said(of, code or kind) if (code or kind) in KINDS.get(of, {}) else reason
+        about = either(f"topic {topic} ", f"主题 {said('topic', topic)} ") if kind == "topic" else ""
+        told.append(about + words_)
+    return either("; ", "；").join(told)

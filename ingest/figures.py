@@ -58,12 +58,13 @@ _MAX_NOTE = 2
 _TENTHS = "0123456789零一二三四五六七八九"
 _TENTH = re.compile(f"[{_TENTHS}](?![{_TENTHS}十百千万亿.])")
 _BLANKS = frozenset(" \r\n")
+_NOTED_BY = "见?(?:备注|附注|注):?[0-9一二三四五六七八九十]{0,2}"
 # What may stand between a number and its unit: the sign of a note, marks of emphasis.
 _NOTED = re.compile(
-    r"[*_]{0,3}(?:[\[［〔(【](?:见?注|备注|附注)?:?[0-9]{0,2}[\]］〕)】]|见?注[0-9]{1,2}|[①-⑳¹²³⁰⁴-⁹]{1,3})?[*_]{0,3}"
+    rf"[*_]{{0,3}}(?:[\[［〔(【](?:{_NOTED_BY}|:?[0-9]{{0,2}})[\]］〕)】]|见?注[0-9]{{1,2}}|[①-⑳¹²³⁰⁴-⁹]{{1,3}})?[*_]{{0,3}}"
 )
 # A note behind the unit is no word of the sentence; a bare number in round brackets may be that of an item.
-_NOTE = re.compile(r"[\[［〔【](?:见?注|备注|附注)?:?[0-9]{1,2}[\]］〕】]|\((?:见?注|备注|附注):?[0-9]{0,2}\)")
+_NOTE = re.compile(rf"[\[［〔【](?:{_NOTED_BY}|:?[0-9]{{1,2}})[\]］〕】]|\({_NOTED_BY}\)")
 _OPENS_NOTE = frozenset("[［〔【(")
 
 

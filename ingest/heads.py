@@ -20,6 +20,7 @@ _NO_HEAD = re.compile(
 )
 _COUNTS = re.compile(r"^(?:件数|人数|次数|户数|案件数|宗数|起数)$")
 _EARLIER = re.compile(r"^(?!.*(?:结转|结存|遗留|[较比与]))(?=.*(?:上年|去年|上一年|上期|同期))")
+_THIS_YEAR = re.compile(r"本年|今年|本期|当年|(?:19|20)[0-9]{2}年.*(?:19|20)[0-9]{2}年")
 _PLANNED = re.compile(r"^(?!.*(?:完成|实际|达成))(?=.*(?:计划|目标|任务数|预期))")
 _MOVED = re.compile(r"同比|环比|增减|增幅|降幅|增长|增速|下降|减少|升降|±|变化|变动|[较比](?:上|去)年")
 _ONLY_FALLS = re.compile(r"^(?!.*(?:增|升|±))(?=.*(?:降|减少))")
@@ -35,6 +36,7 @@ _CARRIED_OVER = re.compile(r"(?:上(?:年度?|一年度?|期)|往年|去年)?(?:
 _ITEM = re.compile(r"^(?:[一二三四五六七八九十]{1,2}、|[(][一二三四五六七八九十]{1,2}[)]|[0-9]{1,2}\.(?![0-9]))\s?")
 _GROUP = re.compile(r"^[一二三四五六七八九十]{1,2}、")
 _VISITS_BY = re.compile(r"(?<=访)[(](?:批次?|人次)[)]")  # a change of 来访(批) does not tell in its own unit which
+_A_YEAR = re.compile(r"(?:19|20)[0-9]{2}年?度?$")
 _BARE_YEAR = re.compile(r"^((?:19|20)[0-9]{2})(?![0-9年])")
 
 
@@ -47,6 +49,12 @@ def moves(head: str) -> bool:
 def only_falls(head: str) -> bool:
     """Whether it is a change that can but be a fall."""
     return _ONLY_FALLS.match(head) is not None
+
+
+@lru_cache(maxsize=1024)
+def says_both(head: str) -> bool:
+    """Whether a head names last year and this one (上年同期本年): two heads that a page printed too near each other."""
+    return _EARLIER.match(head) is not None and _THIS_YEAR.search(head) is not None and not moves(head)
 
 
 @lru_cache(maxsize=1024)
@@ -128,10 +136,16 @@ def _sums_up(name: str) -> bool:
 
 
 def parts(names: Sequence[Sequence[str]]) -> list[bool]:
-    """Which rows (or columns) a row of totals sums up: those of its group where it stands in one, else all others."""
+    """Which rows (or columns) are parts of others: those that a row of totals sums up.
+
+    They are those of its group where it stands in one, else all others. A sum of years is none of the year's own.
+    """
     groups: dict[int, str] = {}
     for at, name in enumerate(names):
         if any(map(_sums_up, name)):
             groups[at] = next((word for word in name if not _sums_up(word)), "")
     summed = set(groups.values())
+    years = {at for at, name in enumerate(names) if name and _A_YEAR.search(name[-1])}
+    if groups and len(years) > 1 and not set(range(1, len(names))) - years - groups.keys():
+        return [at in groups for at in range(len(names))]  # each year stands for itself, and their sum for none
     return [at not in groups and ("" in summed or (bool(name) and name[0] in summed)) for at, name in enumerate(names)]

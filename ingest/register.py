@@ -22,7 +22,7 @@ from ingest.identity import Known
 from ingest.reading import read_bytes
 
 FILE_NAME = "register.csv"
-WORKBOOK = "register.xlsx"  # read by `ingest.workbooks`
+WORKBOOK = "register.xlsx"
 FILE_NAMES = (FILE_NAME, WORKBOOK)
 FIRST_YEAR = 1990  # before the first plans for administration by law nobody reported on it
 MAX_FAULTS = 10  # listed in one message

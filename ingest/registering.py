@@ -1,4 +1,4 @@
-"""Writing in a register: what a person knows of one report, as a row of register.csv beside its file."""
+"""Writing in a register: what a person knows of one report, as a row of the register beside its file."""
 
 import csv
 import io
@@ -9,7 +9,8 @@ from ground.errors import MissingFile, ReadError, RegisterError
 from ingest.encodings import decode
 from ingest.places import place_named
 from ingest.reading import read_bytes
-from ingest.register import COLUMNS, FILE_NAME, delimiter_of, read_register
+from ingest.register import COLUMNS, FILE_NAME, FILE_NAMES, delimiter_of, is_workbook, read_register
+from ingest.registerbook import written
 
 NEW = ("file", "address", "issuer", "jurisdiction", "year", "kind", "confirmed")
 _MARK = b"\xef\xbb\xbf"
@@ -18,7 +19,8 @@ _MARK = b"\xef\xbb\xbf"
 def identify(file: Path, values: dict[str, str]) -> Path:
     """Writes `values` by column into the register's row on `file`, confirmed; returns the register's path.
 
-    The register is made where there is none; its other rows, columns and cells, its encoding and its separators stay.
+    The register that a landing reads is the one: register.csv, else register.xlsx; register.csv is made where there is
+    neither. Its other rows, columns and cells stay, its encoding and separators, a workbook's formats and other sheets.
     Raises MissingFile, or RegisterError where it cannot be used or a value is not allowed; then nothing is written.
     """
     place = values.get("jurisdiction")
@@ -29,16 +31,32 @@ def identify(file: Path, values: dict[str, str]) -> Path:
         )
     if not file.is_file():
         raise MissingFile(f"{file}: there is no such file; name the report's file")
-    register = file.with_name(FILE_NAME)
-    marked, encoding, text = False, "utf-8", ",".join(NEW) + "\n"
-    if register.exists():
-        try:
-            data = read_bytes(register)
-            text, encoding = decode(data)
-        except ReadError as error:
-            raise RegisterError(f"{register}: {error}") from None
-        marked = data.startswith(_MARK)
-        read_register(register, data)
+    register = next((path for name in FILE_NAMES if (path := file.with_name(name)).exists()), file.with_name(FILE_NAME))
+    try:
+        data = read_bytes(register) if register.exists() else (",".join(NEW) + "\n").encode()
+        if register.exists():
+            read_register(register, data)
+        if is_workbook(data):
+            new = written(data, file.name, values, _place_of, lambda row, at: _names(row, at, file))
+        else:
+            new = _in_text(data, file, values)
+    except ReadError as error:
+        raise RegisterError(f"{register}: {error}") from None
+    entries = read_register(register, new)
+    if wrong := next((entry.fault for entry in entries if entry.fault and _is(file, entry.file)), None):
+        raise RegisterError(f"{register}: {wrong}")
+    fresh = register.with_name(f".{register.name}.new")
+    with fresh.open("wb") as out:
+        out.write(new)
+        out.flush()
+        os.fsync(out.fileno())
+    fresh.replace(register)
+    return register
+
+
+def _in_text(data: bytes, file: Path, values: dict[str, str]) -> bytes:
+    """The register's text with `values` in the row on `file`. Raises ReadError where it is no text."""
+    text, encoding = decode(data)
     delimiter, ending = delimiter_of(text), "\r\n" if "\r\n" in text else "\n"
     rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
     at = {column: _place_of(column, rows[0]) for column in ("file", *values)}
@@ -50,22 +68,12 @@ def identify(file: Path, values: dict[str, str]) -> Path:
     row.extend([""] * (max(at.values()) + 1 - len(row)))
     for column, value in values.items():
         row[at[column]] = value
-    written = io.StringIO(newline="")
-    csv.writer(written, delimiter=delimiter, lineterminator=ending).writerows(rows)
+    made = io.StringIO(newline="")
+    csv.writer(made, delimiter=delimiter, lineterminator=ending).writerows(rows)
     try:
-        new = (_MARK if marked else b"") + written.getvalue().encode(encoding)
+        return (_MARK if data.startswith(_MARK) else b"") + made.getvalue().encode(encoding)
     except UnicodeEncodeError:
-        new = _MARK + written.getvalue().encode()
-    entries = read_register(register, new)
-    if wrong := next((entry.fault for entry in entries if entry.fault and _is(file, entry.file)), None):
-        raise RegisterError(f"{register}: {wrong}")
-    fresh = register.with_name(f".{FILE_NAME}.new")
-    with fresh.open("wb") as out:
-        out.write(new)
-        out.flush()
-        os.fsync(out.fileno())
-    fresh.replace(register)
-    return register
+        return _MARK + made.getvalue().encode()
 
 
 def _place_of(column: str, header: list[str]) -> int:

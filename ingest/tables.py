@@ -23,6 +23,7 @@ from ingest.forms import (
     without_note,
 )
 from ingest.labels import MAX_LABEL, Label, labels
+from ingest.neighbours import counts, side_by_side
 from ingest.quantity import Figure
 from ingest.tablelines import SERIAL, grid
 from ingest.units import unit_at
@@ -37,6 +38,7 @@ _STRANGER = r"[^\u4e00-\u9fff\s0-9a-zA-Z.,:/%()~+-]{1,4}[0-9]{0,12}"
 _ANOTHER = r"[^0-9\s]{0,2}(?: [-+]?[0-9][0-9.,]{0,11}[^0-9\s]{0,3}){1,12}"
 _BROKEN_NUMBER = re.compile(rf"\ufffd{{0,4}}[0-9]{{1,12}}(?:{_STRANGER}|(?:\.[0-9]{{1,6}})?{_ANOTHER})")
 _STATEMENT = re.compile(r"[\u4e00-\u9fff][0-9][0-9.,]{0,11}(?:[件宗起名项次]|万?元|%)[,;。、]")  # no head says so
+_SCALE = re.compile(r"^[十百千万亿]{1,2}")
 _YEAR_COLUMN = re.compile(r"^(?:年份|年度|时间|月份|季度)$")
 _Found = tuple[int, Figure, Label]
 
@@ -51,8 +53,9 @@ def figures_of(text: str, raw: str, lines: Sequence[tuple[int, int]], caption: s
     for sheet in sheets:
         for headers, body in _blocks(text, sheet.rows):
             found += _of_block(text, raw, headers, body, sheet.caption or caption, is_sure=sheet.is_sure)
-    for rows in [] if sheets else _side_by_side(text, grid(text, lines)):
+    for title, rows in [] if sheets else side_by_side(text, grid(text, lines)):
         for headers, body in _blocks(text, rows):
+            headers[1:] = [(title + header)[: heads.MAX_HEAD] for header in headers[1:]]
             found += _of_block(text, raw, headers, body, caption)
     return sorted(found, key=lambda figure: figure[1].start)
 
@@ -64,8 +67,8 @@ def _of_block(
     found: list[_Found] = []
     names = heads.grouped([_names(text, row, headers) for row in body])
     width = max(map(len, body), default=0)
-    counts = [sum(number(text[cell.start : cell.end]) is not None for cell in row) for row in body]
-    if prescribed := disclosure_heads(names, counts):
+    filled = [sum(number(text[cell.start : cell.end]) is not None for cell in row) for row in body]
+    if prescribed := disclosure_heads(names, filled):
         headers = [""] * (width - len(prescribed)) + prescribed
         body = [[*[_nowhere(row)] * (width - len(row)), *row] for row in body]
     headers = form_heads(headers + [""] * (width - len(headers)), caption)
@@ -90,7 +93,7 @@ def _of_block(
         is_part_row = is_part_row or is_aside(row_head, names)
         printed = [text[row[at].start : row[at].end] for at in units if at < len(row)]
         alone: list[Figure] = []  # of cells that hold nothing but a number
-        unit = next((f"单位:{word}" for word in printed if word and unit_at(word, 0)[1] == len(word)), caption)
+        unit = next((f"单位:{word}" for word in printed if _is_unit(word)), caption)
         for column, cell in enumerate(row):
             if cell.start == cell.end or column in passed:
                 continue
@@ -127,6 +130,7 @@ def _number(
     figure = cells.figure(cell, match, ",".join(above_and_beside), caption, is_change, is_of_cases=is_of_cases)
     # -5 where nothing says that it is a change, and -5 under a head of falls: no telling what is meant
     is_doubtful = sign and not moving and figure.unit not in ("%", "百分点")
+    is_doubtful = is_doubtful or any(map(heads.says_both, above_and_beside))
     if is_doubtful or (sign in heads.FALLEN and any(map(heads.only_falls, moving))):
         figure.value, figure.readable, figure.damage = None, False, figure.damage or "not_a_number"
     label = part + heads.label(*above_and_beside, sign, match["unit"])
@@ -165,19 +169,6 @@ def _nowhere(row: list[Cell]) -> Cell:
     return Cell(row[0].start, row[0].start, row[0].line)
 
 
-def _side_by_side(text: str, rows: list[list[Cell]]) -> list[list[list[Cell]]]:
-    """Two tables beside each other as two: where the head repeats itself, or words and numbers take turns."""
-    first = next((row for row in rows if len(row) >= 4), [])
-    words = [text[cell.start : cell.end] for cell in first]
-    half = len(words) // 2
-    if len(words) % 2 == 0 and half and words[:half] == words[half:] and len(set(words)) > 1:
-        return [[row[:half] for row in rows], [row[half : 2 * half] for row in rows]]
-    turns = [[number(text[cell.start : cell.end]) is not None for cell in row] for row in rows]
-    if rows and all(len(turn) >= 4 and turn == [False, True] * (len(turn) // 2) for turn in turns):
-        return [[row[at : at + 2] for row in rows for at in range(0, len(row), 2)]]
-    return [rows]
-
-
 def _blocks(text: str, rows: list[list[Cell]]) -> list[tuple[list[str], list[list[Cell]]]]:
     """Headers and body; rows of several words without a number, among the body, head what comes below them."""
     found: list[tuple[list[str], list[list[Cell]]]] = []
@@ -185,7 +176,7 @@ def _blocks(text: str, rows: list[list[Cell]]) -> list[tuple[list[str], list[lis
     for row in rows:
         words = [text[cell.start : cell.end] for cell in row]
         said = {word for word in words if word}
-        holds = any(number(word) and not cells.YEAR.match(word) for word in words) or any(
+        holds = any(map(counts, words)) or any(
             len(word) > _LONGEST_NAME or (at and found and _is_prose(word)) for at, word in enumerate(words)
         )
         holds = holds or any(
@@ -223,6 +214,12 @@ def _headers(rows: list[list[str]]) -> list[str]:
     return headers
 
 
+def _is_unit(words: str) -> bool:
+    """Whether a cell is nothing but a unit: 件, 万件, 亿元."""
+    bare = _SCALE.sub("", words)
+    return bool(bare) and unit_at(bare, 0)[1] == len(bare)
+
+
 def _names(text: str, row: list[Cell], headers: list[str]) -> list[str]:
     """The words of a row that name it, those that are repeated once."""
     found: list[str] = []
@@ -231,7 +228,7 @@ def _names(text: str, row: list[Cell], headers: list[str]) -> list[str]:
         is_name = number(words) is None or (column == 0 and cells.YEAR.match(words) is not None)
         if not is_name or not words.strip("-/—") or (column < len(headers) and _NO_NAME.search(headers[column])):
             continue
-        if column < len(headers) and _UNIT_COLUMN.match(headers[column]) and unit_at(words, 0)[1] == len(words):
+        if column < len(headers) and _UNIT_COLUMN.match(headers[column]) and _is_unit(words):
             continue
         if len(words) > _LONGEST_NAME or (found and _is_prose(words)):
             continue

@@ -37,6 +37,11 @@ TITLE_REACH = 15  # lines before the article in which its title may stand
 TITLE_WORDS = re.compile("法治|依法行政|报告|情况|总结|年报")
 SITE_NAME = re.compile(r"\s*[-_|—–]+\s*[^-_|—–]*$")
 XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+# trafilatura takes out the marks around what is raised or doubted, and keeps these.
+SHOWN = {mark: ord(sign) for mark, sign in zip(range(0xFDD0, 0xFDD7), "⦑⦒⦓⦔⦕⦖⦗", strict=True)}
+MARKS = {sign: mark for mark, sign in SHOWN.items()}
+RAISED = ("sup", "sub", "small", "mark", "ins")
+ROW = 6  # characters from which a row of a table proves that the table belongs to the article
 HAN = "\u3000-\u303f\u3400-\u9fff\uff00-\uffef"
 # A run of blanks is looked at from its beginning only, so that a long one is walked once.
 WRAP = re.compile(rf"(?<=[{HAN}])[ \t]*+\n\s*+|(?<!\s)[ \t]*+\n\s*(?=[{HAN}])")
@@ -112,8 +117,13 @@ def _article(tree: lxml_html.HtmlElement) -> list[str]:
     import trafilatura  # takes 0.6 s to import: only for those who land pages
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    found = trafilatura.extract(deepcopy(tree), include_comments=False, include_tables=True, favor_recall=True)
-    return [_squeezed(line) for line in settled(found or "").splitlines() if line.strip()]
+    tree = deepcopy(tree)
+    for element in tree.iter():
+        if isinstance(element.tag, str):
+            element.text, element.tail = (words and words.translate(SHOWN) for words in (element.text, element.tail))
+    etree.strip_tags(tree, *RAISED)  # it would break the line there
+    found = trafilatura.extract(tree, include_comments=False, include_tables=True, favor_recall=True)
+    return [_squeezed(line) for line in settled((found or "").translate(MARKS)).splitlines() if line.strip()]
 
 
 def _extent(lines: list[str], article: list[str]) -> tuple[int, int]:
@@ -129,16 +139,30 @@ def _extent(lines: list[str], article: list[str]) -> tuple[int, int]:
     if not anchors:
         return 0, len(lines) - 1
     first, last = anchors[0], anchors[-1]
-    while first > 0 and (squeezed[first - 1] in whole or _are_rows(lines[first - 1 : first + 1])):
+    whose = _with_tables(lines, [line in whole for line in squeezed], squeezed)
+    while first > 0 and (whose[first - 1] or _are_rows(lines[first - 1 : first + 1])):
         first -= 1
-    while last + 1 < len(lines) and (squeezed[last + 1] in whole or _are_rows(lines[last : last + 2])):
+    while last + 1 < len(lines) and (whose[last + 1] or _are_rows(lines[last : last + 2])):
         last += 1
     return first, last
 
 
 def _are_rows(lines: list[str]) -> bool:
-    """Whether lines are rows of a table: with one of them the others are of the article."""
+    """Whether lines are rows of a table."""
     return all(line.startswith("| ") for line in lines)
+
+
+def _with_tables(lines: list[str], whose: list[bool], squeezed: list[str]) -> list[bool]:
+    """Which lines are the article's: with one row of a table, written alike in both, all of its rows are."""
+    told, at = list(whose), 0
+    while at < len(lines):
+        stop = at
+        while stop < len(lines) and lines[stop].startswith("| "):
+            stop += 1
+        if any(whose[row] and len(squeezed[row]) >= ROW for row in range(at, stop)):
+            told[at:stop] = [True] * (stop - at)
+        at = max(stop, at + 1)
+    return told
 
 
 def _lines(tree: lxml_html.HtmlElement) -> list[str]:

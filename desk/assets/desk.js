@@ -11,8 +11,10 @@
     const main = document.querySelector("main");
     main.replaceWith(document.adoptNode(shown.querySelector("main")));
     document.title = shown.title;
-    const address = new URL(answer.url);
-    if (answer.url !== location.href) history.pushState(null, "", address);
+    const language = document.querySelector(".who a");
+    if (language) language.href = shown.querySelector(".who a").href;
+    const address = new URL(answer.headers.get("x-desk-address") ?? answer.url, location.href);
+    if (address.href !== location.href) history.pushState(null, "", address);
     document.querySelector("main").focus({ preventScroll: true });
     window.scrollTo(0, 0);
   }
@@ -22,7 +24,7 @@
     isBusy = true;
     document.querySelector("main").setAttribute("aria-busy", "true");
     try {
-      await show(await fetch(address, form ? { method: "POST", body: form } : {}));
+      await show(await fetch(address, form ? { method: "POST", body: form, headers: { "x-desk-address": "" } } : {}));
     } catch (error) {
       document.querySelector("main").removeAttribute("aria-busy");
       const saved = document.querySelector(".saved");

@@ -15,9 +15,10 @@ from desk.app import application
 from desk.context import Desk
 from desk.cuetrials import Cue, tried
 from desk.errors import DeskError
-from desk.ongold import DB, SETS, made
+from desk.ongold import DB, SETS, made, on_sets
 from desk.readings import Figure
 from desk.rulemaking import ENDS, literal
+from desk.trials import Touched
 from fazhi.cli import main
 from fazhi.rulebook.folder import seeds_with
 from ground.errors import RulesError
@@ -216,6 +217,14 @@ def test_the_projects_sets_are_made_and_held_against(tmp_path: Path) -> None:
     names = made(tmp_path / "gold")
     assert "cases_dev" in names
     assert not [name for name in names if "heldout" in name]
-    with duckdb.connect(str(tmp_path / "gold" / DB), read_only=True) as connection:
-        cue = Cue("scope", "scope.office_1", "1", "lead", "市政府", "", "part", "⟦1⟧", "⟦1⟧")
-        assert any(one.effect == "moves" for one in tried(connection, seeds_with(None), cue))
+    cue = Cue("scope", "scope.office_1", "1", "lead", "市政府", "", "part", "⟦1⟧", "⟦1⟧")
+    found: list[Touched] = []
+
+    def trial(connection: duckdb.DuckDBPyConnection) -> list[Touched]:
+        found.extend(tried(connection, seeds_with(None), cue))
+        return found
+
+    held = on_sets(tmp_path / "gold", trial)
+    assert [one.name for one in held] == names
+    assert any(one.effect == "moves" for one in found)
+    assert sum(one.broken for one in held) > sum(one.mended for one in held), "it is a wrong cue"

@@ -137,3 +137,49 @@ def test_make_counts_a_run_that_left_something_out_as_done(code: int, made: int,
     done = subprocess.run(["make", "warehouse"], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == made, done.stderr
     assert ("Error" in done.stderr) == bool(made)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["moonlit"], "没有“moonlit”这个命令"),
+        (["show", "--jeer", "3"], "没有“--jeer”这个选项；是不是指 --year？"),
+        (["show", "--year", "x"], "--year：“x”不是数字"),
+        (["show"], "请写明要看什么"),
+        (["all", "nowhere"], "REPORTS：没有“nowhere”这个文件或文件夹"),
+        (["forget", "a.txt"], "请写明理由：--reason 理由"),
+        (["forget"], "缺少 FILE"),
+        (["build", "more"], "多了：more"),
+        (["runs", "--last", "0"], "--last：0 不在 x>=1 之内"),
+    ],
+)
+def test_how_a_command_is_used_is_told_in_chinese(fazhi: Fazhi, arguments: list[str], told: str, monkeypatch) -> None:
+    monkeypatch.setenv("FAZHI_LANG", "zh")
+    done = fazhi(*arguments)
+    assert done.exit_code == 2
+    assert told in done.stderr.splitlines()[-1]
+    assert done.stderr.startswith("用法：")
+    monkeypatch.setenv("FAZHI_LANG", "en")
+    assert (code := fazhi(*arguments)).stderr.startswith("Usage: "), code
+    assert code.exit_code == 2
+
+
+def test_what_a_command_ends_with_is_the_same_in_both_languages(fazhi: Fazhi, monkeypatch) -> None:
+    for spoken in ("zh", "en"):
+        monkeypatch.setenv("FAZHI_LANG", spoken)
+        assert [fazhi(*asked).exit_code for asked in (["--version"], ["show", "--help"], ["build", "-x"])] == [0, 0, 2]
+
+
+def test_why_a_file_was_left_out_is_told_in_chinese(fazhi: Fazhi, tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setenv("FAZHI_LANG", "zh")
+    folder = tmp_path / "some"
+    folder.mkdir()
+    (folder / "empty.txt").touch()
+    (folder / "cut.pdf").write_bytes(b"%PDF-1.4\n")
+    (folder / "noise.txt").write_bytes(bytes(range(256)) * 20)
+    done = fazhi("land", folder, "--db", tmp_path / "w.duckdb")
+    assert done.exit_code == 3
+    told = {line.split()[1]: line for line in done.stderr.splitlines() if line.startswith("未采用")}
+    assert told["empty.txt"].endswith("文件里没有内容；请另取一份完整的")
+    assert "；已损坏或不完整：请另取一份完整的" in told["cut.pdf"]
+    assert told["noise.txt"].endswith("请存为纯文本后再收")

@@ -68,6 +68,29 @@ def test_a_metric_of_a_city_is_told_with_all_that_stands_behind_it(show: Fazhi) 
     assert lines[-1].endswith(f":{start}:admin_review.cases_accepted")
 
 
+def test_the_same_is_told_in_chinese(show: Fazhi, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No word of English is left but codes, ids and what the checks work out."""
+    monkeypatch.setenv("FAZHI_LANG", "zh")
+    used = show("--metric", "admin_review.cases_accepted", "--city", "南昌").stdout.splitlines()
+    assert used[:5] == [
+        "南昌市  受理行政复议案件  admin_review.cases_accepted",
+        "  数值        412 件",
+        "  年份        2019，未写截止日",
+        "  口径        发布机关本身（市本级、市政府、我办）（own）",
+        "  性质        当期数值（level）",
+    ]
+    assert "  性质依据    没有词语说它不是当期数值" in used
+    assert any(line.startswith("  主题        行政复议（admin_review）：数字前的词点明，") for line in used)
+    assert any(line.startswith("  核对        成立：") for line in used)
+    aside = show(f"nanchang.txt:{NANCHANG.index('12棵')}").stdout.splitlines()
+    assert aside[0] == "“12”未采用：没有规则认领其措辞"
+    report = show("--report", "nanchang.txt").stdout
+    assert "现行版本" in report
+    assert "其中一个的依据：fazhi show nanchang.txt:" in report
+    names = [line[:14].strip() for line in [*used[1:], *aside[1:], *report.splitlines()[1:8]]]
+    assert not [name for name in names if name and name.isascii()]
+
+
 def test_a_figure_has_many_names(show: Fazhi) -> None:
     start = NANCHANG.index("412")
     (row,) = json.loads(show("--json", f"nanchang.txt:{start}").stdout)

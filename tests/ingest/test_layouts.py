@@ -87,7 +87,7 @@ def test_two_numbers_of_one_unit_beside_a_label_without_heads_have_no_value() ->
     assert [figure[0] for figure in prose] == [12.0, 9.0, 5.0, 4.0]
 
 
-@pytest.mark.parametrize("note", ["（注1）", "(备注2)", "[3]", "〔4〕"])
+@pytest.mark.parametrize("note", ["（注1）", "(备注2)", "[3]", "〔4〕", "（见注三）", "[附注二]"])
 def test_a_note_behind_the_unit_is_no_word(note: str) -> None:
     assert stated(f"审批时限由180个工作日{note}压缩至90个工作日{note}。") == stated(
         "审批时限由180个工作日压缩至90个工作日。"

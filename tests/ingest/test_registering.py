@@ -3,10 +3,12 @@
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from ground.errors import MissingFile, RegisterError
 from ingest.register import read_register
 from ingest.registering import identify
+from tests.documents import as_xlsx
 
 SAID = {"year": "2019", "jurisdiction": "江西省南昌市东湖区", "confirmed": "yes"}
 
@@ -45,6 +47,40 @@ def test_its_encoding_stays(file: Path) -> None:
     identify(file, {"issuer": "南昌市司法局"})
     assert register.read_bytes().decode("gb18030").splitlines()[1] == "b.txt,登记的单位是司法局"
     assert [entry.known.issuer for entry in read_register(register)] == [None, "南昌市司法局"]
+
+
+def test_the_word_goes_into_the_workbook_that_a_landing_reads(file: Path) -> None:
+    """A register.csv beside it would be read in its place, and its rows would be lost."""
+
+    def formatted(book) -> None:
+        book.worksheets[1]["B3"].number_format = "0.0"
+        book.create_sheet("说明")["A1"] = "由办公室保管"
+
+    rows = [["文件", "备注", "年份"], ["b.txt", "甲", 2020], ["./a.txt", "乙", 2018]]
+    register = file.with_name("register.xlsx")
+    register.write_bytes(as_xlsx({"空白": [], "目录": rows}, formatted))
+    assert identify(file, SAID) == register
+    assert not file.with_name("register.csv").exists()
+    told = {entry.file: entry.known for entry in read_register(register)}
+    assert (told["./a.txt"].year, told["./a.txt"].jurisdiction, told["./a.txt"].confirmed) == (
+        *(2019, "江西省南昌市东湖区", True),
+    )
+    assert (told["b.txt"].year, told["b.txt"].jurisdiction) == (2020, None)
+    (other := file.with_name("c.txt")).write_text("x", encoding="utf-8")
+    identify(other, {"issuer": "南昌市司法局", "confirmed": "yes"})
+    assert [entry.file for entry in read_register(register)] == ["b.txt", "./a.txt", "c.txt"]
+    book = load_workbook(register)
+    assert book["说明"]["A1"].value == "由办公室保管"
+    assert [cell.value for cell in book["目录"][3]][:3] == ["./a.txt", "乙", 2019]
+    assert book["目录"]["B3"].number_format == "0.0"
+
+
+def test_a_workbook_that_is_none_stays_as_it_is(file: Path) -> None:
+    register = file.with_name("register.xlsx")
+    register.write_bytes(b"PK\x03\x04 no workbook")
+    with pytest.raises(RegisterError):
+        identify(file, SAID)
+    assert register.read_bytes() == b"PK\x03\x04 no workbook"
 
 
 def test_what_is_not_allowed_is_not_written(file: Path) -> None:

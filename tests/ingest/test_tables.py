@@ -169,6 +169,55 @@ def test_two_tables_side_by_side_and_heads_of_two_rows() -> None:
     ]
 
 
+BESIDE = [
+    ["行政复议", "", "", "调解", ""],
+    ["项目", "件数", "", "项目", "件数"],
+    ["受理", 7, "", "受理纠纷", 9],
+    ["审结", 6, "", "调解成功", 8],
+]
+
+
+def test_two_tables_with_an_empty_column_between_them_are_two() -> None:
+    """In a spreadsheet, in a web page and in a Word file; the heads repeat themselves below their titles."""
+    told = [["行政复议件数受理"], ["调解件数受理纠纷"], ["行政复议件数审结"], ["调解件数调解成功"]]
+    rows = [[str(cell) for cell in row] for row in BESIDE]
+    page = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+    for text in (
+        spreadsheet.read(as_xlsx({"表": BESIDE})).text,
+        word.read(as_docx("", rows)).text,
+        webpages.read(f"<table>{page}</table>".encode()).text,
+    ):
+        assert [label for _, _, label in cells(text)] == told, text
+
+
+@pytest.mark.parametrize("between", [True, False])
+def test_a_sum_of_years_is_no_figure_of_the_year(between: bool) -> None:
+    """Rows or columns; each year stands for itself. A sum of months or of places is the year's all the same."""
+    years = [["年份", "受理（件）"], ["2020年", "5"], ["2021年", "7"], ["合计", "12"]]
+    months = [["月份", "受理（件）"], ["1月", "5"], ["2月", "7"], ["合计", "12"]]
+    for rows, told in ((years, ["2020年受理", "2021年受理", "◆受理"]), (months, ["◆1月受理", "◆2月受理", "受理"])):
+        table = rows if between else [list(row) for row in zip(*rows, strict=True)]
+        lines = "".join(f"| {' | '.join(row)} |\n" for row in table)
+        assert [label for _, _, (label,) in cells(lines)] == told, lines
+
+
+def test_the_unit_of_a_row_may_say_how_many_it_counts_in() -> None:
+    table = "| 项目 | 单位 | 2021年 |\n| 受理纠纷 | 万件 | 1.19 |\n| 涉及金额 | 亿元 | 2.35 |\n| 审结 | 件 | 7 |\n"
+    rows = extract(REPORT_ID, HEAD + table, Known(jurisdiction="杭州市")).figures
+    assert [(int(row[6]), row[7], row[LABELS]) for row in rows] == [
+        (11900, "件", ["2021年受理纠纷"]),
+        (235000000, "元", ["2021年涉及金额"]),
+        (7, "件", ["2021年审结"]),
+    ]
+
+
+def test_a_head_that_is_two_tells_no_value() -> None:
+    """A page without lines, whose heads stand too near each other to be told apart."""
+    table = "| 项目 | 上年同期本年 |\n| 受理（件） | 7 |\n| 审结（件） | 6 |\n"
+    rows = extract(REPORT_ID, HEAD + table, Known(jurisdiction="杭州市")).figures
+    assert [(row[5], row[6]) for row in rows] == [("7", None), ("6", None)]
+
+
 REQUESTS = {
     "一、本年新收政府信息公开申请数量": "8 1 0 0 0 0 9",
     "二、上年结转政府信息公开申请数量": "1 0 0 0 0 0 1",

@@ -3,6 +3,7 @@
 import pytest
 
 from ground.errors import EmptyFile, UnreadableEncoding, UnsupportedFormat
+from ingest import webpages
 from ingest.reading import read_document
 
 TEXT = "溪山市2020年法治政府建设情况报告\n全市共受理行政复议案件312件,审结298件。\n"
@@ -110,6 +111,26 @@ def test_figures_split_over_spans_and_source_lines_stay_whole() -> None:
     lines = read_document(page(body).encode(), "a.html").text.split("\n")
     assert "全市共办理行政复议案件312件。" in lines
     assert "审结298件。" in lines
+
+
+NEXT = "市政府受理行政复议案件427{}件，审结行政复议案件398{}件。"
+
+
+@pytest.mark.parametrize(
+    "note", ["<sup>[1]</sup>", "<sup>2</sup>", '<span style="vertical-align:super">③</span>', "<sub>a</sub>"]
+)
+def test_a_page_does_not_end_before_a_paragraph_with_raised_notes(note: str) -> None:
+    """What judges which part is the article writes such a paragraph otherwise than it is read."""
+    body = f"<p>2021年，全市依法行政工作取得新的进展，现报告如下。</p><p>{NEXT.format(note, note)}</p>"
+    found = webpages.read(f"<html><body><h1>某市2021年法治政府建设情况报告</h1>{body}</body></html>".encode())
+    assert found.text.endswith(NEXT.format("", ""))
+
+
+def test_a_page_does_not_end_before_a_table_with_merged_heads() -> None:
+    rows = "<tr><th rowspan=2>项目<th colspan=2>行政复议（件）<tr><th>2021年<th>2020年<tr><td>受理<td>427<td>389"
+    intro = "<p>2021年，全市依法行政工作取得新的进展，现报告如下。</p>"
+    page = f"<html><body><h1>某市2021年法治政府建设情况报告</h1>{intro}<table>{rows}</table></body></html>"
+    assert webpages.read(page.encode()).text.endswith("| 受理 | 427 | 389 |")
 
 
 def test_a_page_under_a_text_name_is_read_as_a_page() -> None:
