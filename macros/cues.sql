@@ -163,12 +163,12 @@
 {%- endmacro -%}
 
 {#- One pattern of all cues of a judgement that say (or do not say) some things, the first in order first. -#}
-{%- macro cue_pattern(judgement, says=none, says_not=(), place=none) -%}
+{%- macro cue_pattern(judgement, says=none, says_not=(), place=none, column='pattern') -%}
     {%- set patterns = [] -%}
     {%- for cue in cue_rows(judgement) -%}
         {%- if (says is none or cue['says'] in says) and cue['says'] not in says_not
             and (place is none or place in cue['place'].split()) -%}
-            {%- do patterns.append(cue['pattern']) -%}
+            {%- do patterns.append(cue[column]) if cue[column] -%}
         {%- endif -%}
     {%- endfor -%}
     {{- return(patterns | join('|') if patterns else '\\x00') -}}

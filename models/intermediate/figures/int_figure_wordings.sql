@@ -47,6 +47,7 @@ judged as (
         *,
         unit_class in ('percent', 'multiple', 'point')
         and wording_without_growth <> wording
+        and not {{ matches('wording', quoted(cue_pattern('wording', says=['growth'], column='unless'))) }}
         and length(split_part(wording_without_growth, '◇', 1)) >= 2 as is_growth,
         {{ first_cue('wording', places, says_not=['growth', 'nothing']) }} as wording_cue
     from grown
