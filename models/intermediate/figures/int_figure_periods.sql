@@ -52,7 +52,6 @@ read as (
         times.said_cues,
         times.time_words,
         times.time_said,
-        times.time_basis,
         try_cast(
             {{ first_match('metrics.label_after', quoted(cue_pattern('period', says=['year_behind']))) }}
             as integer
@@ -73,7 +72,9 @@ read as (
                 then {{ last_match('times.whole_text', quoted('(' ~ cue_pattern('period', says=['cut_off']) ~ ')')) }}
         end as cut_off,
         {{ matches('times.whole_text', quoted(cue_pattern('period', says=['months', 'half_year', 'quarter']))) }}
-            as is_behind_a_part
+            as is_behind_a_part,
+        -- a sentence may tell of long ago; a heading's far year is a law's or a plan's
+        case when times.is_of_series or times.time_basis = 'sentence' then 40 else 3 end as years_back
     from metrics
     inner join roles
         on
@@ -94,6 +95,7 @@ dated as (
         {{ any_says('period', 'said_cues', 'said_last_year') }} as says_last_year,
         {{ any_says('period', 'said_cues', 'cumulative') }} as says_cumulative,
         {{ any_says('period', 'said_cues', 'within_this_year') }} as says_this_year,
+        {{ any_says('period', 'said_cues', 'of_what_is_reviewed') }} as says_reviewed,
         coalesce(
             try_cast({{ found_in('cut_off', quoted(year_of_a_date), 1) }} as integer),
             case when is_over_years then stated_year end,
@@ -144,10 +146,9 @@ settled as (
                     report_year + 1
                 )
             when cut_off_month is not null and coalesce(time_said, '') <> 'months' then cut_off_year
-            -- a year far from the report's is a law's or a plan's, not the figure's
             when
                 time_said not in ('since', 'since_something', 'background')
-                and stated_year between report_year - case when is_of_series then 10 when time_basis = 'sentence' then 40 else 3 end and report_year + 1
+                and stated_year between report_year - years_back and report_year + 1
                 then stated_year
             when time_said = 'last_year' then report_year - 1
             else report_year
@@ -179,6 +180,8 @@ typed as (
         *,
         case
             when is_over_years then 'several_years'
+            -- cases under review are mostly of a year before, which nothing names
+            when says_reviewed and time_said is null then 'unstated'
             when
                 {{ is_one_of('time_said', stretches) }}
                 then time_said

@@ -6,12 +6,14 @@
 ] %}
 {%- set others = [
     'nothing', 'moved_from', 'compared_with', 'year_behind', 'year_right_before', 'compared_year', 'said_last_year',
-    'cumulative', 'within_this_year'
+    'cumulative', 'within_this_year', 'under_review', 'of_what_is_reviewed'
 ] %}
 {%- set time_words = quoted('(' ~ cue_pattern('period', says=named) ~ ')') %}
-{%- set left_out = quoted(cue_pattern('period', says=['nothing', 'moved_from', 'compared_with'])) %}
+{%- set left_out = quoted(cue_pattern('period', says=['nothing', 'under_review', 'moved_from', 'compared_with'])) %}
+{#- The files that are reviewed, with their year (2020年办结的案卷). #}
+{%- set reviewed = quoted('(' ~ cue_pattern('period', says=['under_review']) ~ ')') %}
 {#- What says with what, or of what else, in the figure's own sentence. #}
-{%- set aside = ['nothing', 'moved_from', 'compared_with', 'year_behind'] %}
+{%- set aside = ['nothing', 'under_review', 'moved_from', 'compared_with', 'year_behind'] %}
 {%- set around = {'before': 'printed_lead', 'behind': 'label_after'} %}
 {#- Stands for a place that is not known. #}
 {%- set unplaced = -1 %}
@@ -60,6 +62,7 @@ passage_words as (
         char_start,
         even_text,
         {{ last_match(replaced(without_titles(on_one_line('even_text')), left_out, "''"), time_words) }} as last_words,
+        {{ last_match('even_text', reviewed) }} as reviewed_words,
         {{ last_match('heading_path', time_words) }} as heading_words
     from passages
 
@@ -101,6 +104,7 @@ carried as (
         heading_cue,
         {{ last_known('last_words', 'before_it') }} as item_words,
         {{ last_known('last_cue', 'before_it') }} as item_cue,
+        {{ last_known('reviewed_words', 'before_it') }} as reviewed_words,
         {{ last_known(
             'case when last_words is not null then coalesce('
             ~ last_offset('char_start', 'even_text', 'last_words') ~ ', ' ~ unplaced ~ ') end',
@@ -220,6 +224,8 @@ nearest as (
         {{ words_of_cues('period', 'cued.aside_cues', around, says=aside) }} as aside_words,
         case
             when cued.sentence_cue is not null then 'sentence'
+            when {{ any_says('period', 'cued.said_cues', 'of_what_is_reviewed') }}
+                then case when carried.reviewed_words is not null then 'review' else 'none' end
             when {{ is_one_of(cue_says('period', 'carried.item_cue'), carrying) }} then 'item'
             when {{ is_one_of(cue_says('period', 'carried.heading_cue'), carrying + ['own_year']) }} then 'heading'
             when {{ is_one_of(cue_says('period', 'title_cues.title_cue'), carrying) }} then 'title'
@@ -230,6 +236,7 @@ nearest as (
         carried.item_words,
         carried.item_cue,
         carried.item_at,
+        carried.reviewed_words,
         carried.heading_words,
         carried.heading_cue,
         title_cues.title_words,
@@ -261,12 +268,14 @@ settled as (
         case time_basis
             when 'sentence' then sentence_words
             when 'item' then item_words
+            when 'review' then reviewed_words
             when 'heading' then heading_words
             when 'title' then title_words
         end as time_words,
         case time_basis
             when 'sentence' then sentence_cue
             when 'item' then item_cue
+            when 'review' then 'period.of_files'
             when 'heading' then heading_cue
             when 'title' then title_cue
         end as time_cue

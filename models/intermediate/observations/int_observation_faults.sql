@@ -16,6 +16,7 @@ judged as (
             when rejection is not null then rejection
             when is_withdrawn then concat_ws('', 'withdrawn by correction ', correction_id, ': ', correction_reason)
             when value is null then 'cannot be read: no value'
+            when period_type = 'unstated' then 'its year is not said'
             -- 压缩50% counts no days; 达到98% counts no cases
             when
                 role <> 'change'
