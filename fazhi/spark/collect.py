@@ -66,7 +66,8 @@ def collect(copy: Path, lake: Lake, pointer: Pointer, provinces: Iterable[str] =
             places, reports = (tables.parquet(folder / "marts" / name) for name in ("dim_jurisdiction", "dim_report"))
             choose(connection, provinces, places, reports)
         relations = tables.names(connection, "raw") if is_new else []
-        relations += [name for schema in ("staging", "intermediate", "marts") for name in tables.names(connection, schema)]
+        for schema in ("staging", "intermediate", "marts"):
+            relations += tables.names(connection, schema)
         for (
             relation
         ) in relations:  # what counts nothing has a row; and what is deleted stays in keys until it is committed

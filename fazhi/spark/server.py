@@ -18,7 +18,9 @@ HOST, PORT, USER = "FAZHI_SPARK_HOST", "FAZHI_SPARK_PORT", "FAZHI_SPARK_USER"
 PATIENCE = 10  # seconds that it may take until somebody answers
 EXTRA = "the extra `spark`: pip install 'fazhi[spark]'; in a checkout make spark makes an environment with it"
 # What reads there needs besides: on the machine that conducts, and on the workers.
-WHOLE = "pyspark 4 beside fazhi, and Java 17: pip install pyspark; in a checkout make spark makes an environment with both"
+WHOLE = (
+    "pyspark 4 and Java 17 beside fazhi: pip install pyspark; in a checkout make spark makes an environment with them"
+)
 # What the project's SQL takes for granted: the setting, and what it must be. Those of sessions dbt could set as well;
 # they are asked of the server, so that whoever looks at the tables with another program reads the same values.
 SETTINGS = session.SETTINGS | {"spark.sql.ansi.doubleQuotedIdentifiers": "true"}
