@@ -34,7 +34,7 @@ PROVINCE = "江西省"
 FORMATS = ("csv", "parquet", "md", "panel")  # workbooks hold the time at which they were written
 LAYERS = ("staging", "intermediate", "marts")
 TRIED = {
-    "no figure by a wording of the office's own": "from marts.fct_observations where rule_id like 'office.%'",
+    "no figure by a wording of the office's own": "from marts.fct_observations where rule_id like '%.office1'",
     "no corrected figure": "from marts.fct_evidence where correction_id is not null",
     "no verified figure": "from marts.fct_observations where is_verified",
     "no fetched page": "from raw.fetches",

@@ -35,9 +35,7 @@ TEXT = """德兴市2021年法治政府建设情况报告
 全市办了法治夜校23场，覆盖12个乡镇。
 我盟下辖各家举办执法培训9场。
 """
-WORDINGS = """rule_id,metric_code,topics,pattern,unless,unit_classes,example,counter_example,note
-office.events_held.1,legal_education.events_held,*,^(?:共)?办(?:了)?法治夜校◇,,,,,a wording that only this office uses
-"""
+WORDINGS = ROOT / "fazhi" / "starting" / "rules" / "wording_rules.csv.example"
 CUES = """cue_id,cue_order,place,pattern,says,example,counter_example
 office.league,85,lead,我盟下辖各家,whole,我盟下辖各家受理行政复议案件⟦9⟧件。,市政府受理行政复议案件⟦9⟧件。
 """
@@ -63,7 +61,7 @@ def make(folder: Path, generated: int, more: list[Path]) -> None:
         path = changed / f"g{number:04}.txt"
         path.write_text(path.read_text(encoding="utf-8").replace("1件", "2件", 1) + "（更正）\n", encoding="utf-8")
     _corrections(folder / "rules")
-    (folder / "rules" / "wording_rules.csv").write_text(WORDINGS, encoding="utf-8")
+    shutil.copy(WORDINGS, folder / "rules" / "wording_rules.csv")
     (folder / "rules" / "scope_cues.csv").write_text(CUES, encoding="utf-8")
     rows = [
         verdicts.verdict(TEXT, "391"),
