@@ -33,7 +33,7 @@ TEXT = """德兴市2021年法治政府建设情况报告
 市政府受理行政复议案件437件，审结行政复议案件391件。
 全年受理人民调解纠纷812件，调解成功764件。
 全市办了法治夜校23场，覆盖12个乡镇。
-我盟下辖各家举办执法培训9场。
+我盟下辖各家开展普法宣传活动9场。
 """
 WORDINGS = ROOT / "fazhi" / "starting" / "rules" / "wording_rules.csv.example"
 CUES = """cue_id,cue_order,place,pattern,says,example,counter_example
