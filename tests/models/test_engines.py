@@ -164,7 +164,7 @@ def test_a_pattern_in_a_column_stays_a_column() -> None:
         (r"\(x(?:y)", "no"),
         ("a(b)c", "yes"),
         (r"\\(?:x|(y))", "yes"),
-        ("[^[]|[])]", "no"),
+        ("(?d)[^[]|[])]", "no"),
     ],
 )
 def test_a_group_is_told_from_brackets_that_are_none(pattern: str, told: str) -> None:
