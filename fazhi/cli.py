@@ -106,7 +106,7 @@ def land(reports: Path, there: There | None, **where: Any) -> None:  # noqa: ANN
     """
     if there:
         with stoppable():
-            refused = land_there(reports, there, where["kind"], take_all=where["take_all"])
+            refused = land_there(reports, there, **where)
         raise SystemExit(REFUSED if refused else 0)
     _walk(Walk(source=reports, **where))
 
@@ -125,8 +125,7 @@ def build(context: click.Context, /, target: str, lake: Path | None, **where: An
     built on a cluster, into the folder --lake, and the warehouse stays as it is until fazhi collect brings them in.
     """
     if target == "spark":
-        on_spark(where["db"], lake, where["verdicts"], where["force"])
-        return
+        raise SystemExit(REFUSED if on_spark(where["db"], lake, where["verdicts"], where["force"]) else 0)
     if context.get_parameter_source("lake") is click.core.ParameterSource.COMMANDLINE:
         raise click.UsageError("--lake belongs to --target spark.")
     _walk(Walk(building=True, **where))

@@ -1,10 +1,11 @@
-"""The verbs of Spark: build there, collect from there."""
+"""The verbs of Spark: build there, collect from there; and verdicts, which land in the file there too."""
 
 from pathlib import Path
 
 import click
 
-from fazhi.endings import lined
+from fazhi.conductor import Walk, conduct
+from fazhi.endings import ending, lined, verdicts_left_out
 from fazhi.language import either
 from fazhi.options import DB, LAKE, RULES
 from fazhi.printing import on_one_line, printable
@@ -19,17 +20,29 @@ TARGET = click.option(
 )
 
 
-def on_spark(db: Path, lake: Path | None, verdicts: Path | None, force: bool) -> None:
-    """Builds on Spark and tells what was done."""
+def hear(db: Path, verdicts: Path | None) -> int:
+    """Lands verdicts in the file at `db`, where builds on Spark take them from; returns how many rows were refused."""
+    if verdicts is None:
+        return 0
+    walk = Walk(db, verdicts=verdicts)
+    outcome = conduct(walk)
+    for name, words in ending(walk, outcome):
+        say(printable(lined(name, words)))
+    for told in verdicts_left_out(walk, outcome):
+        say(printable(told), err=True)
+    return len(outcome.verdicts.faults) if outcome.verdicts else 0
+
+
+def on_spark(db: Path, lake: Path | None, verdicts: Path | None, force: bool) -> int:
+    """Builds on Spark and tells what was done; returns how many verdicts were refused."""
     from fazhi.cli import stoppable
     from fazhi.spark.conducting import build_there
     from fazhi.spark.lake import Lake
 
     if lake is None:
         raise click.UsageError("say where Spark's tables go: --lake FOLDER, which all of its machines see.")
-    if verdicts:
-        raise click.UsageError("land the verdicts first: fazhi land REPORTS --verdicts FILE.")
     with stoppable():
+        refused = hear(db, verdicts)
         done = build_there(db, Lake(lake), force=force)
     for warning in done.built.warnings if done.built else []:
         say(printable(lined("warning", warning)))
@@ -43,6 +56,7 @@ def on_spark(db: Path, lake: Path | None, verdicts: Path | None, force: bool) ->
     say(printable(lined("build", told)))
     say(printable(lined("lake", f"{lake} ({done.build})")))
     say(printable(lined("next", f"fazhi collect --lake {lake} --db {db}")))
+    return refused
 
 
 @click.command(epilog="Example: fazhi collect --lake /mnt/fazhi --db jiangxi.duckdb --province 江西省")

@@ -55,11 +55,12 @@ class Walk:
     @property
     def writes(self) -> bool:
         """Whether the warehouse may change."""
-        return self.source is not None or self.building
+        return self.source is not None or self.verdicts is not None or self.building
 
     def begun(self) -> Run:
         """The run that does it."""
-        steps = [("land", self.source), ("build", self.building), ("export", self.out), ("page", self.page)]
+        landing = self.source or (self.verdicts and not self.building)
+        steps = [("land", landing), ("build", self.building), ("export", self.out), ("page", self.page)]
         root = str(self.source.absolute()) if self.source else None
         return Run(" ".join(name for name, wanted in steps if wanted), root)
 

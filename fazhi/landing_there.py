@@ -8,11 +8,14 @@ from typing import Any, NamedTuple
 
 import click
 
+from fazhi.cli_spark import hear
 from fazhi.endings import lined
 from fazhi.language import either
 from fazhi.options import LAKE
 from fazhi.printing import on_one_line, printable
+from fazhi.spark.server import WHOLE
 from fazhi.streams import say
+from ground.errors import LandingError
 
 
 class There(NamedTuple):
@@ -61,14 +64,31 @@ _ENDS = {
 }
 
 
-def land_there(reports: Path, there: There, kind: str | None, *, take_all: bool) -> int:
-    """Lands on Spark and tells what was done; returns how many sources were refused. Raises FazhiError."""
+def land_there(
+    reports: Path,
+    there: There,
+    *,
+    db: Path,
+    verdicts: Path | None,
+    kind: str | None,
+    take_all: bool,
+    refetch: bool,
+    jobs: int | None,
+) -> int:
+    """Lands on Spark and tells what was done; returns how many sources and verdicts were refused. Raises FazhiError.
+
+    Verdicts land in the file at `db`. Raises UsageError for options of this machine.
+    """
+    for option, value in (("--jobs", jobs), ("--refetch", refetch)):
+        if value:
+            raise click.UsageError(f"{option} is of landing on this machine; with --target spark leave it out.")
     if importlib.util.find_spec("pyspark") is None:
-        raise click.UsageError("pyspark is not installed here; use the fazhi of .venv-spark (requirements/spark.txt).")
+        raise LandingError(f"pyspark is not installed here; install {WHOLE}")
     from ingest.spark.job import land
     from ingest.spark.lake import Lake
     from ingest.spark.session import session
 
+    refused = hear(db, verdicts)
     with session(there.master) as spark:
         done = land(spark, reports, Lake(there.lake), kind=kind, take_all=take_all)
     counts = [(count, status) for status, count in sorted(done.ends.items())]
@@ -81,4 +101,4 @@ def land_there(reports: Path, there: There, kind: str | None, *, take_all: bool)
         say(printable(lined("read again", either(f"{done.reread} reports", f"{done.reread} 份报告"))))
     where = done.load_id or either("nothing is new", "没有变化")
     say(on_one_line(lined("lake", f"{there.lake} ({where})")))
-    return done.ends["refused"]
+    return done.ends["refused"] + refused

@@ -126,7 +126,7 @@
                 ' … ',
                 {%- if cue['also'] and judgement == 'wording' %}
                 nullif({{ found_in(
-                    places[cue['also_in']], quoted(cue['also']), 1 if '(' in modules.re.sub('[(][?]:', '', cue['also']) else 0
+                    places[cue['also_in']], quoted(cue['also']), 1 if has_group(cue['also']) == 'yes' else 0
                 ) }}, ''),
                 {%- endif %}
                 coalesce(

@@ -66,7 +66,8 @@ def collect(copy: Path, lake: Lake, pointer: Pointer, provinces: Iterable[str] =
             places, reports = (tables.parquet(folder / "marts" / name) for name in ("dim_jurisdiction", "dim_report"))
             choose(connection, provinces, places, reports)
         relations = tables.names(connection, "raw") if is_new else []
-        relations += [name for schema in ("staging", "intermediate", "marts") for name in _tables(connection, schema)]
+        for schema in ("staging", "intermediate", "marts"):
+            relations += tables.names(connection, schema)
         for (
             relation
         ) in relations:  # what counts nothing has a row; and what is deleted stays in keys until it is committed
@@ -143,15 +144,6 @@ def _refuse_others(connection: "DuckDBPyConnection", copy: Path, folder: Path, l
             f"{copy.name}: it was built by itself (run {built[0]}) after the build in {lake.root}, or beside it; build "
             f"on Spark again, or name another file: --db FILE"
         )
-
-
-def _tables(connection: "DuckDBPyConnection", schema: str) -> list[str]:
-    """The tables of a schema, not its views."""
-    found = connection.execute(
-        "select table_name from duckdb_tables() where database_name = current_database()"
-        f" and schema_name = '{schema}' order by table_name"
-    ).fetchall()
-    return [f"{schema}.{table}" for (table,) in found]
 
 
 def _count(connection: "DuckDBPyConnection", relation: str) -> int:

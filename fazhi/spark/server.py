@@ -11,19 +11,19 @@ from importlib import util
 from typing import Any, NamedTuple
 
 from ground.errors import BuildError
+from ingest.spark import session
+from ingest.spark.session import MAJOR
 
 HOST, PORT, USER = "FAZHI_SPARK_HOST", "FAZHI_SPARK_PORT", "FAZHI_SPARK_USER"
 PATIENCE = 10  # seconds that it may take until somebody answers
-MAJOR = "4"  # of Spark; what is built with another one has not been held against DuckDB
 EXTRA = "the extra `spark`: pip install 'fazhi[spark]'; in a checkout make spark makes an environment with it"
+# What reads there needs besides: on the machine that conducts, and on the workers.
+WHOLE = (
+    "pyspark 4 and Java 17 beside fazhi: pip install pyspark; in a checkout make spark makes an environment with them"
+)
 # What the project's SQL takes for granted: the setting, and what it must be. Those of sessions dbt could set as well;
 # they are asked of the server, so that whoever looks at the tables with another program reads the same values.
-SETTINGS = {
-    "spark.sql.ansi.enabled": "true",
-    "spark.sql.ansi.doubleQuotedIdentifiers": "true",
-    "spark.sql.session.timeZone": "UTC",
-    "spark.sql.parquet.inferTimestampNTZ.enabled": "false",
-}
+SETTINGS = session.SETTINGS | {"spark.sql.ansi.doubleQuotedIdentifiers": "true"}
 
 
 class Server(NamedTuple):

@@ -163,3 +163,9 @@
 {%- macro spark__sha256_of(text) -%}
     sha2({{ text }}, 256)
 {%- endmacro -%}
+
+{#- Whether a pattern has a group that can be taken out, yes or no: a bracket in a class of characters or behind a
+    backslash is none. Java refuses a group that is not there; RE2 finds nothing in it. -#}
+{%- macro has_group(pattern) -%}
+    {{- 'yes' if '(' in modules.re.sub('\\\\.|\\[[^]]*\\]|[(][?]', '', pattern) else 'no' -}}
+{%- endmacro -%}

@@ -61,19 +61,22 @@ def varied(sentence: str, dice: random.Random) -> str:
     return _COUNT.sub(lambda number: str(dice.randrange(10 ** (len(number[0]) - 1), 10 ** len(number[0]))), sentence)
 
 
-def reports(characters: int, density: float = DENSITY, seed: int = 1) -> list[str]:
-    """Generated reports of together at least `characters`, with `density` figures in 1,000 characters or nearly so."""
+def reports(characters: int, density: float = DENSITY, seed: int = 1, length: int = REPORT) -> list[str]:
+    """Generated reports of together at least `characters`, with `density` figures in 1,000 characters or nearly so.
+
+    Each is of about `length` characters, or a little more.
+    """
     dice = random.Random(seed)  # noqa: S311 - nothing secret
     samples = words()
     found: list[str] = []
     total = 0
     while total < characters:
-        found.append(_report(samples, density, dice))
+        found.append(_report(samples, density, dice, length))
         total += len(found[-1])
     return found
 
 
-def _report(samples: Words, density: float, dice: random.Random) -> str:
+def _report(samples: Words, density: float, dice: random.Random, length: int) -> str:
     year = dice.randrange(2015, 2025)
     place = dice.choice(["南昌市", "赣州市", "南宁市", "江苏省"])
     lines = [f"{place}{year}年法治政府建设情况报告", "", f"{year}年，{place}深入推进依法行政。现将情况报告如下。"]
@@ -82,7 +85,7 @@ def _report(samples: Words, density: float, dice: random.Random) -> str:
     for position, section in enumerate(_NUMERALS, start=1):
         head = ["", f"{section}、{dice.choice(samples.headings)}"]
         parts = iter(_NUMERALS)
-        while size < REPORT * position / len(_NUMERALS):
+        while size < length * position / len(_NUMERALS):
             part = next(parts, "") if dice.random() < _HEADED else ""
             paragraph = f"（{part}）{dice.choice(samples.headings)}。" if part else ""
             points = iter(_NUMERALS if dice.random() < _POINTED else "")

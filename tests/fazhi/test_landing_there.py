@@ -22,9 +22,16 @@ def test_a_lake_must_be_named(tmp_path: Path) -> None:
 def test_without_pyspark_it_is_said_what_has_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(landing_there.importlib.util, "find_spec", lambda _: None)
     done = landed(tmp_path, "--target", "spark", "--lake", str(tmp_path / "lake"))
-    assert done.exit_code == 2
-    assert ".venv-spark" in done.output
+    assert done.exit_code == 1
+    assert "pyspark is not installed here; install pyspark 4" in done.output
     assert not (tmp_path / "lake").exists()
+
+
+@pytest.mark.parametrize("option", [("--jobs", "2"), ("--refetch",)])
+def test_options_of_this_machine_are_refused_there(tmp_path: Path, option: tuple[str, ...]) -> None:
+    done = landed(tmp_path, "--target", "spark", "--lake", str(tmp_path / "lake"), *option)
+    assert done.exit_code == 2
+    assert f"{option[0]} is of landing on this machine" in done.output
 
 
 @pytest.mark.parametrize(("more", "jobs"), [((), None), (("--jobs", "3"), 3)])

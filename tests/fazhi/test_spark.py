@@ -21,6 +21,7 @@ from fazhi.spark.building import PREFIX
 from fazhi.spark.lake import Lake
 from fazhi.spark.server import Server
 from ground.errors import BuildError
+from tests import verdicts
 from tests.fazhi.conftest import REPORT
 from tests.spark.cluster import free_port
 
@@ -243,6 +244,27 @@ def test_what_a_job_has_landed_is_taken_where_it_lies(
     refused = fazhi("build", "--target", "spark", "--lake", lake, "--db", landed)
     assert refused.exit_code == 1
     assert "where a job lands; name the file that belongs to this lake" in refused.stderr
+
+
+def test_verdicts_land_in_the_file_and_go_with_what_a_job_has_landed(
+    fazhi: Fazhi, landed: Path, lake: Path, tmp_path: Path
+) -> None:
+    load = asked(landed, "select load_id from raw.loads")[0][0]
+    with duckdb.connect(str(landed), read_only=True) as connection:
+        for relation in set(tables.names(connection, "raw")) - {"raw.verdicts", "raw.second_readings"}:
+            tables.write(connection, relation, lake / "raw" / relation.removeprefix("raw.") / f"load_id={load}")
+    said = [verdicts.verdict(REPORT.format(year=2019, cases=319), "319"), dict.fromkeys(verdicts.HEADER, "")]
+    path = verdicts.write(tmp_path / "verdicts.csv", said)
+    fresh = tmp_path / "fresh" / "fazhi.duckdb"
+    done = fazhi("build", "--target", "spark", "--lake", lake, "--db", fresh, "--verdicts", path)
+    assert (done.exit_code, "2 read, 1 new, 1 refused" in done.stdout) == (3, True), done.stderr
+    assert "line 3" in done.stderr
+    verdicts.write(path, said[:1])
+    again = fazhi("build", "--target", "spark", "--lake", lake, "--db", fresh, "--verdicts", path)
+    assert (again.exit_code, "nothing has changed" in again.stdout) == (0, True), again.stderr
+    assert fazhi("collect", "--lake", lake, "--db", fresh).exit_code == 0
+    assert asked(fresh, "select (select count(*) from raw.verdicts), (select count(*) from raw.reports)") == [(1, 2)]
+    assert asked(fresh, "select steps from operations.runs order by run_no")[0] == ("land",)
 
 
 def test_a_file_is_not_put_back_to_an_earlier_build_or_one_of_other_reports(

@@ -1,5 +1,6 @@
 """A working folder: what is laid into it, and what its settings say to commands that run there."""
 
+import re
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
@@ -9,6 +10,7 @@ from click.testing import Result
 
 from fazhi import workfolder
 from fazhi.rulebook.folder import seeds_with
+from fazhi.rulebook.patterns import expanded
 from fazhi.rulebook.seeds import of_project
 from fazhi.workfolder import defaults
 from ingest.register import read_register
@@ -45,7 +47,15 @@ def test_its_examples_can_be_used(folder: Path, monkeypatch: pytest.MonkeyPatch)
     assert seeds_with(folder / "rules").keys() == of_project().keys()  # not in force yet
     example = folder / "rules" / "wording_rules.csv.example"
     example.rename(example.with_suffix(""))
-    assert "office.events_held.1" in seeds_with(folder / "rules")["wording_rules"].rows
+    row = seeds_with(folder / "rules")["wording_rules"].rows["legal_education.events_held.office1"].row
+    # what a build asks of every rule: tests/data/rules_know_their_words.sql
+    assert row["topics"]
+    assert row["unit_classes"]
+    assert (row["topics"], row["topic_reach"]) == ("*", "heading")  # whatever its text is about
+    assert all(row[name].count("⟦") == 1 == row[name].count("⟧") for name in ("example", "counter_example"))
+    claims = re.compile(expanded(row["pattern"], {}).replace("◇", "⟦"))
+    assert claims.search(row["example"])
+    assert not claims.search(row["counter_example"])
 
 
 def test_its_schedules_name_the_folder_and_the_command(folder: Path) -> None:

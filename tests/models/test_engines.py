@@ -155,3 +155,27 @@ def test_a_pattern_of_re2_is_put_into_java_s_words(pattern: str, told: str) -> N
 
 def test_a_pattern_in_a_column_stays_a_column() -> None:
     assert said("spark__matches('lines', 'rules.pattern')") == "regexp_like(lines, rules.pattern)"
+
+
+@pytest.mark.parametrize(
+    ("pattern", "told"),
+    [
+        ("^[(]?[0-9]{1,3}[)、.]", "no"),
+        (r"\(x(?:y)", "no"),
+        ("a(b)c", "yes"),
+        (r"\\(?:x|(y))", "yes"),
+        ("(?d)[^[]|[])]", "no"),
+    ],
+)
+def test_a_group_is_told_from_brackets_that_are_none(pattern: str, told: str) -> None:
+    assert said("has_group(pattern)", pattern=pattern) == told
+
+
+def test_no_group_is_taken_out_that_a_pattern_has_not(on_spark: dict[str, str]) -> None:
+    for name, sql in on_spark.items():
+        for match in sqlglot.parse_one(sql, read="spark").find_all(exp.RegexpExtract, exp.RegexpExtractAll):
+            group = match.args.get("group")
+            if isinstance(match.expression, exp.Literal) and (group is None or group.name != "0"):
+                assert said("has_group(pattern)", pattern=match.expression.name) == "yes", (
+                    f"{name}: {match.sql()[:200]}"
+                )

@@ -33,6 +33,14 @@ from tests.spark.equality import lake_and_file, tables, two_files
 PROVINCE = "江西省"
 FORMATS = ("csv", "parquet", "md", "panel")  # workbooks hold the time at which they were written
 LAYERS = ("staging", "intermediate", "marts")
+TRIED = {
+    "no figure by a wording of the office's own": "from marts.fct_observations where rule_id like '%.office1'",
+    "no corrected figure": "from marts.fct_evidence where correction_id is not null",
+    "no verified figure": "from marts.fct_observations where is_verified",
+    "no fetched page": "from raw.fetches",
+    "no new version": "from marts.aud_load_ledger where status = 'new_version'",
+    "no refused report": "from marts.aud_load_ledger where status = 'refused'",
+}
 
 
 def main() -> int:
@@ -81,6 +89,7 @@ def _accepted(corpus: Path, out: Path, selection: tuple[str, ...]) -> Iterator[s
     with _told("collected"):
         collect_here(other, lake)
     yield from map(str, two_files(one, other, tables(one, "marts", "seeds", "raw")))
+    yield from _untried(other)
     with _told("exported"):
         folders = [db.parent / "exports" for db in (one, other)]
         files = [export(db, folder, FORMATS) for db, folder in zip((one, other), folders, strict=True)]
@@ -95,6 +104,16 @@ def _landed(corpus: Path, db: Path) -> None:
         for source in sorted((corpus / "sources").iterdir()):
             land(source, db, progress=False)
         land_verdicts(find_verdicts(corpus / "verdicts.csv", db), db)
+
+
+def _untried(db: Path) -> Iterator[str]:
+    """What the corpus has and the warehouse does not show: then nothing of it was tried."""
+    import duckdb
+
+    with duckdb.connect(str(db), read_only=True) as connection:
+        for what, query in TRIED.items():
+            if not connection.execute(query).fetchall():
+                yield f"{what} came out of the build on Spark: it was not tried"
 
 
 def _files(exported: dict[Path, list[Path]]) -> Iterator[str]:

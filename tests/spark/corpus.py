@@ -4,7 +4,8 @@
 
 Writes FOLDER/sources/N…/ (each is one landing, in this order: the samples, the annotated cases, MORE folders, documents
 with a register and files that are refused, generated reports, then those of them that came again changed), a store of
-fetched pages, FOLDER/rules/corrections.csv and FOLDER/verdicts.csv. The same arguments give the same files.
+fetched pages, FOLDER/rules/ (a correction, a wording and a cue of an office) and FOLDER/verdicts.csv. The same
+arguments give the same files.
 """
 
 import argparse
@@ -31,6 +32,12 @@ TEXT = """德兴市2021年法治政府建设情况报告
 2021年，德兴市深入推进法治政府建设，坚持依法行政，现将法治政府建设情况报告如下。
 市政府受理行政复议案件437件，审结行政复议案件391件。
 全年受理人民调解纠纷812件，调解成功764件。
+全市办了法治夜校23场，覆盖12个乡镇。
+我盟下辖各家开展普法宣传活动9场。
+"""
+WORDINGS = ROOT / "fazhi" / "starting" / "rules" / "wording_rules.csv.example"
+CUES = """cue_id,cue_order,place,pattern,says,example,counter_example
+office.league,85,lead,我盟下辖各家,whole,我盟下辖各家受理行政复议案件⟦9⟧件。,市政府受理行政复议案件⟦9⟧件。
 """
 SENTENCE = TEXT.splitlines()[2]
 
@@ -54,8 +61,13 @@ def make(folder: Path, generated: int, more: list[Path]) -> None:
         path = changed / f"g{number:04}.txt"
         path.write_text(path.read_text(encoding="utf-8").replace("1件", "2件", 1) + "（更正）\n", encoding="utf-8")
     _corrections(folder / "rules")
-    samples = (path.read_text(encoding="utf-8") for path in sorted((ROOT / "reports").glob("nan*.txt")))
-    rows = [verdicts.verdict(text, number) for text in samples for number in ("508",) if number in text]
+    shutil.copy(WORDINGS, folder / "rules" / "wording_rules.csv")
+    (folder / "rules" / "scope_cues.csv").write_text(CUES, encoding="utf-8")
+    rows = [
+        verdicts.verdict(TEXT, "391"),
+        verdicts.verdict(TEXT, "812", "scope", "change", value_after="whole"),
+        verdicts.verdict(TEXT, "764", decision="reject"),
+    ]
     verdicts.write(folder / "verdicts.csv", rows)
 
 
@@ -95,7 +107,7 @@ def _documents(folder: Path, texts: list[str]) -> None:
     with (folder / "register.csv").open("w", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows([["file", "issuer", "jurisdiction", "year"], *rows])
     (folder / CORRECTED).write_text(TEXT, encoding="utf-8")
-    (folder / "again.txt").write_text(TEXT, encoding="utf-8")
+    (folder / "same.txt").write_text(TEXT, encoding="utf-8")
     (folder / "empty.txt").write_text("")
     (folder / "broken.pdf").write_bytes(b"%PDF-1.7 broken")
     (folder / "recipe.txt").write_text("今天做一道红烧肉，先把肉切成小块。\n" * 20, encoding="utf-8")

@@ -44,8 +44,7 @@ printed as (
             passages.even_text,
             observations.char_start - passages.char_start + 1,
             length(observations.number_text)
-        ) as even_number,
-        {{ printed_magnitude('observations.number_text') }} as magnitude
+        ) as even_number
     from observations
     inner join passages
         on
@@ -59,6 +58,7 @@ counted as (
 
     select
         *,
+        {{ printed_magnitude('even_number') }} as magnitude,
         cast({{ printed_decimals('even_number') }} as int) as decimals,
         cast({{ printed_zeros('even_number') }} as int) as zeros
     from printed

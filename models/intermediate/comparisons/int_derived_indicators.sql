@@ -69,6 +69,7 @@ reported as (
     inner join terms
         on
             indicators.reported_metric = terms.metric_code
+            and indicators.unit = terms.unit
             and derived.body_key = terms.body_key
     left join rate_terms on terms.observation_id = rate_terms.observation_id
     where

@@ -21,6 +21,26 @@ levels as (
 
 ),
 
+catalogue as (
+
+    select * from {{ ref('metrics') }}
+
+),
+
+-- Counts in the unit of their metric. A reader may have put one into another, or said that a change is a level: nothing
+-- is divided by it, and what stands in two kinds of days is not one number.
+counts as (
+
+    select levels.*
+    from levels
+    inner join catalogue
+        on
+            levels.metric_code = catalogue.metric_code
+            and levels.unit = catalogue.unit
+    qualify count(*) over (partition by levels.body_key, levels.metric_code) = 1
+
+),
+
 -- an earlier time that its sentence recalls alone: of several, none is preferred
 earlier as (
 
@@ -52,8 +72,8 @@ quotients as (
         cast(indicators.multiplier * {{ quotient_of('parts.value', 'wholes.value') }} as decimal(28, 4))
             as derived_value
     from indicators
-    inner join levels as parts on indicators.numerator_metric = parts.metric_code
-    inner join levels as wholes
+    inner join counts as parts on indicators.numerator_metric = parts.metric_code
+    inner join counts as wholes
         on
             indicators.denominator_metric = wholes.metric_code
             and parts.body_key = wholes.body_key
@@ -105,7 +125,7 @@ per_resident as (
         cast(indicators.multiplier * {{ quotient_of('counts.value', 'jurisdictions.population') }} as decimal(28, 4))
             as derived_value
     from indicators
-    inner join levels as counts on indicators.numerator_metric = counts.metric_code
+    inner join counts on indicators.numerator_metric = counts.metric_code
     inner join jurisdictions on counts.jurisdiction_key = jurisdictions.jurisdiction_key
     where indicators.kind = 'per_resident' and counts.scope = 'whole' and jurisdictions.population is not null
 

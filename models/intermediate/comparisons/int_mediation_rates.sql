@@ -1,6 +1,10 @@
 -- Mediation: the terms of a rate, the rate as reported, the rate that the terms give, and the gap between the two.
 -- What is stated several times over with different values is left out and flagged, never averaged.
 {% set terms = ['accepted', 'resolved', 'rate', 'amount'] %}
+{% set rate_key = [
+    'mediation_kind', 'subject_key', 'reporting_department', 'year', 'scope', 'role', before_year_end('as_of', 'year'),
+    'period_type'
+] %}
 with
 
 statements as (
@@ -36,9 +40,7 @@ keyed as (
 
     select
         *,
-        {{ key_of([
-            'mediation_kind', 'subject_key', 'reporting_department', 'year', 'scope', 'role', 'as_of', 'period_type'
-        ]) }} as mediation_rate_id
+        {{ key_of(rate_key) }} as mediation_rate_id
     from worded
     where mediation_kind is not null
 
@@ -56,8 +58,9 @@ gathered as (
         year,
         scope,
         role,
-        as_of,
-        period_key,
+        -- the year's last day is the whole year, whether a report states it or not
+        max(as_of) as as_of,
+        max(period_key) as period_key,
         is_cumulative,
         period_type,
         {% for term in terms %}
@@ -83,8 +86,6 @@ gathered as (
         year,
         scope,
         role,
-        as_of,
-        period_key,
         is_cumulative,
         period_type
 

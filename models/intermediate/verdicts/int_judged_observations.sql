@@ -105,6 +105,7 @@ select
     coalesce(told_unit, case when unit = metric_unit then told_metric_unit end, unit) as unit,
     case
         when told_unit is null and told_metric_code is null then day_kind
+        when coalesce(told_kind, kind) <> 'duration' then null
         when coalesce(told_unit_class, unit_class) = 'working_days' then 'working'
         when coalesce(told_unit_class, unit_class) = 'calendar_days' then 'calendar'
         when coalesce(told_kind, kind) = 'duration' then 'unstated'
