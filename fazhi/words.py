@@ -7,53 +7,6 @@ from fazhi.naming import Row
 from vocabulary.codes import KINDS
 
 # Which kind of code stands behind the words before the colon in what a confidence rests on.
-NAMES = {
-    "value": "数值",
-    "year": "年份",
-    "scope": "口径",
-    "role": "性质",
-    "sentence": "原句",
-    "under": "标题",
-    "report": "报告",
-    "converted": "转换",
-    "recognised": "识别",
-    "topic": "主题",
-    "rule": "规则",
-    "completed": "补足",
-    "not read as": "排除",
-    "follows": "承接",
-    "scope by": "口径依据",
-    "role by": "性质依据",
-    "year by": "年份依据",
-    "period by": "年份依据",
-    "period": "年份",
-    "confidence": "把握",
-    "corrected": "订正",
-    "checks": "核对",
-    "id": "编号",
-    "wording": "措辞",
-    "issuer": "制发机关",
-    "about": "内容",
-    "place by": "地区依据",
-    "issuer by": "机关依据",
-    "withdrawn": "撤下",
-    "set aside": "搁置",
-    "published": "发布",
-    "file": "文件",
-    "address": "网址",
-    "figures": "数字",
-    "city": "地区",
-    "metric": "指标",
-    "conf.": "把握",
-    "figure": "数字",
-    "at": "位置",
-    "number": "数值",
-    "place": "地区",
-    "accepted": "采用",
-    "set_aside": "搁置",
-    "rejected": "不采用",
-    "": "",
-}
 _BASES = {"topic": "topic_basis", "scope": "scope_basis", "unit": "unit_basis"}
 
 
@@ -65,7 +18,7 @@ def said(kind: str, code: str) -> str:
 
 def name(english: str) -> str:
     """The name of what is told."""
-    return either(english, NAMES.get(english, english))
+    return said("told", english)
 
 
 def coded(kind: str, code: str) -> str:

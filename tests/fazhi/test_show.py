@@ -83,7 +83,7 @@ def test_the_same_is_told_in_chinese(show: Fazhi, monkeypatch: pytest.MonkeyPatc
     assert any(line.startswith("  主题        行政复议（admin_review）：数字前的词点明，") for line in used)
     assert any(line.startswith("  核对        成立：") for line in used)
     aside = show(f"nanchang.txt:{NANCHANG.index('12棵')}").stdout.splitlines()
-    assert aside[0] == "“12”未采用：没有规则认领其措辞"
+    assert aside[0] == "“12”未采用：没有规则认得"
     report = show("--report", "nanchang.txt").stdout
     assert "现行版本" in report
     assert "其中一个的依据：fazhi show nanchang.txt:" in report
