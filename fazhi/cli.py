@@ -17,7 +17,7 @@ from fazhi.conductor import Walk, conduct
 from fazhi.endings import ending, left_out, lined, verdicts_left_out
 from fazhi.interruption import REFUSED, stoppable
 from fazhi.landing_there import ON_SPARK, There, land_there
-from fazhi.language import language
+from fazhi.language import either
 from fazhi.options import (
     BUILDING,
     DB,
@@ -40,8 +40,6 @@ from ground.errors import FazhiError
 from ingest.landing import LoadSummary
 from ingest.register import KINDS
 
-__all__ = ["REFUSED", "main", "stoppable"]
-
 
 class _Verbs(click.Group):
     """Lists the verbs as they are written here, not by the alphabet."""
@@ -49,14 +47,14 @@ class _Verbs(click.Group):
     def main(self, *arguments: Any, **options: Any) -> Any:  # noqa: ANN401 - as click declares it
         """The program."""
         open_missing()
-        if language() == "en" or not options.get("standalone_mode", True):
+        if not options.get("standalone_mode", True):
             return super().main(*arguments, **options)
         try:
             ended = super().main(*arguments, **{**options, "standalone_mode": False})
         except click.ClickException as error:
             misused(error)
         except click.Abort:
-            say("已中断", err=True)
+            say(either("Aborted!", "已中断"), err=True)
             raise SystemExit(1) from None
         raise SystemExit(ended if isinstance(ended, int) else 0)
 

@@ -6,6 +6,7 @@ import click
 
 from fazhi.conductor import Walk, conduct
 from fazhi.endings import ending, lined, verdicts_left_out
+from fazhi.interruption import stoppable
 from fazhi.language import either
 from fazhi.options import DB, LAKE, RULES
 from fazhi.printing import on_one_line, printable
@@ -35,7 +36,6 @@ def hear(db: Path, verdicts: Path | None) -> int:
 
 def on_spark(db: Path, lake: Path | None, verdicts: Path | None, force: bool) -> int:
     """Builds on Spark and tells what was done; returns how many verdicts were refused."""
-    from fazhi.cli import stoppable
     from fazhi.spark.conducting import build_there
     from fazhi.spark.lake import Lake
 
@@ -72,7 +72,6 @@ def collect(db: Path, lake: Path | None, provinces: tuple[str, ...]) -> None:
     The file takes the place of the one that is there, in one step; exports, page and publication are then made from
     it as ever. A file of some provinces is for reading: their places were compared with all others.
     """
-    from fazhi.cli import stoppable
     from fazhi.spark.conducting import collect_here
     from fazhi.spark.lake import Lake
 

@@ -1,5 +1,6 @@
 """What a person is told of an error: in Chinese where they are spoken to in Chinese and the message is a known one."""
 
+import contextlib
 from typing import NoReturn
 
 import click
@@ -30,11 +31,17 @@ def fail(error: FazhiError) -> NoReturn:
 
 
 def misused(error: click.ClickException) -> NoReturn:
-    """Tells in Chinese how a command is used, and what was wrong, and ends it as click does."""
+    """Tells how a command is used, and what was wrong, and ends it as click does."""
     context = error.ctx if isinstance(error, click.UsageError) else None
-    if context:
-        say(printable(context.get_usage().replace("Usage: ", "用法：", 1)), err=True)
-        say(printable(f"说明：{context.command_path} --help"), err=True)
-        say("", err=True)
-    say(printable(f"错误: {chinese(error.format_message())}"), err=True)
+    if language() == "en":
+        with contextlib.suppress(OSError):  # nobody takes it
+            error.show()
+    elif context and error.message == context.get_help():  # a group without a command: what is told is its help
+        say(error.message, err=True)
+    else:
+        if context:
+            say(printable(context.get_usage().replace("Usage: ", "用法：", 1)), err=True)
+            say(printable(f"说明：{context.command_path} --help"), err=True)
+            say("", err=True)
+        say(printable(f"错误: {chinese(error.format_message())}"), err=True)
     raise SystemExit(error.exit_code) from None

@@ -215,9 +215,8 @@ def _headers(rows: list[list[str]]) -> list[str]:
 
 
 def _is_unit(words: str) -> bool:
-    """Whether a cell is nothing but a unit: 件, 万件, 亿元."""
-    bare = _SCALE.sub("", words)
-    return bool(bare) and unit_at(bare, 0)[1] == len(bare)
+    """Whether a cell is nothing but a unit: 件, 万件, 亿元, 百分点."""
+    return any(said and unit_at(said, 0)[1] == len(said) for said in (words, _SCALE.sub("", words)))
 
 
 def _names(text: str, row: list[Cell], headers: list[str]) -> list[str]:

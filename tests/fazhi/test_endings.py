@@ -170,6 +170,23 @@ def test_what_a_command_ends_with_is_the_same_in_both_languages(fazhi: Fazhi, mo
         assert [fazhi(*asked).exit_code for asked in (["--version"], ["show", "--help"], ["build", "-x"])] == [0, 0, 2]
 
 
+def test_a_group_without_a_command_shows_its_help_in_both_languages(fazhi: Fazhi, monkeypatch) -> None:
+    for spoken in ("zh", "en"):
+        monkeypatch.setenv("FAZHI_LANG", spoken)
+        done = fazhi("rules")
+        assert (done.exit_code, done.stderr.count("Usage: ")) == (2, 1)
+        assert "错误" not in done.stderr
+
+
+def test_how_a_command_is_used_is_told_in_the_language_of_the_settings(
+    fazhi: Fazhi, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "fazhi.toml").write_text('language = "zh"\n', encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("FAZHI_LANG")
+    assert fazhi("show").stderr.startswith("用法：")
+
+
 def test_why_a_file_was_left_out_is_told_in_chinese(fazhi: Fazhi, tmp_path: Path, monkeypatch) -> None:
     monkeypatch.setenv("FAZHI_LANG", "zh")
     folder = tmp_path / "some"
