@@ -5,13 +5,13 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from fazhi import words
 from fazhi.ask import Answer
+from fazhi.figuretables import SHORT_ID
 from fazhi.language import either
 from fazhi.naming import Row
 from fazhi.widths import padded, table, wrapped
 from vocabulary.codes import KINDS
 from vocabulary.columns import called
 
-SHORT_ID = 8  # digits of a report_id that `fazhi show` takes
 MOST_LONE = 40  # numbers without a rank that are told
 MOST_PAIRS = 6  # of one reason
 MOST_CHOICES = 15  # metrics to choose from
