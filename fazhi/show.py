@@ -90,7 +90,11 @@ def report_told(report: Report, columns: int) -> Iterator[str]:
     version = either("withdrawn", "已撤下") if row.get("withdrawn_reason") else version
     comma = either(", ", "，")
     place = row["jurisdiction_name"] or either("a place that is not known", "地区不明")
-    counts = (f"{count} {words.name(outcome)}" for outcome, count in report.outcomes.items())
+    outcomes = (
+        (words.name(found) if found == "used" else words.reason(found), count)
+        for found, count in report.outcomes.items()
+    )
+    counts = (either(f"{count} {outcome}", f"{outcome} {count} 个") for outcome, count in outcomes)
     for name, words_ in (
         ("issuer", row["issuer"]),
         ("about", f"{place}{comma}{row['report_year'] or either('year not known', '年度不明')}"),

@@ -86,6 +86,9 @@ def test_the_same_is_told_in_chinese(show: Fazhi, monkeypatch: pytest.MonkeyPatc
     assert aside[0] == "“12”未采用：没有规则认得"
     report = show("--report", "nanchang.txt").stdout
     assert "现行版本" in report
+    assert "采用 " in report
+    assert "没有规则认得 " in report
+    assert "used" not in report
     assert "其中一个的依据：fazhi show nanchang.txt:" in report
     names = [line[:14].strip() for line in [*used[1:], *aside[1:], *report.splitlines()[1:8]]]
     assert not [name for name in names if name and name.isascii()]
