@@ -94,7 +94,7 @@ def choice(meant: Sequence[Row], asked: str, columns: int) -> Iterator[str]:
         [row["metric_code"], row["name_zh"], row["unit"], str(row["numbers"]), row["name_en"]]
         for row in meant[:MOST_CHOICES]
     ]
-    heads = [either("code", "代码"), _head("name_zh", "Chinese"), _head("unit", "unit"), _head("value", "numbers")]
+    heads = [either("code", "代码"), _head("name_zh", "Chinese"), _head("unit", "unit"), either("numbers", "个数")]
     yield from table([*heads, _head("name_en", "English")], lines, columns, right=[3], flexible=4)
     yield from _more(len(meant) - MOST_CHOICES)
 
@@ -106,7 +106,7 @@ def besides(further: Sequence[Row], asked: str, columns: int) -> Iterator[str]:
         rest = len(further) - MOST_BESIDES
         more = [either(f"{rest} more", f"另有 {rest} 个")] if rest > 0 else []
         told = either(", ", "、").join(named + more)
-        yield from wrapped(either(f"“{asked}” is also in: {told}", f"名称含“{asked}”的还有：{told}"), columns)
+        yield from wrapped(either(f"“{asked}” is also in: {told}", f"与“{asked}”有关的还有：{told}"), columns)
 
 
 def _head(column: str, english: str) -> str:
