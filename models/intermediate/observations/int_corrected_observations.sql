@@ -100,6 +100,7 @@ corrected as (
         ) as unit,
         case
             when completed.unit is null and completed.metric_code is null then observations.day_kind
+            when coalesce(completed.kind, observations.kind) <> 'duration' then null
             when coalesce(completed.unit_class, observations.unit_class) = 'working_days' then 'working'
             when coalesce(completed.unit_class, observations.unit_class) = 'calendar_days' then 'calendar'
             when coalesce(completed.kind, observations.kind) = 'duration' then 'unstated'
@@ -111,7 +112,10 @@ corrected as (
         coalesce(completed.observation_year, observations.observation_year) as observation_year,
         case when completed.corrects_as_of then completed.as_of else observations.as_of end as as_of,
         observations.is_cumulative,
-        observations.period_type,
+        case
+            when observations.period_type = 'unstated' and completed.observation_year is not null then 'year'
+            else observations.period_type
+        end as period_type,
         observations.char_start,
         observations.char_end,
         observations.number_text,

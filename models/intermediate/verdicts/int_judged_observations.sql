@@ -120,7 +120,11 @@ select
         else coalesce(try_cast(told_as_of as date), as_of)
     end as as_of,
     is_cumulative,
-    period_type,
+    -- whoever says the year of what names none has said its time
+    case
+        when period_type = 'unstated' and try_cast(told_year as int) is not null then 'year'
+        else period_type
+    end as period_type,
     told_jurisdiction,
     char_start,
     char_end,
