@@ -1,6 +1,6 @@
 """What a person is told of an error: in Chinese where they are spoken to in Chinese and the message is a known one."""
 
-import contextlib
+import io
 from typing import NoReturn
 
 import click
@@ -33,11 +33,11 @@ def fail(error: FazhiError) -> NoReturn:
 def misused(error: click.ClickException) -> NoReturn:
     """Tells how a command is used, and what was wrong, and ends it as click does."""
     context = error.ctx if isinstance(error, click.UsageError) else None
-    if language() == "en":
-        with contextlib.suppress(OSError):  # nobody takes it
-            error.show()
-    elif context and error.message == context.get_help():  # a group without a command: what is told is its help
-        say(error.message, err=True)
+    # a group without a command: what is told is its help
+    if language() == "en" or (context and error.message == context.get_help()):
+        told = io.StringIO()
+        error.show(told)
+        say(told.getvalue().removesuffix("\n"), err=True)
     else:
         if context:
             say(printable(context.get_usage().replace("Usage: ", "用法：", 1)), err=True)
