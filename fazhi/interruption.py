@@ -3,6 +3,7 @@
 import contextlib
 from collections.abc import Iterator
 
+from fazhi.language import either
 from fazhi.stopping import as_stopped, exit_code, signals
 from fazhi.streams import say
 from fazhi.troubles import fail as _fail
@@ -20,7 +21,7 @@ def stoppable() -> Iterator[None]:
         except (Exception, KeyboardInterrupt) as raised:
             error = as_stopped(raised)
             if isinstance(error, KeyboardInterrupt):
-                say(f"Stopped: {error or 'by Ctrl-C'}", err=True)
+                say(either(f"Stopped: {error or 'by Ctrl-C'}", f"已停止：{error or 'Ctrl-C'}"), err=True)
                 raise SystemExit(exit_code(error)) from None
             if isinstance(error, FazhiError):
                 _fail(error)
