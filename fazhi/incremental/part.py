@@ -179,7 +179,8 @@ def _copy(connection: "DuckDBPyConnection", part: Path, stage: Stage) -> None:
         elif "fact_key" in columns:
             which = f"where {_BODY['fact_key']} in (select body from bodies)"
         connection.execute(f"create schema if not exists part.{relation.split('.')[0]}")
-        connection.execute(f"create table part.{relation} as from {relation} {which}")
+        # what an earlier stage read may have changed since
+        connection.execute(f"create or replace table part.{relation} as from {relation} {which}")
     connection.execute("detach part")
 
 

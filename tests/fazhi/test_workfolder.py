@@ -36,7 +36,7 @@ def test_it_has_what_its_readme_names(folder: Path) -> None:
 def test_what_is_there_stays(fazhi: Fazhi, folder: Path) -> None:
     (folder / "fazhi.toml").write_text('reports = "elsewhere"\n', encoding="utf-8")
     again = fazhi("init", folder, "--samples")
-    assert "13 files written, 9 were there and stay" in again.stdout
+    assert "75 files written, 9 were there and stay" in again.stdout
     assert (folder / "fazhi.toml").read_text(encoding="utf-8") == 'reports = "elsewhere"\n'
     assert (folder / "reports" / "register.csv").is_file()
 

@@ -55,7 +55,7 @@ def test_the_three_questions_are_answered_within_two_clicks(visit: Visit, sample
 
     page = visit(front, folder=sample_run / "site")
     page.get_by_role("link", name="differs from its own figures").click()
-    expect(page.locator(".verdict")).to_contain_text("None of the 2 that have both differs by more than rounding")
+    expect(page.locator(".verdict")).to_contain_text("None of the 3 that have both differs by more than rounding")
     expect(page.locator("tbody tr", has_text="Nanchang")).to_contain_text("−0.38")
 
     page = visit(front, folder=sample_run / "site")
