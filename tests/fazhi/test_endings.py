@@ -183,6 +183,7 @@ def test_how_a_command_is_used_is_told_in_the_language_of_the_settings(
 ) -> None:
     (tmp_path / "fazhi.toml").write_text('language = "zh"\n', encoding="utf-8")
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("FAZHI_LANG", "en")  # so that what the settings set is taken back at the end
     monkeypatch.delenv("FAZHI_LANG")
     assert fazhi("show").stderr.startswith("用法：")
 
