@@ -18,11 +18,15 @@ NUMBER = re.compile(
     r"(?P<digits>[0-9]{1,40}+(?:,[0-9]{3})*+(?:\s?\.\s?[0-9]{1,12})?)\s?"
     r"(?P<more>[余多])?(?P<magnitude>万亿|亿|万)?(?P<more_after>[余多])?\s?(?P<unit>[^\s0-9(),。;、:]{0,4})[。;]?\s*(?P<arrow>[↑↓])?$"
 )
+_OF_A_YEAR = re.compile(r"(?:19|20)[0-9]{2}\s?年[^0-9度]")
 YEAR = re.compile(r"(?:19|20)[0-9]{2}\s?年?度?$")
 _PART_OF_YEAR = (
     r"[0-9]{1,2}(?:\s?[-~至]\s?[0-9]{1,2})?\s?月份?|第?[一二三四1-4](?:[-~至、][二三四2-4])?\s?季度|[上下]半年"
 )
-_TIME = re.compile(rf"(?:(?:19|20)[0-9]{{2}}\s?年)?(?:{_PART_OF_YEAR})$|(?:19|20)[0-9]{{2}}\s?年度?(?:全年|合计)?$")
+_YEARS = r"(?:19|20)[0-9]{2}年?\s?[-~至到]\s?(?:19|20)[0-9]{2}年?"
+_TIME = re.compile(
+    rf"(?:(?:19|20)[0-9]{{2}}\s?年)?(?:{_PART_OF_YEAR})$|(?:19|20)[0-9]{{2}}\s?年度?(?:全年|合计)?$|{_YEARS}$"
+)
 _WHOLE_YEAR = re.compile(r"1\s?[-~至]\s?12\s?月")
 _MAGNITUDE = r"(?P<magnitude>万亿|亿|千万|百万|十万|万|[千百](?=[元件人户次]))?"
 _IN_BRACKETS = re.compile(rf"[(](?:计量|金额)?(?:单位\s?:?\s?)?{_MAGNITUDE}(?P<unit>[^()0-9:]{{1,5}})[)]")
@@ -76,7 +80,7 @@ class Cell:
 @lru_cache(maxsize=1024)  # heads and small numbers come again and again
 def number(words: str) -> re.Match[str] | None:
     """The number that a cell holds and nothing else but its unit; None for words (110接警), years and months."""
-    found = None if is_time(words) else NUMBER.match(words)
+    found = None if is_time(words) or _OF_A_YEAR.match(words) else NUMBER.match(words)
     return found if found and (not found["unit"] or unit_at(found["unit"], 0)[0]) else None
 
 

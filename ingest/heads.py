@@ -25,9 +25,12 @@ _PLANNED = re.compile(r"^(?!.*(?:完成|实际|达成))(?=.*(?:计划|目标|任
 _MOVED = re.compile(r"同比|环比|增减|增幅|降幅|增长|增速|下降|减少|升降|±|变化|变动|[较比](?:上|去)年")
 _ONLY_FALLS = re.compile(r"^(?!.*(?:增|升|±))(?=.*(?:降|减少))")
 _NO_TOTAL = re.compile(r"^(?:全国|国家)|结转|结存")  # of another extent, or of another year's cases
-# Counties and cities stay as they are: their names tell that they are parts.
-_PLACES = re.compile(
-    r"^(?![全本我])[\u4e00-\u9fff、()]{1,12}?(?:[镇鎮乡鄉]|街道|开发区|高新区|管委会|分?局|支队|大队|办事处|委员会)$"
+_TOWNS_AND_BODIES = re.compile(
+    r"^(?![全本我])[\u4e00-\u9fff、()]{1,12}?(?:[镇乡]|街道|开发区|高新区|管委会|分?局|支队|大队|办事处|委员会)$"
+)
+_DIVISIONS = re.compile(r"^(?![全本我各两])[\u4e00-\u9fff、()]{1,12}?(?:[县区市州旗盟]|地区|新城)$")
+_OF_PLACES = re.compile(
+    r"^.{0,4}?(?:[市县区州旗盟镇乡街][市县区州旗盟镇乡街()、]*|地区|街道|部门|单位|机[关构])(?:名称|类别)?$"
 )
 _WHOSE = re.compile(r"^(?:全|本)?[市县区省州旗](?:本级|直)?$|^[市县区省州旗](?:人民)?政府(?:本级)?$|^全年$")
 # The one that reports, beside those below it; cases carried over, counted for themselves.
@@ -37,7 +40,9 @@ _ITEM = re.compile(r"^(?:[一二三四五六七八九十]{1,2}、|[(][一二三�
 _GROUP = re.compile(r"^[一二三四五六七八九十]{1,2}、")
 _VISITS_BY = re.compile(r"(?<=访)[(](?:批次?|人次)[)]")  # a change of 来访(批) does not tell in its own unit which
 _A_YEAR = re.compile(r"(?:19|20)[0-9]{2}年?度?$")
-_BARE_YEAR = re.compile(r"^((?:19|20)[0-9]{2})(?![0-9年])")
+_BARE_YEAR = re.compile(r"^((?:19|20)[0-9]{2})(?![0-9年]|\s?[-~至到])")
+_SUM = re.compile(r"(?:全[省市区县州])?(?:[合总]计|总数)?")
+_OF_YEARS = re.compile(r"[二三四五六七八九十]年[来间]?(?:[合累总共]计)?$")
 
 
 @lru_cache(maxsize=1024)
@@ -58,9 +63,29 @@ def says_both(head: str) -> bool:
 
 
 @lru_cache(maxsize=1024)
-def is_place(name: str) -> bool:
+def is_town_or_body(name: str) -> bool:
     """Whether a row is that of one town, zone or body."""
-    return _PLACES.match(name) is not None
+    return _TOWNS_AND_BODIES.match(name) is not None
+
+
+@lru_cache(maxsize=1024)
+def is_place(name: str) -> bool:
+    """Whether a row is that of one division, town, zone or body."""
+    is_whole = _WHOSE.match(name) or _OWN.match(name)
+    return is_town_or_body(name) or (_DIVISIONS.match(name) is not None and not is_whole)
+
+
+@lru_cache(maxsize=1024)
+def names_places(header: str) -> bool:
+    """Whether a column names places or bodies."""
+    return _OF_PLACES.match(header) is not None
+
+
+def is_name_of_place(name: str) -> bool:
+    """Whether a name in such a column is that of one place or body: not of the whole, its own level or their sum."""
+    return re.fullmatch(r"(?![全本我各合总其])[\u4e00-\u9fff()、]{2,20}", name) is not None and not (
+        _WHOSE.match(name) or _OWN.match(name) or TOTAL.search(name)
+    )
 
 
 @lru_cache(maxsize=1024)
@@ -68,7 +93,7 @@ def is_no_total(head: str) -> bool:
     """Whether what stands under a head is of a part of the year, of another extent, or of another year's cases."""
     if _CARRIED_OVER.fullmatch(head):
         return False
-    return cells.is_part_of_year(head) or _NO_TOTAL.search(head) is not None
+    return cells.is_part_of_year(head) or any(words.search(head) for words in (_NO_TOTAL, _OF_YEARS))
 
 
 def is_own(name: Sequence[str]) -> bool:
@@ -132,7 +157,15 @@ def grouped(names: list[list[str]]) -> list[list[str]]:
 
 
 def _sums_up(name: str) -> bool:
-    return TOTAL.search(name) is not None and _OWN_TOTAL.search(name) is None
+    return TOTAL.search(name) is not None and not (_OWN_TOTAL.search(name) or _OF_YEARS.search(name))
+
+
+def is_sum(name: str) -> bool:
+    """Whether a row is nothing but the sum of the others."""
+    return (
+        re.fullmatch(r"[(]?[合总總][计計][)]?|[总總][数數]|全[省市区县州](?:合计|总计)?", name.replace(" ", ""))
+        is not None
+    )
 
 
 def parts(names: Sequence[Sequence[str]]) -> list[bool]:

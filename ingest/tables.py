@@ -1,9 +1,10 @@
 """The figures of tables, each labelled with the head of its column and of its row.
 
 A table of totals is broken down by its other rows (or columns), by kind, place or month: their labels carry
-`BREAKDOWN`, so that no part is read as a second total. Time heads a label; what says that a figure is an earlier
-year's (上年同期), a plan's (目标) or a change (同比下降) ends it, as right before a number. Cells of words are read
-like sentences. Text comes in normal form; `raw` is the text as printed.
+`BREAKDOWN`, so that no part is read as a second total. Rows of several places measure what their column names, each
+for its own place: the label is the column's, and the place (of their sum, a sign) stands behind `OF_PLACE`. Time heads
+a label; what says that a figure is an earlier year's (上年同期), a plan's (目标) or a change (同比下降) ends it, as right
+before a number. Cells of words are read like sentences. Text comes in normal form; `raw` is the text as printed.
 """
 
 import re
@@ -29,6 +30,8 @@ from ingest.tablelines import SERIAL, grid
 from ingest.units import unit_at
 
 BREAKDOWN = "◆"
+OF_PLACE = "◈"
+SUM_OF_PLACES = "Σ"
 _LONGEST_NAME = 40  # of a row; longer cells are prose
 _OF_WHICH = re.compile(r"^(?:其中|包括)\s?:?\s?")
 _NO_NAME = re.compile(r"^计量单位$|备注|说明|牵头|责任单位|^No|序号|编号|排序")
@@ -39,6 +42,7 @@ _ANOTHER = r"[^0-9\s]{0,2}(?: [-+]?[0-9][0-9.,]{0,11}[^0-9\s]{0,3}){1,12}"
 _BROKEN_NUMBER = re.compile(rf"\ufffd{{0,4}}[0-9]{{1,12}}(?:{_STRANGER}|(?:\.[0-9]{{1,6}})?{_ANOTHER})")
 _STATEMENT = re.compile(r"[\u4e00-\u9fff][0-9][0-9.,]{0,11}(?:[件宗起名项次]|万?元|%)[,;。、]")  # no head says so
 _SCALE = re.compile(r"^[十百千万亿]{1,2}")
+_YEAR_NAMED = re.compile(r"[^0-9]{0,10}(?:19|20)[0-9]{2}\s?年?度?[^0-9]*")
 _YEAR_COLUMN = re.compile(r"^(?:年份|年度|时间|月份|季度)$")
 _Found = tuple[int, Figure, Label]
 
@@ -84,12 +88,14 @@ def _of_block(
         is_part and not (is_of_cases and cells.is_outcome(head))
         for is_part, head in zip(part_columns, headers, strict=True)
     ]
-    places = [bool(name) and heads.is_place(name[0]) for name in names]
-    for row, name, is_part_row, place in zip(body, names, heads.parts(names), places, strict=True):
-        row_head = "".join(without_note(heads.without_item(word)) for word in name)
+    column_places = _places(headers)
+    row_places = _with_sum(_places([name[0] if name else "" for name in names], headers[0] if headers else ""), names)
+    for row, name, is_part_row, row_place in zip(body, names, heads.parts(names), row_places, strict=True):
+        row_head = "".join(without_note(heads.without_item(word)) for word in (name[1:] if row_place else name))
+        is_part_row = is_part_row and row_place != SUM_OF_PLACES
         is_part_row = is_part_row and not (any(part_columns) and is_outcome(name))
         is_part_row = is_part_row and not (heads.is_own(name) or (is_of_cases and cells.is_outcome(row_head)))
-        is_part_row = is_part_row or (place and sum(places) > 1) or heads.is_no_total(row_head) or is_special
+        is_part_row = is_part_row or heads.is_town_or_body(row_place) or heads.is_no_total(row_head) or is_special
         is_part_row = is_part_row or is_aside(row_head, names)
         printed = [text[row[at].start : row[at].end] for at in units if at < len(row)]
         alone: list[Figure] = []  # of cells that hold nothing but a number
@@ -98,7 +104,10 @@ def _of_block(
             if cell.start == cell.end or column in passed:
                 continue
             words, header = text[cell.start : cell.end], headers[column]
+            place = row_place or column_places[column]
             part = BREAKDOWN if is_part_row or part_columns[column] else ""
+            header = "" if column_places[column] else header
+            at = len(found)
             if match := number(words):
                 if column or not cells.YEAR.match(words):
                     found.append(_number(cell, match, part, (header, row_head), unit, is_of_cases))
@@ -107,9 +116,26 @@ def _of_block(
                 found += _broken(words, cell, part + heads.label(header, row_head, "", ""))
             elif column and _is_prose(words):
                 found += _prose(text, raw, cell, part, heads.label(header, row_head, "", ""))
+            for _, _, label in found[at:] if place else []:
+                label.items = [f"{item}{OF_PLACE}{place}" for item in label.items]
         if not any(headers):
             _tell_apart(alone)
     return found
+
+
+def _places(names: Sequence[str], header: str = "") -> list[str]:
+    """The place or body that each row (or column) is of, where several are; else nothing. `header` heads the names."""
+    is_place = heads.is_name_of_place if heads.names_places(header) else heads.is_place
+    found = [name if is_place(name) else "" for name in names]
+    return found if sum(map(bool, found)) > 1 else [""] * len(found)
+
+
+def _with_sum(places: list[str], names: Sequence[Sequence[str]]) -> list[str]:
+    """The places of rows, and for the one row that sums them up the word for it."""
+    sums = [at for at, name in enumerate(names) if len(name) == 1 and heads.is_sum(name[0])]
+    if any(places) and len(sums) == 1:
+        places[sums[0]] = SUM_OF_PLACES
+    return places
 
 
 def _tell_apart(figures: list[Figure]) -> None:
@@ -164,6 +190,11 @@ def _is_prose(words: str) -> bool:
     return len(words) > 2 and not cells.is_time(words) and re.search("[0-9]", words) is not None
 
 
+def _names_a_year(words: str) -> bool:
+    """Whether a cell's only numbers are a year."""
+    return len(words) <= _LONGEST_NAME and _YEAR_NAMED.fullmatch(words) is not None
+
+
 def _nowhere(row: list[Cell]) -> Cell:
     """An empty cell before a row."""
     return Cell(row[0].start, row[0].start, row[0].line)
@@ -176,8 +207,12 @@ def _blocks(text: str, rows: list[list[Cell]]) -> list[tuple[list[str], list[lis
     for row in rows:
         words = [text[cell.start : cell.end] for cell in row]
         said = {word for word in words if word}
+        # 县区 | 2019年受理 | 2020年受理: the heads of a next table
+        are_heads = sum(map(_names_a_year, words[1:])) > 1
         holds = any(map(counts, words)) or any(
-            len(word) > _LONGEST_NAME or (at and found and _is_prose(word)) for at, word in enumerate(words)
+            len(word) > _LONGEST_NAME
+            or (at and found and _is_prose(word) and not (are_heads or cells.YEAR.match(word)))
+            for at, word in enumerate(words)
         )
         holds = holds or any(
             at and (_BROKEN_NUMBER.fullmatch(word) or _STATEMENT.search(word)) for at, word in enumerate(words)

@@ -128,7 +128,7 @@ def test_what_is_no_total_is_a_part() -> None:
     months = "月份 | 受理 | 办结\n1月 | 12 | 11\n全年 | 22 | 20\n"
     assert [label for _, _, label in cells(months)] == [["◆1月受理"], ["◆1月办结"], ["全年受理"], ["全年办结"]]
     towns = "乡镇 | 受理\n东川镇 | 12\n西川街道 | 10\n"
-    assert [label for _, _, label in cells(towns)] == [["◆受理东川镇"], ["◆受理西川街道"]]
+    assert [label for _, _, label in cells(towns)] == [["◆受理◈东川镇"], ["◆受理◈西川街道"]]
     columns = "类别 | 警告 | 罚款 | 合计\n处罚（宗） | 1 | 2 | 3\n"
     assert [label for _, _, label in cells(columns)] == [["◆警告处罚"], ["◆罚款处罚"], ["处罚"]]
 
@@ -310,6 +310,37 @@ def test_the_reporting_government_is_no_part_of_the_places_below_it() -> None:
         ["受理"],
         ["审结"],
     ]
+
+
+def test_rows_of_places_measure_what_their_column_names_each_for_its_own_place() -> None:
+    table = "复议情况（件）\n县区 | 受理 | 审结\n市本级 | 3 | 2\n城东 | 9 | 8\n高新 | 20 | 19\n合计 | 32 | 29\n"
+    assert [label for _, _, label in cells(table)] == [
+        ["市本级受理"],
+        ["市本级审结"],
+        ["◆受理◈城东"],
+        ["◆审结◈城东"],
+        ["◆受理◈高新"],
+        ["◆审结◈高新"],
+        ["受理◈Σ"],
+        ["审结◈Σ"],
+    ]
+    without_sum = [label for _, _, label in cells(table.rpartition("合计")[0])]
+    assert without_sum[2:] == [["受理◈城东"], ["审结◈城东"], ["受理◈高新"], ["审结◈高新"]]
+    columns = "指标 | 修水县 | 都昌县\n复议收案（件） | 20 | 21\n"
+    assert [label for _, _, label in cells(columns)] == [["复议收案◈修水县"], ["复议收案◈都昌县"]]
+
+
+def test_a_row_of_years_heads_the_table_that_follows() -> None:
+    first = "复议结果 | 2019年 | 2020年\n维持（件） | 5 | 6\n"
+    for heads, told in (
+        ("2018-2020 | 2020", ["2018-2020维持", "2020年维持"]),
+        ("2018年至2020年 | 2020年", ["2018年至2020年维持", "2020年维持"]),
+        ("三年合计 | 2020年", ["◆三年维持", "2020年维持"]),
+        ("2019年维持 | 2020年维持", ["2019年维持", "2020年维持"]),
+    ):
+        row = "一审 | 7 | 8\n" if "维持" in heads else "维持（件） | 7 | 8\n"
+        found = [label[0] for _, _, label in cells(f"{first}复议结果 | {heads}\n{row}")][-2:]
+        assert [label.replace("一审", "") for label in found] == told, heads
 
 
 def test_cases_carried_over_are_counted_for_themselves_and_a_change_of_visits_tells_of_what() -> None:

@@ -46,6 +46,7 @@ by_metric as (
         topics.char_start,
         topics.label_no,
         topics.label,
+        topics.place_of_row,
         topics.label_after,
         topics.wording,
         topics.stated_wording,

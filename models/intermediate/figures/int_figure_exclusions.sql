@@ -6,6 +6,7 @@
     'behind': 'follow_text',
     'issuer': "coalesce(issuer, '')",
     'title': 'title',
+    'row': "coalesce(place_of_row, '')",
 } %}
 {#- A city that a clause begins with. #}
 {%- set city_named = '(?:^|[,;。])(?:[0-9]{4}年|上半年|目前|据统计|据悉|全年|其中)*,?([一-龥]{2,4}市)[^,;。]{0,32}$' %}
@@ -29,6 +30,7 @@ reports as (
 
     select
         report_id,
+        jurisdiction_key,
         coalesce(jurisdiction_name, '') as jurisdiction_name,
         issuer,
         level,
@@ -47,12 +49,19 @@ issued as (
         and {{ first_match('topics.lead_text', quoted(city_named)) }} <> reports.jurisdiction_name
         and {{ holds('cities.names', first_match('topics.lead_text', quoted(city_named))) }}
             as names_another_city,
+        topics.place_of_row <> 'Σ'
+        and not contains(reports.jurisdiction_name, topics.place_of_row)
+        and divisions.name_zh is null as is_row_of_another_place,
         reports.issuer,
         reports.level,
         reports.is_of_a_place,
         reports.is_below_a_province
     from topics
     inner join reports on topics.report_id = reports.report_id
+    left join {{ ref('jurisdictions') }} as divisions
+        on
+            topics.place_of_row = divisions.name_zh
+            and reports.jurisdiction_key = divisions.parent_code
     cross join cities
 
 ),

@@ -37,6 +37,16 @@ subjects as (
 
 ),
 
+listed as (
+
+    select
+        *,
+        {{ each_with_place({'told_label': 'list_labels'}, 'label_no') }}
+    from figures
+    where is_readable
+
+),
+
 labelled as (
 
     select
@@ -48,7 +58,11 @@ labelled as (
         figures.label_before,
         figures.label_after,
         figures.compared_start,
-        {{ each_with_place({'label': 'figures.list_labels'}, 'label_no') }},
+        figures.label_no,
+        -- behind this sign a table's row or column tells of which place or body it is
+        split_part(figures.told_label, '◈', 1) as label,
+        case when passages.passage_kind = 'table_row' then nullif(split_part(figures.told_label, '◈', 2), '') end
+            as place_of_row,
         coalesce(units.unit_class, case when figures.unit = 'ratio' then 'share' else 'none' end) as unit_class,
         passages.carried_words,
         passages.carried_at,
@@ -95,7 +109,7 @@ labelled as (
                     {{ follow_width }}
                 )
         end as follow_text
-    from figures
+    from listed as figures
     inner join reports on figures.report_id = reports.report_id
     inner join passages
         on
@@ -103,7 +117,6 @@ labelled as (
             and figures.passage_no = passages.passage_no
     inner join subjects on figures.report_id = subjects.report_id
     left join units on figures.unit = units.unit
-    where figures.is_readable
 
 ),
 
@@ -117,6 +130,7 @@ worded as (
         char_end,
         label_no,
         label,
+        place_of_row,
         unit_class,
         title,
         is_cell,

@@ -70,7 +70,7 @@ claimed as (
         char_start,
         unit_class,
         'wording' as claim_basis,
-        cast(null as string) as part_words
+        nullif(place_of_row, 'Σ') as part_words
     from claims
     where metric_count = 1
     union all

@@ -88,6 +88,7 @@ nearest as (
         char_end,
         label_no,
         label,
+        place_of_row,
         label_before,
         label_after,
         compared_start,

@@ -62,6 +62,7 @@ select
     char_end,
     label_no,
     label,
+    place_of_row,
     label_before,
     label_after,
     compared_start,
