@@ -75,6 +75,11 @@ def is_place(name: str) -> bool:
     return is_town_or_body(name) or (_DIVISIONS.match(name) is not None and not is_whole)
 
 
+def heads_numbers(header: str) -> bool:
+    """Whether a head says no more than that numbers stand under it."""
+    return _COUNTS.match(cells.without_unit(header)) is not None or header in ("数量", "占比")
+
+
 @lru_cache(maxsize=1024)
 def names_places(header: str) -> bool:
     """Whether a column names places or bodies."""

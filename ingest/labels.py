@@ -10,7 +10,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from ingest.quantity import Figure
-from ingest.yearlists import is_of_unnamed_years, items_by_year
+from ingest.yearlists import is_of_unnamed_years, items_by_year, only_year
 
 MAX_LABEL = 60
 MAX_NOUN = 24  # characters before a colon that name the number behind it
@@ -188,7 +188,9 @@ def _align(text: str, start: int, figures: list[Figure], arabic: list[int], foun
             elif items:
                 named = items
             elif len(named) == size:
-                items = [f"{item}{first.before}" for item in named]
+                # 三年分别受理3件、5件、7件,结案2件、4件、6件: of the years, but of another thing
+                is_more = _COMPARING.search(first.before) is not None
+                items = [f"{item if is_more else only_year(item)}{first.before}" for item in named]
             elif _SEPARATELY.search(first.before) and (run_at := at - len(run)) >= size:
                 # 甲52项、乙318项,办件分别为3件和5件: the things are those of the figures before
                 things = (found[position].items[0] for position in arabic[run_at - size : run_at])

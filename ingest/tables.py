@@ -3,8 +3,8 @@
 A table of totals is broken down by its other rows (or columns), by kind, place or month: their labels carry
 `BREAKDOWN`, so that no part is read as a second total. Rows of several places measure what their column names, each
 for its own place: the label is the column's, and the place (of their sum, a sign) stands behind `OF_PLACE`. Time heads
-a label; what says that a figure is an earlier year's (上年同期), a plan's (目标) or a change (同比下降) ends it, as right
-before a number. Cells of words are read like sentences. Text comes in normal form; `raw` is the text as printed.
+a label; what says that a figure is an earlier year's, a plan's or a change ends it, as right before a number. Cells of
+words are read like sentences. Text comes in normal form; `raw` is the text as printed.
 """
 
 import re
@@ -218,7 +218,8 @@ def _blocks(text: str, rows: list[list[Cell]]) -> list[tuple[list[str], list[lis
             at and (_BROKEN_NUMBER.fullmatch(word) or _STATEMENT.search(word)) for at, word in enumerate(words)
         )
         years = [word for word in words[1:] if cells.YEAR.match(word)]
-        is_data = holds or (found and not head and len(said) < 3 and not years)
+        is_head = len(said) == 2 and heads.heads_numbers(words[1] if len(words) > 1 else "")
+        is_data = holds or (found and not head and len(said) < 3 and not (years or is_head))
         if is_data or (head and not found and any(at and _is_prose(word) for at, word in enumerate(words))):
             if head or not found:
                 found.append((_headers(head), []))

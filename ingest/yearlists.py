@@ -13,6 +13,7 @@ _NAMED_YEARS = re.compile(
 _ONE_YEAR = re.compile("(?:19|20)[0-9]{2}")
 _RANGE_OF_YEARS = re.compile(r"(?:19|20)[0-9]{2}\s?年?度?\s?[-—–~至到]\s?(?:19|20)[0-9]{2}")
 _SEPARATELY = re.compile(r"分别|依次")
+_ITS_YEAR = re.compile("(?:19|20)[0-9]{2}年")
 _LAST_YEARS = re.compile(r"(?:近|过去|最近|前|这)[两二三四五六七八九十几]年")
 _LISTING = re.compile(r"[、,“\"]|和(?![解谐睦平])|及(?![时其格早])|与(?!会)")
 
@@ -36,6 +37,12 @@ def items_by_year(words: str, size: int) -> list[str]:
     thing = words[: named.start()].rpartition("。")[2].rpartition(";")[2].rpartition(",")[2]
     rest = _SEPARATELY.sub("", words[named.end() :]).lstrip(", 的")
     return [f"{year}年{thing}{rest}" for year in years] if len(years) == size else []
+
+
+def only_year(item: str) -> str:
+    """The year of an item that begins with one (2018年 of 2018年全市受理案件); any other item as it is."""
+    year = _ITS_YEAR.match(item)
+    return year.group() if year else item
 
 
 def is_of_unnamed_years(words: str, before: str) -> bool:

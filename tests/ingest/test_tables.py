@@ -330,6 +330,13 @@ def test_rows_of_places_measure_what_their_column_names_each_for_its_own_place()
     assert [label for _, _, label in cells(columns)] == [["复议收案◈修水县"], ["复议收案◈都昌县"]]
 
 
+def test_a_head_of_two_cells_heads_a_narrower_table() -> None:
+    wide = "类别 | 调委会数 | 调解员数\n村 | 16 | 68\n合计 | 16 | 68\n"
+    found = cells(f"{wide}纠纷类型 | 件数\n邻里 | 41\n")
+    assert found[2] == ("16", "个", ["调委会数"])
+    assert found[-1] == ("41", "件", ["邻里件数"])
+
+
 def test_a_row_of_years_heads_the_table_that_follows() -> None:
     first = "复议结果 | 2019年 | 2020年\n维持（件） | 5 | 6\n"
     for heads, told in (

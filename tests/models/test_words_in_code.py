@@ -13,7 +13,7 @@ IN_MACROS = 250
 CHARACTERS = "characters"  # tables of single characters and what they are read as, which are no words
 # Modules that know more than a few words - numbers, dates, headings, names of papers - each with what it may hold.
 KNOWING = {
-    "cells.py": 415,
+    "cells.py": 420,
     "clues/bodies.py": 300,
     "clues/divisions.py": 210,
     "clues/headline.py": 110,
@@ -23,7 +23,7 @@ KNOWING = {
     "forms.py": 265,
     "gate.py": 70,
     "gathered.py": 75,
-    "heads.py": 470,
+    "heads.py": 475,
     "labels.py": 300,
     "lending.py": 170,
     "numerals.py": 130,
