@@ -1,8 +1,8 @@
 """Cases of rules and cues: sentences with one number marked ⟦12⟧, and what must stand before them, as reports to land.
 
-The last line of a case is the sentence; lines before it are sentences of the same paragraph, but
-`# 一、标题` is a heading above it and `@title: …` the title of a report of its own. A case without such lines is a
-paragraph of a report of all of them.
+The last line of a case is the sentence; lines before it are sentences of the same paragraph, but lines with bars
+(`维持 | 12`) are the rows of a table, `# 一、标题` is a heading above it and `@title: …` the title of a report of its
+own. A case without such lines is a paragraph of a report of all of them.
 """
 
 from collections.abc import Iterable
@@ -41,7 +41,7 @@ def reports_of(cases: Iterable[Case]) -> tuple[dict[str, str], dict[tuple[str, s
         lines = [line.strip() for line in case.text.splitlines() if line.strip()]
         titles = [line.removeprefix("@title:").strip() for line in lines if line.startswith("@title:")]
         headings = [line.removeprefix("#").strip() for line in lines if line.startswith("#")]
-        before, after = _parted(case, "".join(line for line in lines if line[0] not in "@#"))
+        before, after = _parted(case, _joined([line for line in lines if line[0] not in "@#"]))
         unknown = [line for line in lines if line[0] == "@" and not line.startswith("@title:")]
         if unknown:
             raise RulesError(
@@ -56,6 +56,14 @@ def reports_of(cases: Iterable[Case]) -> tuple[dict[str, str], dict[tuple[str, s
             places[case.row_id, case.kind] = Place("cases.txt", len(together) + len(before))
             together += f"{before}{after}\n"
     return {"cases.txt": together, **texts}, places
+
+
+def _joined(lines: list[str]) -> str:
+    """Sentences as one paragraph, rows of a table each on its line."""
+    text = ""
+    for line in lines:
+        text += f"\n{line}\n" if "|" in line else line
+    return text.replace("\n\n", "\n")
 
 
 def _parted(case: Case, sentence: str) -> tuple[str, str]:

@@ -193,7 +193,9 @@ extents as (
 -- nine of ten of whose figures are of one kind of case
 of_one_subject as (
 
-    select report_id
+    select
+        report_id,
+        max(case when case_type = 'arbitration' then figures else 0 end) >= 0.9 * sum(figures) as is_of_arbitration
     from (
         select
             report_id,
@@ -296,7 +298,11 @@ select
         else 'county'
     end as place_level,
     lower_divisions.names,
-    coalesce(title_scopes.title_scope, throughout.report_scope) as report_scope
+    case
+        -- a place has one commission of commercial arbitration, whose cases a text on nothing else counts
+        when of_one_subject.is_of_arbitration and coalesce(throughout.report_scope, 'own') <> 'whole' then 'own'
+        else coalesce(title_scopes.title_scope, throughout.report_scope)
+    end as report_scope
 from reports
 left join bodies on reports.report_id = bodies.report_id
 left join lower_divisions on reports.report_id = lower_divisions.report_id
