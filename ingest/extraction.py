@@ -9,7 +9,7 @@ from ground.errors import TooLarge
 from ingest.clues import Clue, Outside
 from ingest.columns import separated
 from ingest.disguises import DAMAGE, Disguises
-from ingest.figures import figures, spots
+from ingest.figures import Spots, figures, spots
 from ingest.identity import NO_OUTSIDE, Identity, Known, identify
 from ingest.labels import Label, labels
 from ingest.normal import normal
@@ -67,26 +67,26 @@ def _extract(report_id: str, text: str, known: Known, outside: Outside) -> Extra
     _check_size(even)
     found = passages(even)
     identity = identify(even, found, known, outside)
-    passage_rows: list[tuple[Any, ...]] = []
+    passage_rows: list[tuple[Any, ...]] = [
+        (report_id, number, kind, is_report, start, end, text[start:end], plain[start:end], item, heading_path)
+        for number, kind, is_report, start, end, item, heading_path in found
+    ]
     figure_rows: list[tuple[Any, ...]] = []
     tables: dict[int, list[Passage]] = {}
     disguises = Disguises(text)
     bounds = _Bounds()
-    places = iter(spots(even))
-    place = next(places)
+    places = _Places(spots(even), len(even))
     for passage in found:
-        number, kind, is_report, start, end, item, heading_path = passage
-        words = text[start:end], plain[start:end]
-        passage_rows.append((report_id, number, kind, is_report, start, end, *words, item, heading_path))
+        number, kind, is_report, start, end, item, _ = passage
         if kind == "table_row":
             tables.setdefault(item, []).append(passage)
+        elif end <= places.next and end - start <= MAX_SENTENCE:
+            continue
         elif is_report:
             if end - start > MAX_SENTENCE:
                 raise TooLarge(_too_long(start, end))
-            while place < start:
-                place = next(places)
-            if place < end:
-                quantities, named = _read(even, text, start, end)
+            if (within := places.within(start, end)).runs or within.words:
+                quantities, named = _read(even, text, start, end, within)
                 bounds.take(len(quantities), end - start)
                 for figure, label in zip(quantities, named, strict=True):
                     figure_rows.append(_row(report_id, disguises, number, figure, label))
@@ -111,13 +111,40 @@ def _clue_row(report_id: str, number: int, text: str, clue: Clue) -> tuple[Any, 
     )
 
 
-def _read(even: str, text: str, start: int, end: int) -> tuple[list[Figure], list[Label]]:
+class _Places:
+    """The spots of a text, taken sentence by sentence; `next` is the first that has not been."""
+
+    def __init__(self, found: Spots, end: int) -> None:
+        self._runs, self._words = [*found.runs, (end, end)], [*found.words, end]
+        self._run = self._word = 0
+        self.next = min(self._runs[0][0], self._words[0])
+
+    def within(self, start: int, end: int) -> Spots:
+        """The spots between two offsets, which do not lie before those that were asked for last."""
+        runs, words = self._runs, self._words
+        run, word = self._run, self._word
+        while runs[run][0] < start:
+            run += 1
+        first_run = run
+        while runs[run][0] < end:
+            run += 1
+        while words[word] < start:
+            word += 1
+        first_word = word
+        while words[word] < end:
+            word += 1
+        self._run, self._word = run, word
+        self.next = min(runs[run][0], words[word])
+        return Spots(runs[first_run:run], words[first_word:word])
+
+
+def _read(even: str, text: str, start: int, end: int, places: Spots) -> tuple[list[Figure], list[Label]]:
     """The figures of a sentence and their labels."""
     if even.find("\n", start, end) >= 0 or even.find("\r", start, end) >= 0:
         whole = Unbroken(even, text, start, end)
         found = figures(whole.even, whole.raw, whole.start, whole.end)
         return found, whole.labels(found)
-    found = figures(even, text, start, end)
+    found = figures(even, text, start, end, places)
     return found, labels(even, start, end, found) if found else []
 
 

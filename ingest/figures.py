@@ -5,23 +5,25 @@ The kinds of number are those of the contract. What cannot be read for sure is k
 """
 
 import re
+import sys
 from decimal import Decimal
+from typing import NamedTuple
 
 from ingest.lending import bare_counts, share
 from ingest.numerals import MAX_DIGITS, chinese, fitted, mixed, quantity, ratio
 from ingest.quantity import AFTER_FIRST, BEFORE_LAST, LEAD, Figure, modify
 from ingest.screening import CLOSING, LONG_RUN, RANK, TELLING, TELLING_BEFORE, screen
-from ingest.strangers import lettered, signed, stands_before, stands_behind
+from ingest.strangers import WITHIN, lettered, signed, stands_before, stands_behind
 from ingest.touching import TOUCHING, TOUCHING_BEFORE, before, behind
 from ingest.units import unit_at
 from ingest.unsure import is_in_title, is_unsure
 from ingest.wordnumbers import CLASSIFIERS, FORMAL, NO_COUNT, NUMERALS, word_figures
 
 _DIGITS = re.compile(r"[0-9][0-9]{0,3999}+")  # the search leaps to a class, not to a repeated one
-# A digit, or a Chinese numeral that may be the end of a count or a fraction's whole: a passage without them holds no
-# figure. At a line's end one may be broken.
-_SPOT = re.compile(
-    rf"[0-9{NUMERALS}{FORMAL}\r\n](?:(?<=[0-9])[0-9]*+|(?<=[\r\n])|[余多几来]?(?:分之|(?=[{CLASSIFIERS}]){NO_COUNT}))"
+# A Chinese numeral that may be the end of a count or a fraction's whole, or a line's end, at which one may be broken: a
+# passage without these and without digits holds no figure.
+_WORDS = re.compile(
+    rf"[{NUMERALS}{FORMAL}\r\n](?:(?<=[\r\n])|[余多几来]?(?:分之|(?=[{CLASSIFIERS}]){NO_COUNT}))"
 )
 
 
@@ -66,27 +68,79 @@ _NOTED = re.compile(
 # A note behind the unit is no word of the sentence; a bare number in round brackets may be that of an item.
 _NOTE = re.compile(rf"[\[［〔【](?:{_NOTED_BY}|:?[0-9]{{1,2}})[\]］〕】]|\({_NOTED_BY}\)")
 _OPENS_NOTE = frozenset("[［〔【(")
+# Most numbers are a few digits between a Chinese character and a unit, and nothing beside them changes what they are:
+# what may not stand before such a number or right behind its digits, what its unit may not be, what may not follow it.
+_TALKING_BEFORE = TELLING_BEFORE | TOUCHING_BEFORE | BEFORE_LAST | WITHIN | frozenset("之")
+_PLAIN_BEFORE = frozenset(map(chr, range(0x4E00, 0xA000))) - _TALKING_BEFORE
+_TALKING_AT_ONCE = TELLING | _GOES_ON
+_TALKING_UNITS = frozenset(("", "名", "位", "条", "ratio", *_SHARES))
+_TALKING_BEHIND = AFTER_FIRST | _OPENS_NOTE
+# A year alone, as it is printed most often: what may follow it, so that no date goes on.
+_YEAR = 4
+_CENTURIES = ("19", "20")
+_BEHIND_A_YEAR = frozenset(map(chr, range(0x4E00, 0xA000))) - frozenset("度至到和及") | frozenset(",。;:")
+MAX_TEXT = sys.maxsize
 
 
-def spots(text: str) -> list[int]:
-    """Where figures may stand in a text in normal form, in order, and behind them its end: elsewhere there is none."""
-    return [*(spot.start() for spot in _SPOT.finditer(text)), len(text)]
+class Spots(NamedTuple):
+    """Where figures may stand in a text, in order: its runs of digits, and the other places; elsewhere there is none."""
+
+    runs: list[tuple[int, int]]
+    words: list[int]
 
 
-def figures(text: str, raw: str, start: int, end: int) -> list[Figure]:
-    """The figures between two offsets of a text in normal form (`raw`: as printed), in order of their offsets."""
-    spot = _SPOT.search(text, start, end)
-    if spot is None:
-        return []
+def spots(text: str, start: int = 0, end: int = MAX_TEXT) -> Spots:
+    """The places between two offsets of a text in normal form at which figures may stand."""
+    return Spots(
+        [run.span() for run in _DIGITS.finditer(text, start, end)],
+        [word.start() for word in _WORDS.finditer(text, start, end)],
+    )
+
+
+def figures(text: str, raw: str, start: int, end: int, places: Spots | None = None) -> list[Figure]:
+    """The figures between two offsets of a text in normal form (`raw`: as printed), in order of their offsets.
+
+    `places` are its spots between the two, where they are known.
+    """
+    runs, words = places or spots(text, start, end)
+    found = _arabic(text, raw, start, end, runs, words) if runs else []
+    if words and (written := word_figures(text, raw, start, end, found)):
+        return _apart(found + written)
+    return found
+
+
+def _arabic(
+    text: str, raw: str, start: int, end: int, runs: list[tuple[int, int]], words: list[int]
+) -> list[Figure]:
+    """The figures in Arabic digits, of which there are some."""
     found: list[Figure] = []
-    position = known_end = spot.start()
+    position = known_end = min(runs[0][0], words[0]) if words else runs[0][0]
     read_end = -1  # as known_end, once something was read
     bare = False
-    search = _DIGITS.search
-    while match := search(text, position, end):
-        at, digits_end = match.span()
-        following = text[digits_end : digits_end + 1]
-        if (following in TELLING or text[at - 1 : at] in TELLING_BEFORE or digits_end - at >= LONG_RUN) and (
+    for at, digits_end in runs:
+        if at < position:
+            if digits_end <= position:
+                continue
+            at = position  # noqa: PLW2901 - the rest of a run of which some was read
+            digits_end = _rest(text, at, end)  # noqa: PLW2901
+        following, leading = text[digits_end : digits_end + 1], text[at - 1 : at]
+        size = digits_end - at
+        if leading in _PLAIN_BEFORE and size < LONG_RUN and text[at] != "0" and following not in _TALKING_AT_ONCE:
+            unit, unit_end = unit_at(text, digits_end)
+            if unit not in _TALKING_UNITS and text[unit_end : unit_end + 1] not in _TALKING_BEHIND:
+                found.append(Figure(at, digits_end, Decimal(text[at:digits_end]), unit, unit_end, unit_end))
+                position = known_end = read_end = unit_end
+                continue
+        elif (
+            size == _YEAR
+            and following == "年"
+            and leading not in TELLING_BEFORE
+            and text[digits_end + 1 : digits_end + 2] in _BEHIND_A_YEAR
+            and text.startswith(_CENTURIES, at)
+        ):
+            position = known_end = read_end = digits_end + 1
+            continue
+        if (following in TELLING or leading in TELLING_BEFORE or size >= LONG_RUN) and (
             skipped := screen(text, at, at - start < 4 and not text[start:at].strip())
         ) > at:
             position, touched = lettered(text, at, skipped)
@@ -111,8 +165,12 @@ def figures(text: str, raw: str, start: int, end: int) -> list[Figure]:
             found = [figure for figure in found if figure.unit_basis != "none" or bare_counts(text, figure, start)]
     if text.find("《", start, end) >= 0:
         found = [figure for figure in found if not is_in_title(text, figure, start, end)]
-    written = word_figures(text, raw, start, end, found)
-    return _apart(found + written) if written else found
+    return found
+
+
+def _rest(text: str, at: int, end: int) -> int:
+    run = _DIGITS.match(text, at, end)
+    return run.end() if run else at
 
 
 def _apart(found: list[Figure]) -> list[Figure]:

@@ -49,6 +49,8 @@ _LOW_END = re.compile(rf"(?<![第每周0-9{NUMERALS}])(?<![{NUMERALS}][余多几
 _ALONE = frozenset("百千万亿")  # 万人评议: none without a bound (上千件, 近万人, 百余户)
 _LONG = 3
 _BOUNDS = re.compile(r"(?:(?<![网线以会晚路街场马身地])上|近|约|超过?|逾|过|达|将|满|破|足)$")
+_BOUNDING = frozenset("上近约超过逾达将满破足")  # what _BOUNDS ends with
+_RANGING = frozenset("-~至到")  # what _LOW_END ends with
 _INNER_MORE = re.compile("[余多几]")
 _MORE_TENTHS = {character: tenth for tenth, character in enumerate("零一二三四五六七八九")}
 
@@ -91,7 +93,7 @@ def _counts(text: str, raw: str, counted: re.Match[str], start: int, behind: int
     digits_end = counted.end("digits")
     numeral = text[at:digits_end]
     lead = text[max(start, at - LEAD) : at]
-    bounded = _BOUNDS.search(lead)
+    bounded = _BOUNDS.search(lead) if lead[-1:] in _BOUNDING else None
     if _ALONE.issuperset(numeral) and not (counted["more"] or bounded):
         return []
     letter = lead[-1:] == "+" or (lead[-1:].isascii() and lead[-1:].isalpha())
@@ -99,7 +101,7 @@ def _counts(text: str, raw: str, counted: re.Match[str], start: int, behind: int
         return [_unread(at, behind, unit, unit_end, "unsure_number")]  # the rest of a longer one
     if letter or stands_before(text, raw, at, -1) or parts_numeral(text, at):
         return [_unread(at, behind, unit, unit_end, "touched")]
-    low = _LOW_END.search(text, max(start, at - 2 * LEAD), at)
+    low = _LOW_END.search(text, max(start, at - 2 * LEAD), at) if lead[-1:] in _RANGING else None
     pairs: list[tuple[int, int, Decimal | None, str | None]]
     if ends := between(numeral):
         pairs = [(at, at + 1, ends[0], "low"), (at + 1, digits_end, ends[1], "high")]
