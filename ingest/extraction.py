@@ -11,7 +11,7 @@ from ingest.columns import separated
 from ingest.disguises import DAMAGE, Disguises
 from ingest.figures import Spots, figures, spots
 from ingest.identity import NO_OUTSIDE, Identity, Known, identify
-from ingest.labels import Label, labels
+from ingest.labels import Label, clauses, labels
 from ingest.normal import normal
 from ingest.quantity import Figure
 from ingest.structure import Passage, passages
@@ -76,6 +76,7 @@ def _extract(report_id: str, text: str, known: Known, outside: Outside) -> Extra
     disguises = Disguises(text)
     bounds = _Bounds()
     places = _Places(spots(even), len(even))
+    marked = clauses(even)
     for passage in found:
         number, kind, is_report, start, end, item, _ = passage
         if kind == "table_row":
@@ -86,7 +87,7 @@ def _extract(report_id: str, text: str, known: Known, outside: Outside) -> Extra
             if end - start > MAX_SENTENCE:
                 raise TooLarge(_too_long(start, end))
             if (within := places.within(start, end)).runs or within.words:
-                quantities, named = _read(even, text, start, end, within)
+                quantities, named = _read(even, text, marked, start, end, within)
                 bounds.take(len(quantities), end - start)
                 for figure, label in zip(quantities, named, strict=True):
                     figure_rows.append(_row(report_id, disguises, number, figure, label))
@@ -138,14 +139,16 @@ class _Places:
         return Spots(runs[first_run:run], words[first_word:word])
 
 
-def _read(even: str, text: str, start: int, end: int, places: Spots) -> tuple[list[Figure], list[Label]]:
-    """The figures of a sentence and their labels."""
+def _read(
+    even: str, text: str, marked: str, start: int, end: int, places: Spots
+) -> tuple[list[Figure], list[Label]]:
+    """The figures of a sentence and their labels; `marked` as for these."""
     if even.find("\n", start, end) >= 0 or even.find("\r", start, end) >= 0:
         whole = Unbroken(even, text, start, end)
         found = figures(whole.even, whole.raw, whole.start, whole.end)
         return found, whole.labels(found)
     found = figures(even, text, start, end, places)
-    return found, labels(even, start, end, found) if found else []
+    return found, labels(even, start, end, found, marked) if found else []
 
 
 def _row(report_id: str, disguises: Disguises, passage_no: int, figure: Figure, label: Label) -> tuple[Any, ...]:

@@ -27,13 +27,14 @@ _LEVELS = (
 )
 _CLAUSE = re.compile("[,;。]")
 _POINTING = frozenset("一二三四五六七八九十第首其")  # what _POINT begins with
-_LINE = re.compile(r"\S[^\r\n]*+")
 _POINT = re.compile(rf"(?:{_NUMERAL}(?:是|要)(?=[^否])|(?:第{_NUMERAL}|首先|其次)[,、])")
 _SENTENCE = re.compile(r"[^。!?]*[。!?]*[\"”’』」)]*")
+_CLOSING = frozenset("\"”’』」)")  # what may follow a sentence's full stop
 # A closing paragraph on what comes next is a section of its own even where it has no number: its figures are targets.
 _PLAN = re.compile(
     r"下一步|下一阶段|下阶段|接下来|今后一个时期|今后,|新的一年|展望(?:20[0-9]{2}|未来)|20[0-9]{2}年,[^。]{0,12}将"
 )
+_PLANNING = frozenset("下接今新展2")  # what it begins with
 _TITLE = re.compile(
     r"(?:(?:法治政府|依法行政|法治建设|法治工作|依法治[省市区县])[^。;]{0,30}?(?:报告|情况|总结|年报)"
     r"|(?:19|20)[0-9]{2}\s?年[^。;]{0,24}(?:热线|信访|人民调解|行政复议|行政执法|政务服务|运行情况)[^。;]{0,16}(?:报告|总结|年报|通报)"
@@ -58,6 +59,7 @@ _NEIGHBOURS = re.compile(
     r"[【\[]?(?:(?:相关|延伸|推荐|扩展|更多|猜你喜欢的?)(?:阅读|文章|新闻|报道|推荐|稿件|资讯)|(?:热[点门]|最新)(?:新闻|推荐|文章|排行|资讯|阅读)|"
     r"(?:点击|阅读|新闻|热[点门])排行(?:榜)?|为您推荐|猜你喜欢|大家都在看|编辑推荐|图片新闻)[】\]]?[::>»]*"
 )
+_NEIGHBOURING = frozenset("【[相延推扩更猜热最点阅新为大编图")  # what it begins with
 _ONLY_DATE = re.compile(
     r"[\s(]*(?:(?:19|20)[0-9]{2}\s?[年./-]?\s?[0-9]{1,2}\s?[月./-]?\s?[0-9]{1,2}\s?日?|[二〇零一二三四五六七八九十]{4,5}年.{2,8}日)[\s)]*$"
 )
@@ -118,7 +120,9 @@ def passages(text: str) -> list[Passage]:
             behind += 1
         line = text[start:end]
         item += 1
-        aside = _NEIGHBOURS.fullmatch(line) is not None or (aside and not _opens_section(line))
+        aside = (line[0] in _NEIGHBOURING and _NEIGHBOURS.fullmatch(line) is not None) or (
+            aside and not _opens_section(line)
+        )
         if aside or position < first or position > last or (position not in tables and _is_furniture(line)):
             found.append(Passage(len(found), "furniture", False, start, end, item, ""))
         elif position in tables:
@@ -154,9 +158,12 @@ def _is_apart(text: str, start: int, end: int) -> bool:
 def _lines(text: str) -> list[tuple[int, int]]:
     """Offsets of the lines that hold something, blanks at their ends left out."""
     found = []
-    for line in _LINE.finditer(text):
-        start = line.start()
-        found.append((start, start + len(line.group().rstrip())))
+    at = 0
+    for line in (text.replace("\r", "\n") if "\r" in text else text).split("\n"):
+        if bare := line.lstrip():
+            start = at + len(line) - len(bare)
+            found.append((start, start + len(bare.rstrip())))
+        at += len(line) + 1
     return found
 
 
@@ -213,24 +220,43 @@ def _paragraph(text: str, start: int, end: int, item: int, headings: _Headings, 
             break
     else:
         headings.close(5)
-        if plan := _PLAN.match(text, start, end):
+        if text[start] in _PLANNING and (plan := _PLAN.match(text, start, end)):
             headings.enter(1, plan.group())
-    for sentence in _SENTENCE.finditer(text, cursor, end):
-        left, right = sentence.span()
-        while left < right and text[left] in " \t\r\n":
+    is_lively = text.find("!", cursor, end) >= 0 or text.find("?", cursor, end) >= 0
+    while cursor < end:
+        left, cursor = cursor, _sentence_end(text, cursor, end, is_lively)
+        first = text[left]
+        while first in " \t\r\n":
             left += 1
-        if left >= right:
-            continue
-        if text[left] in _POINTING and (point := _POINT.match(text, left, right)):
-            item += 1
-            stop = min(right, left + MAX_HEADING)
-            headings.enter(5, _one_line(text[left:stop]).partition("。")[0].partition(",")[0])
-            if right - left <= 40 and text[right - 1] == "。" and not _DIGIT.search(text, point.end(), right):
-                found.append(Passage(len(found), "heading", True, left, right, item, headings.path))
-                continue
-        # what is made most often, without the call that naming its parts costs
-        found.append(_new(Passage, (len(found), "sentence", True, left, right, item, headings.path)))
+            if left >= cursor:
+                break
+            first = text[left]
+        else:
+            if first in _POINTING and (point := _POINT.match(text, left, cursor)):
+                item += 1
+                stop = min(cursor, left + MAX_HEADING)
+                headings.enter(5, _one_line(text[left:stop]).partition("。")[0].partition(",")[0])
+                if cursor - left <= 40 and text[cursor - 1] == "。" and not _DIGIT.search(text, point.end(), cursor):
+                    found.append(Passage(len(found), "heading", True, left, cursor, item, headings.path))
+                    continue
+            # what is made most often, without the call that naming its parts costs
+            found.append(_new(Passage, (len(found), "sentence", True, left, cursor, item, headings.path)))
     return item
+
+
+def _sentence_end(text: str, start: int, end: int, is_lively: bool) -> int:
+    """The offset behind the sentence that begins at `start`; `is_lively` tells whether one may end with ! or ?."""
+    if is_lively:
+        sentence = _SENTENCE.match(text, start, end)
+        return sentence.end() if sentence else end
+    stop = text.find("。", start, end) + 1
+    if not stop:
+        return end
+    while text[stop : stop + 1] == "。" and stop < end:
+        stop += 1
+    while stop < end and text[stop] in _CLOSING:
+        stop += 1
+    return stop
 
 
 def _one_line(words: str) -> str:
