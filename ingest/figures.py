@@ -72,8 +72,10 @@ _OPENS_NOTE = frozenset("[［〔【(")
 # what may not stand before such a number or right behind its digits, what its unit may not be, what may not follow it.
 _TALKING_BEFORE = TELLING_BEFORE | TOUCHING_BEFORE | BEFORE_LAST | WITHIN | frozenset("之")
 _PLAIN_BEFORE = frozenset(map(chr, range(0x4E00, 0xA000))) - _TALKING_BEFORE
+_LIGHT_BEFORE = frozenset("了为达,、")  # nor these behind such a character
 _TALKING_AT_ONCE = TELLING | _GOES_ON
-_TALKING_UNITS = frozenset(("", "名", "位", "条", "ratio", *_SHARES))
+_TALKING_UNITS = frozenset(("", "条", "ratio", *_SHARES))
+_RANKED, _RANKING = frozenset("名位"), frozenset("第列排名居前升移位至了到为")  # what _RANK_LEAD ends with
 _TALKING_BEHIND = AFTER_FIRST | _OPENS_NOTE
 # A year alone, as it is printed most often: what may follow it, so that no date goes on.
 _YEAR = 4
@@ -125,9 +127,18 @@ def _arabic(
             digits_end = _rest(text, at, end)  # noqa: PLW2901
         following, leading = text[digits_end : digits_end + 1], text[at - 1 : at]
         size = digits_end - at
-        if leading in _PLAIN_BEFORE and size < LONG_RUN and text[at] != "0" and following not in _TALKING_AT_ONCE:
+        if (
+            following not in _TALKING_AT_ONCE
+            and size < LONG_RUN
+            and (leading in _PLAIN_BEFORE or (leading in _LIGHT_BEFORE and text[at - 2 : at - 1] in _PLAIN_BEFORE))
+            and text[at] != "0"
+        ):
             unit, unit_end = unit_at(text, digits_end)
-            if unit not in _TALKING_UNITS and text[unit_end : unit_end + 1] not in _TALKING_BEHIND:
+            if (
+                unit not in _TALKING_UNITS
+                and text[unit_end : unit_end + 1] not in _TALKING_BEHIND
+                and (unit not in _RANKED or leading not in _RANKING)
+            ):
                 found.append(Figure(at, digits_end, Decimal(text[at:digits_end]), unit, unit_end, unit_end))
                 position = known_end = read_end = unit_end
                 continue
