@@ -3,7 +3,7 @@
 import contextlib
 import gc
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from ground.errors import TooLarge
 from ingest.clues import Clue, Outside
@@ -20,11 +20,11 @@ from ingest.wrapping import Unbroken
 
 # Far beyond any report, and what keeps time, memory and the warehouse's size in proportion to the text: a figure is
 # kept with its sentence.
-MAX_PASSAGES = 200_000  # lines and sentences
-MAX_CELLS = 700_000  # pipes between cells: a spreadsheet of 300 000 cells fits
-MAX_SENTENCE = 50_000  # characters of a sentence with figures
-MAX_FIGURES = 20_000
-MAX_EVIDENCE = 50_000_000  # characters of the sentences of all figures, each counted once a figure
+MAX_PASSAGES: Final = 200_000  # lines and sentences
+MAX_CELLS: Final = 700_000  # pipes between cells: a spreadsheet of 300 000 cells fits
+MAX_SENTENCE: Final = 50_000  # characters of a sentence with figures
+MAX_FIGURES: Final = 20_000
+MAX_EVIDENCE: Final = 50_000_000  # characters of the sentences of all figures, each counted once a figure
 
 
 class Extraction(NamedTuple):
@@ -139,9 +139,7 @@ class _Places:
         return Spots(runs[first_run:run], words[first_word:word])
 
 
-def _read(
-    even: str, text: str, marked: str, start: int, end: int, places: Spots
-) -> tuple[list[Figure], list[Label]]:
+def _read(even: str, text: str, marked: str, start: int, end: int, places: Spots) -> tuple[list[Figure], list[Label]]:
     """The figures of a sentence and their labels; `marked` as for these."""
     if even.find("\n", start, end) >= 0 or even.find("\r", start, end) >= 0:
         whole = Unbroken(even, text, start, end)

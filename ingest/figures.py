@@ -7,7 +7,7 @@ The kinds of number are those of the contract. What cannot be read for sure is k
 import re
 import sys
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from ingest.lending import bare_counts, share
 from ingest.numerals import MAX_DIGITS, chinese, fitted, mixed, quantity, ratio
@@ -19,10 +19,10 @@ from ingest.units import unit_at
 from ingest.unsure import is_in_title, is_unsure
 from ingest.wordnumbers import CLASSIFIERS, FORMAL, NO_COUNT, NUMERALS, word_figures
 
-_DIGITS = re.compile(r"[0-9][0-9]{0,3999}+")  # the search leaps to a class, not to a repeated one
+_DIGITS: Final = re.compile(r"[0-9][0-9]{0,3999}+")  # the search leaps to a class, not to a repeated one
 # A Chinese numeral that may be the end of a count or a fraction's whole, or a line's end, at which one may be broken: a
 # passage without these and without digits holds no figure.
-_WORDS = re.compile(
+_WORDS: Final = re.compile(
     rf"[{NUMERALS}{FORMAL}\r\n](?:(?<=[\r\n])|[余多几来]?(?:分之|(?=[{CLASSIFIERS}]){NO_COUNT}))"
 )
 
@@ -38,54 +38,58 @@ def _number(digits: str) -> re.Pattern[str]:
     )
 
 
-_NUMBER = _number(
+_NUMBER: Final = _number(
     r"(?:[1-9][0-9]{0,2}(?:,[0-9]{3}(?![0-9])){1,12}+|[0-9]{1,4000}+)(?:\s?\.\s?[0-9]{1,12}+(?!\.[0-9]))?+"
 )
 # 受理1 508件: blanks that group thousands. A word stands right before it and a word of counting right behind; in
 # a row of numbers (件数 1 508 件 320 件) blanks part columns.
-_SPACED = _number(r"(?<=[一-龥])(?<![第年月])[0-9]{1,3}(?: [0-9]{3}(?![0-9])){1,4}+(?:\.[0-9]{1,12}+)?+(?=[一-龥])")
-_SEEN_BLANKS = re.compile("[0-9０-９.．,， \u00a0\u2002-\u200a\u202f\u3000]+")  # as printed; others hide something
+_SPACED: Final = _number(
+    r"(?<=[一-龥])(?<![第年月])[0-9]{1,3}(?: [0-9]{3}(?![0-9])){1,4}+(?:\.[0-9]{1,12}+)?+(?=[一-龥])"
+)
+_SEEN_BLANKS: Final = re.compile(
+    "[0-9０-９.．,， \u00a0\u2002-\u200a\u202f\u3000]+"
+)  # as printed; others hide something
 # What may follow the digits of a number that is more than its digits and a unit.
-_GOES_ON = frozenset(" ,./余多几万亿千百十\n")
-_RANK_LEAD = re.compile(
+_GOES_ON: Final = frozenset(" ,./余多几万亿千百十\n")
+_RANK_LEAD: Final = re.compile(
     r"(?:第|列|排名?|位居|位列|名列|居|前|提升|前移|上升|进位|跃升|跃居|升至)(?:了|至|到|第|为)?\s?$"
 )
-_RANK_TALK = re.compile(r"排名|名列|位列|列第|位居|列[全居]|居全|进位|位次")
-_LIST = re.compile(r"分别|依次|各")
-_MORE = re.compile(r"(?P<more>\s?[余多几](?![于少样]|元化))?\s?")
-_MAGNITUDES = frozenset("十百千万亿")
-_SHARES = {"成": Decimal(10), "‰": Decimal("0.1")}  # in per cent
-_WHOLE_BEFORE = re.compile(r"(?P<whole>[二两三四五六七八九十百千万]{1,4})分之$")
-_MAX_NOTE = 2
-_TENTHS = "0123456789零一二三四五六七八九"
-_TENTH = re.compile(f"[{_TENTHS}](?![{_TENTHS}十百千万亿.])")
-_BLANKS = frozenset(" \r\n")
-_NOTED_BY = "见?(?:备注|附注|注):?[0-9一二三四五六七八九十]{0,2}"
+_RANK_TALK: Final = re.compile(r"排名|名列|位列|列第|位居|列[全居]|居全|进位|位次")
+_LIST: Final = re.compile(r"分别|依次|各")
+_MORE: Final = re.compile(r"(?P<more>\s?[余多几](?![于少样]|元化))?\s?")
+_MAGNITUDES: Final = frozenset("十百千万亿")
+_SHARES: Final = {"成": Decimal(10), "‰": Decimal("0.1")}  # in per cent
+_WHOLE_BEFORE: Final = re.compile(r"(?P<whole>[二两三四五六七八九十百千万]{1,4})分之$")
+_MAX_NOTE: Final = 2
+_TENTHS: Final = "0123456789零一二三四五六七八九"
+_TENTH: Final = re.compile(f"[{_TENTHS}](?![{_TENTHS}十百千万亿.])")
+_BLANKS: Final = frozenset(" \r\n")
+_NOTED_BY: Final = "见?(?:备注|附注|注):?[0-9一二三四五六七八九十]{0,2}"
 # What may stand between a number and its unit: the sign of a note, marks of emphasis.
-_NOTED = re.compile(
+_NOTED: Final = re.compile(
     rf"[*_]{{0,3}}(?:[\[［〔(【](?:{_NOTED_BY}|:?[0-9]{{0,2}})[\]］〕)】]|见?注[0-9]{{1,2}}|[①-⑳¹²³⁰⁴-⁹]{{1,3}})?[*_]{{0,3}}"
 )
 # A note behind the unit is no word of the sentence; a bare number in round brackets may be that of an item.
-_NOTE = re.compile(rf"[\[［〔【](?:{_NOTED_BY}|:?[0-9]{{1,2}})[\]］〕】]|\({_NOTED_BY}\)")
-_OPENS_NOTE = frozenset("[［〔【(")
+_NOTE: Final = re.compile(rf"[\[［〔【](?:{_NOTED_BY}|:?[0-9]{{1,2}})[\]］〕】]|\({_NOTED_BY}\)")
+_OPENS_NOTE: Final = frozenset("[［〔【(")
 # Most numbers are a few digits between a Chinese character and a unit, and nothing beside them changes what they are:
 # what may not stand before such a number or right behind its digits, what its unit may not be, what may not follow it.
-_TALKING_BEFORE = TELLING_BEFORE | TOUCHING_BEFORE | BEFORE_LAST | WITHIN | frozenset("之")
-_PLAIN_BEFORE = frozenset(map(chr, range(0x4E00, 0xA000))) - _TALKING_BEFORE
-_LIGHT_BEFORE = frozenset("了为达,、")  # nor these behind such a character
-_TALKING_AT_ONCE = TELLING | _GOES_ON
-_TALKING_UNITS = frozenset(("", "条", "ratio", *_SHARES))
+_TALKING_BEFORE: Final = TELLING_BEFORE | TOUCHING_BEFORE | BEFORE_LAST | WITHIN | frozenset("之")
+_PLAIN_BEFORE: Final = frozenset(map(chr, range(0x4E00, 0xA000))) - _TALKING_BEFORE
+_LIGHT_BEFORE: Final = frozenset("了为达,、")  # nor these behind such a character
+_TALKING_AT_ONCE: Final = TELLING | _GOES_ON
+_TALKING_UNITS: Final = frozenset(("", "条", "ratio", *_SHARES))
 _RANKED, _RANKING = frozenset("名位"), frozenset("第列排名居前升移位至了到为")  # what _RANK_LEAD ends with
-_TALKING_BEHIND = AFTER_FIRST | _OPENS_NOTE
+_TALKING_BEHIND: Final = AFTER_FIRST | _OPENS_NOTE
 # A year alone, as it is printed most often: what may follow it, so that no date goes on.
-_YEAR = 4
-_CENTURIES = ("19", "20")
-_BEHIND_A_YEAR = frozenset(map(chr, range(0x4E00, 0xA000))) - frozenset("度至到和及") | frozenset(",。;:")
-MAX_TEXT = sys.maxsize
+_YEAR: Final = 4
+_CENTURIES: Final = ("19", "20")
+_BEHIND_A_YEAR: Final = frozenset(map(chr, range(0x4E00, 0xA000))) - frozenset("度至到和及") | frozenset(",。;:")
+MAX_TEXT: Final = sys.maxsize
 
 
 class Spots(NamedTuple):
-    """Where figures may stand in a text, in order: its runs of digits, and the other places; elsewhere there is none."""
+    """Where figures may stand in a text, in order: its runs of digits, and other places. Elsewhere there is none."""
 
     runs: list[tuple[int, int]]
     words: list[int]
@@ -111,9 +115,7 @@ def figures(text: str, raw: str, start: int, end: int, places: Spots | None = No
     return found
 
 
-def _arabic(
-    text: str, raw: str, start: int, end: int, runs: list[tuple[int, int]], words: list[int]
-) -> list[Figure]:
+def _arabic(text: str, raw: str, start: int, end: int, runs: list[tuple[int, int]], words: list[int]) -> list[Figure]:
     """The figures in Arabic digits, of which there are some."""
     found: list[Figure] = []
     position = known_end = min(runs[0][0], words[0]) if words else runs[0][0]
@@ -123,8 +125,8 @@ def _arabic(
         if at < position:
             if digits_end <= position:
                 continue
-            at = position  # noqa: PLW2901 - the rest of a run of which some was read
-            digits_end = _rest(text, at, end)  # noqa: PLW2901
+            at = position
+            digits_end = _rest(text, at, end)
         following, leading = text[digits_end : digits_end + 1], text[at - 1 : at]
         size = digits_end - at
         if (

@@ -3,16 +3,17 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from typing import Final
 
 from ingest.clues.clue import Clue
 
-_CLASS = "省市县區区縣州旗盟"
+_CLASS: Final = "省市县區区縣州旗盟"
 # Where a text may speak of its own division: one look through it finds the places, at which each kind is tried.
-_SPEAKING = re.compile(rf"[{_CLASS}](?:(?<=[我本全].)|(?<![\u4e00-\u9fff、][\s\S])|(?=委[{_CLASS}]政府))")
-_POINTING = {"我": "self_our", "本": "self_our", "全": "self_whole"}  # these begin a character before the class
+_SPEAKING: Final = re.compile(rf"[{_CLASS}](?:(?<=[我本全].)|(?<![\u4e00-\u9fff、][\s\S])|(?=委[{_CLASS}]政府))")
+_POINTING: Final = {"我": "self_our", "本": "self_our", "全": "self_whole"}  # these begin a character before the class
 # What may stand behind the class where more than these two characters tells whether a text speaks of itself.
-_TELLING = {"self_our": frozenset("们级委"), "self_whole": frozenset("首前第率排先优示领唯范通平最委")}
-_SELF = {
+_TELLING: Final = {"self_our": frozenset("们级委"), "self_whole": frozenset("首前第率排先优示领唯范通平最委")}
+_SELF: Final = {
     "self_our": re.compile(rf"[我本]([{_CLASS}])(?![们级])"),
     "self_committee": re.compile(
         rf"([{_CLASS}])(?<![\u4e00-\u9fff、].)委、?(?:和)?\1(?:人民)?政府|([{_CLASS}])委\2政府"
@@ -25,13 +26,13 @@ _SELF = {
     ),
 }
 # Which kinds can stand at a class, by what stands behind it.
-_BY_NEXT = {
+_BY_NEXT: Final = {
     "委": ("self_committee", "self_body"),
     **dict.fromkeys("政人", ("self_government", "self_body")),
     **dict.fromkeys("本直级", ("self_level", "self_body")),
 }
-_OTHERS = ("self_body",)
-_PLAIN = {"區": "区", "縣": "县"}
+_OTHERS: Final = ("self_body",)
+_PLAIN: Final = {"區": "区", "縣": "县"}
 
 
 def calls_itself(text: str, first: int, last: int) -> Iterator[Clue]:
