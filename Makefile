@@ -83,8 +83,14 @@ docs: $(READY) ## Write the data model of DB as a site to read: model-docs/index
 bench: compiled ## Measure speed and memory (BENCH_ARGS are passed on)
 	$(FAST) $(BIN)/python -m tests.bench $(BENCH_ARGS)
 
-compiled: $(READY) ## Compile what reads a text, beside the sources: build/compiled (wants a C compiler)
+compiled: build/compiled/.ready ## Compile what reads a text, beside the sources: build/compiled (wants a C compiler)
+
+# Of the build only package ingest stays: all else is taken from the checkout.
+build/compiled/.ready: setup.py $(shell find ingest -name '*.py') | $(READY)
+	rm -rf build/compiled
 	FAZHI_COMPILE=1 $(BIN)/python setup.py --quiet build --build-base build/compiled/work --build-lib build/compiled/lib
+	find build/compiled/lib -mindepth 1 -maxdepth 1 ! -name ingest ! -name '*.so' -exec rm -rf {} +
+	@touch $@
 
 ocr: $(READY) ## Install what reads scans and pictures into .venv: the extra ocr, its models included
 	@if $(BIN)/uv --version >/dev/null 2>&1; then \
