@@ -9,11 +9,12 @@ from ground.errors import TooLarge
 from ingest.clues import Clue, Outside
 from ingest.columns import separated
 from ingest.disguises import DAMAGE, Disguises
-from ingest.figures import Spots, figures, spots
+from ingest.figures import figures
 from ingest.identity import NO_OUTSIDE, Identity, Known, identify
 from ingest.labels import Label, clauses, labels
 from ingest.normal import normal
 from ingest.quantity import Figure
+from ingest.spots import Places, Spots, spots
 from ingest.structure import Passage, passages
 from ingest.tables import figures_of
 from ingest.wrapping import Unbroken
@@ -75,7 +76,7 @@ def _extract(report_id: str, text: str, known: Known, outside: Outside) -> Extra
     tables: dict[int, list[Passage]] = {}
     disguises = Disguises(text)
     bounds = _Bounds()
-    places = _Places(spots(even), len(even))
+    places = Places(spots(even), len(even))
     marked = clauses(even)
     for passage in found:
         number, kind, is_report, start, end, item, _ = passage
@@ -110,33 +111,6 @@ def _clue_row(report_id: str, number: int, text: str, clue: Clue) -> tuple[Any, 
         *(report_id, number, clue.about, clue.kind, clue.value, clue.code, clue.level, clue.mentions),
         *(start, end, words),
     )
-
-
-class _Places:
-    """The spots of a text, taken sentence by sentence; `next` is the first that has not been."""
-
-    def __init__(self, found: Spots, end: int) -> None:
-        self._runs, self._words = [*found.runs, (end, end)], [*found.words, end]
-        self._run = self._word = 0
-        self.next = min(self._runs[0][0], self._words[0])
-
-    def within(self, start: int, end: int) -> Spots:
-        """The spots between two offsets, which do not lie before those that were asked for last."""
-        runs, words = self._runs, self._words
-        run, word = self._run, self._word
-        while runs[run][0] < start:
-            run += 1
-        first_run = run
-        while runs[run][0] < end:
-            run += 1
-        while words[word] < start:
-            word += 1
-        first_word = word
-        while words[word] < end:
-            word += 1
-        self._run, self._word = run, word
-        self.next = min(runs[run][0], words[word])
-        return Spots(runs[first_run:run], words[first_word:word])
 
 
 def _read(even: str, text: str, marked: str, start: int, end: int, places: Spots) -> tuple[list[Figure], list[Label]]:

@@ -5,26 +5,20 @@ The kinds of number are those of the contract. What cannot be read for sure is k
 """
 
 import re
-import sys
 from decimal import Decimal
-from typing import Final, NamedTuple
+from typing import Final
 
 from ingest.lending import bare_counts, share
 from ingest.numerals import MAX_DIGITS, chinese, fitted, mixed, quantity, ratio
+from ingest.plainnumbers import GOES_ON, OPENS_NOTE, is_year_alone, plain_number
 from ingest.quantity import AFTER_FIRST, BEFORE_LAST, LEAD, Figure, modify
 from ingest.screening import CLOSING, LONG_RUN, RANK, TELLING, TELLING_BEFORE, screen
-from ingest.strangers import WITHIN, lettered, signed, stands_before, stands_behind
+from ingest.spots import Spots, run_end, spots
+from ingest.strangers import lettered, signed, stands_before, stands_behind
 from ingest.touching import TOUCHING, TOUCHING_BEFORE, before, behind
 from ingest.units import unit_at
 from ingest.unsure import is_in_title, is_unsure
-from ingest.wordnumbers import CLASSIFIERS, FORMAL, NO_COUNT, NUMERALS, word_figures
-
-_DIGITS: Final = re.compile(r"[0-9][0-9]{0,3999}+")  # the search leaps to a class, not to a repeated one
-# A Chinese numeral that may be the end of a count or a fraction's whole, or a line's end, at which one may be broken: a
-# passage without these and without digits holds no figure.
-_WORDS: Final = re.compile(
-    rf"[{NUMERALS}{FORMAL}\r\n](?:(?<=[\r\n])|[余多几来]?(?:分之|(?=[{CLASSIFIERS}]){NO_COUNT}))"
-)
+from ingest.wordnumbers import word_figures
 
 
 def _number(digits: str) -> re.Pattern[str]:
@@ -49,8 +43,6 @@ _SPACED: Final = _number(
 _SEEN_BLANKS: Final = re.compile(
     "[0-9０-９.．,， \u00a0\u2002-\u200a\u202f\u3000]+"
 )  # as printed; others hide something
-# What may follow the digits of a number that is more than its digits and a unit.
-_GOES_ON: Final = frozenset(" ,./余多几万亿千百十\n")
 _RANK_LEAD: Final = re.compile(
     r"(?:第|列|排名?|位居|位列|名列|居|前|提升|前移|上升|进位|跃升|跃居|升至)(?:了|至|到|第|为)?\s?$"
 )
@@ -71,36 +63,6 @@ _NOTED: Final = re.compile(
 )
 # A note behind the unit is no word of the sentence; a bare number in round brackets may be that of an item.
 _NOTE: Final = re.compile(rf"[\[［〔【](?:{_NOTED_BY}|:?[0-9]{{1,2}})[\]］〕】]|\({_NOTED_BY}\)")
-_OPENS_NOTE: Final = frozenset("[［〔【(")
-# Most numbers are a few digits between a Chinese character and a unit, and nothing beside them changes what they are:
-# what may not stand before such a number or right behind its digits, what its unit may not be, what may not follow it.
-_TALKING_BEFORE: Final = TELLING_BEFORE | TOUCHING_BEFORE | BEFORE_LAST | WITHIN | frozenset("之")
-_PLAIN_BEFORE: Final = frozenset(map(chr, range(0x4E00, 0xA000))) - _TALKING_BEFORE
-_LIGHT_BEFORE: Final = frozenset("了为达,、")  # nor these behind such a character
-_TALKING_AT_ONCE: Final = TELLING | _GOES_ON
-_TALKING_UNITS: Final = frozenset(("", "条", "ratio", *_SHARES))
-_RANKED, _RANKING = frozenset("名位"), frozenset("第列排名居前升移位至了到为")  # what _RANK_LEAD ends with
-_TALKING_BEHIND: Final = AFTER_FIRST | _OPENS_NOTE
-# A year alone, as it is printed most often: what may follow it, so that no date goes on.
-_YEAR: Final = 4
-_CENTURIES: Final = ("19", "20")
-_BEHIND_A_YEAR: Final = frozenset(map(chr, range(0x4E00, 0xA000))) - frozenset("度至到和及") | frozenset(",。;:")
-MAX_TEXT: Final = sys.maxsize
-
-
-class Spots(NamedTuple):
-    """Where figures may stand in a text, in order: its runs of digits, and other places. Elsewhere there is none."""
-
-    runs: list[tuple[int, int]]
-    words: list[int]
-
-
-def spots(text: str, start: int = 0, end: int = MAX_TEXT) -> Spots:
-    """The places between two offsets of a text in normal form at which figures may stand."""
-    return Spots(
-        [run.span() for run in _DIGITS.finditer(text, start, end)],
-        [word.start() for word in _WORDS.finditer(text, start, end)],
-    )
 
 
 def figures(text: str, raw: str, start: int, end: int, places: Spots | None = None) -> list[Figure]:
@@ -126,34 +88,16 @@ def _arabic(text: str, raw: str, start: int, end: int, runs: list[tuple[int, int
             if digits_end <= position:
                 continue
             at = position
-            digits_end = _rest(text, at, end)
+            digits_end = run_end(text, at, end)
         following, leading = text[digits_end : digits_end + 1], text[at - 1 : at]
-        size = digits_end - at
-        if (
-            following not in _TALKING_AT_ONCE
-            and size < LONG_RUN
-            and (leading in _PLAIN_BEFORE or (leading in _LIGHT_BEFORE and text[at - 2 : at - 1] in _PLAIN_BEFORE))
-            and text[at] != "0"
-        ):
-            unit, unit_end = unit_at(text, digits_end)
-            if (
-                unit not in _TALKING_UNITS
-                and text[unit_end : unit_end + 1] not in _TALKING_BEHIND
-                and (unit not in _RANKED or leading not in _RANKING)
-            ):
-                found.append(Figure(at, digits_end, Decimal(text[at:digits_end]), unit, unit_end, unit_end))
-                position = known_end = read_end = unit_end
-                continue
-        elif (
-            size == _YEAR
-            and following == "年"
-            and leading not in TELLING_BEFORE
-            and text[digits_end + 1 : digits_end + 2] in _BEHIND_A_YEAR
-            and text.startswith(_CENTURIES, at)
-        ):
+        if number := plain_number(text, at, digits_end, leading, following):
+            found.append(number)
+            position = known_end = read_end = number.tail_end
+            continue
+        if is_year_alone(text, at, digits_end, leading, following):
             position = known_end = read_end = digits_end + 1
             continue
-        if (following in TELLING or leading in TELLING_BEFORE or size >= LONG_RUN) and (
+        if (following in TELLING or leading in TELLING_BEFORE or digits_end - at >= LONG_RUN) and (
             skipped := screen(text, at, at - start < 4 and not text[start:at].strip())
         ) > at:
             position, touched = lettered(text, at, skipped)
@@ -181,11 +125,6 @@ def _arabic(text: str, raw: str, start: int, end: int, runs: list[tuple[int, int
     return found
 
 
-def _rest(text: str, at: int, end: int) -> int:
-    run = _DIGITS.match(text, at, end)
-    return run.end() if run else at
-
-
 def _apart(found: list[Figure]) -> list[Figure]:
     """The figures in order of their offsets, without those in Chinese numerals that begin within another."""
     apart: list[Figure] = []
@@ -209,7 +148,7 @@ def _figure(
     known_end: int,
     read_end: int,
 ) -> Figure:
-    if following in _GOES_ON and digits_end < ceiling:
+    if following in GOES_ON and digits_end < ceiling:
         figure, more = _long_form(text, raw, at, following, ceiling)
     else:
         unit, unit_end = unit_at(text, digits_end)
@@ -256,7 +195,7 @@ def _figure(
         _fraction(text, figure, floor)
     if more or text[figure.unit_end : figure.unit_end + 1] in AFTER_FIRST or lead[-1:] in BEFORE_LAST:
         modify(text, figure, lead, more)
-    if text[figure.tail_end : figure.tail_end + 1] in _OPENS_NOTE and (note := _NOTE.match(text, figure.tail_end)):
+    if text[figure.tail_end : figure.tail_end + 1] in OPENS_NOTE and (note := _NOTE.match(text, figure.tail_end)):
         figure.tail_end = note.end()
     return figure
 

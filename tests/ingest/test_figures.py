@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.figures import Spots, figures, spots
+from ingest.figures import figures
 from ingest.normal import normal
 from ingest.quantity import Figure
+from ingest.spots import Spots, spots
 
 
 def read(sentence: str) -> list[Figure]:
@@ -161,7 +162,7 @@ def test_the_short_way_reads_what_the_long_way_reads(sentence: str) -> None:
     short = read(sentence)
     with pytest.MonkeyPatch.context() as patch:
         for name in ("_PLAIN_BEFORE", "_BEHIND_A_YEAR"):
-            patch.setattr(f"ingest.figures.{name}", frozenset())
+            patch.setattr(f"ingest.plainnumbers.{name}", frozenset())
         assert read(sentence) == short
 
 
