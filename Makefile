@@ -10,6 +10,8 @@ ALL_SQL := --all
 
 BIN     := .venv/bin
 READY   := .venv/.ready
+# Before a Python's command: what `make compiled` has built goes before the sources.
+FAST    := PYTHONSAFEPATH=1 PYTHONPATH=build/compiled/lib:.
 LOCKS   := requirements/runtime.txt requirements/dev.txt requirements/semantic.txt requirements/installer.txt
 SQL     := $(wildcard models analyses tests/data)
 
@@ -19,7 +21,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help warehouse check units test proof browser lint lint-python lint-sql format docs bench ocr scans dagster spark lock clean
+.PHONY: help warehouse check units test proof browser lint lint-python lint-sql format docs bench compiled ocr scans dagster spark lock clean
 
 help: ## Print this help
 	@echo "Usage: make TARGET [REPORTS=folder] [DB=file.duckdb] [EXPORTS=folder] [PAGE=folder]"
@@ -44,10 +46,12 @@ units: $(READY) # Tests that build no warehouse
 test: lint browser ## All that a change can break: lint, then the tests on all cores
 	$(BIN)/python -m pytest -q -n auto --dist loadfile --no-loadscope-reorder -m "not proof" --durations=25
 
-proof: browser ## What takes long: hostile files, faults, kills, long fuzzing, benchmarks
+proof: browser compiled ## What takes long: hostile files, faults, kills, long fuzzing, benchmarks
 	$(BIN)/python -m pytest -m proof
+	$(BIN)/python -m tests.compiled
+	$(FAST) $(BIN)/python -m pytest -q -m "not warehouse and not proof" tests/ingest
 	$(BIN)/python -m tests.dresses --n 10000
-	$(BIN)/python -m tests.bench $(BENCH_ARGS)
+	$(FAST) $(BIN)/python -m tests.bench $(BENCH_ARGS)
 	@$(MAKE) --no-print-directory scans
 
 browser: # The tests open the page in a browser: sees to it that there is one
@@ -76,8 +80,17 @@ docs: $(READY) ## Write the data model of DB as a site to read: model-docs/index
 	FAZHI_DB="$(abspath $(DB))" $(BIN)/dbt --quiet docs generate --static --target-path target/docs
 	mkdir -p model-docs && cp target/docs/static_index.html model-docs/index.html
 
-bench: $(READY) ## Measure speed and memory (BENCH_ARGS are passed on)
-	$(BIN)/python -m tests.bench $(BENCH_ARGS)
+bench: compiled ## Measure speed and memory (BENCH_ARGS are passed on)
+	$(FAST) $(BIN)/python -m tests.bench $(BENCH_ARGS)
+
+compiled: build/compiled/.ready ## Compile what reads a text, beside the sources: build/compiled (wants a C compiler)
+
+# Of the build only package ingest stays: all else is taken from the checkout.
+build/compiled/.ready: setup.py $(shell find ingest -name '*.py') | $(READY)
+	rm -rf build/compiled
+	FAZHI_COMPILE=1 $(BIN)/python setup.py --quiet build --build-base build/compiled/work --build-lib build/compiled/lib
+	find build/compiled/lib -mindepth 1 -maxdepth 1 ! -name ingest ! -name '*.so' -exec rm -rf {} +
+	@touch $@
 
 ocr: $(READY) ## Install what reads scans and pictures into .venv: the extra ocr, its models included
 	@if $(BIN)/uv --version >/dev/null 2>&1; then \

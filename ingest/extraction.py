@@ -3,28 +3,29 @@
 import contextlib
 import gc
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from ground.errors import TooLarge
 from ingest.clues import Clue, Outside
 from ingest.columns import separated
 from ingest.disguises import DAMAGE, Disguises
-from ingest.figures import figures, spots
+from ingest.figures import figures
 from ingest.identity import NO_OUTSIDE, Identity, Known, identify
-from ingest.labels import Label, labels
+from ingest.labels import Label, clauses, labels
 from ingest.normal import normal
 from ingest.quantity import Figure
+from ingest.spots import Places, Spots, spots
 from ingest.structure import Passage, passages
 from ingest.tables import figures_of
 from ingest.wrapping import Unbroken
 
 # Far beyond any report, and what keeps time, memory and the warehouse's size in proportion to the text: a figure is
 # kept with its sentence.
-MAX_PASSAGES = 200_000  # lines and sentences
-MAX_CELLS = 700_000  # pipes between cells: a spreadsheet of 300 000 cells fits
-MAX_SENTENCE = 50_000  # characters of a sentence with figures
-MAX_FIGURES = 20_000
-MAX_EVIDENCE = 50_000_000  # characters of the sentences of all figures, each counted once a figure
+MAX_PASSAGES: Final = 200_000  # lines and sentences
+MAX_CELLS: Final = 700_000  # pipes between cells: a spreadsheet of 300 000 cells fits
+MAX_SENTENCE: Final = 50_000  # characters of a sentence with figures
+MAX_FIGURES: Final = 20_000
+MAX_EVIDENCE: Final = 50_000_000  # characters of the sentences of all figures, each counted once a figure
 
 
 class Extraction(NamedTuple):
@@ -67,26 +68,27 @@ def _extract(report_id: str, text: str, known: Known, outside: Outside) -> Extra
     _check_size(even)
     found = passages(even)
     identity = identify(even, found, known, outside)
-    passage_rows: list[tuple[Any, ...]] = []
+    passage_rows: list[tuple[Any, ...]] = [
+        (report_id, number, kind, is_report, start, end, text[start:end], plain[start:end], item, heading_path)
+        for number, kind, is_report, start, end, item, heading_path in found
+    ]
     figure_rows: list[tuple[Any, ...]] = []
     tables: dict[int, list[Passage]] = {}
     disguises = Disguises(text)
     bounds = _Bounds()
-    places = iter(spots(even))
-    place = next(places)
+    places = Places(spots(even), len(even))
+    marked = clauses(even)
     for passage in found:
-        number, kind, is_report, start, end, item, heading_path = passage
-        words = text[start:end], plain[start:end]
-        passage_rows.append((report_id, number, kind, is_report, start, end, *words, item, heading_path))
+        number, kind, is_report, start, end, item, _ = passage
         if kind == "table_row":
             tables.setdefault(item, []).append(passage)
+        elif end <= places.next and end - start <= MAX_SENTENCE:
+            continue
         elif is_report:
             if end - start > MAX_SENTENCE:
                 raise TooLarge(_too_long(start, end))
-            while place < start:
-                place = next(places)
-            if place < end:
-                quantities, named = _read(even, text, start, end)
+            if (within := places.within(start, end)).runs or within.words:
+                quantities, named = _read(even, text, marked, start, end, within)
                 bounds.take(len(quantities), end - start)
                 for figure, label in zip(quantities, named, strict=True):
                     figure_rows.append(_row(report_id, disguises, number, figure, label))
@@ -111,14 +113,14 @@ def _clue_row(report_id: str, number: int, text: str, clue: Clue) -> tuple[Any, 
     )
 
 
-def _read(even: str, text: str, start: int, end: int) -> tuple[list[Figure], list[Label]]:
-    """The figures of a sentence and their labels."""
+def _read(even: str, text: str, marked: str, start: int, end: int, places: Spots) -> tuple[list[Figure], list[Label]]:
+    """The figures of a sentence and their labels; `marked` as for these."""
     if even.find("\n", start, end) >= 0 or even.find("\r", start, end) >= 0:
         whole = Unbroken(even, text, start, end)
         found = figures(whole.even, whole.raw, whole.start, whole.end)
         return found, whole.labels(found)
-    found = figures(even, text, start, end)
-    return found, labels(even, start, end, found) if found else []
+    found = figures(even, text, start, end, places)
+    return found, labels(even, start, end, found, marked) if found else []
 
 
 def _row(report_id: str, disguises: Disguises, passage_no: int, figure: Figure, label: Label) -> tuple[Any, ...]:

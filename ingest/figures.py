@@ -6,23 +6,19 @@ The kinds of number are those of the contract. What cannot be read for sure is k
 
 import re
 from decimal import Decimal
+from typing import Final
 
 from ingest.lending import bare_counts, share
 from ingest.numerals import MAX_DIGITS, chinese, fitted, mixed, quantity, ratio
+from ingest.plainnumbers import GOES_ON, OPENS_NOTE, is_year_alone, plain_number
 from ingest.quantity import AFTER_FIRST, BEFORE_LAST, LEAD, Figure, modify
 from ingest.screening import CLOSING, LONG_RUN, RANK, TELLING, TELLING_BEFORE, screen
+from ingest.spots import Spots, run_end, spots
 from ingest.strangers import lettered, signed, stands_before, stands_behind
 from ingest.touching import TOUCHING, TOUCHING_BEFORE, before, behind
 from ingest.units import unit_at
 from ingest.unsure import is_in_title, is_unsure
-from ingest.wordnumbers import CLASSIFIERS, FORMAL, NO_COUNT, NUMERALS, word_figures
-
-_DIGITS = re.compile(r"[0-9][0-9]{0,3999}+")  # the search leaps to a class, not to a repeated one
-# A digit, or a Chinese numeral that may be the end of a count or a fraction's whole: a passage without them holds no
-# figure. At a line's end one may be broken.
-_SPOT = re.compile(
-    rf"[0-9{NUMERALS}{FORMAL}\r\n](?:(?<=[0-9])[0-9]*+|(?<=[\r\n])|[余多几来]?(?:分之|(?=[{CLASSIFIERS}]){NO_COUNT}))"
-)
+from ingest.wordnumbers import word_figures
 
 
 def _number(digits: str) -> re.Pattern[str]:
@@ -36,57 +32,72 @@ def _number(digits: str) -> re.Pattern[str]:
     )
 
 
-_NUMBER = _number(
+_NUMBER: Final = _number(
     r"(?:[1-9][0-9]{0,2}(?:,[0-9]{3}(?![0-9])){1,12}+|[0-9]{1,4000}+)(?:\s?\.\s?[0-9]{1,12}+(?!\.[0-9]))?+"
 )
 # 受理1 508件: blanks that group thousands. A word stands right before it and a word of counting right behind; in
 # a row of numbers (件数 1 508 件 320 件) blanks part columns.
-_SPACED = _number(r"(?<=[一-龥])(?<![第年月])[0-9]{1,3}(?: [0-9]{3}(?![0-9])){1,4}+(?:\.[0-9]{1,12}+)?+(?=[一-龥])")
-_SEEN_BLANKS = re.compile("[0-9０-９.．,， \u00a0\u2002-\u200a\u202f\u3000]+")  # as printed; others hide something
-# What may follow the digits of a number that is more than its digits and a unit.
-_GOES_ON = frozenset(" ,./余多几万亿千百十\n")
-_RANK_LEAD = re.compile(
+_SPACED: Final = _number(
+    r"(?<=[一-龥])(?<![第年月])[0-9]{1,3}(?: [0-9]{3}(?![0-9])){1,4}+(?:\.[0-9]{1,12}+)?+(?=[一-龥])"
+)
+_SEEN_BLANKS: Final = re.compile(
+    "[0-9０-９.．,， \u00a0\u2002-\u200a\u202f\u3000]+"
+)  # as printed; others hide something
+_RANK_LEAD: Final = re.compile(
     r"(?:第|列|排名?|位居|位列|名列|居|前|提升|前移|上升|进位|跃升|跃居|升至)(?:了|至|到|第|为)?\s?$"
 )
-_RANK_TALK = re.compile(r"排名|名列|位列|列第|位居|列[全居]|居全|进位|位次")
-_LIST = re.compile(r"分别|依次|各")
-_MORE = re.compile(r"(?P<more>\s?[余多几](?![于少样]|元化))?\s?")
-_MAGNITUDES = frozenset("十百千万亿")
-_SHARES = {"成": Decimal(10), "‰": Decimal("0.1")}  # in per cent
-_WHOLE_BEFORE = re.compile(r"(?P<whole>[二两三四五六七八九十百千万]{1,4})分之$")
-_MAX_NOTE = 2
-_TENTHS = "0123456789零一二三四五六七八九"
-_TENTH = re.compile(f"[{_TENTHS}](?![{_TENTHS}十百千万亿.])")
-_BLANKS = frozenset(" \r\n")
-_NOTED_BY = "见?(?:备注|附注|注):?[0-9一二三四五六七八九十]{0,2}"
+_RANK_TALK: Final = re.compile(r"排名|名列|位列|列第|位居|列[全居]|居全|进位|位次")
+_LIST: Final = re.compile(r"分别|依次|各")
+_MORE: Final = re.compile(r"(?P<more>\s?[余多几](?![于少样]|元化))?\s?")
+_MAGNITUDES: Final = frozenset("十百千万亿")
+_SHARES: Final = {"成": Decimal(10), "‰": Decimal("0.1")}  # in per cent
+_WHOLE_BEFORE: Final = re.compile(r"(?P<whole>[二两三四五六七八九十百千万]{1,4})分之$")
+_MAX_NOTE: Final = 2
+_TENTHS: Final = "0123456789零一二三四五六七八九"
+_TENTH: Final = re.compile(f"[{_TENTHS}](?![{_TENTHS}十百千万亿.])")
+_BLANKS: Final = frozenset(" \r\n")
+_NOTED_BY: Final = "见?(?:备注|附注|注):?[0-9一二三四五六七八九十]{0,2}"
 # What may stand between a number and its unit: the sign of a note, marks of emphasis.
-_NOTED = re.compile(
+_NOTED: Final = re.compile(
     rf"[*_]{{0,3}}(?:[\[［〔(【](?:{_NOTED_BY}|:?[0-9]{{0,2}})[\]］〕)】]|见?注[0-9]{{1,2}}|[①-⑳¹²³⁰⁴-⁹]{{1,3}})?[*_]{{0,3}}"
 )
 # A note behind the unit is no word of the sentence; a bare number in round brackets may be that of an item.
-_NOTE = re.compile(rf"[\[［〔【](?:{_NOTED_BY}|:?[0-9]{{1,2}})[\]］〕】]|\({_NOTED_BY}\)")
-_OPENS_NOTE = frozenset("[［〔【(")
+_NOTE: Final = re.compile(rf"[\[［〔【](?:{_NOTED_BY}|:?[0-9]{{1,2}})[\]］〕】]|\({_NOTED_BY}\)")
 
 
-def spots(text: str) -> list[int]:
-    """Where figures may stand in a text in normal form, in order, and behind them its end: elsewhere there is none."""
-    return [*(spot.start() for spot in _SPOT.finditer(text)), len(text)]
+def figures(text: str, raw: str, start: int, end: int, places: Spots | None = None) -> list[Figure]:
+    """The figures between two offsets of a text in normal form (`raw`: as printed), in order of their offsets.
+
+    `places` are its spots between the two, where they are known.
+    """
+    runs, words = places or spots(text, start, end)
+    found = _arabic(text, raw, start, end, runs, words) if runs else []
+    if words and (written := word_figures(text, raw, start, end, found)):
+        return _apart(found + written)
+    return found
 
 
-def figures(text: str, raw: str, start: int, end: int) -> list[Figure]:
-    """The figures between two offsets of a text in normal form (`raw`: as printed), in order of their offsets."""
-    spot = _SPOT.search(text, start, end)
-    if spot is None:
-        return []
+def _arabic(text: str, raw: str, start: int, end: int, runs: list[tuple[int, int]], words: list[int]) -> list[Figure]:
+    """The figures in Arabic digits, of which there are some."""
     found: list[Figure] = []
-    position = known_end = spot.start()
+    position = known_end = min(runs[0][0], words[0]) if words else runs[0][0]
     read_end = -1  # as known_end, once something was read
     bare = False
-    search = _DIGITS.search
-    while match := search(text, position, end):
-        at, digits_end = match.span()
-        following = text[digits_end : digits_end + 1]
-        if (following in TELLING or text[at - 1 : at] in TELLING_BEFORE or digits_end - at >= LONG_RUN) and (
+    for at, digits_end in runs:
+        if at < position:
+            if digits_end <= position:
+                continue
+            at = position
+            digits_end = run_end(text, at, end)
+        following, leading = text[digits_end : digits_end + 1], text[at - 1 : at]
+        if number := plain_number(text, at, digits_end, leading, following):
+            found.append(number)
+            position = known_end = read_end = number.tail_end
+            continue
+        if is_year_alone(text, at, digits_end, leading, following):
+            position = known_end = read_end = digits_end + 1
+            continue
+        if (following in TELLING or leading in TELLING_BEFORE or digits_end - at >= LONG_RUN) and (
             skipped := screen(text, at, at - start < 4 and not text[start:at].strip())
         ) > at:
             position, touched = lettered(text, at, skipped)
@@ -111,8 +122,7 @@ def figures(text: str, raw: str, start: int, end: int) -> list[Figure]:
             found = [figure for figure in found if figure.unit_basis != "none" or bare_counts(text, figure, start)]
     if text.find("《", start, end) >= 0:
         found = [figure for figure in found if not is_in_title(text, figure, start, end)]
-    written = word_figures(text, raw, start, end, found)
-    return _apart(found + written) if written else found
+    return found
 
 
 def _apart(found: list[Figure]) -> list[Figure]:
@@ -138,7 +148,7 @@ def _figure(
     known_end: int,
     read_end: int,
 ) -> Figure:
-    if following in _GOES_ON and digits_end < ceiling:
+    if following in GOES_ON and digits_end < ceiling:
         figure, more = _long_form(text, raw, at, following, ceiling)
     else:
         unit, unit_end = unit_at(text, digits_end)
@@ -185,7 +195,7 @@ def _figure(
         _fraction(text, figure, floor)
     if more or text[figure.unit_end : figure.unit_end + 1] in AFTER_FIRST or lead[-1:] in BEFORE_LAST:
         modify(text, figure, lead, more)
-    if text[figure.tail_end : figure.tail_end + 1] in _OPENS_NOTE and (note := _NOTE.match(text, figure.tail_end)):
+    if text[figure.tail_end : figure.tail_end + 1] in OPENS_NOTE and (note := _NOTE.match(text, figure.tail_end)):
         figure.tail_end = note.end()
     return figure
 

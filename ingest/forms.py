@@ -155,6 +155,8 @@ def _folded(text: str, cells: list[Cell]) -> Sheet:
 
 def _body(text: str, leaves: list[Cell], rest: Sequence[Cell]) -> list[tuple[Cell | None, list[Cell]]]:
     """The rows of numbers with their names; the first name is taken off the head, what counts rows is left out."""
+    if not rest:
+        return []
     names = [number(_words(text, cell)) is None for cell in rest]
     is_counted = names[1:2] == [True] and _words(text, rest[0]) == "1"
     found: list[tuple[Cell | None, list[Cell]]] = []

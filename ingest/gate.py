@@ -43,15 +43,12 @@ def _subjects() -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns) + "|法治政府|依法行政|法治建设|普法")
 
 
-def admit(text: str, passages: list[Passage], *, is_titled: bool, admitted: str | None) -> None:
-    """Raises NotAReport where the text (normal form) is not about what is measured.
+def admit(text: str, body: list[Passage], *, is_titled: bool, admitted: str | None) -> None:
+    """Raises NotAReport where the text (normal form) of these passages is not about what is measured.
 
     `admitted`: insisted, where a person insists on it, takes all; listed, where a register lists the file, all but what
     only a site would say (an error, a login); expected, where it lists an address, what has a sentence as well; None.
     """
-    body = [passage for passage in passages if passage.is_report]
-    if not body:
-        raise NotAReport.found(mentions=0, sentences=0)
     if is_titled or admitted == "insisted":
         return
     if _has_headed_table(text, body):

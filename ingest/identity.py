@@ -8,6 +8,7 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from ground.errors import NotAReport
 from ingest import gate
 from ingest.clues import Clue, Outside, bodies, find_clues
 from ingest.clues.headline import parts_of
@@ -85,10 +86,12 @@ def identify(text: str, passages: list[Passage], known: Known, outside: Outside 
     Raises NotAReport where the text holds no sentence, or is not about what is measured and nobody has listed it.
     """
     body = [passage for passage in passages if passage.is_report]
-    parts = parts_of(text, body) if body else None
+    if not body:
+        raise NotAReport.found(mentions=0, sentences=0)
+    parts = parts_of(text, body)
     admitted = "insisted" if known.confirmed else known.admitted
-    gate.admit(text, passages, is_titled=bool(parts and parts.title), admitted=admitted)
-    clues = find_clues(text, passages, known, outside)
+    gate.admit(text, body, is_titled=parts.title is not None, admitted=admitted)
+    clues = find_clues(text, body, parts, known, outside)
     identity = Identity(clues=clues)
     if title := _best(clues, "title"):
         identity.title, identity.basis["title"] = title.value, title.kind

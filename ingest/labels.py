@@ -6,7 +6,6 @@ several (甲率、乙率均为100%), it gets all of them. Text comes in normal f
 """
 
 import re
-from bisect import bisect_left
 from dataclasses import dataclass
 
 from ingest.quantity import Figure
@@ -21,7 +20,7 @@ _MARKED = re.compile("[、(]")
 _JOINT = re.compile(r"[、和及与以或至到~\s/-]*(?:约|近|超)?\s*")
 _CONNECTED = re.compile(r"[^\s](?:和|及|以及|与|、)(?:约|近|超过?)?$")
 _CONNECTED_LAST = frozenset("和及与、约近超过")  # what _CONNECTED ends with
-_CLAUSE_MARK = re.compile(r"[,;:。!?\n|]")
+_CLAUSE_MARKS = ";:。!?\n|"  # beside the comma
 # 和 and 及 join, but for the words that they begin: 和解, 及时.
 # A list's mark is no word of the label: ●东湖区受理9件.
 _LEADING = re.compile(r"^(?:[、,;:)\]\s●■▲★◎▍▎▌▪◼▶►➤❖◆◇•·—-]|和(?![解谐睦平])|以及|及(?![时其格早])|与(?!会))+")
@@ -68,55 +67,69 @@ class Label:
     compared: int | None = None
 
 
-def labels(text: str, start: int, end: int, figures: list[Figure]) -> list[Label]:
+def clauses(text: str) -> str:
+    """The text with a comma for every mark that parts clauses, so that one search finds the next or the last."""
+    for mark in _CLAUSE_MARKS:
+        text = text.replace(mark, ",")
+    return text
+
+
+def labels(text: str, start: int, end: int, figures: list[Figure], marked: str | None = None) -> list[Label]:
     """One label for each figure of the passage that runs from `start` to `end`, in the figures' order.
 
     Figures in Chinese numerals do not cut the label of the figures behind them: 一次不跑 is a name as a rule. Nor do
-    those that count no thing (连续4年).
+    those that count no thing (连续4年). `marked` is what `clauses` makes of the text, where it is known.
     """
     found: list[Label] = []
-    marks = [mark.start() for mark in _CLAUSE_MARK.finditer(text, start, end)]
-    marks.append(end)
-    next_mark = 0
+    if marked is None:
+        marked = clauses(text[:end])
     clause_start = previous_end = start
     arabic: list[int] = []
-    in_passing, following = list[int](), list[int]()
+    cutting, following = list[bool](), list[int]()
     for figure in figures:
         at = figure.start
+        cuts = figure.numeral == "arabic"
         if figure.unit in _PASSED and text.endswith(_IN_PASSING, max(at - 2, start), at):
-            in_passing.append(at)
-        elif figure.numeral == "arabic":
+            cuts = False
+        elif cuts:
             following.append(at)
+        cutting.append(cuts)
     following.append(end)
     joined = False
     for position, figure in enumerate(figures):
         at, tail_end = figure.start, figure.tail_end
-        while marks[next_mark] < at:
-            clause_start = marks[next_mark] + 1
-            next_mark += 1
-        clause_end = marks[next_mark]
-        if clause_end < tail_end:
-            clause_end = marks[min(bisect_left(marks, tail_end, next_mark), len(marks) - 1)]
+        mark = marked.rfind(",", clause_start, at)
+        if mark >= 0:
+            clause_start = mark + 1
+        clause_end = marked.find(",", tail_end, end)
+        if clause_end < 0:
+            clause_end = end
+        floor = at - MAX_LABEL
         if previous_end > clause_start:
-            before = text[max(previous_end, at - MAX_LABEL) : at]
+            before = text[previous_end if previous_end > floor else floor : at]
             before = _after_noun(before, found[-1].before if found else "")
         else:
-            before = text[max(clause_start, at - MAX_LABEL) : at]
-        is_arabic = figure.numeral == "arabic" and at not in in_passing
+            before = text[clause_start if clause_start > floor else floor : at]
+        is_arabic = cutting[position]
         next_number = following[len(arabic) + is_arabic]
         after = text[tail_end : min(clause_end, tail_end + MAX_LABEL)]
-        if next_number < clause_end:
+        if after and next_number < clause_end:
             # the next item of an enumeration has a number of its own
-            if after[:1] == " " and not _MARKED.search(after):
+            if after[0] == " " and not _MARKED.search(after):
                 after = ""  # 受理 386 件 审结 352 件: of the next one
             note = _YEAR_NOTE.match(after) if after[:1] == "(" else None
             year, after = (note.group(), after[note.end() :]) if note else ("", after)
             after = year + after[: max(next_number - tail_end - len(year), 0)].partition("、")[0].partition("(")[0]
-        before = _without_connectors(before).rstrip()
-        is_alone = not text[tail_end:clause_end].strip() or text[tail_end] in "、("
-        if is_alone and not before and text[clause_start - 1 : clause_start] == ":" and previous_end < clause_start:
-            before = _noun_of(text, start, marks, next_mark, previous_end)
-        found.append(Label(clause_start, clause_end, before, _without_connectors(after.strip()), [before]))
+        if before[:1] in _LEADING_FIRST:
+            before = _without_connectors(before)
+        before = before.rstrip()
+        if not before and previous_end < clause_start and text[clause_start - 1 : clause_start] == ":":
+            is_alone = not text[tail_end:clause_end].strip() or text[tail_end] in "、("
+            before = _noun_of(text, marked, start, clause_start, end, previous_end) if is_alone else before
+        after = after.strip()
+        if after[:1] in _LEADING_FIRST:
+            after = _without_connectors(after)
+        found.append(Label(clause_start, clause_end, before, after, [before]))
         if "并" in before and (both := _AND_THEN.fullmatch(before)):
             found[-1].items = [f"{both['lead']}{both[act]}{both['rest']}" for act in ("first", "then")]
         if is_arabic:
@@ -128,17 +141,16 @@ def labels(text: str, start: int, end: int, figures: list[Figure]) -> list[Label
     return found
 
 
-def _noun_of(text: str, start: int, marks: list[int], next_mark: int, previous_end: int) -> str:
+def _noun_of(text: str, marked: str, start: int, clause_start: int, end: int, previous_end: int) -> str:
     """What the colon right before a number names it: 维持 in 维持:31;驳回:6; nothing where it is long."""
-    colon = marks[next_mark - 1]
-    begin = max(marks[next_mark - 2] + 1 if next_mark > 1 else start, previous_end)
+    colon = clause_start - 1 if clause_start > start else end
+    begin = max(marked.rfind(",", start, colon) + 1 if clause_start > start else start, start, previous_end)
     noun = text[begin:colon].strip()
     return noun if 1 < len(noun) <= MAX_NOUN and not _DIGITS.search(noun) else ""
 
 
 def _without_connectors(words: str) -> str:
-    if words[:1] not in _LEADING_FIRST:
-        return words
+    """Words that begin with one of _LEADING_FIRST, without what joins them to those before."""
     connectors = _LEADING.match(words)
     return words[connectors.end() :] if connectors else words
 

@@ -2,8 +2,9 @@
 
 import re
 from decimal import Decimal, InvalidOperation
+from typing import Final
 
-MAGNITUDES = {
+MAGNITUDES: Final = {
     "": Decimal(1),
     "十": Decimal(10),
     "百": Decimal(100),
@@ -16,22 +17,22 @@ MAGNITUDES = {
     "万亿": Decimal(1_000_000_000_000),
 }
 # What the column raw.figures.value holds: eighteen digits before the point, ten behind it.
-MAX_DIGITS = 18
-DECIMALS = 10
-_TOO_LARGE = Decimal(10) ** MAX_DIGITS
-_SHORT = re.compile(r"[0-9]{1,18}\.[0-9]{1,10}")  # fits as it is
-_PART = re.compile("(?P<digits>[0-9]{1,4})(?P<times>千万|百万|十万|亿|万|千|百)")
-_FOUR = re.compile("[0-9]{4}(?![0-9.,])")
-_QUANTUM = Decimal("1e-10")
-_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2}
-_ALONE = {c: Decimal(value) for c, value in _DIGITS.items()} | {"半": Decimal("0.5")}
-_SCORES = {"廿": 20, "卅": 30}
-_TIMES = "万亿|千万|百万|十万|亿|万|千|百"
-_SCALED = re.compile(
+MAX_DIGITS: Final = 18
+DECIMALS: Final = 10
+_TOO_LARGE: Final = Decimal(10) ** MAX_DIGITS
+_SHORT: Final = re.compile(r"[0-9]{1,18}\.[0-9]{1,10}")  # fits as it is
+_PART: Final = re.compile("(?P<digits>[0-9]{1,4})(?P<times>千万|百万|十万|亿|万|千|百)")
+_FOUR: Final = re.compile("[0-9]{4}(?![0-9.,])")
+_QUANTUM: Final = Decimal("1e-10")
+_DIGITS: Final = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2}
+_ALONE: Final = {c: Decimal(value) for c, value in _DIGITS.items()} | {"半": Decimal("0.5")}
+_SCORES: Final = {"廿": 20, "卅": 30}
+_TIMES: Final = "万亿|千万|百万|十万|亿|万|千|百"
+_SCALED: Final = re.compile(
     rf"(?P<whole>[零一二两三四五六七八九十百千]{{1,8}})(?:点(?P<decimals>[零一二三四五六七八九]{{1,6}})|[余多几来])(?P<times>{_TIMES})?"
 )
-_ROUGHLY = re.compile(rf"(?P<low>[一二两三四五六七八])(?P<high>[两二三四五六七八九])(?P<times>{_TIMES}|十)?")
-_TENS = {"十": 10, "百": 100, "千": 1_000}
+_ROUGHLY: Final = re.compile(rf"(?P<low>[一二两三四五六七八])(?P<high>[两二三四五六七八九])(?P<times>{_TIMES}|十)?")
+_TENS: Final = {"十": 10, "百": 100, "千": 1_000}
 
 
 def quantity(digits: str, magnitude: str = "") -> Decimal | None:

@@ -5,15 +5,16 @@ document number, an ordinal, a number inside a name or a slogan, a telephone num
 """
 
 import re
+from typing import Final
 
-_YEAR = r"(?:19|20)[0-9]{2}"
-_MONTH = r"(?:1[0-2]|0?[1-9])"
-_DAY = r"(?:3[01]|[12][0-9]|0?[1-9])"
-_TO = r"\s?[-~至到、和及]{1,2}\s?"
-_COUNTED = r"(?:\s?[千百]?[万亿余多]?\s?[件宗起例项个名人次家户条份元%批场部篇]|[.,][0-9])"
+_YEAR: Final = r"(?:19|20)[0-9]{2}"
+_MONTH: Final = r"(?:1[0-2]|0?[1-9])"
+_DAY: Final = r"(?:3[01]|[12][0-9]|0?[1-9])"
+_TO: Final = r"\s?[-~至到、和及]{1,2}\s?"
+_COUNTED: Final = r"(?:\s?[千百]?[万亿余多]?\s?[件宗起例项个名人次家户条份元%批场部篇]|[.,][0-9])"
 
 # Dates, whole and damaged: a lost 年 or 月 leaves 20171026日, 20176月, 2019 12月31日; a lost dash 20172020年.
-DATE = re.compile(
+DATE: Final = re.compile(
     rf"{_YEAR}\s?(?:年度?)?\s?(?:{_TO}{_YEAR}\s?)+年?度?(?![0-9.]|{_COUNTED})"
     rf"|{_YEAR}\s?年度?(?:\s?{_MONTH}\s?月份?(?:{_TO}{_MONTH}\s?月份?)?(?:\s?{_DAY}\s?日?(?![0-9]|{_COUNTED}))?"
     rf"(?:{_TO}(?:{_MONTH}\s?月)?\s?{_DAY}\s?日(?!常|均))?)?"
@@ -28,7 +29,7 @@ DATE = re.compile(
     rf"|{_MONTH}\s?月份?"
     rf"|{_MONTH}\s?{_DAY}日(?=前|起|止|,|至|以前|之前)"
 )
-NAME = re.compile(
+NAME: Final = re.compile(
     r"[0-9]{1,4000}+(?:\.[0-9]{1,40}+)?(?:\s?-\s?[0-9]{1,40}+)?\s?号"  # 12号, a document's or a house's number
     r"|[0-9]{1,4000}+\s?[×xX*✕]\s?[0-9]{1,4000}+(?:\s?小时)?"  # 7×24小时
     r"|24小时(?!以?内|之内|办结|完成|办理完)"
@@ -38,31 +39,33 @@ NAME = re.compile(
     r"|0[0-9]{2,3}-[0-9]{7,8}|1[3-9][0-9]{9}(?![0-9])|[48]00-?[0-9]{3}-?[0-9]{4}(?![0-9])"  # telephones
     r"|[0-9]{1,4}[楼室房路线](?![0-9径由])"
 )
-_ORDINAL = re.compile(r"[0-9]{1,40}+(?:\s?[-~、至和]\s?第?[0-9]{1,4})?")
-RANK = re.compile(r"[0-9]{1,4}\s?(?:名|位(?!于|置)|(?=[,;。、)!\s\n]|$))")
-_BRACKETED_YEAR = re.compile(
+_ORDINAL: Final = re.compile(r"[0-9]{1,40}+(?:\s?[-~、至和]\s?第?[0-9]{1,4})?")
+RANK: Final = re.compile(r"[0-9]{1,4}\s?(?:名|位(?!于|置)|(?=[,;。、)!\s\n]|$))")
+_BRACKETED_YEAR: Final = re.compile(
     r"(?:19|20)[0-9]{2}(?:[〕\]】)﹞]\s?第?[0-9]{0,5}\s?号?|[0-9]{1,5}\s?号|[〕\]】)]?[0-9]{1,5}\))"
 )
-_SECTION_IN_BRACKETS = re.compile(r"[0-9]{1,2}\)")
-_SECTION = re.compile(r"[0-9]{1,2}\s?(?:\.(?![0-9])|、)")
-_IDENTIFIER = re.compile(r"[0-9][0-9._-]{0,60}+[A-Za-z][0-9A-Za-z._-]*+")
-_MEASURE_IN_LETTERS = re.compile(r"[0-9.]{1,60}+(?:TB|GB|MB|km|kW|PB|M|K)(?![A-Za-z])")
-_LONGEST_QUOTED = 60
-_LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
-_OPENING = "〔[【(﹝"
-_QUOTES = {"“": "”", "‘": "’", "「": "」", "『": "』", '"': '"'}
-CLOSING = frozenset(_QUOTES.values())
+_SECTION_IN_BRACKETS: Final = re.compile(r"[0-9]{1,2}\)")
+_SECTION: Final = re.compile(r"[0-9]{1,2}\s?(?:\.(?![0-9])|、)")
+_IDENTIFIER: Final = re.compile(r"[0-9][0-9._-]{0,60}+[A-Za-z][0-9A-Za-z._-]*+")
+_MEASURE_IN_LETTERS: Final = re.compile(r"[0-9.]{1,60}+(?:TB|GB|MB|km|kW|PB|M|K)(?![A-Za-z])")
+_LONGEST_QUOTED: Final = 60
+_LETTERS: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
+_OPENING: Final = "〔[【(﹝"
+_QUOTES: Final = {"“": "”", "‘": "’", "「": "」", "『": "』", '"': '"'}
+CLOSING: Final = frozenset(_QUOTES.values())
 # “300米生活圈”, “1室2站3组”, “十条”: a name in quotation marks; “5天” and “100%” are quantities.
-_QUOTED = {opening: re.compile(rf"[^{closing}\r\n。,;]{{1,30}}{closing}") for opening, closing in _QUOTES.items()}
-_QUOTED_QUANTITY = re.compile(r"[0-9.]{1,12}\s?(?:%|个?工作日|日|天|个?小时|分钟|个?月|万?元)[”’」』\"]")
-_DAY_ALONE = re.compile(rf"{_DAY}\s?日(?!常|均|内|以内)")  # 元月6日, 次月5日
-_SECTION_LEADS = frozenset("\n。;:!?！")
+_QUOTED: Final = {
+    opening: re.compile(rf"[^{closing}\r\n。,;]{{1,30}}{closing}") for opening, closing in _QUOTES.items()
+}
+_QUOTED_QUANTITY: Final = re.compile(r"[0-9.]{1,12}\s?(?:%|个?工作日|日|天|个?小时|分钟|个?月|万?元)[”’」』\"]")
+_DAY_ALONE: Final = re.compile(rf"{_DAY}\s?日(?!常|均|内|以内)")  # 元月6日, 次月5日
+_SECTION_LEADS: Final = frozenset("\n。;:!?！")
 
 
 # Only a run of digits before or behind one of these, or a long one, can be a date, a name or an identifier.
-TELLING = frozenset("年月日号楼室房路线证码多表窗网章站门端小-./~至到、和及:×xX*✕·•・ _)〕]】﹞") | _LETTERS
-TELLING_BEFORE = frozenset("第-. (月" + _OPENING) | _LETTERS | frozenset(_QUOTES)
-LONG_RUN = 6
+TELLING: Final = frozenset("年月日号楼室房路线证码多表窗网章站门端小-./~至到、和及:×xX*✕·•・ _)〕]】﹞") | _LETTERS
+TELLING_BEFORE: Final = frozenset("第-. (月" + _OPENING) | _LETTERS | frozenset(_QUOTES)
+LONG_RUN: Final = 6
 
 
 def screen(text: str, position: int, line_start: bool) -> int:

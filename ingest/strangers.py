@@ -13,7 +13,7 @@ from ingest.units import unit_at
 
 # Between two numbers without a blank they part nothing for sure; alone before one they are fine.
 _PARTING = frozenset(':;([【〔《“‘)]】〕》”’"?!…=<>≤≥≈＜＞＝①②③④⑤⑥⑦⑧⑨⑩')
-_WITHIN = frozenset("余多几来半廿卅数上点")  # of numerals: 3点5万, 12余3
+WITHIN = frozenset("余多几来半廿卅数上点")  # of numerals: 3点5万, 12余3
 _HOTLINE = re.compile(r"(?<![0-9])(?:12[0-9]{3}|110|119|120|122)[(“]$")
 _FINE = frozenset("+\n\r\t ,;:、。.()[]【】〔〕{}“”‘’\"'《》〈〉「」『』-~*_/%‰…=|><≥≤≈﹥﹤＞＜·•・!↑↓→←—＝｜￥¥'`´")
 _BULLETS = frozenset("●■◆▲★▪◼▶►◇△☆※▸✓✔")
@@ -52,6 +52,7 @@ _BESIDE = re.compile(r"[^\s\u4e00-\u9fff0-9,;。、:|+\-~/]{1,3}")
 _WORD = re.compile(r"[A-Za-z]{2,20}$")
 _LETTERED = re.compile(r"[0-9]{1,18}(?:[.,][0-9]{1,12}){0,6}")
 _SIZED = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,6})?\s?[余多]?[万亿]")
+_MULTIPLYING = re.compile("[A-Za-z×*✕]")
 _TIME = re.compile(r"[0-9]{1,2}分")
 _DIGITS = frozenset("0123456789")
 _HAN = frozenset("零一二两三四五六七八九十百千万亿廿卅余多几来")
@@ -66,7 +67,7 @@ def stands_before(text: str, raw: str, at: int, known_end: int) -> bool:
     `known_end` is the offset behind what was read last.
     """
     mark = text[at - 1 : at]
-    if mark in _WITHIN:
+    if mark in WITHIN:
         other = text[at - 2 : at - 1]
         if mark == "半":
             return other not in _HALVES
@@ -114,19 +115,15 @@ def lettered(text: str, at: int, skipped: int) -> tuple[int, Figure | None]:
             return at, None
     if is_behind and (number := _LETTERED.match(text, at)):
         skipped = max(skipped, number.end())
-    if not is_behind and text[at:skipped].replace(".", "").isdigit():
+    if not is_behind and not _MULTIPLYING.search(text, at, skipped):
         return skipped, None
     end = skipped
     while text[end : end + 1] in ("万", "亿", "千", "百", "余", "多"):
         end += 1
     unit, unit_end = unit_at(text, end)
-    if unit not in _COUNTING or not (is_behind or any(map(_multiplies, text[at:skipped]))):
+    if unit not in _COUNTING:
         return skipped, None
     return unit_end, Figure(at, end, None, unit, unit_end, unit_end, damage="touched", readable=False)
-
-
-def _multiplies(char: str) -> bool:
-    return char in _LETTERS or char in "×xX*✕"
 
 
 @cache

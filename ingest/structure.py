@@ -6,59 +6,61 @@ running prose adds 一是, 二是, lists a mark (◆改革。). Text comes in no
 
 import re
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from ingest.tablelines import caption, flattened
 from ingest.wrapping import continued, narrow
 
-MAX_HEADING = 60
-_MAX_FURNITURE = 300
-_HEAD = 40  # lines in which a title is looked for
-_MARKS = "◆●■▲★◎▍▎▌▪◼▶►➤❖"  # of a list
-_NUMBERED = frozenset("一二三四五六七八九十第(0123456789①②③④⑤⑥⑦⑧⑨⑩" + _MARKS)
-_DIGIT = re.compile("[0-9]")
-_NUMERAL = "[一二三四五六七八九十]{1,3}"
+MAX_HEADING: Final = 60
+_MAX_FURNITURE: Final = 300
+_HEAD: Final = 40  # lines in which a title is looked for
+_MARKS: Final = "◆●■▲★◎▍▎▌▪◼▶►➤❖"  # of a list
+_NUMBERED: Final = frozenset("一二三四五六七八九十第(0123456789①②③④⑤⑥⑦⑧⑨⑩" + _MARKS)
+_DIGIT: Final = re.compile("[0-9]")
+_NUMERAL: Final = "[一二三四五六七八九十]{1,3}"
 # Level of a section number: 1 一、 2 (一) 3 1. 4 (1). A paragraph that opens with one starts a new item.
-_LEVELS = (
+_LEVELS: Final = (
     (1, re.compile(rf"{_NUMERAL}、|第{_NUMERAL}(?:部分|章)[ 、:]?")),
     (2, re.compile(rf"\({_NUMERAL}\)、?")),
     (3, re.compile(r"[0-9]{1,2}\s?(?:\.(?![0-9])|、)")),
     (4, re.compile(rf"\([0-9]{{1,2}}\)|[①②③④⑤⑥⑦⑧⑨⑩]|[{_MARKS}](?=\s?[^,;。:|0-9]{{2,16}}(?:[。\r\n]|$))")),
 )
-_CLAUSE = re.compile("[,;。]")
-_POINTING = frozenset("一二三四五六七八九十第首其")  # what _POINT begins with
-_LINE = re.compile(r"\S[^\r\n]*+")
-_POINT = re.compile(rf"(?:{_NUMERAL}(?:是|要)(?=[^否])|(?:第{_NUMERAL}|首先|其次)[,、])")
-_SENTENCE = re.compile(r"[^。!?]*[。!?]*[\"”’』」)]*")
+_CLAUSE: Final = re.compile("[,;。]")
+_POINTING: Final = frozenset("一二三四五六七八九十第首其")  # what _POINT begins with
+_POINT: Final = re.compile(rf"(?:{_NUMERAL}(?:是|要)(?=[^否])|(?:第{_NUMERAL}|首先|其次)[,、])")
+_SENTENCE: Final = re.compile(r"[^。!?]*[。!?]*[\"”’』」)]*")
+_CLOSING: Final = frozenset('"”’』」)')  # what may follow a sentence's full stop
 # A closing paragraph on what comes next is a section of its own even where it has no number: its figures are targets.
-_PLAN = re.compile(
+_PLAN: Final = re.compile(
     r"下一步|下一阶段|下阶段|接下来|今后一个时期|今后,|新的一年|展望(?:20[0-9]{2}|未来)|20[0-9]{2}年,[^。]{0,12}将"
 )
-_TITLE = re.compile(
+_PLANNING: Final = frozenset("下接今新展2")  # what it begins with
+_TITLE: Final = re.compile(
     r"(?:(?:法治政府|依法行政|法治建设|法治工作|依法治[省市区县])[^。;]{0,30}?(?:报告|情况|总结|年报)"
     r"|(?:19|20)[0-9]{2}\s?年[^。;]{0,24}(?:热线|信访|人民调解|行政复议|行政执法|政务服务|运行情况)[^。;]{0,16}(?:报告|总结|年报|通报)"
     r"|(?:热线|信访|人民调解|行政复议|行政执法|政务服务)[^。;]{0,10}(?:19|20)[0-9]{2}\s?年[^。;]{0,16}(?:报告|总结|年报|通报))"
     r"(?:\(.{1,8}\))?$"
 )
-_FURNITURE = re.compile(
+_FURNITURE: Final = re.compile(
     r"当前位置|您的位置|发布时间|发布日期|信息来源|来源[::]|浏览(?:次数|量|:)|点击(?:数|率|:)|打印(?:此页|本页)?|关闭(?:窗口|本页)?|"
     r"扫一扫|扫码|分享(?:到|文章|$)|主办单位|承办单位|主办[::]|承办[::]|技术支持|ICP备|公网安备|网站标识码|版权所有|[Cc]opyright|"
     r"E-?mail|邮编|联系电话|电话[::]|地址[::]|字体[::]|字号[::]|相关(?:文章|链接|附件|阅读|稿件|新闻|报道|推荐)|上一篇|下一篇|责任编辑|网站地图|"
     r"索引号|主题分类|发文机关|发文字号|成文日期|文章来源|【字体|关注[ ·]|微博|微信|无障碍|返回顶部|设为首页|加入收藏|"
     r"首页\s?>|附件下载|政务新媒体"
 )
-_STRONG_FURNITURE = re.compile(
+_STRONG_FURNITURE: Final = re.compile(
     r"ICP备|公网安备|网站标识码|版权所有|当前位置|您的位置|主办单位|浏览(?:次数|量)|关闭窗口|首页\s?>|扫一扫|分享文章|【字体|相关文章"
 )
-_LEADING_AWAY = re.compile(  # to other articles
+_LEADING_AWAY: Final = re.compile(  # to other articles
     r"\s*(?:热[点门](?:新闻|推荐|文章|排行)?|头条|(?:相关|延伸|推荐|扩展)阅读|相关(?:新闻|报道|推荐)|推荐(?:新闻|文章)|[上下]一[篇条])\s*[::]"
 )
 # The heading of what a page shows of other articles: what follows is not of the report, up to its next section.
-_NEIGHBOURS = re.compile(
+_NEIGHBOURS: Final = re.compile(
     r"[【\[]?(?:(?:相关|延伸|推荐|扩展|更多|猜你喜欢的?)(?:阅读|文章|新闻|报道|推荐|稿件|资讯)|(?:热[点门]|最新)(?:新闻|推荐|文章|排行|资讯|阅读)|"
     r"(?:点击|阅读|新闻|热[点门])排行(?:榜)?|为您推荐|猜你喜欢|大家都在看|编辑推荐|图片新闻)[】\]]?[::>»]*"
 )
-_ONLY_DATE = re.compile(
+_NEIGHBOURING: Final = frozenset("【[相延推扩更猜热最点阅新为大编图")  # what it begins with
+_ONLY_DATE: Final = re.compile(
     r"[\s(]*(?:(?:19|20)[0-9]{2}\s?[年./-]?\s?[0-9]{1,2}\s?[月./-]?\s?[0-9]{1,2}\s?日?|[二〇零一二三四五六七八九十]{4,5}年.{2,8}日)[\s)]*$"
 )
 
@@ -75,7 +77,7 @@ class Passage(NamedTuple):
     heading_path: str
 
 
-_new = tuple.__new__
+_new: Final = tuple.__new__
 
 
 @dataclass(slots=True)
@@ -118,7 +120,9 @@ def passages(text: str) -> list[Passage]:
             behind += 1
         line = text[start:end]
         item += 1
-        aside = _NEIGHBOURS.fullmatch(line) is not None or (aside and not _opens_section(line))
+        aside = (line[0] in _NEIGHBOURING and _NEIGHBOURS.fullmatch(line) is not None) or (
+            aside and not _opens_section(line)
+        )
         if aside or position < first or position > last or (position not in tables and _is_furniture(line)):
             found.append(Passage(len(found), "furniture", False, start, end, item, ""))
         elif position in tables:
@@ -154,9 +158,12 @@ def _is_apart(text: str, start: int, end: int) -> bool:
 def _lines(text: str) -> list[tuple[int, int]]:
     """Offsets of the lines that hold something, blanks at their ends left out."""
     found = []
-    for line in _LINE.finditer(text):
-        start = line.start()
-        found.append((start, start + len(line.group().rstrip())))
+    at = 0
+    for line in (text.replace("\r", "\n") if "\r" in text else text).split("\n"):
+        if bare := line.lstrip():
+            start = at + len(line) - len(bare)
+            found.append((start, start + len(bare.rstrip())))
+        at += len(line) + 1
     return found
 
 
@@ -213,24 +220,43 @@ def _paragraph(text: str, start: int, end: int, item: int, headings: _Headings, 
             break
     else:
         headings.close(5)
-        if plan := _PLAN.match(text, start, end):
+        if text[start] in _PLANNING and (plan := _PLAN.match(text, start, end)):
             headings.enter(1, plan.group())
-    for sentence in _SENTENCE.finditer(text, cursor, end):
-        left, right = sentence.span()
-        while left < right and text[left] in " \t\r\n":
+    is_lively = text.find("!", cursor, end) >= 0 or text.find("?", cursor, end) >= 0
+    while cursor < end:
+        left, cursor = cursor, _sentence_end(text, cursor, end, is_lively)
+        first = text[left]
+        while first in " \t\r\n":
             left += 1
-        if left >= right:
-            continue
-        if text[left] in _POINTING and (point := _POINT.match(text, left, right)):
-            item += 1
-            stop = min(right, left + MAX_HEADING)
-            headings.enter(5, _one_line(text[left:stop]).partition("。")[0].partition(",")[0])
-            if right - left <= 40 and text[right - 1] == "。" and not _DIGIT.search(text, point.end(), right):
-                found.append(Passage(len(found), "heading", True, left, right, item, headings.path))
-                continue
-        # what is made most often, without the call that naming its parts costs
-        found.append(_new(Passage, (len(found), "sentence", True, left, right, item, headings.path)))
+            if left >= cursor:
+                break
+            first = text[left]
+        else:
+            if first in _POINTING and (point := _POINT.match(text, left, cursor)):
+                item += 1
+                stop = min(cursor, left + MAX_HEADING)
+                headings.enter(5, _one_line(text[left:stop]).partition("。")[0].partition(",")[0])
+                if cursor - left <= 40 and text[cursor - 1] == "。" and not _DIGIT.search(text, point.end(), cursor):
+                    found.append(Passage(len(found), "heading", True, left, cursor, item, headings.path))
+                    continue
+            # what is made most often, without the call that naming its parts costs
+            found.append(_new(Passage, (len(found), "sentence", True, left, cursor, item, headings.path)))
     return item
+
+
+def _sentence_end(text: str, start: int, end: int, is_lively: bool) -> int:
+    """The offset behind the sentence that begins at `start`; `is_lively` tells whether one may end with ! or ?."""
+    if is_lively:
+        sentence = _SENTENCE.match(text, start, end)
+        return sentence.end() if sentence else end
+    stop = text.find("。", start, end) + 1
+    if not stop:
+        return end
+    while text[stop : stop + 1] == "。" and stop < end:
+        stop += 1
+    while stop < end and text[stop] in _CLOSING:
+        stop += 1
+    return stop
 
 
 def _one_line(words: str) -> str:

@@ -6,32 +6,35 @@ goes on behind a line end or a page number. Text comes in normal form.
 """
 
 import re
+from typing import Final
 
 from ingest.screening import DATE
 
-HAN = "零一二两三四五六七八九十百千万亿廿卅"
-_BROKEN = r"(?:[ ]{0,12}\r?\n){1,6}[ ]{0,12}"
+HAN: Final = "零一二两三四五六七八九十百千万亿廿卅"
+_BROKEN: Final = r"(?:[ ]{0,12}\r?\n){1,6}[ ]{0,12}"
 # A page's number on a line of its own: - 2 -, 12, 第3页.
-_PAGE = r"(?:(?:[-·第] ?)?[0-9]{1,4}(?: ?[-·页])?(?:[ ]{0,12}\r?\n){1,6}[ ]{0,12})?"
-_PARTS = r"[.,。'’‘＇′`´·٬/]"
-LOST = "\ufffd"
-_DIGIT = f"[0-9{LOST}]"
-_GAP = rf"[*_ ]{{0,12}}(?:{_PARTS}[*_ ]{{0,12}})?"
-_AFTER = re.compile(
+_PAGE: Final = r"(?:(?:[-·第] ?)?[0-9]{1,4}(?: ?[-·页])?(?:[ ]{0,12}\r?\n){1,6}[ ]{0,12})?"
+_PARTS: Final = r"[.,。'’‘＇′`´·٬/]"
+LOST: Final = "\ufffd"
+_DIGIT: Final = f"[0-9{LOST}]"
+_GAP: Final = rf"[*_ ]{{0,12}}(?:{_PARTS}[*_ ]{{0,12}})?"
+_AFTER: Final = re.compile(
     rf"(?P<parted>{_GAP}(?={_DIGIT}))|[*_]{{0,3}}(?P<han>[{HAN}])"
     rf"|[,.]?(?P<broken>{_BROKEN}{_PAGE})(?:(?=(?P<digit>[.]?{_DIGIT}))|[余多几]?[{HAN}])"
 )
-_REST = re.compile(rf"(?:{_GAP}{_DIGIT}{{1,4000}}+|[*_]{{0,3}}[{HAN}]){{1,400}}+")
-_APART = re.compile(rf"{_DIGIT}{_GAP}$")
-TOUCHING = frozenset(f"0123456789{LOST} *_.,。'’‘＇′`´·٬/\r\n{HAN}")
-TOUCHING_BEFORE = frozenset(f"{LOST} *_.,。'’‘＇′`´·٬/-\r\n{HAN}")
-_HAN = frozenset(HAN)
-DIGITS = frozenset("0123456789")
-_SECTION = re.compile(r"[0-9]{1,2}\s?(?:\.(?![0-9])|、)")
-_BEFORE_BREAK = re.compile(rf"[0-9][余多几]?[.,]?{_BROKEN}{_PAGE}$")
+_REST: Final = re.compile(rf"(?:{_GAP}{_DIGIT}{{1,4000}}+|[*_]{{0,3}}[{HAN}]){{1,400}}+")
+_APART: Final = re.compile(rf"{_DIGIT}{_GAP}$")
+TOUCHING: Final = frozenset(f"0123456789{LOST} *_.,。'’‘＇′`´·٬/\r\n{HAN}")
+TOUCHING_BEFORE: Final = frozenset(f"{LOST} *_.,。'’‘＇′`´·٬/-\r\n{HAN}")
+_HAN: Final = frozenset(HAN)
+DIGITS: Final = frozenset("0123456789")
+_SECTION: Final = re.compile(r"[0-9]{1,2}\s?(?:\.(?![0-9])|、)")
+_BEFORE_BREAK: Final = re.compile(rf"[0-9][余多几]?[.,]?{_BROKEN}{_PAGE}$")
 # Words that end with a numeral and say no number: 统一386件.
-_WORDS = re.compile(r"(?:[统唯单合逐同专归划如其之]一|周[一二三四五六]|清零|归零|再三|[0-9]合一|[省市县镇乡村区]两)$")
-_REACH = 48
+_WORDS: Final = re.compile(
+    r"(?:[统唯单合逐同专归划如其之]一|周[一二三四五六]|清零|归零|再三|[0-9]合一|[省市县镇乡村区]两)$"
+)
+_REACH: Final = 48
 
 
 def behind(text: str, end: int) -> int:

@@ -6,12 +6,13 @@ one (部 before 门 is 部门, no unit).
 
 import csv
 from functools import cache
+from typing import Final
 
 from ground.paths import SEEDS
 
-SEED = SEEDS / "units.csv"
+SEED: Final = SEEDS / "units.csv"
 # Compounds by the name of their measure: 4.03个工作日 counts working days.
-_ALIASES = {"个工作日": "工作日", "个自然日": "自然日", "个小时": "小时", "个分钟": "分钟", "个百分点": "百分点",
+_ALIASES: Final = {"个工作日": "工作日", "个自然日": "自然日", "个小时": "小时", "个分钟": "分钟", "个百分点": "百分点",
             "个点": "百分点", "个月": "月", "个星期": "星期", "元人民币": "元", "件(次)": "件", "宗(次)": "宗",
             "起(次)": "起", "人(次)": "人次", "场(次)": "场次", "批(次)": "批次", "家(次)": "家次", "户(次)": "户次",
             "人·次": "人次", "人/次": "人次", "名次": "人次"}  # fmt: skip

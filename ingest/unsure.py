@@ -1,12 +1,13 @@
 """Numbers of which one cannot tell whether they are whole, or numbers at all. Text comes in normal form."""
 
 import re
+from typing import Final
 
 from ingest.quantity import Figure
 
-_WHOLE = frozenset("件宗起例个名位家户所项条次份")  # what is counted in whole numbers
-_MAGNITUDES = frozenset("十百千万亿")
-_POINT_OF_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
+_WHOLE: Final = frozenset("件宗起例个名位家户所项条次份")  # what is counted in whole numbers
+_MAGNITUDES: Final = frozenset("十百千万亿")
+_POINT_OF_THOUSANDS: Final = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
 
 
 def is_unsure(text: str, figure: Figure, floor: int, known_end: int) -> bool:

@@ -6,6 +6,7 @@ a classifier counts, and what is known as a phrase does not.
 
 import re
 from decimal import Decimal
+from typing import Final
 
 from ingest.numerals import MAGNITUDES, between, chinese, fitted
 from ingest.quantity import LEAD, Figure, modify
@@ -13,10 +14,10 @@ from ingest.strangers import parts_numeral, stands_before
 from ingest.touching import breaks_off
 from ingest.units import unit_at
 
-NUMERALS = "零一二两三四五六七八九十百千万亿廿卅"
-CLASSIFIERS = "个件项次名家批部期场份条宗起例届种类张所支处户位倍番成篇卷轮套人天工小分元"
-FORMAL = "壹贰叁肆伍陆柒捌玖拾佰仟"
-NO_COUNT = (
+NUMERALS: Final = "零一二两三四五六七八九十百千万亿廿卅"
+CLASSIFIERS: Final = "个件项次名家批部期场份条宗起例届种类张所支处户位倍番成篇卷轮套人天工小分元"
+FORMAL: Final = "壹贰叁肆伍陆柒捌玖拾佰仟"
+NO_COUNT: Final = (
     # What begins like a count and is a word or a name: 一件事, 三项制度, 一次性, 一体化, 一部分.
     r"(?!件事|类事|项制度|次(?:全会|办|性|不|跑|都|也)|体[化系]|人为|[个件项次种类些][性般是系些]|分一|窗|条龙|站式|网|把手|部[门委分队署]|"
     r"位[于置一]|名[单称]|成[功立员不为本果效熟长就都品]|届|工[作程]?(?!作日)|小(?!时)|分(?!钟)|"
@@ -24,7 +25,7 @@ NO_COUNT = (
     rf"元(?:[化素旦]|(?<![{NUMERALS}{FORMAL}余多几来]{{2}}元)))"
 )
 # Both begin with a class of characters, which the search leaps to; what may not stand before it is asked behind it.
-_COUNT = re.compile(
+_COUNT: Final = re.compile(
     rf"[{NUMERALS}数几](?:(?<=[{NUMERALS}])(?<![第每某任同统唯进几数再专初跑“\"‘届0-9{NUMERALS}][\s\S])"
     r"(?<!(?<!工)单[\s\S])"
     # the end of another one (三百多|万, 三点|五), an idiom (成千上|万)
@@ -35,22 +36,26 @@ _COUNT = re.compile(
     rf"{NO_COUNT})"
 )
 # 壹仟贰佰件: landed, not read.
-_FORMAL_TENS = re.compile("[拾佰仟]")
-_FORMAL = re.compile(
+_FORMAL_TENS: Final = re.compile("[拾佰仟]")
+_FORMAL: Final = re.compile(
     rf"[{FORMAL}零万亿](?<![{FORMAL}][\s\S])(?:(?<=[拾佰仟])|(?=[{FORMAL}零万亿]{{0,14}}[拾佰仟]))"
     rf"[{FORMAL}零万亿]{{1,15}}+(?=[{CLASSIFIERS}]){NO_COUNT}"
 )
-_FRACTION = re.compile(
+_FRACTION: Final = re.compile(
     rf"(?<![0-9{NUMERALS}])(?<![{NUMERALS}][余多几来点])(?P<whole>[二三四五六七八九十百千万]{{1,4}})分之"
     rf"(?P<part>[{NUMERALS}]{{1,8}}+(?:点[零一二三四五六七八九]{{1,6}}+)?+)(?![余多几来点]?[0-9{NUMERALS}])"
 )
-_PARTS = {"百": 1, "千": 10, "万": 100}  # of a per cent
-_LOW_END = re.compile(rf"(?<![第每周0-9{NUMERALS}])(?<![{NUMERALS}][余多几来点])(?P<low>[{NUMERALS}]{{1,8}}+)[-~至到]$")
-_ALONE = frozenset("百千万亿")  # 万人评议: none without a bound (上千件, 近万人, 百余户)
-_LONG = 3
-_BOUNDS = re.compile(r"(?:(?<![网线以会晚路街场马身地])上|近|约|超过?|逾|过|达|将|满|破|足)$")
-_INNER_MORE = re.compile("[余多几]")
-_MORE_TENTHS = {character: tenth for tenth, character in enumerate("零一二三四五六七八九")}
+_PARTS: Final = {"百": 1, "千": 10, "万": 100}  # of a per cent
+_LOW_END: Final = re.compile(
+    rf"(?<![第每周0-9{NUMERALS}])(?<![{NUMERALS}][余多几来点])(?P<low>[{NUMERALS}]{{1,8}}+)[-~至到]$"
+)
+_ALONE: Final = frozenset("百千万亿")  # 万人评议: none without a bound (上千件, 近万人, 百余户)
+_LONG: Final = 3
+_BOUNDS: Final = re.compile(r"(?:(?<![网线以会晚路街场马身地])上|近|约|超过?|逾|过|达|将|满|破|足)$")
+_BOUNDING: Final = frozenset("上近约超过逾达将满破足")  # what _BOUNDS ends with
+_RANGING: Final = frozenset("-~至到")  # what _LOW_END ends with
+_INNER_MORE: Final = re.compile("[余多几]")
+_MORE_TENTHS: Final = {character: tenth for tenth, character in enumerate("零一二三四五六七八九")}
 
 
 def word_figures(text: str, raw: str, start: int, end: int, taken: list[Figure]) -> list[Figure]:
@@ -91,7 +96,7 @@ def _counts(text: str, raw: str, counted: re.Match[str], start: int, behind: int
     digits_end = counted.end("digits")
     numeral = text[at:digits_end]
     lead = text[max(start, at - LEAD) : at]
-    bounded = _BOUNDS.search(lead)
+    bounded = _BOUNDS.search(lead) if lead[-1:] in _BOUNDING else None
     if _ALONE.issuperset(numeral) and not (counted["more"] or bounded):
         return []
     letter = lead[-1:] == "+" or (lead[-1:].isascii() and lead[-1:].isalpha())
@@ -99,7 +104,7 @@ def _counts(text: str, raw: str, counted: re.Match[str], start: int, behind: int
         return [_unread(at, behind, unit, unit_end, "unsure_number")]  # the rest of a longer one
     if letter or stands_before(text, raw, at, -1) or parts_numeral(text, at):
         return [_unread(at, behind, unit, unit_end, "touched")]
-    low = _LOW_END.search(text, max(start, at - 2 * LEAD), at)
+    low = _LOW_END.search(text, max(start, at - 2 * LEAD), at) if lead[-1:] in _RANGING else None
     pairs: list[tuple[int, int, Decimal | None, str | None]]
     if ends := between(numeral):
         pairs = [(at, at + 1, ends[0], "low"), (at + 1, digits_end, ends[1], "high")]

@@ -37,23 +37,26 @@ MIN_MENTIONS = 2
 
 
 class Finder:
-    """Finds the clues to the division of one report; `around` has the divisions named anywhere about it."""
+    """Finds the clues to the division of one report; `around` has the divisions named anywhere about it.
+
+    `named` are the names in its prose, `documents` those in the titles of documents, the first of each.
+    """
 
     def __init__(self, text: str, body: list[Passage], beside: list[str]) -> None:
         self.text = text
         self.first, self.last = (body[0].start, body[-1].end) if body else (0, 0)
         prose = _TITLES.sub(lambda title: " " * len(title.group()), text[self.first : self.last])
         self.named = named_in(prose, is_normal=True)
-        self.titles = list(_TITLES.finditer(text, self.first, self.last))
+        titles = (title.group()[1:-1] for title in _TITLES.finditer(text, self.first, self.last))
+        self.documents = [named for title in titles if (named := chain_in(title))]
         self.around: Counter[str] = Counter()
         for words in beside:
             for named in named_in(words):
                 self._count(named, 3)
         for named in self.named:
             self._count(named, 1)
-        for title in self.titles:
-            if named_first := chain_in(title.group()[1:-1]):
-                self._count(named_first, 1)
+        for named in self.documents:
+            self._count(named, 1)
 
     def _count(self, named: Named, times: int) -> None:
         if len(named.places) == 1:
@@ -192,10 +195,8 @@ class Finder:
 
     def _of_documents(self) -> Counter[Place]:
         counted: Counter[Place] = Counter()
-        for title in self.titles:
-            words = title.group()[1:-1]
-            named = chain_in(words)
-            if named and named.start == 0 and (place := settled(named.places, self.around)):
+        for named in self.documents:
+            if named.start == 0 and (place := settled(named.places, self.around)):
                 counted[place] += 1
         return counted
 

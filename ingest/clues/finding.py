@@ -48,12 +48,11 @@ class Facts(Protocol):
         """Whether a person has confirmed the row."""
 
 
-def find_clues(text: str, passages: list[Passage], known: Facts, outside: Outside) -> list[Clue]:
-    """What the register, the file's name, the page and the text (normal form) say of a report's identity."""
-    body = [passage for passage in passages if passage.is_report]
-    if not body:
-        return []
-    parts = headline.parts_of(text, body)
+def find_clues(text: str, body: list[Passage], parts: headline.Parts, known: Facts, outside: Outside) -> list[Clue]:
+    """What the register, the file's name, the page and the text (normal form) say of a report's identity.
+
+    `body` are the passages of the report itself, of which there are some, `parts` its telling parts.
+    """
     beside = divisions.beside_text([known.jurisdiction or "", known.issuer or "", known.title or ""], outside)
     finder = divisions.Finder(text, body, beside)
     found = [*_of_register(known, text, finder), *_of_titles(parts, finder)]

@@ -3,14 +3,17 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from typing import Final
 
 from ingest.clues.clue import Clue
 
-_CLASS = "省市县區区縣州旗盟"
+_CLASS: Final = "省市县區区縣州旗盟"
 # Where a text may speak of its own division: one look through it finds the places, at which each kind is tried.
-_SPEAKING = re.compile(rf"[{_CLASS}](?:(?<=[我本全].)|(?<![\u4e00-\u9fff、][\s\S])|(?=委[{_CLASS}]政府))")
-_POINTING = {"我": "self_our", "本": "self_our", "全": "self_whole"}  # these begin a character before the class
-_SELF = {
+_SPEAKING: Final = re.compile(rf"[{_CLASS}](?:(?<=[我本全].)|(?<![\u4e00-\u9fff、][\s\S])|(?=委[{_CLASS}]政府))")
+_POINTING: Final = {"我": "self_our", "本": "self_our", "全": "self_whole"}  # these begin a character before the class
+# What may stand behind the class where more than these two characters tells whether a text speaks of itself.
+_TELLING: Final = {"self_our": frozenset("们级委"), "self_whole": frozenset("首前第率排先优示领唯范通平最委")}
+_SELF: Final = {
     "self_our": re.compile(rf"[我本]([{_CLASS}])(?![们级])"),
     "self_committee": re.compile(
         rf"([{_CLASS}])(?<![\u4e00-\u9fff、].)委、?(?:和)?\1(?:人民)?政府|([{_CLASS}])委\2政府"
@@ -23,33 +26,46 @@ _SELF = {
     ),
 }
 # Which kinds can stand at a class, by what stands behind it.
-_BY_NEXT = {
+_BY_NEXT: Final = {
     "委": ("self_committee", "self_body"),
     **dict.fromkeys("政人", ("self_government", "self_body")),
     **dict.fromkeys("本直级", ("self_level", "self_body")),
 }
-_OTHERS = ("self_body",)
-_PLAIN = {"區": "区", "縣": "县"}
+_OTHERS: Final = ("self_body",)
+_PLAIN: Final = {"區": "区", "縣": "县"}
 
 
 def calls_itself(text: str, first: int, last: int) -> Iterator[Clue]:
     """The classes of division by which the text speaks of its own: 我区, 全区, 区委、区政府, 区司法局."""
     counted: dict[str, Counter[str]] = {kind: Counter() for kind in _SELF}
-    where: dict[tuple[str, str], re.Match[str]] = {}
+    where: dict[tuple[str, str], tuple[int, int]] = {}
     read_to = dict.fromkeys(_SELF, first)
     for spot in _SPEAKING.finditer(text, first, last):
         at = spot.start()
         pointing = _POINTING.get(text[at - 1 : at])
-        kinds = _BY_NEXT.get(text[at + 1 : at + 2], _OTHERS)
-        for kind in (pointing, kinds[0]) if pointing else kinds:
+        following = text[at + 1 : at + 2]
+        if not pointing:
+            kinds = _BY_NEXT.get(following, _OTHERS)
+        elif following in _TELLING[pointing]:
+            kinds = (pointing, "self_committee")
+        elif at > read_to[pointing]:  # 我市, 全市 with nothing behind it that could make it another word
+            own = _PLAIN.get(text[at], text[at])
+            read_to[pointing] = at + 1
+            counted[pointing][own] += 1
+            where.setdefault((pointing, own), (at - 1, at + 1))
+            continue
+        else:
+            continue
+        for kind in kinds:
             begin = at - (kind == pointing)
             found = _SELF[kind].match(text, begin, last) if begin >= read_to[kind] else None
             if found:
                 read_to[kind] = found.end()
-                printed = next(filter(None, found.groups()))
+                printed = found[found.lastindex or 0]
                 own = _PLAIN.get(printed, printed)
                 counted[kind][own] += 1
-                where.setdefault((kind, own), found)
+                where.setdefault((kind, own), found.span())
     for kind, classes in counted.items():
         for own, times in classes.most_common():
-            yield Clue("class", kind, own, where[kind, own].group(), *where[kind, own].span(), mentions=times)
+            begin, end = where[kind, own]
+            yield Clue("class", kind, own, text[begin:end], begin, end, mentions=times)

@@ -66,7 +66,7 @@ def of_words(kind: str, words: str, start: int | None = None) -> Iterator[Clue]:
         yield _clue(f"{kind}_also", int(told.group(1)), words, start)
         return
     yield _clue(kind, int(told.group(1)), words, start)
-    others = {int(year) for year in [*_BARE_YEAR.findall(even), *_RANGE.findall(even)]} - {int(told.group(1))}
+    others = {int(other) for other in [*_BARE_YEAR.findall(even), *_RANGE.findall(even)]} - {int(told.group(1))}
     for year in sorted(others):
         yield _clue(f"{kind}_also", year, words, start)
 

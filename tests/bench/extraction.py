@@ -1,4 +1,7 @@
-"""The whole extraction (passages, figures, identity) against one plain pass of a regular expression, on one core."""
+"""The whole extraction (passages, figures, identity) against one plain pass of a regular expression, on one core.
+
+The note says whether the extraction was compiled (`make compiled`); the plain pass never is.
+"""
 
 from collections.abc import Iterator
 
@@ -7,6 +10,7 @@ from ingest.identity import Known
 from tests.bench import plain
 from tests.bench.corpus import DENSE, DENSITY, reports
 from tests.bench.ratios import Ratio, times_as_fast
+from tests.compiled import is_compiled
 
 CHARACTERS = 5_000_000
 ROUNDS = 5
@@ -26,7 +30,8 @@ def _compared(name: str, texts: list[str], least: float | None = None) -> Ratio:
     value = times_as_fast(texts, _extracted, plain.records, ROUNDS)
     size = sum(map(len, texts))
     density = 1000 * sum(len(plain.records(text)) for text in texts) / size
-    return Ratio(name, value, least, note=f"{size / 1e6:.1f} million characters, {density:.0f} figures in 1,000")
+    how = "compiled" if is_compiled() else "not compiled"
+    return Ratio(name, value, least, note=f"{how}; {size / 1e6:.1f} million characters, {density:.0f} figures in 1,000")
 
 
 def _extracted(text: str) -> object:

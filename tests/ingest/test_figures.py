@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.figures import figures, spots
+from ingest.figures import figures
 from ingest.normal import normal
 from ingest.quantity import Figure
+from ingest.spots import Spots, spots
 
 
 def read(sentence: str) -> list[Figure]:
@@ -152,14 +153,27 @@ def test_any_text_gives_figures_that_stand_in_it(sentence: str) -> None:
         last = figure.start
 
 
+SENTENCES = "受理办结为了达,、，到的年超过约位居全市案件" + ALPHABET
+
+
+@settings(max_examples=600, deadline=None)
+@given(st.text(alphabet=SENTENCES, max_size=24))
+def test_the_short_way_reads_what_the_long_way_reads(sentence: str) -> None:
+    short = read(sentence)
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("_PLAIN_BEFORE", "_BEHIND_A_YEAR"):
+            patch.setattr(f"ingest.plainnumbers.{name}", frozenset())
+        assert read(sentence) == short
+
+
 @pytest.mark.parametrize(
-    ("text", "spots_at"),
+    ("text", "runs", "words"),
     [
-        ("受理案件23件,召开会议三次。", [4, 12]),
-        ("约三分之二的乡镇", [1]),
-        ("立案二十\n三件。", [4, 5]),
-        ("一体化、一次性办理一件事", []),
+        ("受理案件23件,召开会议三次。", [(4, 6)], [12]),
+        ("约三分之二的乡镇", [], [1]),
+        ("立案二十\n三件。", [], [4, 5]),
+        ("一体化、一次性办理一件事", [], []),
     ],
 )
-def test_only_digits_counts_fractions_and_line_ends_may_be_figures(text, spots_at):
-    assert spots(text) == [*spots_at, len(text)]
+def test_only_digits_counts_fractions_and_line_ends_may_be_figures(text, runs, words):
+    assert spots(text) == Spots(runs, words)

@@ -216,3 +216,8 @@ def test_a_copy_of_the_form_of_disclosure_with_one_number_a_row_keeps_its_outcom
     ]
     told = totals("\n".join([TITLE, INTRO, "收到和处理政府信息公开申请情况", *rows]))
     assert [number for number, _ in told] == ["19", "11", "2", "19"]
+
+
+def test_a_form_that_no_number_is_filled_in_gives_no_figures() -> None:
+    text = f"{TITLE}\n{INTRO}\n|行政处罚实施数量（宗）|\n|警告|罚款|合计|\n|市公安局|（未填）|无|\n"
+    assert extract(REPORT_ID, text, Known()).figures == []

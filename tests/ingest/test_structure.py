@@ -1,5 +1,10 @@
 """Passages: headings and their paths, items, sentences, furniture, tables."""
 
+import re
+from itertools import pairwise
+
+import pytest
+
 from ingest.extraction import extract
 from ingest.identity import Known
 from ingest.normal import normal
@@ -107,3 +112,21 @@ def test_other_articles_among_the_paragraphs_are_none_of_the_report_up_to_its_ne
     assert "318件" in reported
     assert "55人次" in reported
     assert not any(words in reported for words in ("77件", "66件", "999件", "相关阅读"))
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "受理386件。审结9件。",
+        "受理386件。”审结9件。。）办结",
+        "受理386件！审结9件。",
+        "够吗？受理386件。！”审结9件",
+        "“受理386件。”",
+        "。受理386件。",
+    ],
+)
+def test_a_sentence_ends_with_its_stops_and_what_closes_behind_them(paragraph: str) -> None:
+    text = normal(paragraph)
+    ends = [0, *(m.end() for m in re.finditer('[。!?]+["”’』」)]*', text)), len(text)]
+    expected = [text[left:right] for left, right in pairwise(sorted(set(ends)))]
+    assert [text[p.start : p.end] for p in passages(text) if p.kind == "sentence"] == expected
