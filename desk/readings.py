@@ -137,6 +137,7 @@ def figures(connection: "duckdb.DuckDBPyConnection", figure_ids: Sequence[str]) 
             continue
         first, last = row["char_start"] - row["sentence_start"], row["char_end"] - row["sentence_start"]
         sentence = str(row["sentence"])
+        shared = {"topic": row["topic"], "jurisdiction_key": of["jurisdiction_key"]}
         found[key] = Figure(
             item=Item(row["report_id"], of["sha256"], row["char_start"], row["number_text"]),
             report=of,
@@ -146,7 +147,7 @@ def figures(connection: "duckdb.DuckDBPyConnection", figure_ids: Sequence[str]) 
             sentence=sentence,
             heading_path=str(row["heading_path"] or ""),
             context=(str(row["earlier"] or ""), str(row["later"] or "")),
-            readings=read.get(key) or [{**one, "topic": row["topic"]} for one in unsaid.get(key, ())],
+            readings=read.get(key) or [{**one, **shared} for one in unsaid.get(key, ())],
             cues=spoken.get(key, []),
             is_year_unsaid=key in unsaid,
         )
