@@ -61,7 +61,7 @@ def test_a_cue_from_a_card_says_what_the_reader_said(desk: Desk, reader: Reader)
     reader.get(f"/card/{figure.item.key}?queue=comparisons")
     reader.decide("accept")
     reader.get(address)
-    assert f'name="says" value="{_other(figure)}"' in reader.text
+    assert f'<option value="{_other(figure)}" selected>' in reader.text
     words = literal(re.split(ENDS, figure.before)[-1].strip()[-8:])
     effects, gold = _tried(reader, address, pattern=words, judgement="scope", cue_order="1", says=_other(figure))
     assert effects["moves"] >= 1
