@@ -74,8 +74,17 @@ def _shown(request: Request, figure: Figure, proposal: Proposal, found: Effects 
     with desk.warehouse.reading():
         known = desk.warehouse.made("names", names).metrics
     metrics = [(code, (zh if voice.language == "zh" else en) or zh) for code, (zh, en) in sorted(known.items())]
-    told = {"proposal": proposal, "effects": found, "written": path, "folder": desk.rules, "metrics": metrics}
-    return page(request, "rule.html", figure=figure, reaches=REACHES, **told)
+    return page(
+        request,
+        "rule.html",
+        figure=figure,
+        proposal=proposal,
+        effects=found,
+        written=path,
+        folder=desk.rules,
+        metrics=metrics,
+        reaches=REACHES,
+    )
 
 
 def proposed(

@@ -1,7 +1,7 @@
 """The help of all commands in the language of the moment: what they say of themselves in English, or its Chinese."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 import click
 
@@ -41,11 +41,12 @@ class HelpFormatter(click.HelpFormatter):
             self.write("\n" * (number > 0))
             self.write("".join(f"{blank}{line}".rstrip() + "\n" for line in lines))
 
-    def write_dl(self, rows: Sequence[tuple[str, str]], col_max: int = _FIRST, col_spacing: int = 2) -> None:
+    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = _FIRST, col_spacing: int = 2) -> None:
         """A list: names, and what they are."""
         if language() != "zh":
             super().write_dl(rows, col_max, col_spacing)
             return
+        rows = list(rows)
         first = min(max((width(name) for name, _ in rows), default=0), col_max) + col_spacing
         blank = " " * self.current_indent
         for name, told in rows:
