@@ -1,6 +1,7 @@
 """Who may come to the desk from another machine: names, roles and hashes of passwords."""
 
 import secrets
+import threading
 import time
 from typing import NamedTuple
 
@@ -16,6 +17,7 @@ ROLES = ("reader", "adjudicator")
 SHORTEST = 10  # letters of a password
 TRIES, PAUSE = 5, 60  # wrong passwords of one name, and the seconds until it is listened to again
 _T = tables.accounts
+AT_ONCE = 2  # passwords that are looked at at once: each takes 64 MB, whoever asks
 _HASHER = argon2.PasswordHasher()
 _NOBODY = _HASHER.hash(secrets.token_hex(16))
 
@@ -74,6 +76,7 @@ class Door:
     def __init__(self, store: Store) -> None:
         self.store = store
         self._wrong: dict[str, list[float]] = {}
+        self._looking = threading.BoundedSemaphore(AT_ONCE)
 
     def opens(self, name: str, password: str) -> Account | None:
         """The account, where the password is its own."""
@@ -85,7 +88,8 @@ class Door:
             known = connection.scalar(sa.select(_T.c.password_hash).where(_T.c.name == name))
         try:
             # a name that is not there takes as long as one that is
-            _HASHER.verify(known or _NOBODY, password)
+            with self._looking:
+                _HASHER.verify(known or _NOBODY, password)
         except argon2.exceptions.VerificationError:
             self._wrong = {one: at for one, at in self._wrong.items() if moment - at[-1] < PAUSE}
             self._wrong[name] = [*recent, moment]

@@ -31,24 +31,25 @@ FormHandler = Callable[[Request, FormData], Response]
 def application(desk: Desk, hosts: Iterable[str], *, https: bool = False) -> Starlette:
     """The desk as an ASGI application that answers to these hosts. `https`: cookies go over HTTPS alone."""
     routes = [
-        Route("/", pages.overview),
-        Route("/queue/{code}", pages.queue),
-        Route("/card/{key}", pages.card),
+        Route("/", _known(pages.overview)),
+        Route("/queue/{code}", _known(pages.queue)),
+        Route("/card/{key}", _known(pages.card)),
         Route("/verdict", _form(pages.decide), methods=["POST"]),
         Route("/undo", _form(pages.undo), methods=["POST"]),
-        Route("/options", pages.options),
-        Route("/picture/{key}", pages.picture),
-        Route("/progress", surveys.progress),
-        Route("/samples", surveys.samples_),
+        Route("/options", _known(pages.options)),
+        Route("/picture/{key}", _known(pages.picture)),
+        Route("/progress", _known(surveys.progress)),
+        Route("/samples", _known(surveys.samples_)),
         Route("/samples", _form(surveys.draw), methods=["POST"]),
-        Route("/rule/{key}", rulemaking.rule),
+        Route("/rule/{key}", _known(rulemaking.rule)),
         Route("/rule/{key}", _form(rulemaking.write), methods=["POST"]),
-        Route("/cue/{key}", cuemaking.cue),
+        Route("/cue/{key}", _known(cuemaking.cue)),
         Route("/cue/{key}", _form(cuemaking.write_cue), methods=["POST"]),
         Route("/login", visitors.login),
-        Route("/login", _form(visitors.sign_in), methods=["POST"]),
+        Route("/login", _form(visitors.sign_in, of_strangers=True), methods=["POST"]),
         Route("/logout", _form(visitors.sign_out), methods=["POST"]),
         Mount("/assets", StaticFiles(directory=Path(__file__).parent / "assets")),
+        Route("/{elsewhere:path}", _known(_nowhere)),
     ]
     app = Starlette(
         routes=routes,
@@ -86,10 +87,26 @@ class Language:
         await self.app(scope, receive, send)  # type: ignore[misc]
 
 
-def _form(handler: FormHandler) -> Callable[[Request], object]:
-    """Reads a form, sees that it is this session's own, and answers it."""
+def _known(handler: Handler) -> Handler:
+    """Answers whoever may read here; a stranger is sent to sign in, whatever is asked for."""
+
+    def answered(request: Request) -> Response:
+        pages.reader_of(request)
+        return handler(request)
+
+    return answered
+
+
+def _nowhere(_: Request) -> Response:
+    raise HTTPException(404)
+
+
+def _form(handler: FormHandler, *, of_strangers: bool = False) -> Callable[[Request], object]:
+    """Reads a form, sees who sends it and that it is this session's own, and answers it."""
 
     async def answered(request: Request) -> Response:
+        if not of_strangers:
+            await run_in_threadpool(pages.reader_of, request)
         async with request.form(max_files=0, max_fields=40) as form:
             if not is_own(request, str(form.get("csrf", ""))):
                 raise HTTPException(403)

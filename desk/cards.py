@@ -135,9 +135,12 @@ def _grounds(figure: Figure, part: str, voice: Voice) -> list[str]:
     first = figure.readings[0]
     told = [_cue(cue) for cue in figure.cues if cue["judgement"] in _JUDGEMENTS.get(part, ())]
     bases = dict(reason.partition(":")[::2] for reason in str(first["confidence_reasons"] or "").split(";"))
+    if part == "year" and figure.is_year_unsaid:
+        return [voice("year_unsaid")]
     if part == "metric":
         topic = voice.code("topic", first["topic"])
-        told.insert(0, f"{first['rule_id']}; {voice.code('topic_basis', first['topic_basis'])} ({topic})")
+        basis = voice.code("topic_basis", first.get("topic_basis"))
+        told.insert(0, f"{first['rule_id']}; {basis} ({topic})")
     elif part == "value":
         told.append(f"“{first['number_text']}”, {voice.code('unit_basis', figure.landed['unit_basis'])}")
     elif part == "jurisdiction":

@@ -17,6 +17,7 @@ from desk.store import Store
 from desk.warehouse import Warehouse
 from desk.words import LANGUAGES, Voice
 
+_WHO = "fazhi.desk.who"  # looked up once for a request
 TEMPLATES = jinja2.Environment(
     loader=jinja2.FileSystemLoader(Path(__file__).parent / "templates"),
     autoescape=True,
@@ -58,6 +59,13 @@ def desk_of(request: Request) -> Desk:
 
 def who(request: Request) -> Account | None:
     """Who asks: at one's own machine whoever started the desk, else the account that has signed in."""
+    if _WHO not in request.scope:
+        request.scope[_WHO] = _account(request)
+    known: Account | None = request.scope[_WHO]
+    return known
+
+
+def _account(request: Request) -> Account | None:
     desk = desk_of(request)
     if desk.reader is not None:
         return Account(desk.reader, accounts.ROLES[1], "")

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from desk.context import Desk, desk_of, page, voice_of
-from desk.cuetrials import JUDGEMENTS, PLACES, Cue, cue_effects
+from desk.cuetrials import JUDGEMENTS, PLACES, SAYS, Cue, cue_effects
 from desk.decisions import Desk as Work
 from desk.errors import DeskError
 from desk.ownrows import put
@@ -87,6 +87,7 @@ def _page(request: Request, given: Mapping[str, str], *, is_written: bool) -> Re
         folder=desk.rules,
         judgements=JUDGEMENTS,
         places=PLACES,
+        choices=SAYS.get(judgement, ()),
         metrics=[row["metric_code"] for row in known],
     )
 

@@ -1,4 +1,4 @@
-"""Where two readers differ on a figure and nobody has decided between them."""
+"""Where two readers differ on a figure and nobody has decided between them, or two have, otherwise."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -43,9 +43,10 @@ def disagreements(heads: Iterable[Verdict]) -> list[Item]:
         by_place[one.place].append(one)
     found = []
     for (sha256, start, number), own in by_place.items():
-        if any(one.queue == QUEUE for one in own):
-            continue
         words = said(own)
+        deciding = {one.reader for one in own if one.queue == QUEUE}
+        # of two who have decided between them at once, neither is followed until they say the same
+        words = {reader: told for reader, told in words.items() if not deciding or reader in deciding}
         if len(set(words.values())) > 1:
             found.append(Item(sha256[:16], sha256, None if start < 0 else start, number, why=", ".join(sorted(words))))
     return found

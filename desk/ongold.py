@@ -23,6 +23,11 @@ Trial = Callable[["duckdb.DuckDBPyConnection"], list[Touched]]
 DB, SETS, OWN = "gold.duckdb", "sets", "desk"
 # Sets that no rule is made by, and those whose places only a register tells.
 LEFT_OUT = ("cases_heldout", "cases_heldout2", "cases_wild_h1", "cases_wild_h2")
+# What `Warehouse` asks for, and what trials of rules and cues read: with all that they rest on.
+READ = (
+    *("fct_evidence", "aud_reading_cues", "dim_report", "dim_metric", "aud_figure_disposition"),
+    *("int_figure_claims", "int_figure_topics", "int_figure_exclusions", "int_figure_scopes"),
+)
 _MARKED = "*.annotated.txt"
 
 
@@ -72,8 +77,7 @@ def made(folder: Path) -> list[str]:
         for text in gold_of.glob("*.txt"):
             text.rename(texts / text.name)
     land(beside / "texts", beside / DB)
-    # what `Warehouse` asks for, and what a trial does
-    reading(beside / DB, "+fct_evidence", "+aud_reading_cues", "+int_figure_claims", "+aud_figure_disposition")
+    reading(beside / DB, *(f"+{name}" for name in READ))
     for left in ("texts", "target", "logs"):
         shutil.rmtree(beside / left, ignore_errors=True)
     shutil.rmtree(folder, ignore_errors=True)

@@ -31,6 +31,7 @@ class Figure:
     context: tuple[str, str] = ("", "")
     readings: list[Row] = field(default_factory=list)
     cues: list[Row] = field(default_factory=list)
+    is_year_unsaid: bool = False  # no fact as yet, for nothing says its year: who accepts the card has said it
 
     @property
     def sentence_sha256(self) -> str:
@@ -127,6 +128,7 @@ def figures(connection: "duckdb.DuckDBPyConnection", figure_ids: Sequence[str]) 
             [ids],
         )
     )
+    unsaid = _unsaid(connection, [key for key in ids if key not in read])
     labels = {key: read[key][0] if key in read else {"figure_id": key} for key in ids}
     spoken = grounds.cues_of(connection, list(labels.values()))
     for row in landed:
@@ -135,6 +137,7 @@ def figures(connection: "duckdb.DuckDBPyConnection", figure_ids: Sequence[str]) 
             continue
         first, last = row["char_start"] - row["sentence_start"], row["char_end"] - row["sentence_start"]
         sentence = str(row["sentence"])
+        shared = {"topic": row["topic"], "jurisdiction_key": of["jurisdiction_key"]}
         found[key] = Figure(
             item=Item(row["report_id"], of["sha256"], row["char_start"], row["number_text"]),
             report=of,
@@ -144,10 +147,20 @@ def figures(connection: "duckdb.DuckDBPyConnection", figure_ids: Sequence[str]) 
             sentence=sentence,
             heading_path=str(row["heading_path"] or ""),
             context=(str(row["earlier"] or ""), str(row["later"] or "")),
-            readings=read.get(key, []),
+            readings=read.get(key) or [{**one, **shared} for one in unsaid.get(key, ())],
             cues=spoken.get(key, []),
+            is_year_unsaid=key in unsaid,
         )
     return found
+
+
+def _unsaid(connection: "duckdb.DuckDBPyConnection", ids: Sequence[str]) -> dict[str, list[Row]]:
+    """The readings of figures that lack nothing but a year that somebody says."""
+    there = "select 1 from duckdb_tables() where schema_name = 'intermediate' and table_name = 'int_unsaid_years'"
+    if not ids or not connection.execute(there).fetchall():  # built by an older version
+        return {}
+    query = "select * from intermediate.int_unsaid_years where figure_id in (select unnest(?)) order by metric_code"
+    return _grouped(rows(connection, query, [list(ids)]))
 
 
 def failing(connection: "duckdb.DuckDBPyConnection") -> dict[str, list[Row]]:

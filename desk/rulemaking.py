@@ -13,12 +13,15 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from desk import readings
+from desk.cards import names
 from desk.context import Desk, desk_of, page, voice_of
+from desk.decisions import Desk as Work
 from desk.effects import Proposal, effects
 from desk.errors import DeskError
 from desk.ownrows import put
 from desk.pages import reader_of
 from desk.readings import Figure
+from desk.trials import Effects
 from fazhi.naming import rows
 from fazhi.rulebook.folder import seeds_with
 from fazhi.rulebook.seeds import Seed
@@ -28,30 +31,30 @@ if TYPE_CHECKING:
 
 SEED = "wording_rules"
 BEFORE, BEHIND = 6, 4  # characters of the wording around the number that the proposed pattern takes
+REACHES = ("sentence", "item", "heading")
 ENDS = re.compile(r"[，,。；;：:、0◇]")
 _META = re.compile(r"([\\.+*?()|\[\]{}^$])")
 
 
 def rule(request: Request) -> Response:
     """The proposal for a figure's wording, as it is or as it was changed, with what it would do once it is tried."""
-    reader_of(request)
-    desk = desk_of(request)
+    account, desk = reader_of(request), desk_of(request)
     given = dict(request.query_params)
     with desk.warehouse.reading() as connection:
         figure = desk.warehouse.figure(request.path_params["key"])
         if figure is None:
             raise HTTPException(404)
         seeds = seeds_of(desk)
-        proposal = changed(proposed(connection, figure, seeds, given.get("metric_code", "")), given)
-        is_tried = "try" in given
-        is_tried = is_tried and bool(proposal.metric_code)
+        said = Work(desk.store, account.name, "", is_adjudicator=True).changes(figure.item).get("metric", "")
+        proposal = changed(proposed(connection, figure, seeds, given.get("metric_code") or said), given)
+        # whoever comes from a card whose metric is known sees at once what it would do
+        is_tried = bool(proposal.metric_code) and ("try" in given or not given)
         found = effects(connection, desk.store, seeds, proposal, desk.gold) if is_tried else None
-    return page(request, "rule.html", figure=figure, proposal=proposal, effects=found, written="", folder=desk.rules)
+    return _shown(request, figure, proposal, found, "")
 
 
 def write(request: Request, form: FormData) -> Response:
     """Writes the rule into the office's folder."""
-    reader_of(request)
     desk = desk_of(request)
     if desk.rules is None:
         raise DeskError(voice_of(request)("rule_no_folder"))
@@ -63,7 +66,25 @@ def write(request: Request, form: FormData) -> Response:
         proposal = changed(proposed(connection, figure, seeds_of(desk), given.get("metric_code", "")), given)
         found = effects(connection, desk.store, seeds_of(desk), proposal, desk.gold)
     path = written(desk.rules, proposal)
-    return page(request, "rule.html", figure=figure, proposal=proposal, effects=found, written=path, folder=desk.rules)
+    return _shown(request, figure, proposal, found, str(path))
+
+
+def _shown(request: Request, figure: Figure, proposal: Proposal, found: Effects | None, path: str) -> Response:
+    desk, voice = desk_of(request), voice_of(request)
+    with desk.warehouse.reading():
+        known = desk.warehouse.made("names", names).metrics
+    metrics = [(code, (zh if voice.language == "zh" else en) or zh) for code, (zh, en) in sorted(known.items())]
+    return page(
+        request,
+        "rule.html",
+        figure=figure,
+        proposal=proposal,
+        effects=found,
+        written=path,
+        folder=desk.rules,
+        metrics=metrics,
+        reaches=REACHES,
+    )
 
 
 def proposed(
@@ -106,7 +127,7 @@ def changed(proposal: Proposal, given: Mapping[str, str]) -> Proposal:
 def written(folder: Path, proposal: Proposal) -> Path:
     """Adds the rule to the folder's file; where it stands. Raises FazhiError where it cannot be used as it is."""
     marked_once({"example": proposal.example, "counter_example": proposal.counter_example})
-    if proposal.topic_reach not in ("sentence", "item", "heading"):
+    if proposal.topic_reach not in REACHES:
         raise DeskError(f"“{proposal.topic_reach}” is no reach; it is sentence, item or heading")
     return put(folder, SEED, [asdict(proposal)])
 

@@ -75,13 +75,18 @@ class Effects:
 
 
 def asked(connection: "duckdb.DuckDBPyConnection", query: str, given: "Mapping[str, Any]") -> list[Row]:
-    """The rows of a trial's query. Raises DeskError where a pattern is none."""
+    """The rows of a trial's query. Raises DeskError where a pattern is none, or what it reads is not there."""
     try:
         cursor = connection.execute(query, given)
         names = [column[0] for column in cursor.description or ()]
         return [dict(zip(names, values, strict=True)) for values in cursor.fetchall()]
-    except duckdb.Error as error:
+    except duckdb.InvalidInputException as error:
         raise DeskError(f"this is no pattern of RE2: {str(error).splitlines()[0]}") from None
+    except duckdb.CatalogException as error:
+        raise DeskError(
+            f"an older version has built the warehouse or the sets of gold ({str(error).splitlines()[0]}); "
+            "make them anew: fazhi build, fazhi desk gold"
+        ) from None
 
 
 def touched(row: Row, now: Reading, then: Reading) -> Touched:

@@ -15,6 +15,7 @@ from fazhi.cli_showing import evaluate, rules, show
 from fazhi.cli_spark import TARGET, collect, on_spark
 from fazhi.conductor import Walk, conduct
 from fazhi.endings import ending, left_out, lined, verdicts_left_out
+from fazhi.helping import speaking
 from fazhi.interruption import REFUSED, stoppable
 from fazhi.landing_there import ON_SPARK, There, land_there
 from fazhi.language import either
@@ -39,6 +40,8 @@ from fazhi.workfolder import defaults, settings, speak
 from ground.errors import FazhiError
 from ingest.landing import LoadSummary
 from ingest.register import KINDS
+
+speaking()
 
 
 class _Verbs(click.Group):

@@ -7,6 +7,7 @@ import click
 from fazhi.options import DB
 from fazhi.printing import on_one_line, printable
 from fazhi.troubles import fail as _fail
+from fazhi.troubles import in_words
 from ground.errors import FazhiError
 
 
@@ -25,7 +26,11 @@ def versions(db: Path) -> None:
         _fail(error)
     for line in lines(found):
         click.echo(printable(line))
-    click.echo(f"{'waiting':<10} {len(found)}" + ("; fazhi accept ADDRESS, or fazhi reject ADDRESS" if found else ""))
+    _tell(f"{'waiting':<10} {len(found)}" + ("; fazhi accept ADDRESS, or fazhi reject ADDRESS" if found else ""))
+
+
+def _tell(line: str) -> None:
+    click.echo(printable(in_words(line)))
 
 
 def _decision(decision: str, db: Path, version: str, note: str) -> None:
@@ -35,8 +40,8 @@ def _decision(decision: str, db: Path, version: str, note: str) -> None:
         found, path = settle(db, version, decision, note)
     except FazhiError as error:
         _fail(error)
-    click.echo(printable(f"{decision + 'ed':<10} {on_one_line(found.source)} ({found.sha256[:16]}), noted in {path}"))
-    click.echo(printable(f"{'next':<10} fazhi all {found.root}"))
+    _tell(f"{decision + 'ed':<10} {on_one_line(found.source)} ({found.sha256[:16]}), noted in {path}")
+    _tell(f"{'next':<10} fazhi all {found.root}")
 
 
 VERSION = click.argument("version")
@@ -90,5 +95,5 @@ def forget(file: str, db: Path, reason: str, take_back: bool) -> None:
     except FazhiError as error:
         _fail(error)
     done = "taken back" if take_back else "withdrawn"
-    click.echo(printable(f"{done:<10} {on_one_line(found.source)}, noted in {found.noted}"))
-    click.echo(printable(f"{'next':<10} fazhi all {found.root}"))
+    _tell(f"{done:<10} {on_one_line(found.source)}, noted in {found.noted}")
+    _tell(f"{'next':<10} fazhi all {found.root}")

@@ -10,6 +10,7 @@ from fazhi.options import DB, STORE, VERIFIED_ONLY
 from fazhi.printing import on_one_line, printable
 from fazhi.streams import say
 from fazhi.troubles import fail as _fail
+from fazhi.troubles import in_words
 from ground.errors import FazhiError
 
 OUTCOMES = ("found", "changed", "unchanged", "gone", "refused", "failed")  # of an address that is fetched
@@ -32,14 +33,14 @@ def fetch(register: Path, store: Path, again_after: int) -> None:
     with stoppable():
         done = fetch_due(register, store, again_after=again_after)
     for fault in done.faults:
-        say(printable(f"{'passed over':<10} {register}, {fault}"), err=True)
+        say(printable(in_words(f"{'passed over':<10} {register}, {fault}")), err=True)
     for attempt in done.troubles:
         told = f"{attempt.outcome:<10} {attempt.address} [{attempt.reason_code}]: {attempt.reason}"
-        say(on_one_line(told), err=True)
+        say(in_words(on_one_line(told)), err=True)
     counts = [f"{done.outcomes[name]} {name}" for name in OUTCOMES]
-    say(f"{'pages':<10} {', '.join(counts)}, {done.not_due} not due")
-    say(f"{'store':<10} {store}")
-    say(f"{'next':<10} fazhi all {store}")
+    say(in_words(f"{'pages':<10} {', '.join(counts)}, {done.not_due} not due"))
+    say(in_words(f"{'store':<10} {store}"))
+    say(in_words(f"{'next':<10} fazhi all {store}"))
     if done.troubles or done.faults:
         raise SystemExit(REFUSED)
 
@@ -90,6 +91,6 @@ def publish(
         )
     except FazhiError as error:
         _fail(error)
-    click.echo(f"{'published':<10} {len(files)} files in {out / f'fazhi-{day}'}")
+    click.echo(in_words(f"{'published':<10} {len(files)} files in {out / f'fazhi-{day}'}"))
     if not licence:
-        click.echo(f"{'note':<10} no licence is set: readers are told to ask; --licence names one")
+        click.echo(in_words(f"{'note':<10} no licence is set: readers are told to ask; --licence names one"))

@@ -3,8 +3,10 @@
 from pathlib import Path
 from typing import NamedTuple
 
+from fazhi.language import either
+from fazhi.troubles import in_words
+from fazhi.words import said
 from ground.warehouse import opened
-from vocabulary.codes import english
 
 
 class Doubt(NamedTuple):
@@ -32,7 +34,8 @@ def doubtful(db: Path) -> list[Doubt]:
 
 def told(obstacle: str, places: str | None, years: str | None) -> str:
     """What is in doubt, with what speaks for which answer."""
-    of_place = f"place: {places or 'nothing tells it'}"
-    of_year = f"year: {years or 'nothing tells it'}"
-    clues = {"place_unsure": of_place, "year_unsure": of_year}.get(obstacle, f"{of_place}; {of_year}")
-    return f"[{obstacle}]: {english('identity_obstacle', obstacle)}; {clues}"
+    semicolon = either("; ", "；")
+    of_place = in_words(f"place: {places}" if places else "place: nothing tells it")
+    of_year = in_words(f"year: {years}" if years else "year: nothing tells it")
+    clues = {"place_unsure": of_place, "year_unsure": of_year}.get(obstacle, f"{of_place}{semicolon}{of_year}")
+    return f"[{obstacle}]: {said('identity_obstacle', obstacle)}{semicolon}{clues}"

@@ -13,6 +13,7 @@ from pathlib import Path
 from fazhi import operations
 from fazhi.files import replace
 from fazhi.run import DONE, KILLED, NAMES, NOTHING_NEW, RUNNING, TIMES, Run, read, row
+from fazhi.troubles import in_words
 from ground.errors import LandingError
 from ground.warehouse import opened
 
@@ -158,6 +159,7 @@ def lines(runs: list[Run]) -> Iterator[str]:
         took = "" if run.ended_at is None else f"{(run.ended_at - run.started_at).total_seconds():.0f} s"
         what = " ".join((run.reason or "").split())
         if not what and run.files_seen is not None:
-            what = f"{run.files_seen} seen, {run.new_reports} new, {run.new_versions} changed, {run.refused} refused"
+            told = f"{run.files_seen} seen, {run.new_reports} new, {run.new_versions} changed, {run.refused} refused"
+            what = in_words(told)
         where = f" ({run.failed_step})" if run.failed_step else ""
-        yield f"{run.started_at:%Y-%m-%d %H:%M} {took:>7}  {run.outcome}{where}  {what}"[:200].rstrip()
+        yield f"{run.started_at:%Y-%m-%d %H:%M} {took:>7}  {in_words(run.outcome)}{where}  {what}"[:200].rstrip()

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from fazhi.troubles import in_words
 from ground.errors import ShowError
 from ground.warehouse import opened
 from ingest.decisions import decide
@@ -51,8 +52,8 @@ def waiting(db: Path) -> list[Waiting]:
 def lines(found: list[Waiting]) -> Iterator[str]:
     """They for a terminal."""
     for each in found:
-        yield f"{each.source}  ({each.sha256[:16]}, held back since {each.since} UTC)"
-        yield f"    {' '.join(each.reason.split())}"
+        yield in_words(f"{each.source}  ({each.sha256[:16]}, held back since {each.since} UTC)")
+        yield f"    {in_words(' '.join(each.reason.split()))}"
 
 
 def settle(db: Path, wanted: str, decision: str, note: str = "") -> tuple[Waiting, Path]:

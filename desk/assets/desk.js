@@ -2,19 +2,29 @@
 // Keys of a card, the list that is searched, and the next card without a new page. Without it all buttons work.
 (function () {
   const byKey = (key) => document.querySelector(`main [data-key="${CSS.escape(key)}"]`);
+  const SLOW = 200; // milliseconds, after which an answer that is waited for is told
+  const REST = 300; // milliseconds on one card, after which the browser's own bar and history name it
   let isBusy = false;
   let asking = 0;
+  let resting = 0;
+  let here = location.href; // of the card that is shown; the browser is told it late, for that costs more than the card
+
+  function tellAddress() {
+    clearTimeout(resting);
+    if (here !== location.href) history.pushState(null, "", here);
+  }
 
   // Takes the main part of the page that an answer is, in place of this one's.
   async function show(answer) {
     const shown = new DOMParser().parseFromString(await answer.text(), "text/html");
     const main = document.querySelector("main");
     main.replaceWith(document.adoptNode(shown.querySelector("main")));
-    document.title = shown.title;
+    if (document.title !== shown.title) document.title = shown.title;
     const language = document.querySelector(".who a");
     if (language) language.href = shown.querySelector(".who a").href;
-    const address = new URL(answer.headers.get("x-desk-address") ?? answer.url, location.href);
-    if (address.href !== location.href) history.pushState(null, "", address);
+    here = new URL(answer.headers.get("x-desk-address") ?? answer.url, location.href).href;
+    clearTimeout(resting);
+    resting = setTimeout(tellAddress, REST);
     document.querySelector("main").focus({ preventScroll: true });
     window.scrollTo(0, 0);
   }
@@ -22,14 +32,16 @@
   async function go(address, form) {
     if (isBusy) return;
     isBusy = true;
-    document.querySelector("main").setAttribute("aria-busy", "true");
+    const main = document.querySelector("main");
+    const slow = setTimeout(() => main.setAttribute("aria-busy", "true"), SLOW);
     try {
       await show(await fetch(address, form ? { method: "POST", body: form, headers: { "x-desk-address": "" } } : {}));
     } catch (error) {
-      document.querySelector("main").removeAttribute("aria-busy");
+      main.removeAttribute("aria-busy");
       const saved = document.querySelector(".saved");
       if (saved) saved.textContent = String(error);
     } finally {
+      clearTimeout(slow);
       isBusy = false;
     }
   }
@@ -156,7 +168,7 @@
     const line = event.target.closest("#found [data-value]");
     if (line) return void choose(line);
     const meant = event.target.closest("[data-part], [data-opens], [data-closes], a[data-key]");
-    if (!meant) return;
+    if (!meant) return void (event.target.closest("a") && tellAddress()); // so that there is a way back to the card
     if (meant.dataset.part) open(meant);
     else if (meant.dataset.opens) document.getElementById(meant.dataset.opens).showModal();
     else if (meant.dataset.closes) document.getElementById(meant.dataset.closes).close();

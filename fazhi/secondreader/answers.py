@@ -1,6 +1,7 @@
 """Whether an answer is one: strict JSON, of the form that was asked for, about figures and metrics that are there."""
 
 import json
+import re
 from collections.abc import Set
 from typing import NamedTuple
 
@@ -8,6 +9,8 @@ from fazhi.secondreader.passages import Passage
 from fazhi.secondreader.prompt import FIELDS, ROLES, SCOPES
 
 BROKEN, MISSHAPEN, ELSEWHERE, UNKNOWN = REFUSALS = ("broken_json", "wrong_form", "points_elsewhere", "unknown_metric")
+_THOUGHT = re.compile(r"\A\s*<think>.*?</think>", re.DOTALL)
+_FENCED = re.compile(r"```(?:json)?[ \t]*\n(.*)\n[ \t]*```", re.DOTALL)
 _FIRST_YEAR, _LAST_YEAR = 1949, 2099
 
 
@@ -32,7 +35,7 @@ class RefusedError(ValueError):
 def checked(text: str, passage: Passage, metrics: Set[str]) -> list[Reading]:
     """The readings of an answer. Raises RefusedError: one that points elsewhere in one figure is trusted in none."""
     try:
-        answer = json.loads(text)
+        answer = json.loads(_bare(text))
     except ValueError as error:
         raise RefusedError(BROKEN, f"no JSON: {error}") from None
     if not isinstance(answer, dict) or set(answer) != {"readings"} or not isinstance(answer["readings"], list):
@@ -47,6 +50,13 @@ def checked(text: str, passage: Passage, metrics: Set[str]) -> list[Reading]:
             raise RefusedError(ELSEWHERE, f"figure {number} is not there, or was told already")
         found[number] = _of_form(reading, metrics)
     return [found[number] for number in sorted(found)]
+
+
+def _bare(text: str) -> str:
+    """The answer without what a model thinks aloud before it, and without the fence that stands around it as code."""
+    said = _THOUGHT.sub("", text, count=1).strip()
+    fenced = _FENCED.fullmatch(said)
+    return fenced[1] if fenced else said
 
 
 def _of_form(reading: Reading, metrics: Set[str]) -> Reading:

@@ -16,6 +16,7 @@ from ground.errors import FazhiError
 MOST_CALLS = 5  # for one question
 MOST_BYTES = 1_000_000  # of an answer
 LONGEST_PAUSE = 60.0  # seconds
+_PIECE = 65536  # bytes
 _AGAIN = (408, 409, 425, 429, 500, 502, 503, 504)
 _LOCAL = ("localhost", "127.0.0.1", "::1")
 
@@ -59,7 +60,7 @@ class Server:
         self.by_schema = True  # until the server says that it cannot
         self.stopped = threading.Event()
         self.until = float("inf")  # by the clock of time.monotonic
-        self._pause = pause
+        self._pause, self._timeout = pause, timeout
         self._headers = {"Content-Type": "application/json"} | ({"Authorization": f"Bearer {key}"} if key else {})
         self._pool = urllib3.PoolManager(
             maxsize=at_once, timeout=urllib3.Timeout(connect=min(10.0, timeout), read=timeout), retries=False
@@ -112,12 +113,22 @@ class Server:
             redirect=False,
             preload_content=False,
         )
+        data, until, is_whole = b"", time.monotonic() + self._timeout, False
         try:
-            data = response.read(MOST_BYTES + 1)
+            # piece by piece: a server that always says a little more is never silent long enough to be given up
+            while piece := response.read1(_PIECE):
+                data += piece
+                if len(data) > MOST_BYTES:
+                    raise urllib3.exceptions.HTTPError("the answer is too long")
+                if time.monotonic() > until:
+                    raise urllib3.exceptions.HTTPError(f"the answer has not ended in {self._timeout:g} seconds")
+            is_whole = True
         finally:
-            response.release_conn()
-        if len(data) > MOST_BYTES:
-            raise urllib3.exceptions.HTTPError("the answer is too long")
+            # what is left of an answer would begin the next one
+            if is_whole:
+                response.release_conn()
+            else:
+                response.close()
         return response.status, response.headers, data
 
     def _wait(self, call: int, retry_after: str | None) -> None:
@@ -132,13 +143,35 @@ class Server:
 
 
 def _said(data: bytes) -> tuple[str, int, int]:
-    """The text of a chat completion and its tokens, in and out."""
-    answer = json.loads(data)
+    """The text of a chat completion and its tokens, in and out; what a model thinks beside it is left out."""
+    answer = _joined(data) if data.lstrip().startswith((b"data:", b":")) else json.loads(data)
     usage = answer.get("usage") or {}
-    text = answer["choices"][0]["message"]["content"]
+    message = answer["choices"][0]["message"]
+    # all its tokens went into thinking: it was paid for, and says nothing
+    text = message["content"] if message["content"] is not None or "reasoning_content" not in message else ""
     if not isinstance(text, str):
         raise TypeError(text)
     return text, int(usage.get("prompt_tokens") or 0), int(usage.get("completion_tokens") or 0)
+
+
+def _joined(data: bytes) -> dict[str, Any]:
+    """The completion that a stream of events makes, of a server that streams without being asked to."""
+    text, usage, has_ended = "", None, False
+    for line in data.decode().splitlines():
+        said = line.removeprefix("data:").strip()
+        if not line.startswith("data:") or not said:
+            continue
+        if said == "[DONE]":
+            has_ended = True
+            break
+        event = json.loads(said)
+        usage = event.get("usage") or usage
+        for choice in event.get("choices", ())[:1]:
+            text += choice["delta"].get("content") or ""
+            has_ended = has_ended or bool(choice.get("finish_reason"))
+    if not has_ended:
+        raise ValueError("the stream has not ended")
+    return {"choices": [{"message": {"content": text}}], "usage": usage}
 
 
 def _seconds(retry_after: str | None) -> float | None:

@@ -67,7 +67,9 @@ class Reader:
 
     @property
     def csrf(self) -> str:
-        return dict(_HIDDEN.findall(self.text))["csrf"]
+        found = re.search(r'name="csrf" value="([^"]+)"', self.text)
+        assert found, self.text
+        return found[1]
 
     @property
     def card(self) -> str:

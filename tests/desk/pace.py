@@ -2,8 +2,10 @@
 
 python -m tests.desk.pace warehouse/fazhi.duckdb --cards 60
 
-Processor time is what the desk's own process and the browser's use up, whatever else the machine is doing; the cards
-a second are by the clock, with the browser's drawing and the script's pressing in them.
+Processor time is what the desk's own process and the browser's use up, whatever else the machine is doing; that of the
+program that presses the keys is told apart. The page tells when the next card is there; nobody asks it again and again,
+for each asking draws it once more. One row of keys is pressed without a rest and one with a rest behind each card, in
+which the browser is told the card's address: nobody waits for that, but it costs too.
 """
 
 import argparse
@@ -23,23 +25,43 @@ from playwright.sync_api import Page, sync_playwright
 from tests.conftest import FLAGS
 
 EMPTY = "/queue/sample?sample=none"  # a page that is nothing but its frame
+REST = 500  # milliseconds behind a card
+WARM = 10  # cards before anything is measured
+# What a card is known by, and a promise of another one.
+CARD = "document.querySelector('article')?.dataset.card"
+ANOTHER = f"""key => new Promise(done => {{
+  const look = () => {CARD} !== key && (watch.disconnect(), done());
+  const watch = new MutationObserver(look);
+  watch.observe(document.body, {{ childList: true }});
+  look();
+}})"""
 
 
-class Pace(NamedTuple):
-    """Milliseconds of a card: processor time of desk and browser, and by the clock; the desk's of an empty page."""
+class Cost(NamedTuple):
+    """Milliseconds of a card: processor time of the desk, of the browser and of what presses keys; by the clock."""
 
     desk: float
     browser: float
+    script: float
     clock: float
+
+
+class Pace(NamedTuple):
+    """A card without a rest, and with one behind it; the desk's processor time of an empty page."""
+
+    quick: Cost
+    resting: Cost
     empty: float
 
 
-def pressed(page: Page, cards: int) -> None:
+def pressed(page: Page, cards: int, rest: int = 0) -> None:
     """Accepts so many cards, one after the other, each shown before the next key."""
     for _ in range(cards):
-        before = page.locator("article").get_attribute("data-card")
+        before = page.evaluate(CARD)
         page.keyboard.press("Enter")
-        page.wait_for_function("key => document.querySelector('article')?.dataset.card !== key", arg=before)
+        page.evaluate(ANOTHER, before)
+        if rest:
+            page.wait_for_timeout(rest)
 
 
 def measured(db: Path, cards: int) -> Pace:
@@ -54,19 +76,25 @@ def measured(db: Path, cards: int) -> Pace:
             browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
             page = browser.new_page()
             page.goto(f"{address}/queue/sample?sample={sample}")
-            pressed(page, min(10, size // 4))
-            cards = min(cards, size - min(10, size // 4) - 1)
-            desk, others, began = _asked(ours), _of_children(process.pid), time.perf_counter()
-            pressed(page, cards)
-            took = (time.perf_counter() - began, _asked(ours) - desk, _of_children(process.pid) - others)
-            desk = _asked(ours)
+            if size < WARM + 3:
+                raise SystemExit(f"{db}: {size} figures are too few to measure anything")
+            pressed(page, WARM)
+            cards = min(cards, (size - WARM - 1) // 2)
+
+            def row(rest: int) -> Cost:
+                before = (_asked(ours), *_of_children(process.pid), time.perf_counter())
+                pressed(page, cards, rest)
+                after = (_asked(ours), *_of_children(process.pid), time.perf_counter())
+                return Cost(*(1000 * (end - begin) / cards for begin, end in zip(before, after, strict=True)))
+
+            quick, resting, desk = row(0), row(REST), _asked(ours)
             page.evaluate(f"async () => {{ for (let i = 0; i < {cards}; i += 1) await fetch('{EMPTY}'); }}")
-            empty = _asked(ours) - desk
+            empty = 1000 * (_asked(ours) - desk) / cards
             browser.close()
     finally:
         ours.send("end")
         process.join()
-    return Pace(*(1000 * spent / cards for spent in (took[1], took[2], took[0], empty)))
+    return Pace(quick, resting, empty)
 
 
 def _asked(desk: Connection) -> float:
@@ -101,25 +129,37 @@ def _serve(db: str, told: Connection) -> None:
         desk.close()
 
 
-def _of_children(but: int | None) -> float:
-    """Processor seconds of all processes below this one but the desk's, as Linux tells them; 0 elsewhere."""
-    parents = dict(_processes())
-    ticks = os.sysconf("SC_CLK_TCK") if parents else 1
-    return sum(spent / ticks for pid, (_, spent) in parents.items() if pid != but and _is_below(pid, parents))
+def _of_children(but: int | None) -> tuple[float, float]:
+    """Processor seconds of the browser and of the program that drives it, as Linux tells them; 0 elsewhere."""
+    told = dict(_processes())
+    parents, browser, script = {pid: one.parent for pid, one in told.items()}, 0.0, 0.0
+    for pid, one in told.items():
+        if pid == but or not _is_below(pid, parents):
+            continue
+        seconds = one.ticks / os.sysconf("SC_CLK_TCK")
+        browser, script = (browser, script + seconds) if one.program == "node" else (browser + seconds, script)
+    return browser, script
 
 
-def _processes() -> Iterator[tuple[int, tuple[int, int]]]:
+class _Process(NamedTuple):
+    program: str
+    parent: int
+    ticks: int
+
+
+def _processes() -> Iterator[tuple[int, _Process]]:
     for path in Path("/proc").glob("[0-9]*/stat"):
         try:
             told = path.read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()
-        except OSError:  # it has ended
+            program = (path.parent / "exe").readlink().name
+        except OSError:  # it has ended, or is another's
             continue
-        yield int(path.parent.name), (int(told[1]), int(told[11]) + int(told[12]))
+        yield int(path.parent.name), _Process(program, int(told[1]), int(told[11]) + int(told[12]))
 
 
-def _is_below(pid: int, parents: dict[int, tuple[int, int]]) -> bool:
+def _is_below(pid: int, parents: dict[int, int]) -> bool:
     while pid in parents:
-        pid = parents[pid][0]
+        pid = parents[pid]
         if pid == os.getpid():
             return True
     return False
@@ -132,9 +172,16 @@ def main() -> None:
     parser.add_argument("--cards", type=int, default=60)
     args = parser.parse_args()
     pace = measured(args.db, args.cards)
-    print(f"desk     {pace.desk:6.1f} ms of processor time a card; a page without figures {pace.empty:.1f}")
-    print(f"browser  {pace.browser:6.1f} ms of processor time a card, with the script that presses the keys")
-    print(f"clock    {1000 / pace.clock:6.1f} cards a second, one after the other")
+    for name, cost in (("no rest", pace.quick), ("with a rest", pace.resting)):
+        spent = cost.desk + cost.browser
+        print(
+            f"{name:<12} {spent:5.1f} ms of processor time a card: desk {cost.desk:.1f}, browser {cost.browser:.1f};"
+            f" {1000 / spent:.0f} cards a second of machine time; pressing the keys {cost.script:.1f}"
+        )
+    print(
+        f"{'empty page':<12} {pace.empty:5.1f} ms of the desk; {pace.quick.desk / pace.empty:.1f} times that for a card"
+    )
+    print(f"{'clock':<12} {1000 / pace.quick.clock:5.1f} cards a second, one after the other, on this machine now")
 
 
 if __name__ == "__main__":

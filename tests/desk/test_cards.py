@@ -71,6 +71,37 @@ def test_right(desk: Desk, reader: Reader) -> None:
     assert key not in [item.key for item in desk.queues.open("comparisons", "王")]
 
 
+def test_a_year_that_nothing_says_is_shown_and_accepted(
+    desk: Desk, copied: Callable[..., Path], opened_desk: Callable[..., Desk]
+) -> None:
+    with desk.warehouse.reading() as connection:
+        key, metric, year = connection.execute(
+            "select figure_id, any_value(metric_code), any_value(year) from marts.fct_evidence where role = 'level'"
+            " group by figure_id having count(*) = 1 order by figure_id limit 1"
+        ).fetchall()[0]
+    columns = (
+        "observation_id, figure_id, report_id, metric_code, year, as_of, scope, role, value, unit, modifier,"
+        " number_text, rule_id, confidence, confidence_number, confidence_metric, confidence_scope, confidence_year,"
+        " confidence_place, confidence_reasons"
+    )
+    db = copied(
+        f"create or replace table intermediate.int_unsaid_years as select {columns} from marts.fct_evidence"
+        f" where figure_id = '{key}'",
+        f"delete from marts.fct_evidence where figure_id = '{key}'",
+        "update marts.aud_figure_disposition set disposition = 'set_aside', reason = 'its year is not said'"
+        f" where figure_id = '{key}'",
+    )
+    again = opened_desk(db)
+    reader = Reader(application(again, {"127.0.0.1"}))
+    reader.get(f"/card/{key}?lang=en")
+    assert "the year is accepted too" in reader.text
+    assert f"If it is of {year}," in reader.text
+    reader.decide("accept")
+    one = _only(again)
+    assert (one.decision, one.value_after) == ("accept", metric)
+    assert f"year={year}" in one.value_before.split()
+
+
 def test_a_changed_part_then_right(desk: Desk, reader: Reader) -> None:
     reader.get("/queue/comparisons")
     key = reader.card

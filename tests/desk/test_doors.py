@@ -1,18 +1,24 @@
 """Who gets in, and what a page may do: accounts, forms of others, hosts of others, scripts of a report."""
 
+import base64
+import json
 import re
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
+import itsdangerous
 import pytest
 import urllib3
 from click.testing import CliRunner
+from starlette.routing import Route
 
+import desk as desk_
 from desk import accounts
-from desk.app import application
+from desk.app import SESSION, application
 from desk.context import Desk
 from desk.errors import DeskError
 from desk.store import open_store
@@ -46,31 +52,48 @@ def _signed_in(desk: Desk, name: str) -> Reader:
     return visitor
 
 
-@pytest.mark.parametrize(
-    "address",
-    [
-        "/",
-        "/queue/comparisons",
-        "/card/x:1",
-        "/progress",
-        "/samples",
-        "/options?part=scope",
-        "/picture/x:1",
-        "/rule/x:1",
-    ],
-)
-def test_a_stranger_sees_nothing(office: Desk, address: str) -> None:
-    answer = _visitor(office).client.get(address, follow_redirects=False)
-    assert (answer.status_code, answer.headers["location"]) == (303, "/login")
+def _addresses(desk: Desk) -> set[tuple[str, str]]:
+    """Every address of the desk with what may be done there, of a card that is there."""
+    key = desk.queues.items("comparisons", "李")[0].key
+    told = set()
+    for route in application(desk, {"127.0.0.1"}).routes:
+        if isinstance(route, Route):
+            filled = re.sub(r"\{code\}", "comparisons", route.path)
+            filled = re.sub(r"\{elsewhere:path\}", "nowhere", re.sub(r"\{key\}", key, filled))
+            told |= {(method, filled) for method in route.methods or ()}
+    return told
 
 
-@pytest.mark.parametrize("address", ["/verdict", "/undo", "/samples", "/rule/x:1"])
-def test_a_stranger_does_nothing(office: Desk, address: str) -> None:
+def test_a_stranger_sees_and_does_nothing(office: Desk) -> None:
+    asked = _addresses(office)
+    assert {("GET", "/progress"), ("POST", "/verdict"), ("POST", "/undo"), ("GET", "/nowhere")} < asked
     visitor = _visitor(office)
     visitor.get("/login")
-    answer = visitor.client.post(address, data={"csrf": visitor.csrf}, follow_redirects=False)
-    assert (answer.status_code, answer.headers["location"]) == (303, "/login")
+    for method, address in sorted(asked - {("GET", "/login"), ("HEAD", "/login"), ("POST", "/login")}):
+        form = {"data": {"csrf": visitor.csrf}} if method == "POST" else {}
+        answer = visitor.client.request(method, address, follow_redirects=False, **form)  # type: ignore[arg-type]
+        assert (answer.status_code, answer.headers.get("location"), answer.text) == (303, "/login", ""), address
     assert office.store.all() == []
+    # what needs no account holds nothing of anybody's
+    assert {path.suffix for path in (Path(desk_.__file__).parent / "assets").iterdir()} == {".css", ".js", ".svg"}
+
+
+def test_a_session_ends_by_itself(office: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    reader = _signed_in(office, "王芳")
+    later = time.time() + SESSION + 60
+    monkeypatch.setattr(itsdangerous.TimestampSigner, "get_timestamp", lambda _: int(later))
+    answer = reader.client.get("/queue/comparisons", follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (303, "/login")
+
+
+def test_a_session_of_ones_own_making(office: Desk) -> None:
+    visitor = _visitor(office)
+    account = accounts.named(office.store, "李")
+    assert account
+    told = base64.b64encode(json.dumps({"name": "李", "key": account.session_key}).encode())
+    for secret in ("", "0" * 64, "session_secret"):
+        visitor.client.cookies.set("fazhi_desk", itsdangerous.TimestampSigner(secret or "x").sign(told).decode())
+        assert visitor.client.get("/", follow_redirects=False).status_code == 303
 
 
 def test_signing_in_and_out(office: Desk) -> None:
@@ -120,6 +143,26 @@ def test_only_adjudicators_decide_between_two(office: Desk) -> None:
     second.get("/queue/disagreements")
     second.decide("accept")
     assert office.queues.items("disagreements", "李") == []
+
+
+def test_two_who_decide_at_once_and_differ_are_asked_again(office: Desk) -> None:
+    accounts.add(office.store, "赵", "adjudicator", PASSWORD)
+    first, second, third = (_signed_in(office, name) for name in ("王芳", "李", "赵"))
+    first.get("/queue/comparisons")
+    key = first.card
+    first.decide("accept")
+    second.get(f"/card/{key}?queue=comparisons")
+    second.decide("reject")
+    for one in (second, third):  # both have the card before either decides
+        one.get(f"/card/{key}?queue=disagreements")
+    second.decide("accept")
+    assert office.queues.items("disagreements", "李") == []
+    third.decide("reject")
+    assert [item.key for item in office.queues.items("disagreements", "李")] == [key]
+    third.get("/queue/disagreements")
+    third.decide("accept")
+    assert office.queues.items("disagreements", "李") == []
+    assert len({one.verdict_id for one in office.store.heads()}) == len(office.store.heads()) == 3
 
 
 def test_forms_of_others(desk: Desk, reader: Reader) -> None:

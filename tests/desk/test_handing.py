@@ -230,7 +230,7 @@ def test_a_rule_that_cannot_be(warehouse: Path, opened_desk: Callable[..., Desk]
     # without a folder it can be tried and not written
     reader = Reader(application(opened_desk(warehouse), {"127.0.0.1"}))
     key, _ = _wording(warehouse)
-    reader.get(f"/rule/{key}")
+    reader.get(f"/card/{key}")
     assert reader.client.post(f"/rule/{key}", data={"csrf": reader.csrf}).status_code == 409
 
 

@@ -145,6 +145,31 @@ def _looked_at(page: Page, what: str) -> None:
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), f"{what}: wider than the screen"
 
 
+def test_a_rule_is_tried_in_view(desk: Desk, visit: Callable[..., Page]) -> None:
+    """What it would do is on the screen once it is tried, and no word of the session stands in the address."""
+    key = desk.queues.items("wordings", READER)[0].key
+    for size in (SCREEN, PHONE):
+        page = visit(desk, f"/rule/{key}", size)
+        page.locator("#metric_code").fill("service.one_visit_items")
+        page.get_by_role("button", name="试", exact=True).click()
+        expect(page.locator("#effects")).to_be_in_viewport()
+        expect(page.locator('[data-effect="claims"]')).to_be_visible()
+        assert "csrf" not in page.url
+        _looked_at(page, "a rule")
+
+
+def test_the_browser_is_told_of_the_card_once_the_reader_rests(desk: Desk, visit: Callable[..., Page]) -> None:
+    page = visit(desk, "/queue/comparisons")
+    before = page.evaluate("history.length")
+    _pressed(page, "Enter")
+    _pressed(page, "s")
+    key = page.locator("article").get_attribute("data-card")
+    page.wait_for_url("**after=*")
+    assert page.evaluate("history.length") > before, "there is a way back"
+    page.reload()
+    assert page.locator("article").get_attribute("data-card") == key
+
+
 def test_no_script_of_a_report_runs(
     copied: Callable[..., Path], opened_desk: Callable[..., Desk], visit: Callable[..., Page]
 ) -> None:

@@ -11,11 +11,13 @@ import duckdb
 import pytest
 from click.testing import CliRunner
 
+from desk import cuetrials
+from desk import effects as ruletrials
 from desk.app import application
 from desk.context import Desk
 from desk.cuetrials import Cue, tried
 from desk.errors import DeskError
-from desk.ongold import DB, SETS, made, on_sets
+from desk.ongold import DB, READ, SETS, made, on_sets
 from desk.readings import Figure
 from desk.rulemaking import ENDS, literal
 from desk.trials import Touched
@@ -59,7 +61,7 @@ def test_a_cue_from_a_card_says_what_the_reader_said(desk: Desk, reader: Reader)
     reader.get(f"/card/{figure.item.key}?queue=comparisons")
     reader.decide("accept")
     reader.get(address)
-    assert f'name="says" value="{_other(figure)}"' in reader.text
+    assert f'<option value="{_other(figure)}" selected>' in reader.text
     words = literal(re.split(ENDS, figure.before)[-1].strip()[-8:])
     effects, gold = _tried(reader, address, pattern=words, judgement="scope", cue_order="1", says=_other(figure))
     assert effects["moves"] >= 1
@@ -157,6 +159,37 @@ def test_a_rule_is_held_against_sets_of_gold(warehouse: Path, opened_desk: Calla
     assert "samples" in reader.text
     desk.gold = None
     assert "samples" not in _tried(reader, address, metric_code=other)[1]
+
+
+def test_the_sets_are_built_with_all_that_a_trial_reads() -> None:
+    asked = set(
+        re.findall(r"\b(?:marts|intermediate)\.(\w+)", ruletrials._CLAIMED + cuetrials._SPOKEN + cuetrials._DECIDED)
+    )
+    assert {"dim_report", "fct_evidence", "int_figure_topics", "int_figure_scopes"} <= asked
+    assert asked <= set(READ)
+
+
+def test_sets_of_an_older_version_are_told_as_such(
+    copied: Callable[..., Path], reader: Reader, desk: Desk, tmp_path: Path
+) -> None:
+    key = desk.queues.items("comparisons", READER)[0].key
+    (tmp_path / "gold" / SETS).mkdir(parents=True)
+    shutil.copy(copied("drop table marts.aud_figure_disposition"), tmp_path / "gold" / DB)
+    desk.gold = tmp_path / "gold"
+    answer = reader.client.get(f"/rule/{key}?lang=zh&try=1")
+    assert answer.status_code == 409
+    assert "请重新构建：fazhi build、fazhi desk gold" in answer.text
+
+
+def test_a_rule_for_what_the_reader_has_chosen_is_tried_at_once(desk: Desk, reader: Reader) -> None:
+    key = desk.queues.items("wordings", READER)[0].key
+    assert "data-effect" not in reader.get(f"/rule/{key}"), "no metric is known"
+    reader.get(f"/card/{key}?queue=wordings")
+    reader.change("metric", "service.one_visit_items")
+    text = reader.get(f"/rule/{key}")
+    assert 'name="metric_code" value="service.one_visit_items"' in text
+    assert int(dict(_EFFECT.findall(text))["claims"]) >= 1
+    assert '<option value="service.one_visit_items">' in text
 
 
 def test_what_is_no_source_has_no_gold(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

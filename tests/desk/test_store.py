@@ -1,6 +1,7 @@
 """The store: rows are followed and never changed; what it acknowledged is there, whatever happens to the writer."""
 
 import random
+import sqlite3
 import subprocess
 import sys
 import time
@@ -14,7 +15,7 @@ from desk import tables
 from desk.decisions import withdrawal
 from desk.errors import DeskError, OvertakenError, RefusedError
 from desk.store import Store, open_store
-from desk.verdict import COLUMNS, checked, from_row, new_id, sentence_sha256
+from desk.verdict import COLUMNS, Verdict, checked, from_row, new_id, sentence_sha256
 from tests.conftest import ROOT
 from tests.desk.conftest import verdict
 
@@ -102,6 +103,41 @@ def test_sqlite_waits_for_the_disk(tmp_path: Path) -> None:
     with store.reading() as connection:
         assert connection.exec_driver_sql("pragma synchronous").scalar() == 2
         assert connection.exec_driver_sql("pragma journal_mode").scalar() == "wal"
+    store.close()
+
+
+def test_another_program_holds_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("desk.store.WAIT", 0.05)
+    store = open_store(str(tmp_path / "desk.sqlite"))
+    one, other = verdict(), sqlite3.connect(tmp_path / "desk.sqlite", isolation_level=None)
+    other.execute("begin immediate")
+    with pytest.raises(DeskError, match="database is locked"):
+        store.add([one])
+    assert store.heads() == [], "what is there can be read meanwhile"
+    other.execute("rollback")
+    assert store.add([one]) == 1, "the same key pressed again"
+    other.close()
+    store.close()
+
+
+def test_a_full_disk_loses_nothing_that_was_acknowledged(tmp_path: Path) -> None:
+    store = open_store(str(tmp_path / "desk.sqlite"))
+    with store.engine.connect() as connection:
+        pages = connection.exec_driver_sql("pragma page_count").scalar()
+    room = {"pages": pages + 8}
+    sa.event.listen(
+        store.engine, "checkout", lambda raw, *_: raw.execute(f"pragma max_page_count = {room['pages']}").close()
+    )
+    kept: list[Verdict] = []
+    with pytest.raises(DeskError, match="full"):  # noqa: PT012 - some go in before it is
+        for start in range(1000):
+            one = verdict(char_start=start, note="一" * 500)
+            store.add([one])
+            kept.append(one)
+    assert kept
+    assert {one.verdict_id for one in store.heads()} == {one.verdict_id for one in kept}
+    room["pages"] = pages + 1000
+    assert store.add([one]) == 1
     store.close()
 
 

@@ -17,6 +17,9 @@ TEXT = """德兴市2019年法治政府建设情况报告
 市政府全年办理行政应诉案件127件。
 市政府收到行政复议申请431件,不予受理19件。
 全市行政处罚案件2210件。
+纳入评查范围的市级部门办结行政执法案件640件。
+列入评查范围的市级部门办结行政执法案件530件。
+被评查的市级部门办结行政执法案件470件。
 """
 NAMELESS = """法治政府建设情况报告
 2019年,我地深入推进法治政府建设,坚持依法行政,现将法治政府建设情况报告如下。
@@ -26,10 +29,11 @@ OLD = TEXT.replace("德兴市", "乐平市").replace("2210", "2190")
 NEW = OLD.replace("审结行政复议案件390件", "审结行政复议案件391件")
 ACCEPTED, CONCLUDED = "admin_review.cases_accepted", "admin_review.cases_concluded"
 SHOWN = "+aud_verdicts +aud_agreement +aud_measured_precision +aud_figure_disposition +aud_review_queue"
-MODELS = f"{SHOWN} +fct_observations +cmp_cells +dim_report"
+MODELS = f"{SHOWN} +int_unsaid_years +fct_observations +cmp_cells +dim_report"
 
 SAMPLED = {"queue": "sample", "sample_id": "s1", "is_blind": "true"}
 _WITHDRAWN = verdict(TEXT, "127")
+HANDLED = "enforcement.cases_handled"
 _FIRST = verdict(TEXT, "431", part="role", decision="change", value_before="level", value_after="prior")
 SAID = {
     "accepted": verdict(TEXT, "412", value_before=ACCEPTED, **SAMPLED),
@@ -49,6 +53,8 @@ SAID = {
     "settled": verdict(
         TEXT, "19件", part="year", decision="change", value_after="2016", reader="赵", reader_role="adjudicator"
     ),
+    "its year too": verdict(TEXT, "640", value_before=f"{HANDLED} role=level year=2019"),
+    "not its year": verdict(TEXT, "530", value_before=HANDLED),
     "no metric": verdict(TEXT, "2210", part="metric", decision="change", value_after="no.such_metric"),
     "elsewhere": verdict(TEXT.replace("德兴", "瑞昌"), "412"),
     "placed": of_report(NAMELESS, "report_jurisdiction", "360281", note="封面"),
@@ -126,6 +132,16 @@ def test_what_is_taken_back_or_followed_holds_no_more(judged):
 def test_an_adjudicator_settles_it(judged):
     (settled,) = fact(judged, "19")
     assert settled[4] == 2016
+
+
+def test_a_year_that_nothing_says_is_accepted_where_the_card_showed_it(judged):
+    told = "select figure_id, year from intermediate.int_unsaid_years where number_text = '470'"
+    assert [year for _, year in ask(judged, told)] == [2019, 2019]
+    (accepted,) = fact(judged, "640")
+    assert (accepted[4], accepted[5]) == (2019, 1)
+    assert fact(judged, "530") == fact(judged, "470") == []
+    reason = "select reason from marts.aud_figure_disposition where number_text = '530' and source_name = 'dexing.txt'"
+    assert ask(judged, reason) == [("its year is not said",)]
 
 
 def test_a_report_is_whose_a_reader_says(judged):

@@ -25,6 +25,7 @@ class Reply:
 
     def __init__(self, status: int, body: bytes, headers: dict[str, str] | None = None, wait: float = 0) -> None:
         self.status, self.body, self.headers, self.wait = status, body, headers or {}, wait
+        self.pieces = 0  # in which it comes, a little while between them; 0 for all at once
 
 
 def said(text: str, tokens: tuple[int, int] = (1000, 100)) -> Reply:
@@ -64,7 +65,11 @@ def talking(say: Callable[[dict[str, Any], int], Reply]) -> Iterator[Talker]:
                 for name, value in {"Content-Length": str(len(reply.body)), **reply.headers}.items():
                     self.send_header(name, value)
                 self.end_headers()
-                self.wfile.write(reply.body)
+                size = len(reply.body) // (reply.pieces or 1) + 1
+                for first in range(0, len(reply.body), size):
+                    self.wfile.write(reply.body[first : first + size])
+                    if reply.pieces:
+                        time.sleep(0.05)
 
         def log_message(self, *arguments: Any) -> None:
             pass

@@ -1,6 +1,8 @@
 """A second reader can only point at what is there; what is paid for is kept, and no bound is passed."""
 
 import json
+import subprocess
+import sys
 import threading
 from decimal import Decimal
 
@@ -12,6 +14,7 @@ from fazhi.secondreader.costs import Prices, Purse
 from fazhi.secondreader.passages import Book, Numbered, Passage
 from fazhi.secondreader.prompt import instructions
 from fazhi.secondreader.rounds import MOST_COST, MOST_TIME, read_again
+from ground.paths import ROOT
 from tests.secondreader.talker import Reply, readings, said, talking
 
 METRICS = (("admin_review.cases_accepted", "受理行政复议案件", "件"), ("mediation.disputes_accepted", "受理纠纷", "件"))
@@ -112,6 +115,107 @@ def test_broken_json_is_asked_for_once_more(ask):
     assert not done.refused
     assert done.calls == 2
     assert done.costs == {"a.txt": Decimal("0.004")}
+
+
+WRITTEN = json.dumps({"readings": [RIGHT]}, indent=1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"```json\n{WRITTEN}\n```",
+        f"```\n{WRITTEN}\n```\n",
+        f'<think>\n412件? {{"readings": []}}\n</think>\n\n{WRITTEN}',
+        f"<think>so</think>```json\n{WRITTEN}\n```",
+    ],
+)
+def test_thoughts_and_fences_around_an_answer_are_no_part_of_it(ask, text):
+    with talking(lambda question, number: said(text)) as talker:
+        assert len(ask(talker, book()).rows) == 1
+
+
+@pytest.mark.parametrize("text", [f"Here it is: {WRITTEN}", f"```json\n{WRITTEN}", f"{WRITTEN}\n{WRITTEN}"])
+def test_words_around_an_answer_are_not_guessed_at(ask, text):
+    with talking(lambda question, number: said(text)) as talker:
+        assert dict(ask(talker, book()).refused) == {"broken_json": 1}
+
+
+def _message(**message):
+    return Reply(200, json.dumps({"choices": [{"message": message}], "usage": {"completion_tokens": 9}}).encode())
+
+
+def test_what_a_model_thinks_beside_its_answer_is_no_answer(ask):
+    with talking(lambda question, number: _message(content=WRITTEN, reasoning_content="412?")) as talker:
+        assert len(ask(talker, book()).rows) == 1
+
+
+def test_a_model_that_only_thinks_is_paid_and_refused(ask):
+    with talking(lambda question, number: _message(content=None, reasoning_content="412?")) as talker:
+        done = ask(talker, book(), prices=Prices(Decimal(1), Decimal(1)))
+    assert (dict(done.refused), done.calls) == ({"broken_json": 1}, 2)
+    assert done.costs["a.txt"] > 0
+
+
+def _streamed(*pieces, ends=True):
+    events = [{"choices": [{"delta": {"content": piece}}]} for piece in pieces]
+    events.append({"choices": [], "usage": {"prompt_tokens": 7, "completion_tokens": 5}})
+    lines = [f"data: {json.dumps(event)}\n\n" for event in events] + ["data: [DONE]\n\n"] * ends
+    return Reply(200, (": waiting\n\n" + "".join(lines)).encode(), {"Content-Type": "text/event-stream"})
+
+
+def test_a_server_that_streams_unasked_is_understood_once_it_has_ended(ask):
+    replies = [_streamed(WRITTEN[:20], ends=False), _streamed(WRITTEN[:20], WRITTEN[20:])]
+    with talking(lambda question, number: replies[number]) as talker:
+        done = ask(talker, book())
+    assert (len(done.rows), done.calls) == (1, 2)
+    assert dict(done.tokens) == {"in": 7, "out": 5}
+
+
+def test_a_server_that_never_comes_to_an_end_is_given_up(ask):
+    def trickle(question, number):
+        reply = readings(RIGHT)
+        reply.pieces = 0 if "第1段" in question["messages"][1]["content"] else 40
+        return reply
+
+    with talking(trickle) as talker:
+        done = ask(talker, book(2), timeout=0.2)
+    assert [row["passage_no"] for row in done.rows] == [1]
+    assert "has not ended in 0.2 seconds" in done.unanswered[0]
+
+
+KILLED = """
+import sys
+from pathlib import Path
+from fazhi.secondreader.cache import Cache
+from fazhi.secondreader.chat import Server
+from fazhi.secondreader.costs import Prices, Purse
+from fazhi.secondreader.prompt import instructions
+from fazhi.secondreader.rounds import read_again
+from tests.secondreader.test_rounds import book
+asked = book(4)
+server = Server(sys.argv[1], "", at_once=1, timeout=60)
+read_again(asked, server, "m", Cache(Path(sys.argv[2])), Purse(Prices(), None, instructions(asked)), at_once=1)
+"""
+
+
+def test_a_run_that_was_killed_has_lost_no_answer(ask, tmp_path):
+    hanging, ended = threading.Event(), threading.Event()
+
+    def until_killed(question, number):
+        if number == 2:
+            hanging.set()
+            ended.wait(60)
+        return readings(RIGHT)
+
+    with talking(until_killed) as talker:
+        command = [sys.executable, "-c", KILLED, talker.endpoint, str(tmp_path / "fazhi.duckdb")]
+        run = subprocess.Popen(command, cwd=ROOT)
+        assert hanging.wait(60)
+        run.kill()
+        run.wait()
+        ended.set()
+        again = ask(talker, book(4))
+    assert (again.kept, again.asked, len(again.rows)) == (2, 2, 4)
 
 
 def test_a_busy_server_is_asked_again_after_the_time_that_it_tells(ask):

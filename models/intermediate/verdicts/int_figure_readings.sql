@@ -19,6 +19,8 @@ observations as (
 
     select
         *,
+        -- a year that nothing says is accepted where the verdict names it, not along with the rest
+        case when period_type <> 'unstated' then observation_year end as said_year,
         confidence_number * confidence_metric >= cast('{{ var("fact_confidence_floor") }}' as decimal(4, 2)) as is_sure
     from {{ ref('int_observations') }}
 
@@ -37,7 +39,7 @@ select
     {{ list_in_order('seen.metric_code') }} as metric_codes,
     {{ first_by('seen.scope', 'seen.metric_code') }} as scope,
     {{ first_by('seen.role', 'seen.metric_code') }} as role,
-    cast({{ first_by('seen.observation_year', 'seen.metric_code') }} as string) as year,
+    cast({{ first_by('seen.said_year', 'seen.metric_code') }} as string) as year,
     {{ plain_number(first_by('seen.value', 'seen.metric_code')) }} as value,
     min(seen.confidence) as confidence,
     bool_and(seen.is_sure) as is_sure
