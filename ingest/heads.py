@@ -25,6 +25,8 @@ _PLANNED = re.compile(r"^(?!.*(?:完成|实际|达成))(?=.*(?:计划|目标|任
 _MOVED = re.compile(r"同比|环比|增减|增幅|降幅|增长|增速|下降|减少|升降|±|变化|变动|[较比](?:上|去)年")
 _ONLY_FALLS = re.compile(r"^(?!.*(?:增|升|±))(?=.*(?:降|减少))")
 _NO_TOTAL = re.compile(r"^(?:全国|国家)|结转|结存")  # of another extent, or of another year's cases
+# This year's stretch beside 去年同期 is all that the table is about.
+_THIS_STRETCH = re.compile(r"^[今本]年(?:上|前|1\s?[-~])")
 _TOWNS_AND_BODIES = re.compile(
     r"^(?![全本我])[\u4e00-\u9fff、()]{1,12}?(?:[镇乡]|街道|开发区|高新区|管委会|分?局|支队|大队|办事处|委员会)$"
 )
@@ -97,6 +99,8 @@ def is_name_of_place(name: str) -> bool:
 def is_no_total(head: str) -> bool:
     """Whether what stands under a head is of a part of the year, of another extent, or of another year's cases."""
     if _CARRIED_OVER.fullmatch(head):
+        return False
+    if _THIS_STRETCH.match(head):
         return False
     return cells.is_part_of_year(head) or any(words.search(head) for words in (_NO_TOTAL, _OF_YEARS))
 

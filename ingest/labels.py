@@ -17,6 +17,7 @@ _MAX_ITEM = 4 * MAX_LABEL  # so that items made of items do not grow without end
 _LONGEST_JOINT = 8
 _DIGITS = re.compile("[0-9]")
 _MARKED = re.compile("[、(]")
+_OF_THE_NEXT = re.compile("[、(]|--")  # 审结9件——其中维持3件: behind it stands what names the next number
 _JOINT = re.compile(r"[、和及与以或至到~\s/-]*(?:约|近|超)?\s*")
 _CONNECTED = re.compile(r"[^\s](?:和|及|以及|与|、)(?:约|近|超过?)?$")
 _CONNECTED_LAST = frozenset("和及与、约近超过")  # what _CONNECTED ends with
@@ -119,7 +120,7 @@ def labels(text: str, start: int, end: int, figures: list[Figure], marked: str |
                 after = ""  # 受理 386 件 审结 352 件: of the next one
             note = _YEAR_NOTE.match(after) if after[:1] == "(" else None
             year, after = (note.group(), after[note.end() :]) if note else ("", after)
-            after = year + after[: max(next_number - tail_end - len(year), 0)].partition("、")[0].partition("(")[0]
+            after = year + _OF_THE_NEXT.split(after[: max(next_number - tail_end - len(year), 0)], maxsplit=1)[0]
         if before[:1] in _LEADING_FIRST:
             before = _without_connectors(before)
         before = before.rstrip()

@@ -57,6 +57,13 @@ def test_items(sentence: str, expected: list[list[str]]) -> None:
     assert items(sentence) == expected
 
 
+def test_what_stands_behind_a_dash_names_the_next_number() -> None:
+    sentence = "办理完结52件——其中维持的31件。"
+    even = normal(sentence)
+    found = labels(even, 0, len(even), figures(even, sentence, 0, len(even)))
+    assert [(label.before, label.after) for label in found] == [("办理完结", ""), ("其中维持的", "")]
+
+
 def test_a_list_of_changes_tells_what_each_is_set_against() -> None:
     sentence = "接访84批312人次，同比分别下降3%和5%，办结率97%。"
     even = normal(sentence)

@@ -133,6 +133,13 @@ def test_what_is_no_total_is_a_part() -> None:
     assert [label for _, _, label in cells(columns)] == [["◆警告处罚"], ["◆罚款处罚"], ["处罚"]]
 
 
+def test_this_years_stretch_beside_the_last_ones_is_no_part() -> None:
+    halves = "栏目（件） | 今年上半年 | 去年同期\n受理 | 12 | 9\n"
+    assert [label for _, _, label in cells(halves)] == [["今年上半年受理"], ["受理上年同期"]]
+    parts = "栏目（件） | 上半年 | 下半年\n受理 | 12 | 9\n"
+    assert [label for _, _, label in cells(parts)] == [["◆上半年受理"], ["◆下半年受理"]]
+
+
 def test_a_share_without_its_sign_and_a_change_without_its_unit_have_no_value() -> None:
     table = "指标 | 2021年 | 同比增减\n纠错率 | 0.0767 | 3\n受理案件 | 12 | 5\n"
     found = extract(REPORT_ID, HEAD + table, Known()).figures
