@@ -122,7 +122,7 @@ judged as (
         end as paired_unit,
         -- 报备的文件,上年9件,今年12件,增长33%: the words before name what a bare 今年 counts
         claims.figure_id is not null
-        and spoken.unit_class not in ('percent', 'multiple', 'point', 'share', 'change') as is_named
+        and spoken.unit_class not in ('percent', 'multiple', 'point', 'share', 'change') as has_own
     from spoken
     left join claims
         on spoken.figure_id = claims.figure_id and spoken.label_no = claims.label_no and claims.metric_count = 1
@@ -136,7 +136,7 @@ anchored as (
         -- the last figure before it, in its passage, that names something
         max(
             case
-                when is_named or not (is_comparing or is_share or is_level or compared_start is not null) then char_start
+                when has_own or not (is_comparing or is_share or is_level or compared_start is not null) then char_start
             end
         ) over (
             partition by report_id, passage_no
