@@ -263,7 +263,9 @@ def _items_of(text: str, start: int, figures: list[Figure], position: int, befor
             items = [f"{levels['upper']}级{rest}", f"{levels['lower']}级{rest}"]
         if not items:
             # The items may be set off by commas: go back over clauses that hold no figure.
-            items = _split(words[: words.rfind(separately.group())].lstrip("、,;:)] "), size)
+            told = words[: words.rfind(separately.group())].lstrip("、,;:)] ")
+            # 截至年底,由市政府承办的建议和提案,分别为9件和8件: the last clause names them where it names so many.
+            items = _split(told.rstrip(",;").rpartition(",")[2], size) or _split(told, size)
     else:
         verb = ""
         items = _split(before, size) if _COMMA.search(_QUOTED.sub("", before)) or size > 2 or "和" in before else []

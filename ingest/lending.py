@@ -52,6 +52,8 @@ def share(text: str, found: list[Figure]) -> None:
                 left.unit, left.unit_basis = right.unit, "shared"  # 由110个压缩至78个工作日
             continue
         is_range = bool(between["range"] and not between["list"])
+        if is_range and between["range"] == "--" and left.unit_basis != "none" and _descends(left, right):
+            continue  # 共37件——34件主办,3件协办: a dash before an aside
         if is_range and "\n" in between.group() and between["range"][0] == "-" and right.unit:
             _unread(left, right)  # 3-⏎86件: a range, or a number that a hyphen breaks
         if left.unit_basis == "none":

@@ -95,6 +95,8 @@ def test_no_quantities(sentence: str) -> None:
         ("不到1/4", "le"),
         ("5个工作日内完成", "le"),
         ("审结298件", None),
+        ("审结298件多", "ge"),
+        ("较上年的298件多出一截", None),
     ],
 )
 def test_modifiers(sentence: str, modifier: str | None) -> None:
@@ -103,6 +105,12 @@ def test_modifiers(sentence: str, modifier: str | None) -> None:
 
 def test_ranges_are_two_ends() -> None:
     assert [(f.value, f.range_part) for f in read("每年20—30件")] == [(Decimal(20), "low"), (Decimal(30), "high")]
+    assert [(f.value, f.range_part) for f in read("20天——30天")] == [(Decimal(20), "low"), (Decimal(30), "high")]
+
+
+def test_a_dash_before_an_aside_makes_no_range() -> None:
+    found = [(figure.value, figure.range_part) for figure in read("承办建议36件——33件主办，3件协办")]
+    assert found == [(Decimal(36), None), (Decimal(33), None), (Decimal(3), None)]
 
 
 def test_damage_is_closed_or_flagged() -> None:
