@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 from lxml import html as lxml_html
 
 from ingest.documents.doubts import LOST, clean, doubted, may_be_number, raised, small
+from ingest.painted import STACKED, is_said_again, mark
 from ingest.seams import doubt
 from ingest.stylesheets import Declared, Styles
 
@@ -39,6 +40,7 @@ _UNSEEN = (
     "dialog",
     "map",
 )
+_FONT_SIZES = {"1": 10.0, "-2": 10.0, "2": 13.0, "-1": 13.0, "3": 16.0, "4": 18.0, "5": 24.0, "6": 32.0, "7": 48.0}
 _LENGTH = re.compile(r"(-?[\d.]+)\s*(px|pt|pc|r?em|ex|ch|%|v[wh]|cm|mm|in)?")
 _FONT = re.compile(r"(?:^|\s)(-?[\d.]+(?:px|pt|r?em|%)?)(?:/\S+)?\s")
 _PIXELS = {"pt": 4 / 3, "pc": 16.0, "cm": 37.8, "mm": 3.78, "in": 96.0, "vw": 12.0, "vh": 8.0}
@@ -89,8 +91,11 @@ def settle(tree: lxml_html.HtmlElement) -> None:
         element.text = _seen(element.text, look)
         for child in element:
             child.tail = _seen(child.tail, look)
-        if not look.is_unseen and isinstance(element.tag, str):
+        if not look.is_unseen:
             _generate(element, styles)
+    for element, look in looks.items():
+        if isinstance(element.tag, str) and not look.is_unseen:
+            mark(element)
     doubt(tree, styles)
 
 
@@ -122,15 +127,16 @@ def _look(element: lxml_html.HtmlElement, above: _Look, styles: Styles, total: i
         look = look._replace(raised=declared.get("vertical-align", "super") != "baseline")
     elif (shift := _pixels(declared.get("vertical-align", ""), look.size)) and abs(shift) >= look.size / 5:
         look = look._replace(raised=True)
-    look = _sized(tag, declared, look, above)
+    look = _sized(element, declared, look, above)
     look = _coloured(element, declared, look)
     if visibility := declared.get("visibility"):
         look = look._replace(invisible=visibility in ("hidden", "collapse") and not _holds_most(element, total))
-    if _reorders(element, declared):
+    if tag in STACKED or _reorders(element, declared):
         look = look._replace(doubted=True)
     gone = _is_gone(element, declared, look.size) or (
         tag in _UNSEEN and not (tag == "dialog" and "open" in element.attrib)
     )
+    gone = gone or is_said_again(element)
     if gone and not look.hidden and not _holds_most(element, total):
         look = look._replace(hidden=True)
     return look
@@ -144,11 +150,13 @@ def _holds_most(element: lxml_html.HtmlElement, total: int) -> bool:
     return len("".join(element.itertext())) >= MOST * total
 
 
-def _sized(tag: str, declared: Declared, look: _Look, above: _Look) -> _Look:
+def _sized(element: lxml_html.HtmlElement, declared: Declared, look: _Look, above: _Look) -> _Look:
     """The look with its letters' size; one that is much smaller than the letters around is small."""
+    tag = element.tag
     said = declared.get("font-size") or (found[1] if (found := _FONT.search(declared.get("font", ""))) else "")
     size = _SIZES.get(said) or _pixels(said, look.size, share=look.size)
     size = look.size * 0.75 if tag == "small" and not said else size
+    size = _FONT_SIZES.get(element.get("size", "").strip()) if tag == "font" and not said else size
     if size is None:
         return look
     is_small = TINY < size < SMALL * above.size or (above.small and size <= above.size)

@@ -127,7 +127,7 @@ def declarations(words: str) -> Declared:
 
 def every_declaration(words: str) -> Declared:
     """All declarations in a style attribute or a rule's braces."""
-    return {name.lower(): value.strip() for name, value in _DECLARATION.findall(words)}
+    return {name.lower(): value.strip() for name, value in _DECLARATION.findall(_COMMENT.sub("", words))}
 
 
 def _cascade(found: list[tuple[int, _Rule]]) -> Declared:

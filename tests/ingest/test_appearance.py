@@ -35,6 +35,8 @@ def sentence(number: str, head: str = "") -> str:
         "<strike>298</strike>312",
         "<span style='text-decoration: line-through red'>298</span>312",
         "<span hidden>9</span>312",
+        "<span style='display:none/**/'>9</span>312",
+        "<span style='/* old */ display : none'>9</span>312",
         "<span style='display:none'>9</span>312",
         "<span style='visibility:hidden'>9</span>312",
         "<span style='opacity:0'>9</span>312",
@@ -124,3 +126,44 @@ def test_a_number_that_breaks_behind_a_comma_in_a_cell_is_in_doubt() -> None:
 def test_a_part_that_holds_most_of_the_page_is_not_hidden() -> None:
     long = "<div style='display:none'>" + "<p>全年办理行政复议案件312件,均已办结。</p>" * 30 + "</div>"
     assert content(long).text.count("312件") == 30
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "3<img src='1.png'>2",
+        "<img src='3.png'>12",
+        "<img src='3.png'><b>12</b>",
+        "31<img src='2.png'>",
+        "3<svg width=9 height=9><text>1</text></svg>2",
+        "3<input value=1>2",
+        "31<select><option>2<option>3</select>",
+        "3<object data='1.png'></object>2",
+        "<math><mfrac><mn>31</mn><mn>2</mn></mfrac></math>",
+        "<math><msup><mn>31</mn><mn>2</mn></msup></math>",
+        "<math><mn>31</mn><msub><mi></mi><mn>2</mn></msub></math>",
+        "312<font size=1>1</font>",
+        "312<font size='-2'>1</font>",
+    ],
+)
+def test_what_is_painted_beside_a_number_leaves_it_without_a_value(number: str) -> None:
+    assert "\ufffd" in sentence(number)
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "3<svg style='display:none'><text>1</text></svg>12",
+        "31<input type=hidden value=9>2",
+        "<math><mn>312</mn></math>",
+        "<math><semantics><mrow><mn>312</mn></mrow><annotation>312</annotation></semantics></math>",
+        "<span class='katex-mathml'><math><mn>312</mn></math></span><span aria-hidden=true>312</span>",
+        "<font size=2>312</font>",
+    ],
+)
+def test_a_formula_and_what_is_not_seen_leave_a_number_alone(number: str) -> None:
+    assert sentence(number) == "312"
+
+
+def test_a_picture_at_the_beginning_of_a_line_is_its_bullet() -> None:
+    assert "312件" in content("<p><img src='dot.gif'>312件案件均已办结。</p>").text
