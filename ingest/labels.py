@@ -167,19 +167,7 @@ def _align(text: str, start: int, figures: list[Figure], arabic: list[int], foun
         run = [arabic[at]]
         while at + len(run) < len(arabic):
             left, right = figures[run[-1]], figures[arabic[at + len(run)]]
-            if right.start - left.tail_end > _LONGEST_JOINT or not (
-                _JOINT.fullmatch(text, left.tail_end, right.start)
-                # 甲率98%、乙率8%,较上年分别提高2个百分点、下降1个百分点
-                or (
-                    _MOVES_TOO.fullmatch(text, left.tail_end, right.start)
-                    and _SEPARATELY.search(found[run[0]].before)
-                    and _COMPARING.search(found[run[0]].before)
-                )
-                or (
-                    _MARKED_JOINT.fullmatch(text, left.tail_end, right.start)
-                    and _ENDS_SEPARATELY.search(found[run[0]].before)
-                )
-            ):
+            if not _are_joined(text, left, right, found[run[0]].before):
                 break
             run.append(arabic[at + len(run)])
         first = found[run[0]]
@@ -219,11 +207,30 @@ def _align(text: str, start: int, figures: list[Figure], arabic: list[int], foun
                 tail = first.before[alike.end() :]
                 for position in run:
                     found[position].items = [f"{item}{tail}" for item in several]
-        elif len(run) > 1:
-            for position in run[1:]:
-                found[position].items = [first.before]
-        elif _ENDS_SEPARATELY.search(first.before) and _are_more(first.before, 1):
-            first.items = [f"◆{first.before}"]  # 甲、乙分别为3件。5件: which of them is meant nobody knows
+        else:
+            _name_one(found, run)
+
+
+def _name_one(found: list[Label], run: list[int]) -> None:
+    """Gives both ends of a range one label, and marks that of one number for several things."""
+    first = found[run[0]]
+    if len(run) == 1 and _ENDS_SEPARATELY.search(first.before) and _are_more(first.before, 1):
+        first.items = [f"◆{first.before}"]  # 甲、乙分别为3件。5件: which of them is meant nobody knows
+    for position in run[1:]:
+        found[position].items = [first.before]
+
+
+def _are_joined(text: str, left: Figure, right: Figure, before: str) -> bool:
+    """Whether two numbers are of one list; `before` is the label of its first one."""
+    if right.start - left.tail_end > _LONGEST_JOINT:
+        return False
+    if _JOINT.fullmatch(text, left.tail_end, right.start):
+        return True
+    if _MARKED_JOINT.fullmatch(text, left.tail_end, right.start):
+        return _ENDS_SEPARATELY.search(before) is not None
+    # 甲率98%、乙率8%,较上年分别提高2个百分点、下降1个百分点
+    moves_too = _MOVES_TOO.fullmatch(text, left.tail_end, right.start)
+    return bool(moves_too and _SEPARATELY.search(before) and _COMPARING.search(before))
 
 
 def _are_more(before: str, size: int) -> bool:

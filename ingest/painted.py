@@ -26,7 +26,7 @@ def is_said_again(element: lxml_html.HtmlElement) -> bool:
 
 
 def mark(element: lxml_html.HtmlElement) -> None:
-    """Sets `UNREAD` behind an element that is painted within a line; what begins a line is its bullet or its picture."""
+    """Sets `UNREAD` behind an element that is painted within a line; what begins one is its bullet or its picture."""
     parent = element.getparent()
     if element.tag not in _PAINTED or parent is None or element.get("type", "").lower() == "hidden":
         return

@@ -58,7 +58,8 @@ _HAN = frozenset("零一二两三四五六七八九十百千万亿廿卅余多�
 _HALVES = frozenset("多大过一前后上下")
 _SEPARATORS = frozenset("./,·'’ ")
 _REACH = 24
-_NUMERAL_APART = re.compile(r"[\u4e00-\u9fff](?<![第之其统唯单零一二两三四五六七八九十百千万亿])(?:[零一二两三四五六七八九十百千万亿]{1,12} ){1,4}$")
+_HAN_NUMERAL = "零一二两三四五六七八九十百千万亿"
+_NUMERAL_APART = re.compile(rf"[\u4e00-\u9fff](?<![第之其统唯单{_HAN_NUMERAL}])(?:[{_HAN_NUMERAL}]{{1,12}} ){{1,4}}$")
 
 
 def stands_before(text: str, raw: str, at: int, known_end: int) -> bool:

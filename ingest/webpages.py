@@ -18,7 +18,20 @@ from ingest.documents import Content
 from ingest.documents.doubts import LOST, settled
 from ingest.documents.grids import LAYOUT, Cell, one_line, piped
 
-DROPPED = ("head", "script", "style", "noscript", "template", "iframe", "object", "svg", "select", "button", "textarea")
+DROPPED = (
+    "head",
+    "title",
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "iframe",
+    "object",
+    "svg",
+    "select",
+    "button",
+    "textarea",
+)
 BLOCK = re.compile(
     "address|article|aside|blockquote|body|center|d[dlt]|div|fieldset|figcaption|figure|footer|form|h[1-6]|header|hr|li|"
     "main|nav|ol|p|pre|section|table|tbody|t[dhr]|tfoot|thead|ul"
