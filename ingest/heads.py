@@ -29,9 +29,10 @@ _NO_TOTAL = re.compile(r"^(?:全国|国家)|结转|结存")  # of another extent
 _PLACES = re.compile(
     r"^(?![全本我])[\u4e00-\u9fff、()]{1,12}?(?:[镇鎮乡鄉]|街道|开发区|高新区|管委会|分?局|支队|大队|办事处|委员会)$"
 )
-_WHOSE = re.compile(r"^(?:全|本)?[市县区省州旗](?:本级|直)?$|^[市县区省州旗](?:人民)?政府(?:本级)?$|^全年$")
+_WHOSE = re.compile(r"^[全本我]?[市县区省州旗](?:本级|直)?$|^[市县区省州旗](?:人民)?政府(?:本级)?$|^全年$")
 # The one that reports, beside those below it; cases carried over, counted for themselves.
 _OWN = re.compile(r"^(?:[市县区省州旗]?本级|[市县区省州旗](?:人民)?政府(?:本级)?)$")
+_REPORTING = re.compile(r"^[本我][省市县区州旗]$")  # in a table with the nation's and the province's rows
 _CARRIED_OVER = re.compile(r"(?:上(?:年度?|一年度?|期)|往年|去年)?(?:结转|转入)(?:案件|件)?数?")
 _ITEM = re.compile(r"^(?:[一二三四五六七八九十]{1,2}、|[(][一二三四五六七八九十]{1,2}[)]|[0-9]{1,2}\.(?![0-9]))\s?")
 _GROUP = re.compile(r"^[一二三四五六七八九十]{1,2}、")
@@ -148,4 +149,12 @@ def parts(names: Sequence[Sequence[str]]) -> list[bool]:
     years = {at for at, name in enumerate(names) if name and _A_YEAR.search(name[-1])}
     if groups and len(years) > 1 and not set(range(1, len(names))) - years - groups.keys():
         return [at in groups for at in range(len(names))]  # each year stands for itself, and their sum for none
-    return [at not in groups and ("" in summed or (bool(name) and name[0] in summed)) for at, name in enumerate(names)]
+    return [
+        at not in groups and ("" in summed or (bool(name) and name[0] in summed)) and not _is_of_reporter(name)
+        for at, name in enumerate(names)
+    ]
+
+
+def _is_of_reporter(name: Sequence[str]) -> bool:
+    """Whether a row is of all of the reporting place: a part of the province, and a total of the report's own."""
+    return len(name) == 1 and _REPORTING.match(name[0]) is not None

@@ -188,7 +188,8 @@ def _lines(tree: lxml_html.HtmlElement) -> list[str]:
         if event == "start" and inside is None:
             if tag == "table" and (rows := _rows(element)):
                 inside = element
-                parts += ["\n\n", "\n\n".join(rows)]
+                captions = [line for caption in element.iterchildren("caption") for line in _lines(caption)]
+                parts += ["\n\n", "\n\n".join(captions + rows)]
                 continue
             verbatim += tag == "pre"
             parts.append(BREAK if tag == "br" else "\n\n" if BLOCK.fullmatch(tag) else "")
