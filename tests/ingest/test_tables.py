@@ -312,6 +312,19 @@ def test_the_reporting_government_is_no_part_of_the_places_below_it() -> None:
     ]
 
 
+@pytest.mark.parametrize("whole", ["本市", "我市", "本县"])
+def test_the_reporting_place_is_no_part_of_the_province_beside_it(whole: str) -> None:
+    rows = f"复议情况（件）\n地区 | 受理 | 审结\n全国 | 900 | 800\n全省 | 90 | 80\n{whole} | 9 | 8\n"
+    assert [label for _, _, label in cells(rows)][2:] == [
+        ["全省受理"],
+        ["全省审结"],
+        [f"{whole}受理"],
+        [f"{whole}审结"],
+    ]
+    columns = f"复议情况（件）\n项目 | 全国 | 全省 | {whole}\n受理 | 900 | 90 | 9\n审结 | 800 | 80 | 8\n"
+    assert [label for _, _, label in cells(columns)][2::3] == [[f"{whole}受理"], [f"{whole}审结"]]
+
+
 def test_cases_carried_over_are_counted_for_themselves_and_a_change_of_visits_tells_of_what() -> None:
     assert [label for _, _, label in cells("复议情况\n项目 | 数量\n上年结转 | 9\n新收 | 20\n上年结转审结 | 7\n")] == [
         ["上年结转"],
