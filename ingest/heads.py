@@ -34,6 +34,10 @@ _WHOSE = re.compile(r"^[全本我]?[市县区省州旗](?:本级|直)?$|^[市县
 _OWN = re.compile(r"^(?:[市县区省州旗]?本级|[市县区省州旗](?:人民)?政府(?:本级)?)$")
 _REPORTING = re.compile(r"^[本我][省市县区州旗]$")  # in a table with the nation's and the province's rows
 _CARRIED_OVER = re.compile(r"(?:上(?:年度?|一年度?|期)|往年|去年)?(?:结转|转入)(?:案件|件)?数?")
+YEAR, PART = "全年", "◆"
+_BARE_TOTAL = re.compile(r"(?:[合总小]\s?计|累\s?计|总数)数?")
+_QUARTER = re.compile(r"[一二三四1-4](?=\s?季度)")
+_MONTH = re.compile(r"(?<![0-9])(?:1[0-2]|[1-9])(?=\s?月)")
 _ITEM = re.compile(r"^(?:[一二三四五六七八九十]{1,2}、|[(][一二三四五六七八九十]{1,2}[)]|[0-9]{1,2}\.(?![0-9]))\s?")
 _GROUP = re.compile(r"^[一二三四五六七八九十]{1,2}、")
 _VISITS_BY = re.compile(r"(?<=访)[(](?:批次?|人次)[)]")  # a change of 来访(批) does not tell in its own unit which
@@ -70,6 +74,23 @@ def is_no_total(head: str) -> bool:
     if _CARRIED_OVER.fullmatch(head):
         return False
     return cells.is_part_of_year(head) or _NO_TOTAL.search(head) is not None
+
+
+def sum_of(names: Sequence[str]) -> str:
+    """What a bare total sums up among columns (or rows) of months, quarters or halves: `YEAR`, `PART`, or nothing."""
+    parts = {name for name in names if cells.is_part_of_year(name)}
+    if len(parts) < 2:
+        return ""
+    quarters = {mark for name in parts for mark in _QUARTER.findall(name)}
+    months = {mark for name in parts for mark in _MONTH.findall(name)}
+    halves = {mark for name in parts for mark in ("上半年", "下半年") if mark in name}
+    is_whole = len(quarters) == 4 or len(months) == 12 or len(halves) == 2
+    return YEAR if is_whole else PART
+
+
+def is_bare_total(name: str) -> bool:
+    """Whether a head says that it is a sum and nothing else."""
+    return _BARE_TOTAL.fullmatch(cells.without_unit(name)) is not None
 
 
 def is_own(name: Sequence[str]) -> bool:
