@@ -5,7 +5,7 @@ those that count siblings. Everything else makes a selector one that is not read
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import NamedTuple
 
@@ -72,7 +72,7 @@ class Selector(NamedTuple):
 
     def fits(self, element: etree._Element) -> bool:
         """Whether it is about this element."""
-        return _matches(element, self.compounds, len(self.compounds) - 1)
+        return _matches(element, self.compounds, len(self.compounds) - 1, set())
 
 
 def listed(selectors: str) -> Iterator[str]:
@@ -142,21 +142,29 @@ def _counted(kind: str, words: str) -> _Counted | None:
     return _Counted(kind, 0 if step is None else int(step + "1" if step in ("", "+", "-") else step), first)
 
 
-def _matches(element: etree._Element, compounds: tuple[_Compound, ...], at: int) -> bool:
-    """Whether the part at `at` fits the element, and those before it its ancestors and elder siblings."""
-    compound = compounds[at]
-    if not _fits(element, compound):
+def _matches(
+    element: etree._Element, compounds: tuple[_Compound, ...], at: int, failed: set[tuple[etree._Element, int]]
+) -> bool:
+    """Whether the part at `at` fits the element, and those before it its ancestors and elder siblings.
+
+    `failed` keeps what did not fit, so that no element is asked twice for the same part.
+    """
+    if (element, at) in failed:
         return False
-    if not at:
-        return True
-    parent = element.getparent()
-    if compound.joint == ">":
-        return parent is not None and _matches(parent, compounds, at - 1)
-    if compound.joint in ("+", "~"):
-        elder = islice(_siblings(element, preceding=True), 1 if compound.joint == "+" else FARTHEST)
-        return any(_matches(each, compounds, at - 1) for each in elder)
-    above = islice(element.iterancestors(), FARTHEST)
-    return any(_matches(each, compounds, at - 1) for each in above)
+    compound = compounds[at]
+    found = _fits(element, compound)
+    if found and at:
+        near: Iterable[etree._Element]
+        if compound.joint == ">":
+            near = islice(element.iterancestors(), 1)
+        elif compound.joint in ("+", "~"):
+            near = islice(_siblings(element, preceding=True), 1 if compound.joint == "+" else FARTHEST)
+        else:
+            near = islice(element.iterancestors(), FARTHEST)
+        found = any(_matches(each, compounds, at - 1, failed) for each in near)
+    if not found:
+        failed.add((element, at))
+    return found
 
 
 def _siblings(element: etree._Element, *, preceding: bool) -> Iterator[etree._Element]:

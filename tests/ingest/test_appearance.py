@@ -193,3 +193,8 @@ def test_a_formula_and_what_is_not_seen_leave_a_number_alone(number: str) -> Non
 
 def test_a_picture_at_the_beginning_of_a_line_is_its_bullet() -> None:
     assert "312件" in content("<p><img src='dot.gif'>312件案件均已办结。</p>").text
+
+
+def test_a_selector_of_many_parts_does_not_slow_down_a_page_that_nests_deeply() -> None:
+    page = f"<style>.none {'div ' * 7}{{display:none}}</style>{'<div>' * 150}受理312件{'</div>' * 150}"
+    assert "受理312件" in content(page).text
