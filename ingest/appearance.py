@@ -5,11 +5,13 @@ Hidden and struck-out words are taken out of the page; raised, small and reorder
 """
 
 import re
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from lxml import html as lxml_html
 
+from ingest.colours import Colour, colour_of, is_unknown
 from ingest.documents.doubts import LOST, clean, doubted, may_be_number, raised, small
+from ingest.painted import STACKED, is_said_again, mark
 from ingest.seams import doubt
 from ingest.stylesheets import Declared, Styles
 
@@ -19,8 +21,6 @@ SMALL = 0.8  # of the letters around, below which a digit may be the mark of a n
 FAR = 200.0  # pixels out of the screen
 ORDERED = 60  # characters of a line whose parts may be reordered
 ROOT = 16.0  # pixels of a letter
-
-Colour = tuple[int, int, int]
 
 _STRUCK = ("del", "s", "strike")
 _UNSEEN = (
@@ -39,18 +39,19 @@ _UNSEEN = (
     "dialog",
     "map",
 )
+_FONT_SIZES = {"1": 10.0, "-2": 10.0, "2": 13.0, "-1": 13.0, "3": 16.0, "4": 18.0, "5": 24.0, "6": 32.0, "7": 48.0}
 _LENGTH = re.compile(r"(-?[\d.]+)\s*(px|pt|pc|r?em|ex|ch|%|v[wh]|cm|mm|in)?")
 _FONT = re.compile(r"(?:^|\s)(-?[\d.]+(?:px|pt|r?em|%)?)(?:/\S+)?\s")
 _PIXELS = {"pt": 4 / 3, "pc": 16.0, "cm": 37.8, "mm": 3.78, "in": 96.0, "vw": 12.0, "vh": 8.0}
-_RGB = re.compile(r"rgba?\(\s*(\d+)\s*[, ]\s*(\d+)\s*[, ]\s*(\d+)\s*(?:[,/]\s*([\d.]+%?)\s*)?\)")
-_NAMED: dict[str, Colour | None] = {"white": (255, 255, 255), "black": (0, 0, 0), "transparent": None}
-_NAMED |= {"red": (255, 0, 0), "yellow": (255, 255, 0), "blue": (0, 0, 255), "snow": (255, 250, 250)}
-_HEX = re.compile(r"#([0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})\b")
 _PICTURE = re.compile(r"url\(|gradient\(")
 _CLIPPED = re.compile(r"rect\(\s*[01](?:px)?(?:[ ,]+[01](?:px)?){3}\s*\)|inset\(\s*(?:50|100)%|circle\(\s*0")
 _NOTHING = re.compile(r"scale[xy]?\(\s*0\s*[,)]|translate[xy]?\(\s*-\s*\d{4,}|translate[xy]?\(\s*-\s*[1-9]\d{2}%")
+_NO_SCALE = re.compile(r"0(?:\.0+)?%?(?:\s|$)")
+_CLEAR = re.compile(r"opacity\(\s*0(?:\.0\d*)?%?\s*\)")
+_MASKED = re.compile(r"gradient\(|url\(")
 _MIRRORED = re.compile(r"scale[xy]?\(\s*-|rotate[xyz]?\(\s*-?(?:[1-9]\d|180)")
 _SIZES = {"xx-small": 9.0, "x-small": 10.0, "small": 13.0, "medium": 16.0, "large": 18.0}
+_MASKS = ("mask", "mask-image", "-webkit-mask", "-webkit-mask-image")
 _STRING = re.compile(r"\"([^\"]*)\"|'([^']*)'")
 
 
@@ -89,8 +90,11 @@ def settle(tree: lxml_html.HtmlElement) -> None:
         element.text = _seen(element.text, look)
         for child in element:
             child.tail = _seen(child.tail, look)
-        if not look.is_unseen and isinstance(element.tag, str):
+        if not look.is_unseen:
             _generate(element, styles)
+    for element, look in looks.items():
+        if isinstance(element.tag, str) and not look.is_unseen:
+            mark(element)
     doubt(tree, styles)
 
 
@@ -122,15 +126,16 @@ def _look(element: lxml_html.HtmlElement, above: _Look, styles: Styles, total: i
         look = look._replace(raised=declared.get("vertical-align", "super") != "baseline")
     elif (shift := _pixels(declared.get("vertical-align", ""), look.size)) and abs(shift) >= look.size / 5:
         look = look._replace(raised=True)
-    look = _sized(tag, declared, look, above)
+    look = _sized(element, declared, look, above)
     look = _coloured(element, declared, look)
     if visibility := declared.get("visibility"):
         look = look._replace(invisible=visibility in ("hidden", "collapse") and not _holds_most(element, total))
-    if _reorders(element, declared):
+    if tag in STACKED or _reorders(element, declared):
         look = look._replace(doubted=True)
     gone = _is_gone(element, declared, look.size) or (
         tag in _UNSEEN and not (tag == "dialog" and "open" in element.attrib)
     )
+    gone = gone or is_said_again(element)
     if gone and not look.hidden and not _holds_most(element, total):
         look = look._replace(hidden=True)
     return look
@@ -144,11 +149,13 @@ def _holds_most(element: lxml_html.HtmlElement, total: int) -> bool:
     return len("".join(element.itertext())) >= MOST * total
 
 
-def _sized(tag: str, declared: Declared, look: _Look, above: _Look) -> _Look:
+def _sized(element: lxml_html.HtmlElement, declared: Declared, look: _Look, above: _Look) -> _Look:
     """The look with its letters' size; one that is much smaller than the letters around is small."""
+    tag = element.tag
     said = declared.get("font-size") or (found[1] if (found := _FONT.search(declared.get("font", ""))) else "")
     size = _SIZES.get(said) or _pixels(said, look.size, share=look.size)
     size = look.size * 0.75 if tag == "small" and not said else size
+    size = _FONT_SIZES.get(element.get("size", "").strip()) if tag == "font" and not said else size
     if size is None:
         return look
     is_small = TINY < size < SMALL * above.size or (above.small and size <= above.size)
@@ -161,11 +168,13 @@ def _coloured(element: lxml_html.HtmlElement, declared: Declared, look: _Look) -
     )
     if _PICTURE.search(ground + declared.get("background-image", "")) or element.get("background"):
         look = look._replace(ground=None)
-    elif found := _colour(ground):
+    elif found := colour_of(ground):
         look = look._replace(ground=found, sure=True)
     named = declared.get("-webkit-text-fill-color") or declared.get("color", "")
     named = named or (element.get("color", "").lower() if element.tag == "font" else "")
-    colour = _colour(named)
+    colour = colour_of(named)
+    if colour is False and is_unknown(named):
+        return look._replace(doubted=True)
     if not colour:
         return look if colour is False else look._replace(colour=None)
     near = look.ground and max(abs(one - other) for one, other in zip(colour, look.ground, strict=True)) <= 8
@@ -174,32 +183,20 @@ def _coloured(element: lxml_html.HtmlElement, declared: Declared, look: _Look) -
     return look._replace(colour=look.ground if near else colour)
 
 
-def _colour(words: str) -> Colour | Literal[False] | None:
-    """The colour in a declaration; None for one that shows nothing through, False where none is known."""
-    if found := _HEX.search(words):
-        digits = found[1] if len(found[1]) > 4 else "".join(2 * digit for digit in found[1])
-        if digits[6:8] == "00":
-            return None
-        return int(digits[:2], 16), int(digits[2:4], 16), int(digits[4:6], 16)
-    if found := _RGB.search(words):
-        if found[4] and float(found[4].rstrip("%")) == 0:
-            return None
-        return int(found[1]), int(found[2]), int(found[3])
-    return next((_NAMED[word] for word in words.split() if word in _NAMED), False)
-
-
 def _is_gone(element: lxml_html.HtmlElement, declared: Declared, size: float) -> bool:
     """Whether an element is not shown, with all that is in it."""
-    if ("hidden" in element.attrib and declared.get("display") in (None, "none")) or declared.get("display") == "none":
+    if not {"hidden", "popover"}.isdisjoint(element.attrib) and declared.get("display") in (None, "none"):
+        return True
+    if declared.get("display") == "none":
         return True
     opacity = _pixels(declared.get("opacity", ""), size)
     if opacity is not None and opacity < 0.05:
         return True
-    for side in ("left", "top", "right", "bottom"):
+    for side in ("left", "top", "right", "bottom", "inset", "inset-inline-start"):
         away = _pixels(declared.get(side, ""), size)
         if away is not None and away <= -FAR and declared.get("position") in ("absolute", "fixed", "relative"):
             return True
-    for name in ("text-indent", "margin-left", "margin-top"):
+    for name in ("text-indent", "margin-left", "margin-top", "margin-inline-start", "translate"):
         away = _pixels(declared.get(name, ""), size)
         if away is not None and away <= -FAR:
             return True
@@ -209,7 +206,9 @@ def _is_gone(element: lxml_html.HtmlElement, declared: Declared, size: float) ->
         sides = (_pixels(declared.get(name, ""), size) for name in ("width", "height", "max-width", "max-height"))
         if any(side is not None and side <= TINY for side in sides):
             return True
-    return bool(_NOTHING.search(declared.get("transform", "")))
+    if declared.get("content-visibility") == "hidden" or _CLEAR.search(declared.get("filter", "")):
+        return True
+    return bool(_NOTHING.search(declared.get("transform", "")) or _NO_SCALE.match(declared.get("scale", "")))
 
 
 def _reorders(element: lxml_html.HtmlElement, declared: Declared) -> bool:
@@ -218,6 +217,8 @@ def _reorders(element: lxml_html.HtmlElement, declared: Declared) -> bool:
         return True
     if _MIRRORED.search(declared.get("transform", "")):
         return True
+    if any(_MASKED.search(declared.get(name, "")) for name in _MASKS):
+        return True  # no other order, but no telling what of them is seen
     if declared.get("flex-direction", "").endswith("-reverse"):
         return _is_a_line(element)
     if declared.get("order", "0") in ("0", "initial") and declared.get("float") != "right":

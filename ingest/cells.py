@@ -37,6 +37,7 @@ _IN_CAPTION = re.compile(
 )
 _IN_LIST = re.compile(rf"{_MAGNITUDE}(?P<unit>[^,、/]+)$")
 _SHARE = re.compile(r"率|占比|比例|比重")
+_BY_HOW_MUCH = re.compile(r"[增降涨跌变]幅|幅度|增速|增减率")  # in per cent, whatever the table counts
 _MONEY = re.compile(r"金额|标的|款额|收入|费用|资金|罚没|经费")
 # How a case ended: what a table counts so are cases, unless it lists matters (保留, 变更, 取消事项).
 _OUTCOME = (
@@ -164,7 +165,7 @@ def _stated(head: str, caption: str, is_change: bool) -> tuple[str, str]:
     if not units and (bracketed := _IN_BRACKETS.search(caption)) and unit_at(bracketed["unit"], 0)[0]:
         units = [bracketed]
     known = [(match["magnitude"] or "", unit_at(match["unit"], 0)[0] or "?") for match in units]
-    if _SHARE.search(head) or (is_change and len(known) != 1):
+    if _SHARE.search(head) or (is_change and (len(known) != 1 or _BY_HOW_MUCH.search(head))):
         return next((pair for pair in known if pair[1] in "%‰"), ("", ""))
     is_money = bool(_MONEY.search(head))
     if len(known) > 1:

@@ -18,7 +18,7 @@ from ingest.strangers import lettered, signed, stands_before, stands_behind
 from ingest.touching import TOUCHING, TOUCHING_BEFORE, before, behind
 from ingest.units import unit_at
 from ingest.unsure import is_in_title, is_unsure
-from ingest.wordnumbers import word_figures
+from ingest.wordnumbers import FORMAL, NUMERALS, word_figures
 
 
 def _number(digits: str) -> re.Pattern[str]:
@@ -63,6 +63,7 @@ _NOTED: Final = re.compile(
 )
 # A note behind the unit is no word of the sentence; a bare number in round brackets may be that of an item.
 _NOTE: Final = re.compile(rf"[\[［〔【](?:{_NOTED_BY}|:?[0-9]{{1,2}})[\]］〕】]|\({_NOTED_BY}\)")
+_AGAIN: Final = re.compile(rf"[(]([{NUMERALS}{FORMAL}]{{1,16}})[)]")  # the number once more, in words
 
 
 def figures(text: str, raw: str, start: int, end: int, places: Spots | None = None) -> list[Figure]:
@@ -160,9 +161,12 @@ def _figure(
         unit, unit_end = unit_at(text, marks.end())
         if unit:
             figure.unit, figure.unit_end, figure.tail_end, figure.unit_basis = unit, unit_end, unit_end, "printed"
+    said_otherwise = not figure.unit and figure.end < ceiling and _said_again(text, figure)
     damage = None if figure.value is not None else "not_a_number"
     if damage and figure.end - at > MAX_DIGITS:
         damage = "number_too_long"
+    if said_otherwise:
+        damage = damage or "touched"
     if not figure.unit and (strange := stands_behind(text, figure.end)):
         figure.unit, figure.unit_end = strange
         figure.tail_end, figure.unit_basis, damage = figure.unit_end, "printed", damage or "touched"
@@ -198,6 +202,16 @@ def _figure(
     if text[figure.tail_end : figure.tail_end + 1] in OPENS_NOTE and (note := _NOTE.match(text, figure.tail_end)):
         figure.tail_end = note.end()
     return figure
+
+
+def _said_again(text: str, figure: Figure) -> bool:
+    """386(三百八十六)件: takes the unit behind the words; whether they say another number than the digits."""
+    again = _AGAIN.match(text, figure.end)
+    unit, unit_end = unit_at(text, again.end()) if again else ("", 0)
+    if not again or not unit:
+        return False
+    figure.unit, figure.unit_end, figure.tail_end, figure.unit_basis = unit, unit_end, unit_end, "printed"
+    return chinese(again[1]) != figure.value
 
 
 def _long_form(text: str, raw: str, at: int, following: str, ceiling: int) -> tuple[Figure, bool]:

@@ -34,10 +34,15 @@ _DIVISIONS = re.compile(r"^(?![全本我各两])[\u4e00-\u9fff、()]{1,12}?(?:[�
 _OF_PLACES = re.compile(
     r"^.{0,4}?(?:[市县区州旗盟镇乡街][市县区州旗盟镇乡街()、]*|地区|街道|部门|单位|机[关构])(?:名称|类别)?$"
 )
-_WHOSE = re.compile(r"^(?:全|本)?[市县区省州旗](?:本级|直)?$|^[市县区省州旗](?:人民)?政府(?:本级)?$|^全年$")
+_WHOSE = re.compile(r"^[全本我]?[市县区省州旗](?:本级|直)?$|^[市县区省州旗](?:人民)?政府(?:本级)?$|^全年$")
 # The one that reports, beside those below it; cases carried over, counted for themselves.
 _OWN = re.compile(r"^(?:[市县区省州旗]?本级|[市县区省州旗](?:人民)?政府(?:本级)?)$")
+_REPORTING = re.compile(r"^[本我][省市县区州旗]$")  # in a table with the nation's and the province's rows
 _CARRIED_OVER = re.compile(r"(?:上(?:年度?|一年度?|期)|往年|去年)?(?:结转|转入)(?:案件|件)?数?")
+YEAR, PART = "全年", "◆"
+_BARE_TOTAL = re.compile(r"(?:[合总小]\s?计|累\s?计|总数)数?")
+_QUARTER = re.compile(r"[一二三四1-4](?=\s?季度)")
+_MONTH = re.compile(r"(?<![0-9])(?:1[0-2]|[1-9])(?=\s?月)")
 _ITEM = re.compile(r"^(?:[一二三四五六七八九十]{1,2}、|[(][一二三四五六七八九十]{1,2}[)]|[0-9]{1,2}\.(?![0-9]))\s?")
 _GROUP = re.compile(r"^[一二三四五六七八九十]{1,2}、")
 _VISITS_BY = re.compile(r"(?<=访)[(](?:批次?|人次)[)]")  # a change of 来访(批) does not tell in its own unit which
@@ -103,6 +108,23 @@ def is_no_total(head: str) -> bool:
     if _THIS_STRETCH.match(head):
         return False
     return cells.is_part_of_year(head) or any(words.search(head) for words in (_NO_TOTAL, _OF_YEARS))
+
+
+def sum_of(names: Sequence[str]) -> str:
+    """What a bare total sums up among columns (or rows) of months, quarters or halves: `YEAR`, `PART`, or nothing."""
+    parts = {name for name in names if cells.is_part_of_year(name)}
+    if len(parts) < 2:
+        return ""
+    quarters = {mark for name in parts for mark in _QUARTER.findall(name)}
+    months = {mark for name in parts for mark in _MONTH.findall(name)}
+    halves = {mark for name in parts for mark in ("上半年", "下半年") if mark in name}
+    is_whole = len(quarters) == 4 or len(months) == 12 or len(halves) == 2
+    return YEAR if is_whole else PART
+
+
+def is_bare_total(name: str) -> bool:
+    """Whether a head says that it is a sum and nothing else."""
+    return _BARE_TOTAL.fullmatch(cells.without_unit(name)) is not None
 
 
 def is_own(name: Sequence[str]) -> bool:
@@ -190,4 +212,12 @@ def parts(names: Sequence[Sequence[str]]) -> list[bool]:
     years = {at for at, name in enumerate(names) if name and _A_YEAR.search(name[-1])}
     if groups and len(years) > 1 and not set(range(1, len(names))) - years - groups.keys():
         return [at in groups for at in range(len(names))]  # each year stands for itself, and their sum for none
-    return [at not in groups and ("" in summed or (bool(name) and name[0] in summed)) for at, name in enumerate(names)]
+    return [
+        at not in groups and ("" in summed or (bool(name) and name[0] in summed)) and not _is_of_reporter(name)
+        for at, name in enumerate(names)
+    ]
+
+
+def _is_of_reporter(name: Sequence[str]) -> bool:
+    """Whether a row is of all of the reporting place: a part of the province, and a total of the report's own."""
+    return len(name) == 1 and _REPORTING.match(name[0]) is not None

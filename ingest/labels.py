@@ -19,6 +19,7 @@ _DIGITS = re.compile("[0-9]")
 _MARKED = re.compile("[、(]")
 _OF_THE_NEXT = re.compile("[、(]|--")  # 审结9件——其中维持3件: behind it stands what names the next number
 _JOINT = re.compile(r"[、和及与以或至到~\s/-]*(?:约|近|超)?\s*")
+_MARKED_JOINT = re.compile(r"[;,](?:和|及)?\s?")  # 分别为3件;5件;8件
 _CONNECTED = re.compile(r"[^\s](?:和|及|以及|与|、)(?:约|近|超过?)?$")
 _CONNECTED_LAST = frozenset("和及与、约近超过")  # what _CONNECTED ends with
 _CLAUSE_MARKS = ";:。!?\n|"  # beside the comma
@@ -28,6 +29,7 @@ _LEADING = re.compile(r"^(?:[、,;:)\]\s●■▲★◎▍▎▌▪◼▶►➤�
 _LEADING_FIRST = frozenset("、,;:)] \t\n●■▲★◎▍▎▌▪◼▶►➤❖◆◇•·—-和以及与")  # what _LEADING begins with
 _ALIKE_FIRST = re.compile(r"[均都皆双同]")  # spares most passages the search for the words
 _SEPARATELY = re.compile(r"分别|依次")
+_ENDS_SEPARATELY = re.compile(r"(?:分别|依次)[为是有达到计共约]{0,3}$")
 _COMPARING = re.compile(r"同比|环比|较|比(?!例|重|率)|增|升|提高|降|减|回落|下滑")
 _ALIKE = re.compile(r"(?:均|都|皆|双双)(?=[为达是在实保有超逾高突要须应不])|同为|均(?=$)")
 # 和 and 及 join, but for the words that they are part of: 和解, 及时.
@@ -137,7 +139,9 @@ def labels(text: str, start: int, end: int, figures: list[Figure], marked: str |
             joined = joined or (bool(arabic) and at - previous_end <= _LONGEST_JOINT)
             previous_end = tail_end
             arabic.append(position)
-    if joined or (arabic and _ALIKE_FIRST.search(text, start, end) and _ALIKE.search(text, start, end)):
+    one_by_one = text.find("分别", start, end) >= 0 or text.find("依次", start, end) >= 0
+    alike = _ALIKE_FIRST.search(text, start, end) and _ALIKE.search(text, start, end)
+    if joined or (arabic and (one_by_one or alike)):
         _align(text, start, figures, arabic, found)
     return found
 
@@ -176,15 +180,7 @@ def _align(text: str, start: int, figures: list[Figure], arabic: list[int], foun
         run = [arabic[at]]
         while at + len(run) < len(arabic):
             left, right = figures[run[-1]], figures[arabic[at + len(run)]]
-            if right.start - left.tail_end > _LONGEST_JOINT or not (
-                _JOINT.fullmatch(text, left.tail_end, right.start)
-                # 甲率98%、乙率8%,较上年分别提高2个百分点、下降1个百分点
-                or (
-                    _MOVES_TOO.fullmatch(text, left.tail_end, right.start)
-                    and _SEPARATELY.search(found[run[0]].before)
-                    and _COMPARING.search(found[run[0]].before)
-                )
-            ):
+            if not _are_joined(text, left, right, found[run[0]].before):
                 break
             run.append(arabic[at + len(run)])
         first = found[run[0]]
@@ -226,9 +222,30 @@ def _align(text: str, start: int, figures: list[Figure], arabic: list[int], foun
                 tail = first.before[alike.end() :]
                 for position in run:
                     found[position].items = [f"{item}{tail}" for item in several]
-        elif len(run) > 1:
-            for position in run[1:]:
-                found[position].items = [first.before]
+        else:
+            _name_one(found, run)
+
+
+def _name_one(found: list[Label], run: list[int]) -> None:
+    """Gives both ends of a range one label, and marks that of one number for several things."""
+    first = found[run[0]]
+    if len(run) == 1 and _ENDS_SEPARATELY.search(first.before) and _are_more(first.before, 1):
+        first.items = [f"◆{first.before}"]  # 甲、乙分别为3件。5件: which of them is meant nobody knows
+    for position in run[1:]:
+        found[position].items = [first.before]
+
+
+def _are_joined(text: str, left: Figure, right: Figure, before: str) -> bool:
+    """Whether two numbers are of one list; `before` is the label of its first one."""
+    if right.start - left.tail_end > _LONGEST_JOINT:
+        return False
+    if _JOINT.fullmatch(text, left.tail_end, right.start):
+        return True
+    if _MARKED_JOINT.fullmatch(text, left.tail_end, right.start):
+        return _ENDS_SEPARATELY.search(before) is not None
+    # 甲率98%、乙率8%,较上年分别提高2个百分点、下降1个百分点
+    moves_too = _MOVES_TOO.fullmatch(text, left.tail_end, right.start)
+    return bool(moves_too and _SEPARATELY.search(before) and _COMPARING.search(before))
 
 
 def _are_more(before: str, size: int) -> bool:

@@ -59,6 +59,8 @@ _HAN = frozenset("零一二两三四五六七八九十百千万亿廿卅余多�
 _HALVES = frozenset("多大过一前后上下")
 _SEPARATORS = frozenset("./,·'’ ")
 _REACH = 24
+_HAN_NUMERAL = "零一二两三四五六七八九十百千万亿"
+_NUMERAL_APART = re.compile(rf"[\u4e00-\u9fff](?<![第之其统唯单{_HAN_NUMERAL}])(?:[{_HAN_NUMERAL}]{{1,12}} ){{1,4}}$")
 
 
 def stands_before(text: str, raw: str, at: int, known_end: int) -> bool:
@@ -84,8 +86,15 @@ def stands_before(text: str, raw: str, at: int, known_end: int) -> bool:
 
 
 def parts_numeral(text: str, at: int) -> bool:
-    """Whether a Chinese numeral at `at` has a separator or a blank before it, and a digit before that: 86·两, 3 一."""
-    return text[at - 1 : at] in _SEPARATORS and text[at - 2 : at - 1] in _DIGITS
+    """Whether a Chinese numeral at `at` has a separator or a blank before it, and a digit before that: 86·两, 3 一.
+
+    Or a blank and the rest of a Chinese numeral (三百 八十); a line that begins with one has its item's number there.
+    """
+    if text[at - 1 : at] not in _SEPARATORS:
+        return False
+    if text[at - 2 : at - 1] in _DIGITS:
+        return True
+    return text[at - 1 : at] == " " and _NUMERAL_APART.search(text, max(0, at - _REACH), at) is not None
 
 
 def signed(text: str, at: int, unit: str) -> bool:

@@ -1,7 +1,7 @@
 """What a page's style sheets and style attributes declare of its elements.
 
-Read are type, class, id and attribute selectors and their descendants, by specificity and order; what else CSS can
-say (`:hover`, `@media print`) concerns no reader of the page.
+By specificity and order, with the values of its variables; what else CSS can say (`:hover`, `@media print`) concerns no
+reader of the page.
 """
 
 import re
@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from lxml import etree
+
+from ingest.selectors import Selector, listed, parsed
 
 MAX_SHEET = 400_000  # characters of style sheets that are read
 MAX_RULES = 4_000
@@ -19,41 +21,36 @@ PROPERTIES = frozenset(
         *("background-image", "position", "left", "top", "right", "bottom", "clip", "clip-path", "text-indent"),
         *("vertical-align", "text-decoration", "text-decoration-line", "direction", "unicode-bidi", "content"),
         *("width", "height", "max-width", "max-height", "overflow", "transform", "flex-direction", "order"),
-        *("margin-left", "margin-top", "float", "writing-mode", "-webkit-text-fill-color"),
+        *("margin-left", "margin-top", "float", "writing-mode", "-webkit-text-fill-color", "content-visibility"),
+        *("filter", "translate", "scale", "mask", "mask-image", "-webkit-mask", "-webkit-mask-image"),
+        *("inset", "inset-inline-start", "margin-inline-start"),
     ]
 )
 _COMMENT = re.compile(r"/\*.*?\*/", re.S)
 _AT = re.compile(r"@(?:import|charset|namespace)[^;{]*;|@[-\w]+[^{;]*\{", re.I)
 _RULE = re.compile(r"([^{}]{1,2000})\{([^{}]*)\}")
 _SCREEN = re.compile(
-    r"@media\b(?![^{]*(?:\bprint\b|\bspeech\b|max-(?:device-)?width))|@supports|@layer|@container", re.I
+    r"@media\b(?![^{]*(?:(?<!not )\bprint\b|\bspeech\b|width\s*<|"
+    r"max-(?:device-)?width\s*:\s*(?:[0-9]{1,3}(?:\.[0-9]{1,4})?(?:px|pt)|[0-9.]{1,5}r?em)))|@supports|@layer|@container",
+    re.I,
 )
-_COMPOUND = re.compile(r"(\*|[A-Za-z][\w-]*)?((?:[.#][-\w\u0080-\uffff]+|\[[^\]]{1,200}\])*)(::?(?:before|after))?")
 _HIDES = re.compile(
     r"none|hidden|collapse|opacity|font-size|position|line-through|vertical-align|indent|clip|transform|color|width|height",
     re.IGNORECASE,
 )
 _STATE = re.compile(r":(?:hover|focus|active|visited|link|target|checked|disabled)|::?(?:selection|-\w+)", re.I)
-_PART = re.compile(r"[.#][-\w\u0080-\uffff]+|\[[^\]]{1,200}\]")
-_ATTRIBUTE = re.compile(r"""\[\s*([-\w]+)\s*(?:([~^$*|]?)=\s*["']?([^"'\]]*)["']?)?\s*\]""")
 _DECLARATION = re.compile(r"""([-A-Za-z]+)\s*:\s*((?:"[^"]*"|'[^']*'|[^;"'])*)""")
 _IMPORTANT = re.compile(r"\s*!\s*important\s*$", re.I)
+
+# --shown: none, and where it is asked for: var(--shown, inline)
+_VARIABLE = re.compile(r"(--[-\w]{1,60})\s*:\s*([^;{}]{0,200})")
+_ASKED = re.compile(r"var\(\s*(--[-\w]{1,60})\s*(?:,\s*([^()]{0,200}))?\)", re.I)
 
 Declared = dict[str, str]
 
 
-class _Compound(NamedTuple):
-    """One element's part of a selector."""
-
-    tag: str
-    parts: tuple[str, ...]
-    direct: bool  # whether it must be the parent's child
-
-
 class _Rule(NamedTuple):
-    compounds: tuple[_Compound, ...]
-    pseudo: str
-    weight: tuple[int, int, int]
+    selector: Selector
     declared: Declared
     all: Declared
 
@@ -63,17 +60,16 @@ class Styles:
 
     def __init__(self, sheets: str) -> None:
         self._rules: dict[str, list[tuple[int, _Rule]]] = {}
+        self._variables = dict(_VARIABLE.findall(_COMMENT.sub(" ", sheets[:MAX_SHEET])))
         self._unread: list[str] = []  # selectors that are not read, of rules that may hide
         for number, rule in enumerate(_rules(sheets[:MAX_SHEET], self._unread)):
             if number >= MAX_RULES:
                 break
-            last = rule.compounds[-1]
-            key = next((part for part in last.parts if part[0] in ".#"), last.tag)
-            self._rules.setdefault(key, []).append((number, rule))
+            self._rules.setdefault(rule.selector.key, []).append((number, rule))
 
     def of(self, element: etree._Element) -> Declared:
         """What is declared of an element, by property."""
-        found = [one for one in self._matching(element) if not one[1].pseudo]
+        found = [one for one in self._matching(element) if not one[1].selector.pseudo]
         declared = _cascade(found)
         if inline := element.get("style"):
             own = declarations(inline)
@@ -81,13 +77,17 @@ class Styles:
                 plain = _IMPORTANT.sub("", value)
                 if plain != value or not _IMPORTANT.search(declared.get(name, "")):
                     declared[name] = plain
-        return {name: _IMPORTANT.sub("", value).strip().lower() for name, value in declared.items()}
+        return {name: self._said(_IMPORTANT.sub("", value)).strip().lower() for name, value in declared.items()}
+
+    def _said(self, value: str) -> str:
+        """A value with those of the variables that it asks for."""
+        return _ASKED.sub(lambda asked: str(self._variables.get(asked[1], asked[2] or "")), value)
 
     def every(self, element: etree._Element) -> Declared:
         """All that the rules declare of an element, by property, those that only `seams` looks at too."""
         found: Declared = {}
         for _, rule in sorted(self._matching(element), key=_order):
-            if not rule.pseudo:
+            if not rule.selector.pseudo:
                 found |= rule.all
         return found
 
@@ -107,8 +107,8 @@ class Styles:
 
     def generated(self, element: etree._Element) -> list[tuple[str, str]]:
         """What is written before and behind an element by its style: `before` or `after`, and the declared content."""
-        found = [one for one in self._matching(element) if one[1].pseudo]
-        said = {rule.pseudo: rule.declared.get("content", "") for _, rule in sorted(found, key=_order)}
+        found = [one for one in self._matching(element) if one[1].selector.pseudo]
+        said = {rule.selector.pseudo: rule.declared.get("content", "") for _, rule in sorted(found, key=_order)}
         return [(place, content) for place, content in said.items() if content]
 
     def _matching(self, element: etree._Element) -> list[tuple[int, _Rule]]:
@@ -117,7 +117,7 @@ class Styles:
         keys = [element.tag, "*", *(f".{name}" for name in element.get("class", "").split())]
         keys += [f"#{element.get('id')}"] if element.get("id") else []
         candidates = (one for key in dict.fromkeys(keys) for one in self._rules.get(key, ()))
-        return [one for one in candidates if _matches(element, one[1].compounds)]
+        return [one for one in candidates if one[1].selector.fits(element)]
 
 
 def declarations(words: str) -> Declared:
@@ -127,7 +127,7 @@ def declarations(words: str) -> Declared:
 
 def every_declaration(words: str) -> Declared:
     """All declarations in a style attribute or a rule's braces."""
-    return {name.lower(): value.strip() for name, value in _DECLARATION.findall(words)}
+    return {name.lower(): value.strip() for name, value in _DECLARATION.findall(_COMMENT.sub("", words))}
 
 
 def _cascade(found: list[tuple[int, _Rule]]) -> Declared:
@@ -140,7 +140,7 @@ def _cascade(found: list[tuple[int, _Rule]]) -> Declared:
 
 
 def _order(one: tuple[int, _Rule]) -> tuple[tuple[int, int, int], int]:
-    return one[1].weight, one[0]
+    return one[1].selector.weight, one[0]
 
 
 def _rules(sheets: str, unread: list[str]) -> Iterator[_Rule]:
@@ -150,9 +150,9 @@ def _rules(sheets: str, unread: list[str]) -> Iterator[_Rule]:
             if not (every := every_declaration(body)):
                 continue
             declared = {name: value for name, value in every.items() if name in PROPERTIES}
-            for selector in selectors.split(","):
-                if rule := _rule(selector, declared, every):
-                    yield rule
+            for selector in listed(selectors):
+                if read := parsed(selector):
+                    yield _Rule(read, declared, every)
                 elif _HIDES.search(body) and len(unread) < MAX_UNREAD and not _STATE.search(selector):
                     unread.append(selector.strip())
 
@@ -179,63 +179,3 @@ def _on_screen(css: str) -> Iterator[str]:
         if _SCREEN.match(at.group()):
             yield css[at.end() : cursor - 1]
     yield css[cursor:]
-
-
-def _rule(selector: str, declared: Declared, every: Declared) -> _Rule | None:
-    """The rule of one selector; None for one that is not read."""
-    compounds, pseudo, direct = [], "", False
-    weight = [0, 0, 0]
-    for word in selector.replace(">", " > ").split():
-        if word == ">":
-            direct = True
-            continue
-        compound = _COMPOUND.fullmatch(word)
-        if not compound or pseudo or not word:
-            return None
-        parts = tuple(_PART.findall(compound[2]))
-        tag = (compound[1] or "*").lower()
-        weight[0] += sum(part[0] == "#" for part in parts)
-        weight[1] += sum(part[0] != "#" for part in parts)
-        weight[2] += tag != "*"
-        compounds.append(_Compound(tag, parts, direct))
-        pseudo, direct = (compound[3] or "").strip(":"), False
-    return _Rule(tuple(compounds), pseudo, (weight[0], weight[1], weight[2]), declared, every) if compounds else None
-
-
-def _matches(element: etree._Element, compounds: tuple[_Compound, ...]) -> bool:
-    """Whether the last part fits the element and the others, from the right, its ancestors."""
-    if not _fits(element, compounds[-1]):
-        return False
-    direct, above = compounds[-1].direct, element.getparent()
-    for compound in reversed(compounds[:-1]):
-        while above is not None and not _fits(above, compound):
-            if direct:
-                return False
-            above = above.getparent()
-        if above is None:
-            return False
-        direct, above = compound.direct, above.getparent()
-    return True
-
-
-def _fits(element: etree._Element, compound: _Compound) -> bool:
-    if compound.tag not in ("*", element.tag):
-        return False
-    return all(_has(element, part) for part in compound.parts)
-
-
-def _has(element: etree._Element, part: str) -> bool:
-    if part[0] == "#":
-        return bool(element.get("id") == part[1:])
-    if part[0] == ".":
-        return part[1:] in element.get("class", "").split()
-    asked = _ATTRIBUTE.fullmatch(part)
-    value = element.get(asked[1].lower()) if asked else None
-    if not asked or value is None:
-        return False
-    wanted = asked[3]
-    if wanted is None:
-        return True
-    kinds = {"": value == wanted, "~": wanted in value.split(), "^": value.startswith(wanted)}
-    kinds |= {"$": value.endswith(wanted), "*": wanted in value, "|": value.split("-")[0] == wanted}
-    return bool(kinds[asked[2] or ""])

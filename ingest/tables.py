@@ -76,6 +76,11 @@ def _of_block(
         headers = [""] * (width - len(prescribed)) + prescribed
         body = [[*[_nowhere(row)] * (width - len(row)), *row] for row in body]
     headers = form_heads(headers + [""] * (width - len(headers)), caption)
+    sums_columns, sums_rows = heads.sum_of(headers), heads.sum_of([name[0] for name in names if name])
+    if sums_columns == heads.YEAR:
+        headers = [heads.YEAR if heads.is_bare_total(header) else header for header in headers]
+    if sums_rows == heads.YEAR:
+        names = [[heads.YEAR] if len(name) == 1 and heads.is_bare_total(name[0]) else name for name in names]
     units = [at for at, header in enumerate(headers) if _UNIT_COLUMN.match(header)]
     passed = {at for at, header in enumerate(headers) if SERIAL.search(header) or _YEAR_COLUMN.match(header)}
     if not any(headers) or _is_serial(text, body):
@@ -85,7 +90,8 @@ def _of_block(
     part_columns = [(is_part and not heads.says_when(head)) or heads.is_no_total(head) for is_part, head in sums]
     is_of_cases = cells.are_cases(",".join((caption, *headers, *(word for name in names for word in name))))
     part_columns = [
-        is_part and not (is_of_cases and cells.is_outcome(head))
+        (is_part and not (is_of_cases and cells.is_outcome(head)))
+        or (sums_columns == heads.PART and heads.is_bare_total(head))
         for is_part, head in zip(part_columns, headers, strict=True)
     ]
     column_places = _places(headers)
@@ -97,6 +103,7 @@ def _of_block(
         is_part_row = is_part_row and not (heads.is_own(name) or (is_of_cases and cells.is_outcome(row_head)))
         is_part_row = is_part_row or heads.is_town_or_body(row_place) or heads.is_no_total(row_head) or is_special
         is_part_row = is_part_row or is_aside(row_head, names)
+        is_part_row = is_part_row or (sums_rows == heads.PART and heads.is_bare_total(row_head))
         printed = [text[row[at].start : row[at].end] for at in units if at < len(row)]
         alone: list[Figure] = []  # of cells that hold nothing but a number
         unit = next((f"单位:{word}" for word in printed if _is_unit(word)), caption)

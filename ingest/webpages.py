@@ -18,7 +18,20 @@ from ingest.documents import Content
 from ingest.documents.doubts import LOST, settled
 from ingest.documents.grids import LAYOUT, Cell, one_line, piped
 
-DROPPED = ("head", "script", "style", "noscript", "template", "iframe", "object", "svg", "select", "button", "textarea")
+DROPPED = (
+    "head",
+    "title",
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "iframe",
+    "object",
+    "svg",
+    "select",
+    "button",
+    "textarea",
+)
 BLOCK = re.compile(
     "address|article|aside|blockquote|body|center|d[dlt]|div|fieldset|figcaption|figure|footer|form|h[1-6]|header|hr|li|"
     "main|nav|ol|p|pre|section|table|tbody|t[dhr]|tfoot|thead|ul"
@@ -175,7 +188,8 @@ def _lines(tree: lxml_html.HtmlElement) -> list[str]:
         if event == "start" and inside is None:
             if tag == "table" and (rows := _rows(element)):
                 inside = element
-                parts += ["\n\n", "\n\n".join(rows)]
+                captions = [line for caption in element.iterchildren("caption") for line in _lines(caption)]
+                parts += ["\n\n", "\n\n".join(captions + rows)]
                 continue
             verbatim += tag == "pre"
             parts.append(BREAK if tag == "br" else "\n\n" if BLOCK.fullmatch(tag) else "")

@@ -11,8 +11,10 @@ SQUEEZED = 20  # per cent of their width, below which letters run into one anoth
 TIGHT = -60  # twentieths of a point by which letters are drawn together, from which they do
 NEAR = 8  # by how much each part of a colour may differ from the ground's
 SHIFT = 4  # half points from which letters are raised or lowered
+USUAL = 20  # half points, where nothing is said
+SMALL = 0.8  # of the letters beside, below which a digit may be the mark of a note
 WHITE = "FFFFFF"
-_RPR, _PPR, _VAL = qn("w:rPr"), qn("w:pPr"), qn("w:val")
+_RPR, _PPR, _VAL, _FIELD = qn("w:rPr"), qn("w:pPr"), qn("w:val"), qn("w:fldChar")
 _SYMBOLS = re.compile(r"wingdings|webdings|symbol|dingbats", re.IGNORECASE)
 _NOTES = re.compile(r"footnote|endnote|脚注|尾注|注释引用", re.IGNORECASE)
 _HIGHLIGHTS = {"black": "000000", "white": WHITE, "yellow": "FFFF00", "red": "FF0000", "blue": "0000FF"}
@@ -35,15 +37,7 @@ class Looks:
 
     def of(self, run: Any) -> str:  # noqa: ANN401
         """How a run looks: `hidden`, `struck`, `raised`, `doubted`, or an empty string."""
-        own = run.find(_RPR)
-        paragraph = next(run.iterancestors(qn("w:p")), None)
-        above = paragraph.find(_PPR) if paragraph is not None else None
-        said = {
-            **self._defaults,
-            **self._style(_named(above, "pStyle") or self._usual.get("paragraph")),
-            **self._style(_named(own, "rStyle")),
-            **_properties(own),
-        }
+        own, above, said = self._all(run)
         if _on(said, "vanish") or (said.get("sz", "99").isdecimal() and int(said.get("sz", "99")) < TINY):
             return "hidden"
         if _on(said, "strike") or _on(said, "dstrike"):
@@ -56,6 +50,25 @@ class Looks:
         if (style := _named(own, "rStyle")) and style not in self._styles and _NOTES.search(style):
             return "raised"
         return "doubted" if _is_strange(said) else ""
+
+    def is_small(self, run: Any) -> bool:  # noqa: ANN401
+        """Whether a run's letters are much smaller than those of the run before it or behind it."""
+        beside = (next(run.itersiblings(qn("w:r"), preceding=way), None) for way in (True, False))
+        size, *others = (_size(self._all(one)[2]) for one in (run, *beside) if one is not None)
+        return any(size < SMALL * other for other in others)
+
+    def _all(self, run: Any) -> tuple[Any, Any, dict[str, str]]:  # noqa: ANN401
+        """A run's own properties, its paragraph's, and all that is said of its letters."""
+        own = run.find(_RPR)
+        paragraph = next(run.iterancestors(qn("w:p")), None)
+        above = paragraph.find(_PPR) if paragraph is not None else None
+        said = {
+            **self._defaults,
+            **self._style(_named(above, "pStyle") or self._usual.get("paragraph")),
+            **self._style(_named(own, "rStyle")),
+            **_properties(own),
+        }
+        return own, above, said
 
     def _style(self, name: str | None) -> dict[str, str]:
         """What a style says of letters, with those that it builds on."""
@@ -72,6 +85,33 @@ class Looks:
             said |= properties
         self._said[name] = said
         return said
+
+
+def instructions(paragraph: Any) -> frozenset[Any]:  # noqa: ANN401
+    """The runs of a paragraph that say how a field comes by its result: in a field within a field they hold words."""
+    open_at: list[list[Any] | None] = []  # of each field that is open, the runs of its instruction; None behind it
+    found: set[Any] = set()
+    for run in paragraph.iterchildren(qn("w:r")):
+        mark = run.find(_FIELD)
+        kind = None if mark is None else mark.get(qn("w:fldCharType"))
+        if kind == "begin":
+            open_at.append([])
+        elif kind in ("separate", "end") and open_at:
+            found.update(open_at[-1] or ())
+            open_at[-1] = None
+            if kind == "end":
+                open_at.pop()
+        elif kind is None:
+            for runs in open_at:
+                if runs is not None:
+                    runs.append(run)
+    return frozenset(found)
+
+
+def _size(said: dict[str, str]) -> int:
+    """How high letters are, in half points."""
+    size = said.get("sz", "")
+    return int(size) if size.isdecimal() else USUAL
 
 
 def mark_is_gone(paragraph: Any) -> bool:  # noqa: ANN401

@@ -27,6 +27,7 @@ MAX_XML = 48 * 1024 * 1024  # bytes of all parts; openpyxl needs some fifty time
 MAX_CELLS = 300_000
 DIGITS = 15  # that a spreadsheet keeps of a number
 _PLAIN_NAME = re.compile(r"(?:Sheet|工作表|表)\s*\d*", re.IGNORECASE)
+NARROW = 0.3  # of a letter's width, of a point, below which a column or a row is not seen
 PROSE = 60  # characters from which a row of one cell is a paragraph
 _NUMBER = re.compile(r"(?!(?:19|20)\d{2}\s?年?度?$)[-+约近超]{0,2}\d[\d,.，]{0,20}\s?[^\d\s]{0,4}$")
 HEAD = 4  # lines of a sheet that name its table
@@ -148,14 +149,15 @@ def _is_prose(words: str) -> bool:
 def _is_hidden(sheet: Any, column: int) -> bool:  # noqa: ANN401
     """Whether a column does not show; columns of one kind are kept under the first of them."""
     return any(
-        (kept.hidden or kept.width == 0) and (kept.min or 0) <= column <= (kept.max or 0)
+        (kept.hidden or (kept.width is not None and kept.width < NARROW))
+        and (kept.min or 0) <= column <= (kept.max or 0)
         for kept in sheet.column_dimensions.values()
     )
 
 
 def _is_hidden_row(sheet: Any, number: int) -> bool:  # noqa: ANN401
     row = sheet.row_dimensions[number]
-    return bool(row.hidden) or row.height == 0
+    return bool(row.hidden) or (row.height is not None and row.height < NARROW)
 
 
 def _words(cell: Any) -> list[str]:  # noqa: ANN401

@@ -6,6 +6,7 @@ insertions, and old Word files keep numbers with their units in smart tags.
 """
 
 import io
+import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -14,11 +15,11 @@ from docx.oxml.ns import qn
 
 from ground.errors import BrokenFile, TooLarge
 from ingest.documents import Content
-from ingest.documents.doubts import UNREAD, clean, doubted, raised, settled
+from ingest.documents.doubts import UNREAD, clean, doubted, raised, settled, small
 from ingest.documents.grids import LAYOUT, Cell, one_line, piped
 from ingest.documents.numbering import Numbering
 from ingest.documents.packages import opened, parts
-from ingest.documents.runs import Looks, is_gone, mark_is_gone
+from ingest.documents.runs import Looks, instructions, is_gone, mark_is_gone
 
 MAX_COLUMNS = 63
 MAX_DEPTH = 40  # of tables in tables and controls in controls
@@ -26,6 +27,8 @@ _P, _TBL, _TR, _TC = qn("w:p"), qn("w:tbl"), qn("w:tr"), qn("w:tc")
 _T, _TAB, _BR, _CR, _DASH = qn("w:t"), qn("w:tab"), qn("w:br"), qn("w:cr"), qn("w:noBreakHyphen")
 _R, _BDO = qn("w:r"), qn("w:bdo")
 _BOX = qn("w:txbxContent")
+_NUMBERED = re.compile(r"[0-9０-９][.．,，]?$")
+_DIGIT = re.compile(r"\s*[0-9０-９]")
 _WRAPPERS = frozenset(map(qn, ["w:sdt", "w:sdtContent", "w:ins", "w:customXml", "w:smartTag"]))
 # What is deleted or moved away, a second rendering for old programs, the reading of a character, properties.
 _SKIPPED = frozenset(
@@ -73,6 +76,8 @@ def _blocks(parent: Any, sheet: _Sheet, depth: int) -> Iterator[str]:  # noqa: A
         if child.tag == _P:
             words = "".join(_words(child, sheet.looks))
             number = sheet.numbering.before(child) if words.strip(" \n") and not begun else ""
+            if _NUMBERED.search(number) and _DIGIT.match(words):
+                number += " "  # 1. and 386件 are not 1.386件
             begun += number + words
             if mark_is_gone(child) and child.getnext() is not None and child.getnext().tag == _P:
                 continue
@@ -89,9 +94,11 @@ def _blocks(parent: Any, sheet: _Sheet, depth: int) -> Iterator[str]:  # noqa: A
 
 def _words(element: Any, looks: Looks) -> Iterator[str]:  # noqa: ANN401
     """The words in a paragraph, in order, with the marks of `ingest.documents.doubts`."""
+    asked = instructions(element) if element.tag == _P else frozenset()
     for child in element:
         if child.tag == _R:
-            yield from _run(child, looks)
+            if child not in asked:
+                yield from _run(child, looks)
         elif child.tag == _BDO:
             yield doubted("".join(_words(child, looks)))
         elif child.tag in _UNREAD:
@@ -106,7 +113,12 @@ def _run(run: Any, looks: Looks) -> Iterator[str]:  # noqa: ANN401
     look = looks.of(run) if words else "hidden"
     if look in ("hidden", "struck"):
         return
-    yield doubted(words) if look == "doubted" else raised(words) if look == "raised" else words
+    if look == "doubted":
+        yield doubted(words)
+    elif look == "raised":
+        yield raised(words)
+    else:
+        yield small(words) if words.strip().isdigit() and looks.is_small(run) else words
 
 
 def _letters(element: Any, looks: Looks) -> Iterator[str]:  # noqa: ANN401
@@ -145,7 +157,9 @@ def _table(table: Any, sheet: _Sheet, depth: int) -> Iterator[str]:  # noqa: ANN
         column = _number(row, "w:trPr/w:gridBefore", 0)
         placed = [_Placed(0, column, "", False)] if column else []
         for cell in _children(row, _TC):
-            said = [] if is_gone(cell, "tcPr", "cellDel") else list(_blocks(cell, sheet, depth))
+            if is_gone(cell, "tcPr", "cellDel"):
+                continue
+            said = list(_blocks(cell, sheet, depth))
             lines += said
             merge = cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
             goes_on = merge is not None and merge.get(qn("w:val")) != "restart"

@@ -78,6 +78,10 @@ SPANS = {
         '<span class="unseen">{}</span>',
         '<span style="color:#ffffff">{}</span>',
         '<span style="font-size:0">{}</span>',
+        '<span style="color:hsl(0 0% 100%)">{}</span>',
+        '<span style="content-visibility:hidden">{}</span>',
+        '<span class="old">{}</span>',
+        "<span popover>{}</span>",
     ),
 }
 
@@ -88,7 +92,7 @@ def as_page(blocks: Sequence[Block], random: Random) -> str:
     title = html.escape("".join(piece.text for piece in blocks[0].pieces)) if isinstance(blocks[0], Paragraph) else ""
     return (
         f'<!DOCTYPE html><html lang="zh"><head><meta charset="utf-8"><title>{title}</title>'
-        "<style>.unseen{display:none} td{border:1px solid}</style></head><body>"
+        "<style>.unseen{display:none} span.old:not(.new){display:none} td{border:1px solid}</style></head><body>"
         '<div class="nav"><a href="/">首页</a><a href="/xx">新闻</a></div>'
         f'<div class="TRS_Editor">{body}</div><div id="footer">版权所有</div></body></html>'
     )

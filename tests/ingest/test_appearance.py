@@ -35,6 +35,16 @@ def sentence(number: str, head: str = "") -> str:
         "<strike>298</strike>312",
         "<span style='text-decoration: line-through red'>298</span>312",
         "<span hidden>9</span>312",
+        "<span style='display:none/**/'>9</span>312",
+        "<span style='/* old */ display : none'>9</span>312",
+        "<span style='content-visibility:hidden'>9</span>312",
+        "<span style='color:hsl(0, 0%, 100%)'>9</span>312",
+        "<span style='color:hsl(0 0% 0% / 0)'>9</span>312",
+        "<span style='filter:opacity(0)'>9</span>312",
+        "<span style='translate:-9999px 0'>9</span>312",
+        "<span style='scale:0'>9</span>312",
+        "<span style='position:absolute;inset-inline-start:-9999px'>9</span>312",
+        "<span popover>9</span>312",
         "<span style='display:none'>9</span>312",
         "<span style='visibility:hidden'>9</span>312",
         "<span style='opacity:0'>9</span>312",
@@ -68,6 +78,22 @@ def test_what_a_person_sees_is_the_number(number: str) -> None:
     ("rule", "number"),
     [
         (".h{display:none}", "<span class='a h'>9</span>312"),
+        (".h:not(.q){display:none}", "<span class=h>9</span>312"),
+        (".h:not(.h){display:none}", "<span class=h>3</span>12"),
+        (":is(.h,.k){display:none}", "<span class=h>9</span>312"),
+        (":where(p, div) > .h{display:none}", "<span class=h>9</span>312"),
+        ("p>b:nth-of-type(2){display:none}", "<b>3</b>1<b>9</b>2"),
+        ("b:nth-child(even){display:none}", "<b>3</b>1<b>9</b>2"),
+        ("b:last-child{display:none}", "<b>3</b>12<b>9</b>"),
+        ("i+b{display:none}", "3<i>1</i>2<b>9</b><b></b>"),
+        ("i~b{display:none}", "3<i>1</i>2<u></u><b>9</b>"),
+        ("i>b{display:none}", "<i>3</i><b>1</b>2"),
+        (":root{--shown:none}.h{display:var(--shown)}", "<span class=h>9</span>312"),
+        (".h{display:var(--none-such, none)}", "<span class=h>9</span>312"),
+        ("@media (min-width:9px) and (max-width:9000px){.h{display:none}}", "<span class=h>9</span>312"),
+        ("@media (max-width:600px){.h{display:none}}", "<span class=h>3</span>12"),
+        ("@media (width < 600px){.h{display:none}}", "<span class=h>3</span>12"),
+        ("@media not print{.h{display:none}}", "<span class=h>9</span>312"),
         ("/* a */ p .h, .x { visibility : hidden }", "<span class=h>9</span>312"),
         ("p>span#h{opacity:0}", "<span id=h>9</span>312"),
         ("[data-old]{text-decoration:line-through}", "<span data-old=1>298</span>312"),
@@ -124,3 +150,51 @@ def test_a_number_that_breaks_behind_a_comma_in_a_cell_is_in_doubt() -> None:
 def test_a_part_that_holds_most_of_the_page_is_not_hidden() -> None:
     long = "<div style='display:none'>" + "<p>全年办理行政复议案件312件,均已办结。</p>" * 30 + "</div>"
     assert content(long).text.count("312件") == 30
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "3<img src='1.png'>2",
+        "<img src='3.png'>12",
+        "<img src='3.png'><b>12</b>",
+        "31<img src='2.png'>",
+        "3<svg width=9 height=9><text>1</text></svg>2",
+        "3<input value=1>2",
+        "31<select><option>2<option>3</select>",
+        "3<object data='1.png'></object>2",
+        "<math><mfrac><mn>31</mn><mn>2</mn></mfrac></math>",
+        "<math><msup><mn>31</mn><mn>2</mn></msup></math>",
+        "<math><mn>31</mn><msub><mi></mi><mn>2</mn></msub></math>",
+        "312<font size=1>1</font>",
+        "312<font size='-2'>1</font>",
+        "<span style='mask:linear-gradient(transparent,transparent)'>9</span>312",
+        "<span style='color:oklch(1 0 0)'>9</span>312",
+    ],
+)
+def test_what_is_painted_beside_a_number_leaves_it_without_a_value(number: str) -> None:
+    assert "\ufffd" in sentence(number)
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "3<svg style='display:none'><text>1</text></svg>12",
+        "31<input type=hidden value=9>2",
+        "<math><mn>312</mn></math>",
+        "<math><semantics><mrow><mn>312</mn></mrow><annotation>312</annotation></semantics></math>",
+        "<span class='katex-mathml'><math><mn>312</mn></math></span><span aria-hidden=true>312</span>",
+        "<font size=2>312</font>",
+    ],
+)
+def test_a_formula_and_what_is_not_seen_leave_a_number_alone(number: str) -> None:
+    assert sentence(number) == "312"
+
+
+def test_a_picture_at_the_beginning_of_a_line_is_its_bullet() -> None:
+    assert "312件" in content("<p><img src='dot.gif'>312件案件均已办结。</p>").text
+
+
+def test_a_selector_of_many_parts_does_not_slow_down_a_page_that_nests_deeply() -> None:
+    page = f"<style>.none {'div ' * 7}{{display:none}}</style>{'<div>' * 150}受理312件{'</div>' * 150}"
+    assert "受理312件" in content(page).text

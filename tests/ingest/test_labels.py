@@ -86,3 +86,23 @@ def test_label_behind_stops_at_the_next_item() -> None:
     found = labels(even, 0, len(even), figures(even, sentence, 0, len(even)))
     assert [label.after for label in found] == ["", "", "复议案件被受理"]
     assert [sentence[label.clause_start : label.clause_end] for label in found][-1] == "有312件复议案件被受理"
+
+
+def test_a_list_whose_numbers_go_on_behind_a_mark() -> None:
+    assert items("受理复议案件、办理应诉案件、制定文件分别为32件；28件；23件。") == [
+        ["受理复议案件为"],
+        ["办理应诉案件为"],
+        ["制定文件为"],
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence", ["受理、审结、纠错行政复议案件分别为12件。", "新收和办结投诉分别是12起。", "甲、乙、丙依次达12件。"]
+)
+def test_one_number_for_several_things_tells_not_which(sentence: str) -> None:
+    assert items(sentence)[0][0].startswith("◆")
+
+
+@pytest.mark.parametrize("sentence", ["受理复议案件为12件。", "市政府分别受理12件。", "平均用时分别为12天。"])
+def test_one_number_for_one_thing_is_told(sentence: str) -> None:
+    assert not items(sentence)[0][0].startswith("◆")

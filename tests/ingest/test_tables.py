@@ -199,10 +199,16 @@ def test_two_tables_with_an_empty_column_between_them_are_two() -> None:
 
 @pytest.mark.parametrize("between", [True, False])
 def test_a_sum_of_years_is_no_figure_of_the_year(between: bool) -> None:
-    """Rows or columns; each year stands for itself. A sum of months or of places is the year's all the same."""
+    """Rows or columns; each year stands for itself. A sum of twelve months is the year's, of fewer it is none."""
     years = [["年份", "受理（件）"], ["2020年", "5"], ["2021年", "7"], ["合计", "12"]]
-    months = [["月份", "受理（件）"], ["1月", "5"], ["2月", "7"], ["合计", "12"]]
-    for rows, told in ((years, ["2020年受理", "2021年受理", "◆受理"]), (months, ["◆1月受理", "◆2月受理", "受理"])):
+    months = [["月份", "受理（件）"], *([f"{month}月", "5"] for month in range(1, 13)), ["合计", "60"]]
+    few = [*months[:3], ["合计", "10"]]
+    parts = [f"◆{month}月受理" for month in range(1, 13)]
+    for rows, told in (
+        (years, ["2020年受理", "2021年受理", "◆受理"]),
+        (months, [*parts, "全年受理"]),
+        (few, [*parts[:2], "◆受理"]),
+    ):
         table = rows if between else [list(row) for row in zip(*rows, strict=True)]
         lines = "".join(f"| {' | '.join(row)} |\n" for row in table)
         assert [label for _, _, (label,) in cells(lines)] == told, lines
@@ -355,6 +361,36 @@ def test_a_row_of_years_heads_the_table_that_follows() -> None:
         row = "一审 | 7 | 8\n" if "维持" in heads else "维持（件） | 7 | 8\n"
         found = [label[0] for _, _, label in cells(f"{first}复议结果 | {heads}\n{row}")][-2:]
         assert [label.replace("一审", "") for label in found] == told, heads
+
+
+@pytest.mark.parametrize("total", ["合计", "总计", "累计"])
+def test_a_sum_of_four_quarters_is_the_years_and_one_of_fewer_is_none(total: str) -> None:
+    quarters = ["一季度", "二季度", "三季度", "四季度"]
+    for shown, label in ((quarters, "全年受理"), (quarters[:3], "◆受理"), (["上半年", "下半年"], "全年受理")):
+        numbers = [str(20 + at) for at in range(len(shown) + 1)]
+        table = f"复议情况（件）\n项目 | {' | '.join(shown)} | {total}\n受理 | {' | '.join(numbers)}\n"
+        told = (cells(table)[-1][2],)
+        rows = "".join(f"{name} | {number} | 9\n" for name, number in zip([*shown, total], numbers, strict=True))
+        told += (cells(f"复议情况（件）\n时间 | 受理 | 审结\n{rows}")[-2][2],)
+        assert [each.replace("累计", "") for (each,) in told] == [label] * 2
+
+
+def test_a_growth_without_its_sign_is_not_in_the_units_of_the_table() -> None:
+    table = "复议情况（单位：件）\n年份 | 受理 | 审结\n2018年 | 30 | 28\n2019年 | 40 | 35\n增幅 | 0.333 | 0.25\n"
+    assert [unit for _, unit, _ in cells(table)] == ["件"] * 4 + [""] * 2
+
+
+@pytest.mark.parametrize("whole", ["本市", "我市", "本县"])
+def test_the_reporting_place_is_no_part_of_the_province_beside_it(whole: str) -> None:
+    rows = f"复议情况（件）\n地区 | 受理 | 审结\n全国 | 900 | 800\n全省 | 90 | 80\n{whole} | 9 | 8\n"
+    assert [label for _, _, label in cells(rows)][2:] == [
+        ["全省受理"],
+        ["全省审结"],
+        [f"{whole}受理"],
+        [f"{whole}审结"],
+    ]
+    columns = f"复议情况（件）\n项目 | 全国 | 全省 | {whole}\n受理 | 900 | 90 | 9\n审结 | 800 | 80 | 8\n"
+    assert [label for _, _, label in cells(columns)][2::3] == [[f"{whole}受理"], [f"{whole}审结"]]
 
 
 def test_cases_carried_over_are_counted_for_themselves_and_a_change_of_visits_tells_of_what() -> None:

@@ -241,6 +241,24 @@ def test_chinese_numerals(numeral: str, value: float, modifier: str | None, clas
     assert (figure.value, figure.modifier, figure.unit) == (value, modifier, classifier)
 
 
+@pytest.mark.parametrize(
+    ("number", "value"),
+    [("386（三百八十六）", 386), ("1万(一万)", 10_000), ("386（三百八十五）", None), ("386（叁佰捌拾陆）", None)],
+)
+def test_a_number_that_is_said_again_in_words(number: str, value: float | None) -> None:
+    assert [figure.value for figure in read(f"受理纠纷{number}件。") if figure.unit == "件"] == [value]
+
+
+@pytest.mark.parametrize("numeral", ["三百 八十六", "三百　八十 六", "一千 二百", "五十 七"])
+def test_a_chinese_numeral_with_blanks_has_no_value(numeral: str) -> None:
+    assert {figure.value for figure in read(f"镇村受理纠纷{numeral}件。")} == {None}
+
+
+@pytest.mark.parametrize("lead", ["一 ", "第二 ", "（三）", "统一 "])
+def test_what_stands_before_a_chinese_numeral_may_be_no_part_of_it(lead: str) -> None:
+    assert [figure.value for figure in read(f"{lead}五十二件纠纷已办结。")] == [52]
+
+
 @pytest.mark.parametrize(("numeral", "ends"), [("两三百", (200, 300)), ("二至三百", (200, 300)), ("七八", (7, 8))])
 def test_chinese_ranges(numeral: str, ends: tuple[int, int]) -> None:
     assert [(f.value, f.range_part) for f in read(f"受理纠纷{numeral}件。")] == [(ends[0], "low"), (ends[1], "high")]

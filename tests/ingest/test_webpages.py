@@ -94,6 +94,17 @@ def test_a_table_stands_between_pipes_and_every_number_keeps_its_labels() -> Non
     ]
 
 
+def test_the_caption_of_a_table_stands_above_its_rows() -> None:
+    table = "<table><caption>复议情况<br>单位：万件</caption><tr><th>年份<th>受理<tr><td>2018年<td>0.03</table>"
+    page = f"<html><body><p>{'推进依法行政，规范行政执法，各项任务如期完成。' * 3}</p>{table}</body></html>"
+    assert webpages.read(page.encode()).text.splitlines()[1:] == [
+        "复议情况",
+        "单位：万件",
+        "| 年份 | 受理 |",
+        "| 2018年 | 0.03 |",
+    ]
+
+
 def test_a_table_for_the_layout_gives_paragraphs() -> None:
     cells = "".join(f"<p>{words}</p>" for words in PARAGRAPHS)
     inner = f"<table><tr><td>{TITLE}</td></tr><tr><td>{cells}</td></tr></table>"

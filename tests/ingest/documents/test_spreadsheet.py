@@ -117,3 +117,16 @@ def test_the_yearly_tables_of_enforcement_land_as_figures(
     assert "罚款" in landed[1][2]
     assert landed[0][2].startswith("◆")
     assert not landed[2][2].startswith("◆")
+
+
+def test_columns_and_rows_too_narrow_to_be_seen_are_left_out() -> None:
+    def narrow(book: Workbook) -> None:
+        book.worksheets[0].column_dimensions["B"].width = 0.1
+        book.worksheets[0].row_dimensions[3].height = 0.1
+
+    rows = [["年份", "旧数", "受理"], ["2020年", 9, 312], ["2020年", 8, 7], ["2021年", 6, 5]]
+    assert read(as_xlsx({"表": rows}, narrow)).text.split("\n") == [
+        "| 年份 | 受理 |",
+        "| 2020年 | 312 |",
+        "| 2021年 | 5 |",
+    ]

@@ -3,7 +3,7 @@
 import docx
 import pytest
 from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls
+from docx.oxml.ns import nsdecls, qn
 
 from ground.errors import BrokenFile, TooLarge
 from ingest.documents.word import read
@@ -41,6 +41,38 @@ def test_words_in_smart_tags_insertions_links_and_controls_are_read_and_deleted_
         f"<w:sdt><w:sdtContent><w:p>{run('控件里的段落')}</w:p></w:sdtContent></w:sdt>",
     )
     assert read(data).text.split("\n") == ["受理312件。 完-", "控件里的段落"]
+
+
+RUN = "<w:r><w:t xml:space='preserve'>{}</w:t></w:r>".format
+MARK = "<w:r><w:fldChar w:fldCharType='{}'/></w:r>".format
+
+
+def test_of_a_field_within_a_field_its_result_alone_is_read() -> None:
+    code = "<w:r><w:instrText>{}</w:instrText></w:r>".format
+    inner = MARK("begin") + code("MERGEFIELD n") + MARK("separate") + RUN("9") + MARK("end")
+    outer = MARK("begin") + code("IF") + inner + code("> 1") + MARK("separate") + RUN("312") + MARK("end")
+    assert read(with_body(f"<w:p>{RUN('受理')}{outer}{RUN('件。')}</w:p>")).text == "受理312件。"
+
+
+@pytest.mark.parametrize("begun", [MARK("begin"), MARK("separate"), MARK("end"), MARK("begin") + MARK("begin")])
+def test_a_field_that_is_not_whole_hides_nothing(begun: str) -> None:
+    assert read(with_body(f"<w:p>{RUN('受理')}{begun}{RUN('312件。')}</w:p>")).text == "受理312件。"
+
+
+def test_a_digit_in_small_letters_beside_others_may_be_the_mark_of_a_note() -> None:
+    small = "<w:r><w:rPr><w:sz w:val='{}'/></w:rPr><w:t>{}</w:t></w:r>".format
+    assert read(with_body(f"<w:p>{RUN('受理312')}{small(10, 1)}{RUN('件。')}</w:p>")).text == "受理312\ufffd1\ufffd件。"
+    assert read(with_body(f"<w:p>{RUN('受理')}{small(10, 312)}{RUN('件。')}</w:p>")).text == "受理312件。"
+    assert read(with_body(f"<w:p>{RUN('受理31')}{small(20, 2)}{RUN('件。')}</w:p>")).text == "受理312件。"
+
+
+def test_a_deleted_cell_leaves_no_gap_in_its_row() -> None:
+    cell = "<w:tc><w:tcPr>{}</w:tcPr><w:p>{}</w:p></w:tc>".format
+    head = "".join(cell("", RUN(words)) for words in ("年份", "受理", "审结"))
+    gone = cell("<w:cellDel w:id='1'/>", RUN("7"))
+    row = cell("", RUN("2020年")) + gone + cell("", RUN("312")) + cell("", RUN("298"))
+    table = f"<w:tbl><w:tr>{head}</w:tr><w:tr>{row}</w:tr></w:tbl>"
+    assert read(with_body(table)).text.split("\n")[1] == "| 2020年 | 312 | 298 |"
 
 
 def test_a_text_box_is_read_once() -> None:
@@ -160,3 +192,17 @@ def test_a_package_without_a_document_is_refused() -> None:
                 {"[Content_Types].xml": "<Types xmlns='http://schemas.openxmlformats.org/package/2006/content-types'/>"}
             )
         )
+
+
+@pytest.mark.parametrize(
+    ("form", "line"), [("%1.", "1. 312件已办结。"), ("%1", "1 312件已办结。"), ("%1、", "1、312件已办结。")]
+)
+def test_the_number_of_a_list_is_no_part_of_the_number_behind_it(form: str, line: str) -> None:
+    document = numbered()
+    level = next(document.part.numbering_part.element.iter(qn("w:lvl")))
+    for name, value in (("w:lvlText", form), ("w:numFmt", "decimal")):
+        level.find(qn(name)).set(qn("w:val"), value)
+    number = level.getparent().get(qn("w:abstractNumId"))
+    properties = document.add_paragraph("312件已办结。")._p.get_or_add_pPr()
+    properties.append(parse_xml(f"<w:numPr {nsdecls('w')}><w:ilvl w:val='0'/><w:numId w:val='{number}'/></w:numPr>"))
+    assert line in read(saved(document.save)).text.split("\n")
