@@ -50,7 +50,7 @@ class Spark(NamedTuple):
 
     def spent(self) -> tuple[float, float]:
         """The processor's seconds so far: the server's, and those of the workers with their executors."""
-        return _seconds(self.server.pid), sum(_seconds(worker.pid) for worker in self.workers)
+        return seconds_of(self.server.pid), sum(seconds_of(worker.pid) for worker in self.workers)
 
 
 @contextlib.contextmanager
@@ -117,7 +117,7 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _seconds(pid: int) -> float:
+def seconds_of(pid: int) -> float:
     """What the processor has done for a process and for all that it has started; nothing for one that is gone."""
     try:
         words = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
@@ -125,7 +125,7 @@ def _seconds(pid: int) -> float:
     except OSError:
         return 0.0
     own = sum(map(int, words[11:15])) / os.sysconf("SC_CLK_TCK")  # children that have ended are in the last two
-    return own + sum(_seconds(int(child)) for some in lists for child in some)
+    return own + sum(seconds_of(int(child)) for some in lists for child in some)
 
 
 def _home() -> Path:
@@ -172,6 +172,10 @@ def _settings(folder: Path, sizes: Sizes) -> None:
         "spark.sql.ansi.doubleQuotedIdentifiers": "true",
         "spark.sql.parquet.inferTimestampNTZ.enabled": "false",
         "spark.sql.shuffle.partitions": str(sizes.shuffles),
+        # A file is read by as many tasks as it has parts: with parts of 128 MB one worker does what is slow, and the
+        # other waits.
+        "spark.hadoop.parquet.block.size": str(1 << 20),
+        "spark.sql.files.openCostInBytes": str(1 << 18),
     }
     (folder / "spark-defaults.conf").write_text("".join(f"{name} {value}\n" for name, value in values.items()))
     (folder / "log4j2.properties").write_text(

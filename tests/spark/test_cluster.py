@@ -73,6 +73,6 @@ def test_the_time_of_the_processor_is_that_of_a_process_and_of_all_that_it_has_s
     with subprocess.Popen(outer, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
         assert process.stdout
         process.stdout.readline()  # the work is done, and all three are still there
-        assert cluster._seconds(process.pid) >= 0.3
+        assert cluster.seconds_of(process.pid) >= 0.3
         process.communicate(b"\n")
-    assert cluster._seconds(process.pid) == 0
+    assert cluster.seconds_of(process.pid) == 0
