@@ -124,7 +124,7 @@ def _watch(job: "subprocess.Popen[bytes]", spent: dict[tuple[int, str], tuple[st
                 continue
             pid, born = int(path.name), words[19]
             who = "driver" if pid == job.pid or _is_driver(pid) else "workers"
-            if words[0] == "Z" and (pid, born) in spent:
+            if (pid, born) in spent and not _command(pid):
                 who, _ = spent[pid, born]  # one that has ended says no more what it was
             spent[pid, born] = who, (int(words[11]) + int(words[12])) / _TICKS
         time.sleep(0.2)
