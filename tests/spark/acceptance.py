@@ -77,6 +77,7 @@ def _accepted(corpus: Path, out: Path, selection: tuple[str, ...]) -> Iterator[s
             done = build_there(other, lake, selection=selection)
         if done.built:
             print(f"  {done.built.models} models, {done.built.tests} tests passed")
+        print("  the processor's seconds: the server {:.0f}, both workers {:.0f}".format(*spark.spent()))
         made = done.built.made if done.built else ()
         yield from map(str, lake_and_file(one, lake.folder(done.build), made))
         print(f"  {len(made)} tables compared")
@@ -151,17 +152,18 @@ def _part(out: Path, lake: Lake, whole: Path) -> Iterator[str]:
 
 
 class _told:  # noqa: N801 - reads as a word where it stands
-    """Says what was done, and how long it took."""
+    """Says what was done, how long it took, and how much of that the processor was at work for this process."""
 
     def __init__(self, what: str) -> None:
         self.what = what
 
     def __enter__(self) -> None:
-        self.begun = time.monotonic()
+        self.begun, self.worked = time.monotonic(), time.process_time()
 
     def __exit__(self, kind: object, *_: object) -> None:
         how = "not " if kind else ""
-        print(f"{how}{self.what}, {time.monotonic() - self.begun:.0f} s", flush=True)
+        elapsed, worked = time.monotonic() - self.begun, time.process_time() - self.worked
+        print(f"{how}{self.what}, {elapsed:.0f} s, {worked:.0f} of them of the processor", flush=True)
 
 
 if __name__ == "__main__":

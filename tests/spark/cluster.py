@@ -40,12 +40,17 @@ class NoSpark(Exception):  # noqa: N818 - says what is wrong
 
 
 class Spark(NamedTuple):
-    """A Spark that answers: its Thrift server on loopback, its master for jobs, and the processes of its workers."""
+    """A Spark that answers: its Thrift server on loopback, its master for jobs, and its processes."""
 
     port: int
     master: str
     home: Path
     workers: list["subprocess.Popen[bytes]"]
+    server: "subprocess.Popen[bytes]"
+
+    def spent(self) -> tuple[float, float]:
+        """The processor's seconds so far: the server's, and those of the workers with their executors."""
+        return seconds_of(self.server.pid), sum(seconds_of(worker.pid) for worker in self.workers)
 
 
 @contextlib.contextmanager
@@ -99,8 +104,8 @@ def started(folder: Path, sizes: Sizes | None = None, port: int | None = None) -
             hive = ["--hiveconf", f"hive.server2.thrift.port={thrift}"]
             hive += ["--hiveconf", "hive.server2.thrift.bind.host=127.0.0.1"]
             submit = ["spark-submit", "--master", master, "--class", SERVER, "--name", "fazhi", "spark-internal", *hive]
-            begin("thrift", submit, thrift, sizes.driver)
-            yield Spark(thrift, master, home, workers)
+            server = begin("thrift", submit, thrift, sizes.driver)
+            yield Spark(thrift, master, home, workers, server)
     finally:
         _end(running)
 
@@ -110,6 +115,17 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+def seconds_of(pid: int) -> float:
+    """What the processor has done for a process and for all that it has started; nothing for one that is gone."""
+    try:
+        words = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        lists = [path.read_text().split() for path in Path(f"/proc/{pid}/task").glob("*/children")]
+    except OSError:
+        return 0.0
+    own = sum(map(int, words[11:15])) / os.sysconf("SC_CLK_TCK")  # children that have ended are in the last two
+    return own + sum(seconds_of(int(child)) for some in lists for child in some)
 
 
 def _home() -> Path:
@@ -156,6 +172,10 @@ def _settings(folder: Path, sizes: Sizes) -> None:
         "spark.sql.ansi.doubleQuotedIdentifiers": "true",
         "spark.sql.parquet.inferTimestampNTZ.enabled": "false",
         "spark.sql.shuffle.partitions": str(sizes.shuffles),
+        # A file is read by as many tasks as it has parts: with parts of 128 MB one worker does what is slow, and the
+        # other waits.
+        "spark.hadoop.parquet.block.size": str(1 << 20),
+        "spark.sql.files.openCostInBytes": str(1 << 18),
     }
     (folder / "spark-defaults.conf").write_text("".join(f"{name} {value}\n" for name, value in values.items()))
     (folder / "log4j2.properties").write_text(

@@ -1,6 +1,7 @@
 """The small Spark of the acceptance: what it says where it cannot start. Nothing of Java is started here."""
 
 import socket
+import subprocess
 import sys
 from pathlib import Path
 
@@ -60,3 +61,18 @@ def test_a_port_that_is_taken_is_told_and_what_was_started_is_stopped(
             pass
     assert len(begun) == 3
     assert all(process.poll() is not None for process in begun)
+
+
+def test_the_time_of_the_processor_is_that_of_a_process_and_of_all_that_it_has_started() -> None:
+    # One that works, started by one that waits, started by one that waits.
+    work = (
+        "import time; until = time.process_time() + 0.3\nwhile time.process_time() < until: pass\nprint(flush=True)\n"
+    )
+    inner = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {work + 'input()'!r}])"
+    outer = [sys.executable, "-c", f"import subprocess, sys; subprocess.run([sys.executable, '-c', {inner!r}])"]
+    with subprocess.Popen(outer, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdout
+        process.stdout.readline()  # the work is done, and all three are still there
+        assert cluster.seconds_of(process.pid) >= 0.3
+        process.communicate(b"\n")
+    assert cluster.seconds_of(process.pid) == 0
