@@ -185,7 +185,7 @@ def _invoked(runner: "dbtRunner", db: Path, *arguments: str) -> "dbtRunnerResult
     # Nobody reads what it writes of the project as JSON, at the end of every command, for more than a second.
     quiet = ["--log-level", "none", "--quiet", "--no-use-colors", "--no-write-json"]
     outcome = runner.invoke([*arguments, *map(str, places), *quiet])
-    DuckDBConnectionManager.close_all_connections()  # type: ignore[no-untyped-call]
+    DuckDBConnectionManager.close_all_connections()
     if isinstance(outcome.exception, KeyboardInterrupt):
         raise outcome.exception
     if outcome.exception:
