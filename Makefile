@@ -19,6 +19,8 @@ SQL     := $(wildcard models analyses tests/data)
 export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONUTF8 := 1
+# Tests start Python a hundred times: what it compiles is kept, also where the environment says not to.
+export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
 .PHONY: help warehouse check units test proof browser lint lint-python lint-sql format docs bench compiled ocr scans dagster spark lock clean

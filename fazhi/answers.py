@@ -100,13 +100,13 @@ def choice(meant: Sequence[Row], asked: str, columns: int) -> Iterator[str]:
 
 
 def besides(further: Sequence[Row], asked: str, columns: int) -> Iterator[str]:
-    """The other metrics whose names hold what was asked for; nothing where there is none."""
+    """The other metrics whose names hold what was asked for, or a synonym of it; nothing where there is none."""
     if further:
         named = [f"{row['name_zh']} {row['metric_code']}" for row in further[:MOST_BESIDES]]
         rest = len(further) - MOST_BESIDES
         more = [either(f"{rest} more", f"另有 {rest} 个")] if rest > 0 else []
         told = either(", ", "、").join(named + more)
-        yield from wrapped(either(f"“{asked}” is also in: {told}", f"与“{asked}”有关的还有：{told}"), columns)
+        yield from wrapped(either(f"also related to “{asked}”: {told}", f"与“{asked}”有关的还有：{told}"), columns)
 
 
 def _head(column: str, english: str) -> str:

@@ -3,7 +3,6 @@
 import contextlib
 import os
 import shutil
-import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -13,6 +12,7 @@ from fazhi import incremental, operations
 from fazhi.built import Built
 from fazhi.failures import told
 from fazhi.inputs import build_hash, project_hash
+from fazhi.progress import bar
 from fazhi.rulebook.folder import seeds_with
 from fazhi.rulebook.seeds import folder
 from ground import paths
@@ -23,7 +23,6 @@ from ingest.store import Writer
 
 if TYPE_CHECKING:
     from dbt.cli.main import dbtRunner, dbtRunnerResult
-    from dbt_common.events.base_types import EventMsg
 
 MAX_FAILURES = 20  # named in one message
 HISTORY = ("source:operations+",)
@@ -53,7 +52,7 @@ def build(
         seeds_with(rules)  # what is wrong with them is told before dbt starts
     with (
         environment(FAZHI_DB=str(db.absolute()), FAZHI_RULES=str(rules or ""), DBT_SEND_ANONYMOUS_USAGE_STATS="false"),
-        _bar(is_terminal() if progress is None else progress) as callbacks,
+        bar(is_terminal() if progress is None else progress) as callbacks,
     ):
         from dbt.cli.main import dbtRunner
 
@@ -183,9 +182,10 @@ def _invoked(runner: "dbtRunner", db: Path, *arguments: str) -> "dbtRunnerResult
     # two builds at once would read one another's.
     places = ["--project-dir", paths.ROOT, "--profiles-dir", paths.ROOT, "--target-path", db.parent / "target"]
     places += ["--log-path", db.parent / "logs"]
-    quiet = ["--log-level", "none", "--quiet", "--no-use-colors"]
+    # Nobody reads what it writes of the project as JSON, at the end of every command, for more than a second.
+    quiet = ["--log-level", "none", "--quiet", "--no-use-colors", "--no-write-json"]
     outcome = runner.invoke([*arguments, *map(str, places), *quiet])
-    DuckDBConnectionManager.close_all_connections()  # type: ignore[no-untyped-call]
+    DuckDBConnectionManager.close_all_connections()
     if isinstance(outcome.exception, KeyboardInterrupt):
         raise outcome.exception
     if outcome.exception:
@@ -231,22 +231,3 @@ def environment(**values: str) -> Iterator[None]:
                 del os.environ[name]
             else:
                 os.environ[name] = value
-
-
-@contextlib.contextmanager
-def _bar(progress: bool) -> "Iterator[list[Callable[[EventMsg], None]]]":
-    """A list of callbacks for dbt: one that moves a progress bar, or none."""
-    if not progress:
-        yield []
-        return
-    from tqdm import tqdm
-
-    with tqdm(desc="building", unit=" steps", file=sys.stderr, leave=False) as bar:
-
-        def move(event: "EventMsg") -> None:
-            index, total = getattr(event.data, "index", 0), getattr(event.data, "total", 0)
-            if total and event.info.name.startswith("Log") and "Start" not in event.info.name:
-                bar.total = total
-                bar.update(max(0, index - bar.n))
-
-        yield [move]

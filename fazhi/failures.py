@@ -7,7 +7,7 @@ from ground.errors import FazhiError
 from ground.warehouse import opened
 
 if TYPE_CHECKING:
-    from dbt.contracts.results import RunResult  # type: ignore[attr-defined]
+    from dbt.contracts.results import RunResult
 
 SHOWN = 5  # rows of one test
 WIDTH = 300  # characters of one row

@@ -1,4 +1,4 @@
-"""Divisions named in a text, and development zones by their form.
+"""Divisions named in a text.
 
 Divisions are known by full name (GB/T 2260), autonomous ones by short forms as well (恩施州); a title may begin with
 the short name of a province or prefecture. A name inside another name names nothing (和县 in 民和县): of names that
@@ -26,12 +26,6 @@ _BEGINS_LIKE_A_WORD = frozenset("市城郊矿")
 _AUTONOMOUS = re.compile(r"自治(州|县|旗|区)$")
 # A short name that goes on like this is the beginning of another name (本溪县 is not 本溪市).
 _GOES_ON = frozenset("省市县区州盟旗镇乡村街岛山江河湖港")
-_ZONE = re.compile(
-    r"[\u4e00-\u9fff]{2,16}?(?:经济技术开发区|高新技术产业开发区|高新技术开发区|高新区|经开区|经济开发区|开发区|新区|工业园区|"
-    r"产业园区|综合保税区|保税区|自贸区|自由贸易试验区|旅游度假区|风景名胜区|示范区|合作区|科学城|科技城|生态城)"
-)
-
-# Districts of the code, no zones beside it; 绍兴滨海新区 is one.
 # Traditional characters in the names of divisions; one for one, so that offsets stay true.
 _SIMPLE = str.maketrans(
     "東廣慶龍陽陰縣區遼寧蘇貴雲陝肅鄉鎮興長漢澤濟濱灣豐華萬內爾臺灤瀋鐵錦營盤蘆齊樂圖麗連鄭開許馬銅贛義衛蒼嶺懷張婁關賀來賓畢節"
@@ -40,8 +34,6 @@ _SIMPLE = str.maketrans(
     "无盐扬绍温芜厦岩烟潍莱临荆黄随达泸绵资凉红腾银吴乌鲁黔门岛侨维个项条户亿处场余",
 )
 _TRADITIONAL = re.compile("[縣區東廣慶陽寧蘇龍遼陝]")
-
-_DISTRICTS = re.compile(r"(?:上海市?)?浦东新区|(?:天津市?)?滨海新区")
 
 
 class Place(NamedTuple):
@@ -130,6 +122,11 @@ def _short_names() -> dict[str, tuple[Place, ...]]:
 def _rows() -> tuple[dict[str, str], ...]:
     with SEED.open(encoding="utf-8", newline="") as lines:
         return tuple(csv.DictReader(lines))
+
+
+def is_named(name: str) -> bool:
+    """Whether a division bears this name, in full or as its short form."""
+    return name in _gazetteer()
 
 
 @cache
@@ -238,28 +235,3 @@ def _lies_in(place: Place, around: Place) -> bool:
 def _support(place: Place, elsewhere: Counter[str]) -> int:
     province = place.code[:2] + "0000"
     return elsewhere[place.parent] + (elsewhere[province] if province != place.parent else 0)
-
-
-@cache
-def _known_zones() -> frozenset[str]:
-    with SEED.with_name("zones.csv").open(encoding="utf-8", newline="") as lines:
-        return frozenset(row["name_zh"] for row in csv.DictReader(lines))
-
-
-def zone_named(words: str) -> str | None:
-    """The zone that a clause of running text begins with: one that is known, or that bears a division's name."""
-    zone = zone_in(words)
-    if zone is None:
-        return None
-    begins = chain_in(zone, 0)
-    named = (begins is not None and begins.start == 0) or short_name_at(zone, 0) is not None
-    return zone if named or zone in _known_zones() else None
-
-
-def zone_in(words: str) -> str | None:
-    """The development zone, new district or park that a title or a body's name is of, as printed; else None."""
-    head = re.split(r"(?:19|20)[0-9]{2}|关于", words)[0]
-    match = _ZONE.match(head)
-    if match is None or match.group() in _gazetteer() or _DISTRICTS.fullmatch(match.group()):
-        return None
-    return match.group()

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import duckdb
 
-from ground.errors import LandingError
 from ground.warehouse import opened
 from ingest.identity import Known
-from ingest.sequences import COLUMNS, Counters, number_old
+from ingest.sequences import Counters
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -117,39 +116,17 @@ class Writer:
     """Appends Arrow tables to schema raw in large batches, in transactions that the memory can hold."""
 
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
-        from ingest import records
+        from ingest import relations
 
         self.connection = connection
         self.waiting: dict[str, list[pa.Table]] = defaultdict(list)
         self.sizes: dict[str, tuple[int, int]] = {}  # rows and bytes that wait
         self.uncommitted = 0  # bytes
-        self.schemas = {
-            "loads": records.LOADS,
-            "ledger": records.LEDGER,
-            "reports": records.REPORTS,
-            "pages": records.PAGES,
-            "ocr_lines": records.OCR_LINES,
-            "expected": records.EXPECTED,
-            "fetches": records.FETCHES,
-            "passages": records.PASSAGES,
-            "figures": records.FIGURES,
-            "report_clues": records.REPORT_CLUES,
-            "page_meta": records.PAGE_META,
-            "verdicts": records.VERDICTS,
-            "second_readings": records.SECOND_READINGS,
-        }
+        self.schemas = relations.schemas()
         # Appending has nothing to share out: a second thread doubles the work and waits for the first.
         connection.execute("set threads to 1")
         connection.begin()
-        connection.execute("create schema if not exists raw")
-        connection.execute(
-            "create table if not exists raw.register"
-            " (report_id varchar, issuer varchar, jurisdiction varchar, year integer, address varchar, load_id varchar)"
-        )
-        for column in ("kind varchar", "title varchar", "confirmed boolean", "admitted varchar", "withdrawn varchar"):
-            connection.execute(f"alter table raw.register add column if not exists {column}")
-        for name, schema in self.schemas.items():
-            self._create(name, schema)
+        relations.prepare(connection, self.schemas)
         self._counters = Counters(connection)
 
     def append(self, relation: str, rows: "pa.Table") -> None:
@@ -184,8 +161,10 @@ class Writer:
 
     def empty(self, relation: str) -> None:
         """Drops `relation` and creates it anew, in the columns of today."""
+        from ingest import relations
+
         self.connection.execute(f"drop table if exists raw.{relation}")
-        self._create(relation, self.schemas[relation])
+        relations.create(self.connection, relation, self.schemas[relation])
 
     def remember(self, load_id: str, facts: dict[str, Known]) -> None:
         """Keeps what the register says of each content, by report_id; those that are refused have one too."""
@@ -211,21 +190,3 @@ class Writer:
             self.connection.register("batch", pa.concat_tables(tables).combine_chunks())
             self.connection.execute(f"insert into raw.{relation} by name select * from batch")
             self.connection.unregister("batch")
-
-    def _create(self, name: str, schema: "pa.Schema") -> None:
-        self.connection.register("columns", schema.empty_table())
-        self.connection.execute(f"create table if not exists raw.{name} as select * from columns")
-        wanted, there = (
-            {column: kind for column, kind, *_ in self.connection.execute(f"describe {relation}").fetchall()}
-            for relation in ("columns", f"raw.{name}")
-        )
-        self.connection.unregister("columns")
-        if strange := {column for column in there if wanted.get(column, there[column]) != there[column]}:
-            raise LandingError(
-                f"raw.{name} has other types in {', '.join(sorted(strange))} than this version writes; "
-                "build a new warehouse from the reports with --db NEW_FILE"
-            )
-        for column in wanted.keys() - there.keys():
-            self.connection.execute(f'alter table raw.{name} add column "{column}" {wanted[column]}')
-            if column == COLUMNS.get(name):
-                number_old(self.connection, name)

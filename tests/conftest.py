@@ -1,12 +1,13 @@
 """Fixtures that several folders share."""
 
 import fcntl
+import functools
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,37 +37,63 @@ def pytest_configure(config: pytest.Config) -> None:
         config.add_cleanup(lambda: shutil.rmtree(os.environ.pop("FAZHI_PARSED"), ignore_errors=True))
 
 
+@functools.cache
+def builds(path: Path) -> bool:
+    """Whether a file of tests builds a warehouse or compiles the project."""
+    if set(path.relative_to(ROOT).parts) & BUILDING_FOLDERS:
+        return True
+    called = path.read_text(encoding="utf-8")
+    return any(call in called for call in BUILDING_CALLS)
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leaves unread what `make check` leaves out: to load it costs as much as many a test."""
+    is_asked_for = "not warehouse" not in config.getoption("markexpr")
+    return None if is_asked_for or collection_path.suffix != ".py" or not builds(collection_path) else True
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Marks as `warehouse` what builds one, and puts it first: the long files begin before the many short ones."""
-    builds: dict[Path, bool] = {}
+    """Marks as `warehouse` what builds one, and puts it first: the long files begin before the many short ones.
+
+    Of the files that need the samples' warehouse the first begins at once and makes it; the others come after those
+    that make one of their own, so that no process waits for it.
+    """
+    on_samples = list(dict.fromkeys(item.path for item in items if "sample_run" in getattr(item, "fixturenames", ())))
+    turns = dict.fromkeys(on_samples, 2) | dict.fromkeys(on_samples[:1], 0)
     for item in items:
-        if item.path not in builds:
-            called = item.path.read_text(encoding="utf-8")
-            folders = set(item.path.relative_to(ROOT).parts)
-            builds[item.path] = bool(folders & BUILDING_FOLDERS) or any(call in called for call in BUILDING_CALLS)
-        if builds[item.path]:
+        if builds(item.path):
             item.add_marker("warehouse")
-    items.sort(key=lambda item: not builds[item.path])
+    items.sort(key=lambda item: turns.get(item.path, 1 if builds(item.path) else 3))
+
+
+def once(name: str, make: Callable[[Path], None]) -> Path:
+    """A folder that `make` fills for all processes that test: one does, while the others that ask for it wait."""
+    folder = Path(os.environ["FAZHI_PARSED"]) / name
+    with folder.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (is_made := folder.with_suffix(".made")).exists():
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir()
+            make(folder)
+            is_made.touch()
+    return folder
 
 
 @pytest.fixture(scope="session")
 def sample_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The main job, run once on the sample reports; the folder holds `fazhi.duckdb`, `exports/` and `site/`.
 
-    Of several processes that test, one runs it, while the others wait; each has a copy of its own.
+    Each process that tests has a copy of its own.
     """
-    made, folder = Path(os.environ["FAZHI_PARSED"]) / "samples", tmp_path_factory.mktemp("samples")
-    with made.with_suffix(".lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not made.exists():
-            new = made.with_suffix(".new")
-            shutil.rmtree(new, ignore_errors=True)
-            command = [sys.executable, "-m", "fazhi", "all", str(ROOT / "reports"), "--db", str(new / "fazhi.duckdb")]
-            command += ["--exports", str(new / "exports"), "--page", str(new / "site")]
-            done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
-            assert done.returncode == 0, done.stdout + done.stderr
-            new.rename(made)
-    shutil.copytree(made, folder, dirs_exist_ok=True)
+
+    def run(new: Path) -> None:
+        command = [sys.executable, "-m", "fazhi", "all", str(ROOT / "reports"), "--db", str(new / "fazhi.duckdb")]
+        command += ["--exports", str(new / "exports"), "--page", str(new / "site")]
+        done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
+        assert done.returncode == 0, done.stdout + done.stderr
+
+    folder = tmp_path_factory.mktemp("samples")
+    shutil.copytree(once("samples", run), folder, dirs_exist_ok=True)
     return folder
 
 

@@ -38,7 +38,7 @@ class Models:
     """The project's models, without tests and histories, for several warehouses of one file name: dbt parses once."""
 
     def __init__(self, folder: Path) -> None:
-        self.places = ["--project-dir", str(ROOT), "--profiles-dir", str(ROOT), "--quiet"]
+        self.places = ["--project-dir", str(ROOT), "--profiles-dir", str(ROOT), "--quiet", "--no-write-json"]
         self.places += ["--target-path", str(folder / "target"), "--log-path", str(folder / "logs")]
         self.runner: Any = None
 

@@ -14,10 +14,9 @@ from ingest.places import (
     named_in,
     settled,
     short_name_at,
-    zone_in,
-    zone_named,
 )
 from ingest.structure import Passage
+from ingest.zones import zone_in, zone_named
 
 # What may stand before the name that a title begins with.
 _LEAD = re.compile(

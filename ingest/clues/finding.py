@@ -8,8 +8,9 @@ from typing import Protocol
 from ingest.clues import bodies, divisions, headline, years
 from ingest.clues.clue import Clue, Outside
 from ingest.clues.selves import calls_itself
-from ingest.places import place_named, zone_in
+from ingest.places import place_named
 from ingest.structure import Passage
+from ingest.zones import zone_in
 
 MAX_CLUES = 60
 _MOST_WORDS = 200  # characters of a clue's words that are kept

@@ -12,9 +12,9 @@ from time import perf_counter
 import duckdb
 
 from tests.bench.ratios import Ratio, fastest
+from tests.reference import REPORTS
 
 ROOT = Path(__file__).resolve().parents[2]
-PUBLISHED = ROOT.parent / "shared" / "reports"  # published reports, where this machine has them
 REPEATS = 3
 PROJECT = (
     *("ground", "vocabulary", "ingest", "fazhi", "publish", "seeds", "macros", "models", "analyses"),
@@ -33,7 +33,7 @@ class Workshop:
             shutil.copytree(ROOT / part, self.project / part, ignore=shutil.ignore_patterns("__pycache__"))
         for name in ("dbt_project.yml", "profiles.yml", "pyproject.toml"):
             shutil.copyfile(ROOT / name, self.project / name)
-        self.reports = PUBLISHED if PUBLISHED.is_dir() else ROOT / "reports"
+        self.reports = REPORTS if REPORTS.is_dir() else ROOT / "reports"
         self.finished = folder / "finished" / self.db.name
 
     def first_run(self) -> None:

@@ -9,9 +9,6 @@ import csv
 from collections.abc import Sequence
 from pathlib import Path
 
-import numpy as np
-import statsmodels.api as sm
-
 from tests.confidence.readings import SEED, Judged
 
 SPREAD = 1.0
@@ -26,6 +23,9 @@ def fitted(
 
     `only` says how the ids of the signals begin whose weights may move.
     """
+    import numpy as np  # two seconds, which whoever only reads the seed is spared
+    import statsmodels.api as sm
+
     spread = ONWARD if onward else SPREAD
     found = {row["signal_id"]: dict(row) for row in rows}
     for part in FITTED:

@@ -33,6 +33,17 @@ def test_the_package_has_the_version_and_the_licence_of_the_project() -> None:
     assert "CC BY 4.0" in read("NOTICE")
 
 
+def test_modules_can_be_read_at_a_sitting() -> None:
+    """About 250 lines are what CONTRIBUTING asks for: a few may be longer, none by far."""
+    packages = tomllib.loads(read("pyproject.toml"))["tool"]["mypy"]["packages"]
+    files = [path for package in (*packages, "seeds") for path in (ROOT / package).rglob("*.py")]
+    lines = {str(path.relative_to(ROOT)): len(path.read_text(encoding="utf-8").splitlines()) for path in files}
+    long = {name: count for name, count in lines.items() if count > 250}
+    assert len(lines) > 300
+    assert {name for name, count in long.items() if count > 300} == set()
+    assert len(long) <= 12, long
+
+
 def test_the_glossary_is_current() -> None:
     assert GLOSSARY.read_text(encoding="utf-8") == glossary(), "python -m tests.docs.glossary writes it afresh"
 

@@ -8,11 +8,9 @@ from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
-from tests.conftest import ROOT
 from tests.dresses.statements import PART, SEVERAL, YEAR, Truth
 from tests.dresses.verdicts import Landed
-
-FOLDER = ROOT.parent / "shared" / "faults"
+from tests.reference import FAULTS
 
 
 def _count(metric: str, value: int, **more: object) -> Truth:
@@ -114,7 +112,7 @@ def files() -> dict[str, Path]:
     """The inputs by their names in the folder of kinds, `01-…/dots.txt`; none where they are not at hand."""
     return {
         f"{path.parent.name}/{path.name}": path
-        for path in sorted(FOLDER.glob("*/*"))
+        for path in sorted(FAULTS.glob("*/*"))
         if path.is_file() and path.name != "expected.txt"
     }
 

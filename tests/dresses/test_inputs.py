@@ -2,12 +2,13 @@
 
 import pytest
 
-from tests.dresses.inputs import FOLDER, files, wrong
+from tests.dresses.inputs import files, wrong
 from tests.dresses.verdicts import MODELS, Landed, landed
+from tests.reference import FAULTS
 from tests.warehouse import built_from_texts
 
 FILES = files()
-pytestmark = pytest.mark.skipif(not FOLDER.is_dir(), reason="the ready-made inputs are not at hand")
+pytestmark = pytest.mark.skipif(not FAULTS.is_dir(), reason="the ready-made inputs are not at hand")
 
 
 @pytest.fixture(scope="module")

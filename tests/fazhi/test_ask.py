@@ -78,7 +78,7 @@ def test_a_metric_is_found_by_what_people_call_it(
 def test_beside_one_that_begins_with_it_stand_those_that_hold_it(catalogue: duckdb.DuckDBPyConnection) -> None:
     meant = metrics_named(catalogue, "上访")
     assert [row["metric_code"] for row in meant.further] == ["petition.solved"]
-    assert list(besides(meant.further, "上访", 80)) == ["“上访” is also in: 办结信访 petition.solved"]
+    assert list(besides(meant.further, "上访", 80)) == ["also related to “上访”: 办结信访 petition.solved"]
     assert list(besides([], "上访", 80)) == []
     assert metrics_named(catalogue, "lamp.lit").further == []
 
@@ -174,7 +174,7 @@ def test_the_samples_are_compared(fazhi: Fazhi, sample_run: Path) -> None:
     several = fazhi("ask", "复议", "--db", db)  # some begin with it, most hold it
     assert (several.exit_code, "ask for one of them" in several.output) == (0, True)
     assert several.output.splitlines()[2].startswith("admin_review.cases_accepted")
-    assert "“受理行政复议” is also in: 不予受理行政复议申请" in "".join(said)
+    assert "also related to “受理行政复议”: 不予受理行政复议申请" in "".join(said)
 
 
 def test_without_a_warehouse_it_says_how_to_get_one(fazhi: Fazhi, tmp_path: Path, monkeypatch) -> None:

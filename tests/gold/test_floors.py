@@ -18,6 +18,7 @@ from fazhi.evaluate import as_json, as_lines, evaluate
 from fazhi.evaluate.scores import Scores
 from ingest.landing import land
 from tests.gold import annotated
+from tests.reference import GOLD, REPORTS, SCORER
 from tests.warehouse import ROOT
 
 HERE = Path(__file__).parent
@@ -71,8 +72,7 @@ ANNOTATED = (
 )
 
 # The reports that the samples were taken from, where they are at hand.
-WHOLE = ROOT.parent / "shared"
-has_whole = (WHOLE / "gold" / "manifest.csv").is_file() and (WHOLE / "reports").is_dir()
+has_whole = (GOLD / "manifest.csv").is_file() and REPORTS.is_dir()
 SETS = (*ANNOTATED, "samples", *(["whole"] if has_whole else []))
 
 FLOORS: Mapping[str, Mapping[str, float]] = {
@@ -123,7 +123,7 @@ class Measured:
 
     def __init__(self, folder: Path) -> None:
         self.db = folder / "measured.duckdb"
-        self.gold = {"samples": HERE / "samples", "whole": WHOLE / "gold"} | {name: folder / name for name in ANNOTATED}
+        self.gold = {"samples": HERE / "samples", "whole": GOLD} | {name: folder / name for name in ANNOTATED}
         codes = annotated.metric_codes()
         for name in ANNOTATED:
             cases = [annotated.parse(path, codes) for path in sorted((HERE / name).glob("*.annotated.txt"))]
@@ -137,7 +137,7 @@ class Measured:
                 (texts / "register.csv").write_text("\n".join(("file,jurisdiction,year", *lines)), encoding="utf-8")
             for case in cases:
                 (self.gold[name] / f"{case.header['name']}.txt").rename(texts / f"{case.header['name']}.txt")
-        for source in (ROOT / "reports", folder / "texts", *([WHOLE / "reports"] if has_whole else [])):
+        for source in (ROOT / "reports", folder / "texts", *([REPORTS] if has_whole else [])):
             land(source, self.db, progress=False)
         reading(self.db, "+fct_observations +dim_jurisdiction")
         self.scores = cache(self._scores)
@@ -207,17 +207,15 @@ def test_confidence_promises_no_more_than_is_kept(measured: Measured) -> None:
         assert found < 30 or wrong <= (1 - lower) * found, lower
 
 
-@pytest.mark.skipif(
-    not (has_whole and (WHOLE / "score" / "score.py").is_file()), reason="the other scorer is not at hand"
-)
+@pytest.mark.skipif(not (has_whole and SCORER.is_file()), reason="the other scorer is not at hand")
 def test_another_scorer_gets_the_same_numbers(measured: Measured) -> None:
     command = [
         sys.executable,
-        str(WHOLE / "score" / "score.py"),
+        str(SCORER),
         "--db",
         str(measured.db),
         "--gold",
-        str(WHOLE / "gold"),
+        str(GOLD),
     ]
     said = subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()
     scores = as_json(measured.scores("whole"))

@@ -1,14 +1,14 @@
 """Clocks that are wrong: what came last is current, and is built, whatever time it was said to be."""
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import duckdb
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from fazhi.inputs import last_load
@@ -60,8 +60,18 @@ def moved(monkeypatch: pytest.MonkeyPatch) -> type[Clock]:
     return Clock
 
 
-@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@example(nights=[(move, 300 + number % 2) for number, move in enumerate((AHEAD, BACK, STILL, BACK))])
+WORST = (AHEAD, BACK, STILL, BACK)
+MANY = settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+def test_the_content_that_landed_last_is_current_where_the_clock_moves_worst(
+    moved: type[Clock], report: Callable[..., str], tmp_path: Path
+) -> None:
+    lands_in_order([(move, 300 + number % 2) for number, move in enumerate(WORST)], moved, report, tmp_path)
+
+
+@pytest.mark.proof
+@MANY
 @given(nights=st.lists(st.tuples(MOVES, st.integers(300, 304)), min_size=2, max_size=6))
 def test_the_content_that_landed_last_is_current_however_the_clock_moves(
     nights: list[tuple[datetime.timedelta, int]],
@@ -69,7 +79,13 @@ def test_the_content_that_landed_last_is_current_however_the_clock_moves(
     report: Callable[..., str],
     tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
-    place = tmp_path_factory.mktemp("nights")
+    lands_in_order(nights, moved, report, tmp_path_factory.mktemp("nights"))
+
+
+def lands_in_order(
+    nights: list[tuple[datetime.timedelta, int]], moved: type[Clock], report: Callable[..., str], place: Path
+) -> None:
+    """Lands a content a night, so many cases in it; each becomes current and is built."""
     folder, db, moved.moment = place / "reports", place / "w" / "fazhi.duckdb", START
     folder.mkdir()
     loads = []
@@ -94,8 +110,14 @@ def _text(db: Path, report_id: str) -> str:
     return str(found[0]) if found else ""
 
 
-@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@example(moves=[AHEAD, BACK, STILL, BACK])
+def test_every_attempt_is_taken_up_once_where_the_clock_moves_worst(
+    moved: type[Clock], report: Callable[..., str], tmp_path: Path
+) -> None:
+    are_taken_up_once(WORST, moved, report, tmp_path)
+
+
+@pytest.mark.proof
+@MANY
 @given(moves=st.lists(MOVES, min_size=2, max_size=6))
 def test_every_attempt_is_taken_up_once_and_the_last_content_lands(
     moves: list[datetime.timedelta],
@@ -103,7 +125,13 @@ def test_every_attempt_is_taken_up_once_and_the_last_content_lands(
     report: Callable[..., str],
     tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
-    place = tmp_path_factory.mktemp("store")
+    are_taken_up_once(moves, moved, report, tmp_path_factory.mktemp("store"))
+
+
+def are_taken_up_once(
+    moves: Sequence[datetime.timedelta], moved: type[Clock], report: Callable[..., str], place: Path
+) -> None:
+    """Fetches a content a night into a store and lands it."""
     store, db, moved.moment, address = place / "s", place / "w" / "f.duckdb", START, "http://a.example/a.txt"
     held = Holdings(store)
     with held.opened():

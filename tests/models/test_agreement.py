@@ -9,8 +9,6 @@ import duckdb
 import jinja2
 import numpy as np
 import pytest
-from statsmodels.stats.inter_rater import cohens_kappa
-from statsmodels.stats.proportion import proportion_confint
 
 from ground.paths import ROOT
 from tests.lint import adapter
@@ -73,6 +71,8 @@ def test_alpha_is_what_its_author_works_out(model):
 
 @pytest.mark.parametrize("seed", range(6))
 def test_kappa_and_alpha_are_those_of_library_and_definition(model, seed):
+    from statsmodels.stats.inter_rater import cohens_kappa  # two seconds, of which collecting knows nothing
+
     dice = random.Random(seed)  # noqa: S311
     words = ["own", "whole", "part", "unstated"]
     first = [dice.choice(words) for _ in range(80)]
@@ -104,6 +104,8 @@ def wilson():
 
 @pytest.mark.parametrize(("hits", "trials"), [(0, 1), (1, 1), (0, 30), (30, 30), (17, 20), (961, 1000)])
 def test_the_intervals_are_the_librarys(wilson, hits, trials):
+    from statsmodels.stats.proportion import proportion_confint
+
     assert wilson(hits, trials) == pytest.approx(proportion_confint(hits, trials, method="wilson"), abs=1e-12)
 
 

@@ -115,7 +115,11 @@ def test_a_correction_of_a_report_that_has_not_landed_sleeps(corrected):
     assert told == [("C1", "applies"), ("C2", "applies"), ("C3", "applies"), ("C4", "applies"), ("C5", "dormant")]
 
 
-def test_one_that_no_longer_fits_stops_the_build_and_says_what_it_found(project, corrected, tmp_path):
+def test_one_that_no_longer_fits_stops_the_build_and_says_what_it_found(project, corrected, tmp_path, monkeypatch):
+    invoked, what_tells = build._invoked, ("--select", "+corrections_fit_their_text")
+    monkeypatch.setattr(
+        build, "_invoked", lambda runner, db, *said: invoked(runner, db, *said, *(what_tells * (said[0] == "build")))
+    )
     database = Path(shutil.copy(corrected, tmp_path))
     write(project, [correction("C9", "412", REVIEWS, "value", "413", "421")])
     with pytest.raises(BuildError) as failed:

@@ -4,7 +4,7 @@ import csv
 import hashlib
 import random
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -134,14 +134,21 @@ def testing(project: Path) -> Iterator[SimpleNamespace]:
 
 
 @pytest.fixture(scope="module")
-def of_one(testing: SimpleNamespace, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with `reports`, in which there is one, and the warehouse that is built of it."""
-    folder = tmp_path_factory.mktemp("of_one")
-    (folder / "reports").mkdir()
-    (folder / "reports" / "2020.txt").write_text(report("南昌市", 2020, 2520, 450), encoding="utf-8")
+def first(testing: SimpleNamespace, tmp_path_factory: pytest.TempPathFactory) -> SimpleNamespace:
+    """A `folder` with `reports`, the first ones, and the warehouse of them; what the build `built`, which was a whole
+    one."""
+    folder = tmp_path_factory.mktemp("first")
+    arrive(folder, FIRST.items())
+    return SimpleNamespace(folder=folder, built=build.build(folder / "fazhi.duckdb", progress=False))
+
+
+def arrive(folder: Path, files: Iterable[tuple[str, str | bytes]]) -> None:
+    """They come into `reports` of a folder and land in the warehouse beside it."""
+    for name, content in files:
+        path = folder / "reports" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
     land(folder / "reports", folder / "fazhi.duckdb", progress=False)
-    build.build(folder / "fazhi.duckdb", progress=False)
-    return folder
 
 
 @pytest.fixture
@@ -166,34 +173,29 @@ def everything(db: Path) -> Fingerprint:
 
 @pytest.mark.parametrize(("seed", "keeps"), [(1, False), pytest.param(2, True, marks=pytest.mark.proof)])
 def test_parts_make_what_a_full_build_makes(
-    tmp_path: Path, testing: SimpleNamespace, parts: list[Path], seed: int, keeps: bool
+    tmp_path: Path, testing: SimpleNamespace, first: SimpleNamespace, parts: list[Path], seed: int, keeps: bool
 ) -> None:
     dice = random.Random(seed)  # noqa: S311 - nothing secret
     later = list(LATER.items())
     dice.shuffle(later)
-    reports, db = tmp_path / "reports", tmp_path / "fazhi.duckdb"
-    arrivals: list[list[tuple[str, str | bytes]]] = [
-        list(FIRST.items()),
-        *(later[number::LOADS] for number in range(LOADS)),
-    ]
-    for number, arriving in enumerate(arrivals):
-        for name, content in arriving:
-            path = reports / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content if isinstance(content, bytes) else content.encode())
-        land(reports, db, progress=False)
+    shutil.copytree(first.folder, tmp_path, dirs_exist_ok=True)
+    db, built = tmp_path / "fazhi.duckdb", first.built
+    assert built.reports is None
+    for number in range(LOADS + 1):
         if number:
+            arrive(tmp_path, later[number - 1 :: LOADS])
             said = find_verdicts(write(tmp_path / "verdicts.csv", SAID[number - 1]), db)
             assert land_verdicts(said, db) == len(SAID[number - 1])
-        testing.is_on = number == LOADS and seed == 1
-        built = build.build(db, progress=False)
+            testing.is_on = number == LOADS and seed == 1
+            built = build.build(db, progress=False)
+            assert built.reports is not None
         if not keeps:
             leave_out(db, built.passing, built.kept)
         if not number:
             pack(db)
         assert is_complete(db) == keeps
         assert len(parts) == number
-        assert (built.reports is None) == (number == 0)
+    testing.is_on = False
     assert (built.tests > 100) == (seed == 1), built.tests
     before = everything(db)
     again = build.build(db, progress=False)
@@ -201,7 +203,6 @@ def test_parts_make_what_a_full_build_makes(
     if not keeps:
         leave_out(db, again.passing, again.kept)
     assert everything(db) == before
-    testing.is_on = False
     full = tmp_path / "full" / "fazhi.duckdb"
     full.parent.mkdir()
     shutil.copyfile(db, full)
@@ -233,12 +234,11 @@ def test_parts_make_what_a_full_build_makes(
 
 
 def test_a_part_that_fails_its_tests_is_named_and_nothing_is_merged(
-    tmp_path: Path, project: Path, of_one: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, project: Path, first: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    shutil.copytree(of_one, tmp_path, dirs_exist_ok=True)
-    reports, db = tmp_path / "reports", tmp_path / "fazhi.duckdb"
-    (reports / "2021.txt").write_text(report("南昌市", 2021, 2521, 450), encoding="utf-8")
-    land(reports, db, progress=False)
+    shutil.copytree(first.folder, tmp_path, dirs_exist_ok=True)
+    db, before = tmp_path / "fazhi.duckdb", years(first.folder / "fazhi.duckdb")
+    arrive(tmp_path, [("nanchang_2024.txt", report("南昌市", 2024, 2521, 450))])
     broken = project / "models" / "intermediate" / "observations" / "int_statements.sql"
     text = broken.read_text(encoding="utf-8")
     hash_before = inputs.project_hash()
@@ -250,19 +250,26 @@ def test_a_part_that_fails_its_tests_is_named_and_nothing_is_merged(
         assert str(tmp_path / "part" / "fazhi.duckdb") in str(failure.value)
     finally:
         broken.write_text(text, encoding="utf-8")
+    assert years(db) == before
+    assert 2024 not in before
+
+
+def years(db: Path) -> list[int]:
+    """The years of which there are facts, one for each fact."""
     with duckdb.connect(str(db), read_only=True) as connection:
-        assert connection.execute("select max(year) from marts.fct_observations").fetchall() == [(2020,)]
+        found = connection.execute("select year from marts.fct_observations order by year nulls last").fetchall()
+    return [year for (year,) in found]
 
 
-def test_who_builds_from_outside_makes_the_next_build_a_full_one(tmp_path: Path, of_one: Path) -> None:
-    shutil.copytree(of_one, tmp_path, dirs_exist_ok=True)
+def test_who_builds_from_outside_makes_the_next_build_a_full_one(tmp_path: Path, first: SimpleNamespace) -> None:
+    shutil.copytree(first.folder, tmp_path, dirs_exist_ok=True)
     db, project = tmp_path / "fazhi.duckdb", inputs.project_hash()
     plan = build.planned(db)
     assert hindrance.hindrance(db, plan, project) is None
     assert hindrance.hindrance(db, plan, "another") is Hindrance.PROJECT
     assert hindrance.hindrance(db, plan._replace(needed=("intermediate.gone",)), project) is Hindrance.PROJECT
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(hindrance, "FEWEST", 2)
+        patch.setattr(hindrance, "FEWEST", 100)
         assert hindrance.hindrance(db, plan, project) is Hindrance.FEW
     with duckdb.connect(str(db)) as connection:
         connection.execute("update raw.loads set tool_version = 'another'")

@@ -27,7 +27,7 @@ KNOWING = {
     "labels.py": 300,
     "lending.py": 170,
     "numerals.py": 130,
-    "places.py": 410,
+    "places.py": 310,
     "quantity.py": 170,
     "register.py": 110,
     "screening.py": 190,
@@ -38,6 +38,7 @@ KNOWING = {
     "units.py": 110,
     "wordnumbers.py": 345,
     "yearlists.py": 70,
+    "zones.py": 110,
 }
 OTHERS = 60
 

@@ -18,14 +18,12 @@ from pathlib import Path
 
 from ingest.fetching import connections
 from ingest.fetching.rounds import fetch_due
-from tests import documents, verdicts
+from tests import documents, reference, verdicts
 from tests.bench import corpus
 from tests.faults.site import Site
 from tests.gold import annotated
 
 ROOT = Path(__file__).resolve().parents[2]
-# Published reports, where this machine has them.
-PUBLISHED = [ROOT.parent / "shared" / name for name in ("reports", "field/texts")]
 AGAIN = 12  # one in so many generated reports comes again with another number
 CORRECTED = "corrected.txt"
 TEXT = """德兴市2021年法治政府建设情况报告
@@ -158,7 +156,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.spark.corpus", description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--generated", type=int, default=500)
-    parser.add_argument("--reports", type=Path, nargs="*", default=PUBLISHED)
+    parser.add_argument("--reports", type=Path, nargs="*", default=[reference.REPORTS, reference.PASSAGES])
     given = parser.parse_args()
     shutil.rmtree(given.folder, ignore_errors=True)
     given.folder.mkdir(parents=True)
