@@ -201,8 +201,7 @@ of_one_subject as (
             report_id,
             split_part(metric_code, '.', 1) as case_type,
             count(*) as figures
-        from metrics
-        group by report_id, split_part(metric_code, '.', 1)
+        from metrics group by all
     ) as counted
     group by report_id
     having max(figures) >= 0.9 * sum(figures)
@@ -298,9 +297,9 @@ select
         else 'county'
     end as place_level,
     lower_divisions.names,
+    -- a text on commercial arbitration alone counts the cases of its commission
     case
-        -- a place has one commission of commercial arbitration, whose cases a text on nothing else counts
-        when of_one_subject.is_of_arbitration and coalesce(throughout.report_scope, 'own') <> 'whole' then 'own'
+        when of_one_subject.is_of_arbitration and coalesce(throughout.report_scope, '') <> 'whole' then 'own'
         else coalesce(title_scopes.title_scope, throughout.report_scope)
     end as report_scope
 from reports
