@@ -4,7 +4,7 @@ A file's name is no title, so it never stands in 《》. Both are expressions on
 marts.dim_jurisdiction as `j`; null where the place and the issuer are both unknown.
 """
 
-# A department's report is called by the department where that names its place, as 某市司法局 does; any other by the place.
+# A department's report is called by the department where that names its place, as 某市司法局 does; any other by place.
 _BODY = """coalesce(
     case
         when r.report_kind = 'department'

@@ -201,7 +201,7 @@ RATIOS = f"""
 INDICATORS = """
     select
         indicator_code, name_zh, name_en, numerator_metric, denominator_metric, reported_metric, formula_zh, formula_en,
-        source
+        source, source_zh
     from marts.dim_derived_indicator
     order by indicator_code
 """

@@ -19,5 +19,6 @@ select
     standing_reason,
     formula_zh,
     formula_en,
-    source
+    source,
+    source_zh
 from indicators

@@ -130,7 +130,7 @@
             name: fazhi.language === "zh" ? one.name_zh : one.name_en,
             what: fazhi.language === "zh" ? one.formula_zh : one.formula_en,
           }),
-          el("span", { class: "note", lang: "en" }, one.source),
+          el("span", { class: "note" }, fazhi.language === "zh" ? one.source_zh : one.source),
         )
       : null;
 
