@@ -1,7 +1,7 @@
 """What a report that prints no title is called where it is cited: whose it is and of which year, in no title's marks.
 
-A file's name is no title, so it never stands in 《》. Both are expressions on marts.dim_report as `r` and
-marts.dim_jurisdiction as `j`; null where the place and the issuer are both unknown.
+A file's name is no title, so it never stands in 《》. Both are expressions on the table of reports as `r` and
+that of jurisdictions as `j`; null where the place and the issuer are both unknown.
 """
 
 # A department's report is called by the department where that names its place, as 某市司法局 does; any other by place.

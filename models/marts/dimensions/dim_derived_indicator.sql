@@ -20,5 +20,6 @@ select
     formula_zh,
     formula_en,
     source,
-    source_zh
+    source_zh,
+    other_denominators
 from indicators
