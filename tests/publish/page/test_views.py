@@ -117,16 +117,19 @@ def test_each_row_says_how_far_it_compares(visit: Visit, site: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "formula", "why"),
-    [("zh", "人民调解成功率：成功 ÷ 受理 × 100", "不排名"), ("en", "resolved ÷ accepted × 100", "not ranked: alone")],
+    ("language", "formula", "source", "why"),
+    [
+        ("zh", "人民调解成功率：成功 ÷ 受理 × 100", "某人的定义", "不排名"),
+        ("en", "resolved ÷ accepted × 100", "Whoever defined it", "not ranked: alone"),
+    ],
 )
 def test_a_derived_rate_has_its_formula_its_source_and_its_reasons(
-    visit: Visit, language: str, formula: str, why: str
+    visit: Visit, language: str, formula: str, source: str, why: str
 ) -> None:
     for view in ("/metric/mediation.disputes_accepted", "/compare/fct_mediation_rates"):
         page = visit(address(view, language))
         expect(page.locator("main")).to_contain_text(formula)
-        expect(page.locator("main")).to_contain_text("Whoever defined it")
+        expect(page.locator("main")).to_contain_text(source)
     expect(page.locator("tbody td.wide")).to_have_text(why)
 
 
