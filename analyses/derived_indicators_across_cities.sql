@@ -10,6 +10,7 @@
 -- Not comparable: rows of different scope, year, cut-off or level. A clearance rate above 100 is no error: cases
 -- carried over are concluded too. Values per 100 000 residents are of the whole jurisdiction alone and take the
 -- residents of the census of 2020, whatever the year. Where a report lacks one of the two numbers there is no row.
+-- `rank_from` and `rank_to` are the ranks that other denominators could give, where reports of the group state them.
 --
 -- Run: duckdb -readonly warehouse/fazhi.duckdb < analyses/derived_indicators_across_cities.sql
 with
@@ -47,6 +48,9 @@ select
     derived.reported_modifier,
     derived.reported_gap,
     derived.rank_in_group,
+    derived.rank_from,
+    derived.rank_to,
+    derived.other_definitions,
     derived.group_size,
     derived.percentile_in_group,
     derived.comparability,

@@ -103,7 +103,7 @@ def _cell(table: Table, tracing: Tracing, row: Sequence[Any], column: str, footn
 
 
 def _footnote(source: Source) -> str:
-    title = escaped(source.title or source.source_name)
+    title = escaped(source.title or source.called or source.source_name)
     if source.address and source.address.startswith(("http://", "https://")):
         title = f"[{title}](<{source.address.replace('<', '%3C').replace('>', '%3E').replace(' ', '%20')}>)"
     return (

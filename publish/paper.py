@@ -82,7 +82,14 @@ def _said(kind: str, code: object) -> str:
 
 
 def _cited(source: Source) -> str:
-    """A report as a reference names it: issuer, title, year, file and place in it."""
-    issuer = f"{source.issuer}：" if source.issuer else ""
-    year = f"，{source.report_year}年度" if source.report_year else ""
-    return f"{issuer}《{source.title or source.source_name}》{year}（{source.source_name} @ {source.char_start}）"
+    """A report as a reference names it: issuer, title, year, file and place in it.
+
+    One without a title is told by place or department and year, without the marks of a title.
+    """
+    place = f"（{source.source_name} @ {source.char_start}）"
+    name = source.called or "题名不详"
+    if source.title:
+        year = f"，{source.report_year}年度" if source.report_year else ""
+        name = f"《{source.title}》{year}"
+    issuer = "" if not source.issuer or (not source.title and name.startswith(source.issuer)) else f"{source.issuer}："
+    return f"{issuer}{name}{place}"

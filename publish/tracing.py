@@ -8,16 +8,19 @@ from typing import Any, NamedTuple
 
 import duckdb
 
+from publish.citing import CALLED_ZH
 from publish.columns import FIGURES, LABELS
 from publish.tables import Table
 from vocabulary.columns import called
 
 Row = Sequence[Any]
 
-_SOURCES = """
+_SOURCES = f"""
     select o.observation_id, o.metric_code, o.unit, o.modifier, o.report_id, r.source_name, r.title, r.issuer,
-        r.report_year, r.address, o.char_start, o.number_text, o.printed_sentence, o.verified_by_count, o.verified_at
+        r.report_year, r.address, o.char_start, o.number_text, o.printed_sentence, o.verified_by_count, o.verified_at,
+        {CALLED_ZH} as called
     from marts.fct_observations as o inner join marts.dim_report as r on o.report_id = r.report_id
+    left join marts.dim_jurisdiction as j on r.jurisdiction_key = j.jurisdiction_key
     order by r.source_name, o.report_id, o.char_start, o.observation_id
 """
 
@@ -45,6 +48,7 @@ class Source(NamedTuple):
     printed_sentence: str
     verified_by_count: int | None
     verified_at: datetime.datetime | None
+    called: str | None  # what the report is called where it prints no title
 
     @property
     def is_verified(self) -> bool:

@@ -1,5 +1,6 @@
 """What the page asks of the marts for the file of a place: a query for each part, in the order of places."""
 
+from publish.citing import CALLED_EN, CALLED_ZH
 from publish.page.queries import PLACE
 
 _OWNERS = f"""
@@ -14,12 +15,14 @@ PARTS = {
     "reports": f"""
         with {_OWNERS}
         select
-            owners.place, reports.report_id, reports.title, reports.issuer, reports.report_kind, reports.report_year,
-            reports.published_on, reports.source_name, reports.address, reports.version_no, reports.char_count,
-            reports.figure_count, reports.observation_count
+            owners.place, r.report_id, r.title, r.issuer, r.report_kind, r.report_year, r.published_on, r.source_name,
+            r.address, r.version_no, r.char_count, r.figure_count, r.observation_count,
+            case when r.title is null then {CALLED_ZH} end as called_zh,
+            case when r.title is null then {CALLED_EN} end as called_en
         from owners
-        inner join marts.dim_report as reports on owners.report_id = reports.report_id
-        order by owners.place, reports.report_year desc nulls last, reports.source_name, reports.report_id
+        inner join marts.dim_report as r on owners.report_id = r.report_id
+        left join marts.dim_jurisdiction as j on r.jurisdiction_key = j.jurisdiction_key
+        order by owners.place, r.report_year desc nulls last, r.source_name, r.report_id
     """,
     "passages": f"""
         with {_OWNERS}

@@ -185,7 +185,7 @@ RATIOS = f"""
         terms.stated_id, indicators.value as derived, indicators.modifier,
         case when indicators.reported_value_observation_id = terms.stated_id then indicators.reported_gap end as gap,
         judged.outcome, judged.reason, indicators.comparison_group, indicators.group_size, indicators.rank_in_group,
-        indicators.comparability, indicators.comparability_zh
+        indicators.rank_from, indicators.rank_to, indicators.comparability, indicators.comparability_zh
     from terms
     left join marts.cmp_derived_indicators as indicators
         on terms.indicator_code = indicators.indicator_code
@@ -201,7 +201,7 @@ RATIOS = f"""
 INDICATORS = """
     select
         indicator_code, name_zh, name_en, numerator_metric, denominator_metric, reported_metric, formula_zh, formula_en,
-        source
+        source, source_zh
     from marts.dim_derived_indicator
     order by indicator_code
 """

@@ -217,7 +217,7 @@ def _places_and_reasons():
             {"indicator_code": "mediation.success_rate", "kind": "share", "unit": "%", "multiplier": 100}
             | {"name_zh": "人民调解成功率", "name_en": "Success rate of mediation"}
             | {"numerator_metric": "mediation.disputes_resolved", "denominator_metric": "mediation.disputes_accepted"}
-            | {"reported_metric": "mediation.success_rate", "source": "Whoever defined it"}
+            | {"reported_metric": "mediation.success_rate", "source": "Whoever defined it", "source_zh": "某人的定义"}
             | {"formula_zh": "成功 ÷ 受理 × 100", "formula_en": "resolved ÷ accepted × 100"}
         ],
     )

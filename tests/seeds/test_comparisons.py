@@ -53,3 +53,12 @@ def test_a_formula_is_told_in_both_languages(code):
     assert "÷" in row["formula_en"]
     assert not re.search(r"[\u4e00-\u9fff]", row["formula_en"])
     assert (row["denominator_metric"] == "") == (row["kind"] == "per_resident")
+
+
+@pytest.mark.parametrize("code", [code for code, row in INDICATORS.items() if row["other_denominators"]])
+def test_other_denominators_are_counts_beside_the_indicators_own(code):
+    row = INDICATORS[code]
+    others = row["other_denominators"].split()
+    kinds = {metric["metric_code"]: metric["kind"] for metric in read("metrics")}
+    assert len({*others, row["denominator_metric"]}) == len(others) + 1
+    assert {kinds[other] for other in others} == {"count"}

@@ -24,7 +24,75 @@ observations as (
 
 ),
 
-{{ ranked_in_groups('derived') }}
+other_definitions as (
+
+    select * from {{ ref('int_other_definitions') }}
+
+),
+
+{{ ranked_in_groups('derived') }},
+
+-- Between which values each that is ranked lies, by whatever definition its report states the numbers of.
+spans as (
+
+    select
+        coded.derived_id,
+        coded.comparison_group,
+        coalesce(other_definitions.other_definitions, 0) as other_definitions,
+        sum(coalesce(other_definitions.other_definitions, 0)) over (partition by coded.comparison_group)
+            as definitions_of_group,
+        coalesce(other_definitions.least_value, coded.value) as least_value,
+        coalesce(other_definitions.most_value, coded.value) as most_value
+    from coded
+    left join other_definitions on coded.derived_id = other_definitions.derived_id
+    where coded.is_ranked
+
+),
+
+span_ends as (
+
+    select
+        *,
+        least_value as end_value,
+        1 as is_least
+    from spans
+    union all
+    select
+        *,
+        most_value as end_value,
+        0 as is_least
+    from spans
+
+),
+
+-- how many of the group begin, and how many end, above the value
+counted_ends as (
+
+    select
+        *,
+        sum(is_least) over (partition by comparison_group order by end_value desc nulls last)
+        - sum(is_least) over (partition by comparison_group, end_value) as surely_above,
+        sum(1 - is_least) over (partition by comparison_group order by end_value desc nulls last)
+        - sum(1 - is_least) over (partition by comparison_group, end_value) as perhaps_above
+    from span_ends
+
+),
+
+-- It comes after those that are above it by every definition, and before those that are above it by none.
+rank_ranges as (
+
+    select
+        derived_id,
+        max(other_definitions) as other_definitions,
+        max(case when is_least = 0 then 1 + surely_above end) as rank_from,
+        max(
+            case when is_least = 1 then 1 + perhaps_above - case when most_value > least_value then 1 else 0 end end
+        ) as rank_to
+    from counted_ends
+    where definitions_of_group > 0
+    group by derived_id
+
+)
 
 select
     coded.derived_id,
@@ -51,6 +119,9 @@ select
     coded.reported_gap,
     coded.comparison_group,
     {{ ranking_columns() }},
+    cast(rank_ranges.other_definitions as int) as other_definitions,
+    cast(rank_ranges.rank_from as int) as rank_from,
+    cast(rank_ranges.rank_to as int) as rank_to,
     indicators.formula_zh,
     indicators.formula_en,
     indicators.numerator_metric,
@@ -70,4 +141,5 @@ from coded
 inner join indicators on coded.indicator_code = indicators.indicator_code
 inner join observations on coded.numerator_observation_id = observations.observation_id
 left join observations as wholes on coded.denominator_observation_id = wholes.observation_id
+left join rank_ranges on coded.derived_id = rank_ranges.derived_id
 {{ ranking_joins() }}

@@ -19,5 +19,7 @@ select
     standing_reason,
     formula_zh,
     formula_en,
-    source
+    source,
+    source_zh,
+    other_denominators
 from indicators

@@ -119,7 +119,7 @@
         say("report"),
         report
           ? [
-              report.title ? el("span", { lang: "zh-Hans" }, report.title) : say("untitled"),
+              fazhi.reportName(report),
               el("span", { class: "note" }, [report.issuer, report.published_on].filter(Boolean).join(" · ")),
             ]
           : null,

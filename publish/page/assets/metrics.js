@@ -102,14 +102,14 @@
     };
   };
 
-  // A rate of the catalogue is defined by its terms: Corrected / concluded.
+  // A rate of the catalogue is defined by its terms: Corrected / concluded. In Chinese that English stands once, as the
+  // definition.
   function formula(metric) {
     const own = (fazhi.language === "zh" && metric.formula_zh) || metric.formula;
     if (own) return own;
     if (metric.kind !== "rate" && metric.kind !== "ratio") return null;
-    return / \/ /.test(metric.definition)
-      ? el("span", { lang: "en" }, metric.definition.replace(" / ", " ÷ "))
-      : say("no_formula");
+    if (!/ \/ /.test(metric.definition)) return say("no_formula");
+    return fazhi.language === "zh" ? null : metric.definition.replace(" / ", " ÷ ");
   }
 
   // The indicators that the metric is a term of, or that reports state as it.
@@ -130,7 +130,7 @@
             name: fazhi.language === "zh" ? one.name_zh : one.name_en,
             what: fazhi.language === "zh" ? one.formula_zh : one.formula_en,
           }),
-          el("span", { class: "note", lang: "en" }, one.source),
+          el("span", { class: "note" }, fazhi.language === "zh" ? one.source_zh : one.source),
         )
       : null;
 

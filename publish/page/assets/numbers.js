@@ -1,6 +1,7 @@
 "use strict";
 // Figures, periods and names as people read them. Values come as text, so that none loses a digit.
 (function (fazhi) {
+  const { el } = fazhi;
   const say = (key, values) => fazhi.say(key, values);
 
   // 1950000.5 as 1,950,000.5
@@ -45,7 +46,14 @@
     return latin ? `${latin} ${row.jurisdiction_name}` : row.jurisdiction_name || say("unknown_place");
   };
 
-  // The same, for where there is little room.
+  // A report's title as printed; where none is, whose the report is and of which year, and that it has no title.
+  fazhi.reportName = function (row) {
+    if (row.title) return el("span", { lang: "zh-Hans" }, row.title);
+    const called = fazhi.language === "zh" ? row.called_zh : row.called_en;
+    return [called, fazhi.language === "zh" || !called ? say("untitled") : null];
+  };
+
+  // The same as a place's name, for where there is little room.
   fazhi.shortName = (row) => latinName(row) || row.jurisdiction_name || say("unknown_place");
 
   function latinName(row) {

@@ -53,14 +53,7 @@
               fazhi.link(["compare", "fct_mediation_rates"], { metric: "people_mediation", sort: "-gap" }),
               mediation(mediations),
             ),
-            question(
-              "question_limit",
-              fazhi.link(["compare", "fct_approval_times"], {
-                metric: "approval_time.enterprise_investment",
-                sort: "value",
-              }),
-              limit(limits),
-            ),
+            third(limits, sets),
           ),
         ),
         el(
@@ -170,7 +163,7 @@
     }));
   }
 
-  const question = (key, href, about) => el("li", {}, el("a", { href }, say(key)), el("p", {}, about));
+  const question = (key, href, about, values) => el("li", {}, el("a", { href }, say(key, values)), el("p", {}, about));
 
   const number = (key, value, note) =>
     el(
@@ -204,6 +197,25 @@
     const rows = all.filter(fazhi.hasBoth);
     const differ = rows.filter((row) => row.outcome === "fails");
     return rows.length ? say("about_gap", { n: placesOf(rows), m: differ.length }) : say("none_yet");
+  }
+
+  // A limit that one place alone states compares with nothing: then the question is of what most places state beside
+  // the first finding's metric.
+  function third(limits, sets) {
+    const [widest, next] = sets;
+    const asked = next || widest;
+    if (!asked || fazhi.sets(limits).some((set) => set.key !== null && set.rows.length > 1))
+      return question(
+        "question_limit",
+        fazhi.link(["compare", "fct_approval_times"], { metric: "approval_time.enterprise_investment", sort: "value" }),
+        limit(limits),
+      );
+    return question(
+      "question_widest",
+      fazhi.link(["compare", fazhi.metrics.get(asked.metric_code).fact], { metric: asked.metric_code, sort: "-value" }),
+      fazhi.verdict(fazhi.sets(asked.rows), (row) => Number(row.value), fazhi.amount),
+      { name: asked.title },
+    );
   }
 
   function limit(rows) {

@@ -54,7 +54,7 @@
           key: "title",
           label: say("report"),
           wide: true,
-          cell: (row) => (row.title ? el("span", { lang: "zh-Hans" }, row.title) : say("untitled")),
+          cell: (row) => fazhi.reportName(row),
         },
         {
           key: "issuer",

@@ -20,14 +20,14 @@ def test_by_keyboard_alone(visit: Visit) -> None:
     expect(page.get_by_role("link", name="Skip to content")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.locator("main")).to_be_focused()
-    question = page.get_by_role("link", name="limit for enterprise projects is shortest")
+    question = page.get_by_role("link", name="which place states the most")
     for _ in range(30):
         page.keyboard.press("Tab")
         if question.evaluate("element => element === document.activeElement"):
             break
     assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Approval times")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Cases handled")
     expect(page.get_by_role("heading", level=1)).to_be_focused()
 
     page = visit(CASES.format("en"))

@@ -139,16 +139,16 @@ def test_closures_and_their_ranks_are_those_of_the_marts(tmp_path: Path) -> None
     db = evidence.build(tmp_path / "fazhi.duckdb")
     names = "derived_id, indicator_code, jurisdiction_key, year, scope, period_type, numerator, denominator, value"
     names += ", modifier, rank_in_group, group_size, comparability, comparability_zh, numerator_observation_id"
-    names += ", denominator_observation_id"
+    names += ", denominator_observation_id, rank_from, rank_to"
     with duckdb.connect(str(db)) as connection:
         for key, part, whole, value, modifier, rank in (
             ("360100", 427, 508, "84.0551", None, 2),
             ("360700", 1700, 1790, "94.9721", "le", 1),
         ):
             told = [key, "review.clearance_rate", key, 2019, "own", "year", part, whole, value, modifier, rank, 2]
-            told += ["ranked among 2", "在2个中排列", f"{key}:part", f"{key}:whole"]
+            told += ["ranked among 2", "在2个中排列", f"{key}:part", f"{key}:whole", 1, 2]
             connection.execute(
-                f"insert into marts.cmp_derived_indicators ({names}) values ({', '.join('?' * 16)})", told
+                f"insert into marts.cmp_derived_indicators ({names}) values ({', '.join('?' * 18)})", told
             )
     write_page(db, tmp_path / "site", progress=False)
     found = {row["place"]: row for row in rows(read(tmp_path / "site", "ratio/review_closure")["ratios"])}
@@ -156,6 +156,7 @@ def test_closures_and_their_ranks_are_those_of_the_marts(tmp_path: Path) -> None
         ("84.0551", None, 2), ("94.9721", "le", 1),
     ]  # fmt: skip
     assert {row["comparability_zh"] for row in found.values()} == {"在2个中排列"}
+    assert {(row["rank_from"], row["rank_to"]) for row in found.values()} == {(1, 2)}
     assert (found["360100"]["part_id"], found["360100"]["whole_id"]) == ("360100:part", "360100:whole")
 
 
