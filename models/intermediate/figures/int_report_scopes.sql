@@ -201,7 +201,8 @@ of_one_subject as (
             report_id,
             split_part(metric_code, '.', 1) as case_type,
             count(*) as figures
-        from metrics group by all
+        from metrics
+        group by all
     ) as counted
     group by report_id
     having max(figures) >= 0.9 * sum(figures)
@@ -297,8 +298,7 @@ select
         else 'county'
     end as place_level,
     lower_divisions.names,
-    -- a text on commercial arbitration alone counts the cases of its commission
-    case
+    case -- a text on commercial arbitration alone counts the cases of its commission
         when of_one_subject.is_of_arbitration and coalesce(throughout.report_scope, '') <> 'whole' then 'own'
         else coalesce(title_scopes.title_scope, throughout.report_scope)
     end as report_scope
