@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from lxml import html as lxml_html
 
-from ingest.colours import Colour, colour_of, is_unknown
+from ingest.colours import Colour, colour_of, is_unknown, is_unknown_ground
 from ingest.documents.doubts import LOST, clean, doubted, may_be_number, raised, small
 from ingest.painted import STACKED, is_said_again, mark
 from ingest.seams import doubt
@@ -43,12 +43,12 @@ _FONT_SIZES = {"1": 10.0, "-2": 10.0, "2": 13.0, "-1": 13.0, "3": 16.0, "4": 18.
 _LENGTH = re.compile(r"(-?[\d.]+)\s*(px|pt|pc|r?em|ex|ch|%|v[wh]|cm|mm|in)?")
 _FONT = re.compile(r"(?:^|\s)(-?[\d.]+(?:px|pt|r?em|%)?)(?:/\S+)?\s")
 _PIXELS = {"pt": 4 / 3, "pc": 16.0, "cm": 37.8, "mm": 3.78, "in": 96.0, "vw": 12.0, "vh": 8.0}
+_BARE = re.compile(r"[0-9a-f]{6}")  # a colour of old pages
 _PICTURE = re.compile(r"url\(|gradient\(")
 _CLIPPED = re.compile(r"rect\(\s*[01](?:px)?(?:[ ,]+[01](?:px)?){3}\s*\)|inset\(\s*(?:50|100)%|circle\(\s*0")
 _NOTHING = re.compile(r"scale[xy]?\(\s*0\s*[,)]|translate[xy]?\(\s*-\s*\d{4,}|translate[xy]?\(\s*-\s*[1-9]\d{2}%")
 _NO_SCALE = re.compile(r"0(?:\.0+)?%?(?:\s|$)")
 _CLEAR = re.compile(r"opacity\(\s*0(?:\.0\d*)?%?\s*\)")
-_MASKED = re.compile(r"gradient\(|url\(")
 _MIRRORED = re.compile(r"scale[xy]?\(\s*-|rotate[xyz]?\(\s*-?(?:[1-9]\d|180)")
 _SIZES = {"xx-small": 9.0, "x-small": 10.0, "small": 13.0, "medium": 16.0, "large": 18.0}
 _MASKS = ("mask", "mask-image", "-webkit-mask", "-webkit-mask-image")
@@ -66,7 +66,7 @@ class _Look(NamedTuple):
     small: bool = False
     size: float = ROOT
     colour: Colour | None = (0, 0, 0)
-    ground: Colour | None = (255, 255, 255)  # None where a picture lies behind
+    ground: Colour | None = (255, 255, 255)  # None where a picture lies behind, or a colour that is not read
     sure: bool = True  # of the ground: a style sheet that is not in the page may say another
 
     @property
@@ -163,13 +163,15 @@ def _sized(element: lxml_html.HtmlElement, declared: Declared, look: _Look, abov
 
 
 def _coloured(element: lxml_html.HtmlElement, declared: Declared, look: _Look) -> _Look:
-    ground = (
-        f"{declared.get('background', '')} {declared.get('background-color', '')} {element.get('bgcolor', '').lower()}"
-    )
+    painted = element.get("bgcolor", "").strip().lower()
+    painted = f"#{painted}" if _BARE.fullmatch(painted) else painted
+    ground = f"{declared.get('background', '')} {declared.get('background-color', '')} {painted}"
     if _PICTURE.search(ground + declared.get("background-image", "")) or element.get("background"):
         look = look._replace(ground=None)
     elif found := colour_of(ground):
         look = look._replace(ground=found, sure=True)
+    elif found is False and is_unknown_ground(ground):
+        look = look._replace(ground=None)
     named = declared.get("-webkit-text-fill-color") or declared.get("color", "")
     named = named or (element.get("color", "").lower() if element.tag == "font" else "")
     colour = colour_of(named)
@@ -196,10 +198,14 @@ def _is_gone(element: lxml_html.HtmlElement, declared: Declared, size: float) ->
         away = _pixels(declared.get(side, ""), size)
         if away is not None and away <= -FAR and declared.get("position") in ("absolute", "fixed", "relative"):
             return True
-    for name in ("text-indent", "margin-left", "margin-top", "margin-inline-start", "translate"):
+    for name in ("text-indent", "margin-left", "margin-top", "margin-inline-start"):
         away = _pixels(declared.get(name, ""), size)
         if away is not None and away <= -FAR:
             return True
+    # A share of itself, by which boxes are centred; all of it moves one out, as with `transform`.
+    away = _pixels(declared.get("translate", ""), size, share=FAR)
+    if away is not None and away <= -FAR:
+        return True
     if _CLIPPED.search(declared.get("clip", "")) or _CLIPPED.search(declared.get("clip-path", "")):
         return True
     if declared.get("overflow") in ("hidden", "clip"):
@@ -217,7 +223,7 @@ def _reorders(element: lxml_html.HtmlElement, declared: Declared) -> bool:
         return True
     if _MIRRORED.search(declared.get("transform", "")):
         return True
-    if any(_MASKED.search(declared.get(name, "")) for name in _MASKS):
+    if any(_PICTURE.search(declared.get(name, "")) for name in _MASKS):
         return True  # no other order, but no telling what of them is seen
     if declared.get("flex-direction", "").endswith("-reverse"):
         return _is_a_line(element)

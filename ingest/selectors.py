@@ -39,13 +39,15 @@ class _Counted(NamedTuple):
     kind: str
     step: int
     first: int
+    weight: tuple[int, int, int] = (0, 1, 0)
 
 
 class _AnyOf(NamedTuple):
-    """Whether one of the selectors fits, or none of them."""
+    """Whether one of the selectors fits, or none of them; it weighs as much as the heaviest, `:where` nothing."""
 
     selectors: tuple["Selector", ...]
     is_wanted: bool
+    weight: tuple[int, int, int]
 
 
 class _Compound(NamedTuple):
@@ -106,8 +108,9 @@ def parsed(selector: str) -> Selector | None:
             return None
         tag = (step["tag"] or "*").lower()
         weight[0] += sum(part[0] == "#" for part in parts)
-        weight[1] += sum(part[0] != "#" for part in parts) + len(states)
+        weight[1] += sum(part[0] != "#" for part in parts)
         weight[2] += tag != "*"
+        weight = [sum(each) for each in zip(weight, *(state.weight for state in states), strict=True)]
         compounds.append(_Compound(joint or " ", tag, parts, states))
         pseudo, at = (step["pseudo"] or "").strip(":"), step.end()
     return Selector(tuple(compounds), pseudo, (weight[0], weight[1], weight[2])) if compounds else None
@@ -123,7 +126,8 @@ def _states(words: str) -> tuple[_Counted | _AnyOf, ...] | None:
             read = tuple(each for each in inside if each and not each.pseudo)
             if len(read) < len(inside):
                 return None
-            found.append(_AnyOf(read, kind != "not"))
+            weight = (0, 0, 0) if kind == "where" else max(each.weight for each in read)
+            found.append(_AnyOf(read, kind != "not", weight))
         elif kind.startswith("nth-") and (counted := _counted(kind, inner.strip().lower())):
             found.append(counted)
         else:

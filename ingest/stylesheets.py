@@ -15,6 +15,8 @@ from ingest.selectors import Selector, listed, parsed
 MAX_SHEET = 400_000  # characters of style sheets that are read
 MAX_RULES = 4_000
 MAX_UNREAD = 100  # selectors
+DEEPEST = 4  # variables that ask for one another
+LONGEST = 1_000  # characters of a value whose variables are asked for again
 PROPERTIES = frozenset(
     [
         *("display", "visibility", "opacity", "font-size", "font", "color", "background-color", "background"),
@@ -43,7 +45,7 @@ _DECLARATION = re.compile(r"""([-A-Za-z]+)\s*:\s*((?:"[^"]*"|'[^']*'|[^;"'])*)""
 _IMPORTANT = re.compile(r"\s*!\s*important\s*$", re.I)
 
 # --shown: none, and where it is asked for: var(--shown, inline)
-_VARIABLE = re.compile(r"(--[-\w]{1,60})\s*:\s*([^;{}]{0,200})")
+_VARIABLE = re.compile(r"(?<![-\w])(--[-\w]{1,60})\s*:\s*([^;{}]{0,200})")
 _ASKED = re.compile(r"var\(\s*(--[-\w]{1,60})\s*(?:,\s*([^()]{0,200}))?\)", re.I)
 
 Declared = dict[str, str]
@@ -60,9 +62,11 @@ class Styles:
 
     def __init__(self, sheets: str) -> None:
         self._rules: dict[str, list[tuple[int, _Rule]]] = {}
-        self._variables = dict(_VARIABLE.findall(_COMMENT.sub(" ", sheets[:MAX_SHEET])))
+        css = sheets[:MAX_SHEET].replace("<!--", " ").replace("-->", " ")
+        blocks = list(_on_screen(_COMMENT.sub(" ", css)))
+        self._variables = _variables(blocks)
         self._unread: list[str] = []  # selectors that are not read, of rules that may hide
-        for number, rule in enumerate(_rules(sheets[:MAX_SHEET], self._unread)):
+        for number, rule in enumerate(_rules(blocks, self._unread)):
             if number >= MAX_RULES:
                 break
             self._rules.setdefault(rule.selector.key, []).append((number, rule))
@@ -81,7 +85,16 @@ class Styles:
 
     def _said(self, value: str) -> str:
         """A value with those of the variables that it asks for."""
-        return _ASKED.sub(lambda asked: str(self._variables.get(asked[1], asked[2] or "")), value)
+        for _ in range(DEEPEST):
+            value, asked = _ASKED.subn(self._value, value)
+            if not asked or len(value) > LONGEST:
+                break
+        return value
+
+    def _value(self, asked: re.Match[str]) -> str:
+        """A variable's value, or what stands in for it; one that has several values stays asked for."""
+        value = self._variables.get(asked[1], asked[2] or "")
+        return f"var({asked[1]})" if value is None else value
 
     def every(self, element: etree._Element) -> Declared:
         """All that the rules declare of an element, by property, those that only `seams` looks at too."""
@@ -143,9 +156,18 @@ def _order(one: tuple[int, _Rule]) -> tuple[tuple[int, int, int], int]:
     return one[1].selector.weight, one[0]
 
 
-def _rules(sheets: str, unread: list[str]) -> Iterator[_Rule]:
-    """The rules that hold on a screen, one for each selector; what is not read and may hide goes into `unread`."""
-    for block in _on_screen(_COMMENT.sub(" ", sheets.replace("<!--", " ").replace("-->", " "))):
+def _variables(blocks: list[str]) -> dict[str, str | None]:
+    """The values of variables; None for one that is declared in several ways: which holds is not told apart."""
+    found: dict[str, str | None] = {}
+    for name, words in _VARIABLE.findall(" ".join(blocks)):
+        value = _IMPORTANT.sub("", words).strip()
+        found[name] = value if found.get(name, value) == value else None
+    return found
+
+
+def _rules(blocks: list[str], unread: list[str]) -> Iterator[_Rule]:
+    """The rules in these blocks, one for each selector; what is not read and may hide goes into `unread`."""
+    for block in blocks:
         for selectors, body in _RULE.findall(block):
             if not (every := every_declaration(body)):
                 continue
