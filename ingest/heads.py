@@ -24,7 +24,7 @@ _THIS_YEAR = re.compile(r"本年|今年|本期|当年|(?:19|20)[0-9]{2}年.*(?:1
 _PLANNED = re.compile(r"^(?!.*(?:完成|实际|达成))(?=.*(?:计划|目标|任务数|预期))")
 _MOVED = re.compile(r"同比|环比|增减|增幅|降幅|增长|增速|下降|减少|升降|±|变化|变动|[较比](?:上|去)年")
 _ONLY_FALLS = re.compile(r"^(?!.*(?:增|升|±))(?=.*(?:降|减少))")
-_NO_TOTAL = re.compile(r"^(?:全国|国家)|结转|结存")  # of another extent, or of another year's cases
+_NO_TOTAL = re.compile(r"^(?:全国|国家)|结转|结存|排名|[位名]次$")  # of another extent, or of another year's cases
 # This year's stretch beside 去年同期 is all that the table is about.
 _THIS_STRETCH = re.compile(r"^[今本]年(?:上|前|1\s?[-~])")
 _TOWNS_AND_BODIES = re.compile(
@@ -32,8 +32,9 @@ _TOWNS_AND_BODIES = re.compile(
 )
 _DIVISIONS = re.compile(r"^(?![全本我各两])[\u4e00-\u9fff、()]{1,12}?(?:[县区市州旗盟]|地区|新城)$")
 _OF_PLACES = re.compile(
-    r"^.{0,4}?(?:[市县区州旗盟镇乡街][市县区州旗盟镇乡街()、]*|地区|街道|部门|单位|机[关构])(?:名称|类别)?$"
+    r"^(?!计量)[^/、|]{0,4}?(?:[市县区州旗盟镇乡街][市县区州旗盟镇乡街()、]*|地区|街道|部门|单位|城市|机[关构])(?:名称|类别)?$"
 )
+_OF_KINDS = re.compile(r"^.{0,6}?(?:类[别型]|种类|领域|案由|事由|行业|渠道)$")
 _WHOSE = re.compile(r"^[全本我]?[市县区省州旗](?:本级|直)?$|^[市县区省州旗](?:人民)?政府(?:本级)?$|^全年$")
 # The one that reports, beside those below it; cases carried over, counted for themselves.
 _OWN = re.compile(r"^(?:[市县区省州旗]?本级|[市县区省州旗](?:人民)?政府(?:本级)?)$")
@@ -46,9 +47,13 @@ _MONTH = re.compile(r"(?<![0-9])(?:1[0-2]|[1-9])(?=\s?月)")
 _ITEM = re.compile(r"^(?:[一二三四五六七八九十]{1,2}、|[(][一二三四五六七八九十]{1,2}[)]|[0-9]{1,2}\.(?![0-9]))\s?")
 _GROUP = re.compile(r"^[一二三四五六七八九十]{1,2}、")
 _VISITS_BY = re.compile(r"(?<=访)[(](?:批次?|人次)[)]")  # a change of 来访(批) does not tell in its own unit which
+_ONE_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _A_YEAR = re.compile(r"(?:19|20)[0-9]{2}年?度?$")
 _BARE_YEAR = re.compile(r"^((?:19|20)[0-9]{2})(?![0-9年]|\s?[-~至到])")
-_SUM = re.compile(r"(?:全[省市区县州])?(?:[合总]计|总数)?")
+_SUM = re.compile(r"[(]?(?:全[省市区县州])?(?:[合总]计|总数)[)]?")
+_BODY = re.compile(r"(?:[局队处厅]|委员会)$")
+# What is left of 去年受理 and 受理同比增幅 is what is counted.
+_WHEN = re.compile(r"[上去]一?年(?:度|同期)?的?|上期|同期|计划|预期|[(±%)]")
 _OF_YEARS = re.compile(r"[二三四五六七八九十]年[来间]?(?:[合累总共]计)?$")
 
 
@@ -87,6 +92,18 @@ def heads_numbers(header: str) -> bool:
     return _COUNTS.match(cells.without_unit(header)) is not None or header in ("数量", "占比")
 
 
+def names_kinds(header: str) -> bool:
+    """Whether a column names kinds of what the other columns count."""
+    return _OF_KINDS.match(header) is not None
+
+
+def counts_by_itself(header: str) -> bool:
+    """Whether a head says what is counted under it, whatever the row."""
+    return bool(header) and not (
+        _NO_HEAD.match(header) or heads_numbers(header) or cells.is_time(header) or moves(header)
+    )
+
+
 @lru_cache(maxsize=1024)
 def names_places(header: str) -> bool:
     """Whether a column names places or bodies."""
@@ -95,7 +112,7 @@ def names_places(header: str) -> bool:
 
 def is_name_of_place(name: str) -> bool:
     """Whether a name in such a column is that of one place or body: not of the whole, its own level or their sum."""
-    return re.fullmatch(r"(?![全本我各合总其])[\u4e00-\u9fff()、]{2,20}", name) is not None and not (
+    return re.fullmatch(r"(?![全本我各其]|[合总][计数])[\u4e00-\u9fff()、]{2,20}", name) is not None and not (
         _WHOSE.match(name) or _OWN.match(name) or TOTAL.search(name)
     )
 
@@ -118,7 +135,8 @@ def sum_of(names: Sequence[str]) -> str:
     quarters = {mark for name in parts for mark in _QUARTER.findall(name)}
     months = {mark for name in parts for mark in _MONTH.findall(name)}
     halves = {mark for name in parts for mark in ("上半年", "下半年") if mark in name}
-    is_whole = len(quarters) == 4 or len(months) == 12 or len(halves) == 2
+    years = {year for name in parts for year in _ONE_YEAR.findall(name)}
+    is_whole = len(years) < 2 and (len(quarters) == 4 or len(months) == 12 or len(halves) == 2)
     return YEAR if is_whole else PART
 
 
@@ -150,6 +168,8 @@ def label(header: str, row: str, sign: str, unit: str) -> str:
         return total.group()
     header = "" if _NO_HEAD.match(header) else header
     for moving, still in ((header, row), (row, header)):
+        if not still or _WHOSE.match(still):
+            still += _WHEN.sub("", _MOVED.sub("", moving))
         if _MOVED.search(moving):
             falls = sign in FALLEN or (not sign and _ONLY_FALLS.match(moving))
             still += counted.group().strip("()") if counted else ""
@@ -193,10 +213,12 @@ def _sums_up(name: str) -> bool:
 
 def is_sum(name: str) -> bool:
     """Whether a row is nothing but the sum of the others."""
-    return (
-        re.fullmatch(r"[(]?[合总總][计計][)]?|[总總][数數]|全[省市区县州](?:合计|总计)?", name.replace(" ", ""))
-        is not None
-    )
+    return _SUM.fullmatch(name.replace(" ", "")) is not None
+
+
+def is_body(name: str) -> bool:
+    """Whether a row is that of an office, which no place is."""
+    return _BODY.search(name) is not None
 
 
 def parts(names: Sequence[Sequence[str]]) -> list[bool]:
@@ -213,11 +235,11 @@ def parts(names: Sequence[Sequence[str]]) -> list[bool]:
     if groups and len(years) > 1 and not set(range(1, len(names))) - years - groups.keys():
         return [at in groups for at in range(len(names))]  # each year stands for itself, and their sum for none
     return [
-        at not in groups and ("" in summed or (bool(name) and name[0] in summed)) and not _is_of_reporter(name)
+        at not in groups and ("" in summed or (bool(name) and name[0] in summed)) and not is_of_reporter(name)
         for at, name in enumerate(names)
     ]
 
 
-def _is_of_reporter(name: Sequence[str]) -> bool:
+def is_of_reporter(name: Sequence[str]) -> bool:
     """Whether a row is of all of the reporting place: a part of the province, and a total of the report's own."""
     return len(name) == 1 and _REPORTING.match(name[0]) is not None

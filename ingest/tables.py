@@ -26,7 +26,7 @@ from ingest.forms import (
 from ingest.labels import MAX_LABEL, Label, labels
 from ingest.neighbours import counts, side_by_side
 from ingest.quantity import Figure
-from ingest.tablelines import SERIAL, grid
+from ingest.tablelines import SERIAL, TOTAL, grid
 from ingest.units import unit_at
 
 BREAKDOWN = "◆"
@@ -34,7 +34,7 @@ OF_PLACE = "◈"
 SUM_OF_PLACES = "Σ"
 _LONGEST_NAME = 40  # of a row; longer cells are prose
 _OF_WHICH = re.compile(r"^(?:其中|包括)\s?:?\s?")
-_NO_NAME = re.compile(r"^计量单位$|备注|说明|牵头|责任单位|^No|序号|编号|排序")
+_NO_NAME = re.compile(r"^计量单位$|备注|说明|牵头|责任单位|^No|序号|编号|排序|排名|位次")
 _UNIT_COLUMN = re.compile(r"^(?:计量)?单位$")
 # 12٣ lands, with a flag, and so do two numbers in a cell (12 34) and one that may be lost in part.
 _STRANGER = r"[^\u4e00-\u9fff\s0-9a-zA-Z.,:/%()~+-]{1,4}[0-9]{0,12}"
@@ -95,14 +95,18 @@ def _of_block(
         for is_part, head in zip(part_columns, headers, strict=True)
     ]
     column_places = _places(headers)
-    row_places = _with_sum(_places([name[0] if name else "" for name in names], headers[0] if headers else ""), names)
+    # 管理领域 | 受理 | 审结: what a row counts is of one kind, and there is more than one
+    are_kinds = len(names) > 1 and heads.names_kinds(headers[0]) and any(map(heads.counts_by_itself, headers[1:]))
+    name_head = next((head for head in headers if head and not _NO_NAME.search(head)), "")
+    row_places = _with_sum(_places([name[0] if name else "" for name in names], name_head), names)
     for row, name, is_part_row, row_place in zip(body, names, heads.parts(names), row_places, strict=True):
         row_head = "".join(without_note(heads.without_item(word)) for word in (name[1:] if row_place else name))
-        is_part_row = is_part_row and row_place != SUM_OF_PLACES
+        is_part_row = is_part_row and not row_place.startswith(SUM_OF_PLACES)
         is_part_row = is_part_row and not (any(part_columns) and is_outcome(name))
         is_part_row = is_part_row and not (heads.is_own(name) or (is_of_cases and cells.is_outcome(row_head)))
         is_part_row = is_part_row or heads.is_town_or_body(row_place) or heads.is_no_total(row_head) or is_special
         is_part_row = is_part_row or is_aside(row_head, names)
+        is_part_row = is_part_row or (are_kinds and not TOTAL.search(row_head) and not is_outcome(name))
         is_part_row = is_part_row or (sums_rows == heads.PART and heads.is_bare_total(row_head))
         printed = [text[row[at].start : row[at].end] for at in units if at < len(row)]
         alone: list[Figure] = []  # of cells that hold nothing but a number
@@ -134,14 +138,15 @@ def _places(names: Sequence[str], header: str = "") -> list[str]:
     """The place or body that each row (or column) is of, where several are; else nothing. `header` heads the names."""
     is_place = heads.is_name_of_place if heads.names_places(header) else heads.is_place
     found = [name if is_place(name) else "" for name in names]
-    return found if sum(map(bool, found)) > 1 else [""] * len(found)
+    fewest = 1 if any(heads.is_of_reporter([name]) for name in names) else 2  # 本市 beside one other city
+    return found if sum(map(bool, found)) >= fewest else [""] * len(found)
 
 
 def _with_sum(places: list[str], names: Sequence[Sequence[str]]) -> list[str]:
-    """The places of rows, and for the one row that sums them up the word for it."""
+    """The places of rows, and for the one row that sums them up the sign for it with the first of them behind it."""
     sums = [at for at, name in enumerate(names) if len(name) == 1 and heads.is_sum(name[0])]
-    if any(places) and len(sums) == 1:
-        places[sums[0]] = SUM_OF_PLACES
+    if len(sums) == 1 and any(places) and not any(map(heads.is_body, places)):
+        places[sums[0]] = SUM_OF_PLACES + next(filter(None, places))
     return places
 
 

@@ -334,13 +334,35 @@ def test_rows_of_places_measure_what_their_column_names_each_for_its_own_place()
         ["◆审结◈城东"],
         ["◆受理◈高新"],
         ["◆审结◈高新"],
-        ["受理◈Σ"],
-        ["审结◈Σ"],
+        ["受理◈Σ城东"],
+        ["审结◈Σ城东"],
     ]
     without_sum = [label for _, _, label in cells(table.rpartition("合计")[0])]
     assert without_sum[2:] == [["受理◈城东"], ["审结◈城东"], ["受理◈高新"], ["审结◈高新"]]
+    beside = "复议情况（件）\n设区市 | 受理 | 去年受理\n全省 | 90 | 80\n新余市 | 8 | 7\n赣州市 | 9 | 6\n"
+    assert [label for _, _, label in cells(beside)] == [
+        ["全省受理"],
+        ["全省受理上年同期"],
+        ["◆受理◈新余市"],
+        ["◆受理上年同期◈新余市"],
+        ["◆受理◈赣州市"],
+        ["◆受理上年同期◈赣州市"],
+    ]
+    one = "复议情况（件）\n城市 | 受理\n本市 | 50\n合肥市 | 122\n"
+    assert [label for _, _, label in cells(one)] == [["本市受理"], ["受理◈合肥市"]]
+    ranked = "复议情况（件）\n排名 | 城市 | 受理\n1 | 合肥 | 122\n2 | 芜湖 | 73\n"
+    assert [label for _, _, label in cells(ranked)][-1] == ["受理◈芜湖"]
+    kinds = "复议情况（件）\n项目/单位 | 数\n受理 | 9\n审结 | 8\n"
+    assert not any("◈" in label[0] for _, _, label in cells(kinds))
     columns = "指标 | 修水县 | 都昌县\n复议收案（件） | 20 | 21\n"
     assert [label for _, _, label in cells(columns)] == [["复议收案◈修水县"], ["复议收案◈都昌县"]]
+
+
+def test_kinds_are_no_totals_without_a_sum_either_and_a_rank_counts_nothing() -> None:
+    table = "复议情况（件）\n管理领域 | 受理 | 全省排名\n公安 | 9 | 3\n人社 | 8 | 2\n"
+    assert [label[0][0] for _, _, label in cells(table)] == ["◆"] * 4
+    rows = "复议情况（件）\n类别 | 数量\n受理 | 9\n审结 | 8\n"
+    assert [label for _, _, label in cells(rows)] == [["受理"], ["审结"]]
 
 
 def test_a_head_of_two_cells_heads_a_narrower_table() -> None:

@@ -9,7 +9,7 @@
     'row': "coalesce(place_of_row, '')",
 } %}
 {#- A city that a clause begins with. #}
-{%- set city_named = '(?:^|[,;。])(?:[0-9]{4}年|上半年|目前|据统计|据悉|全年|其中)*,?([一-龥]{2,4}市)[^,;。]{0,32}$' %}
+{%- set city_named = '(?:^|[,;。])(?:[0-9]{4}年|上半年|目前|据统计|据悉|全年|其中)*,?(?:[一-龥]{2,3}省)?([一-龥]{2,4}?市)[^,;。]{0,32}$' %}
 with
 
 topics as (
@@ -21,6 +21,18 @@ topics as (
 cities as (
 
     select {{ all_of('distinct name_zh') }} as names
+    from {{ ref('jurisdictions') }}
+    where level = 'prefecture'
+
+),
+
+-- divisions as a table names them: 赣州 is 赣州市
+known as (
+
+    select name_zh as told
+    from {{ ref('jurisdictions') }}
+    union
+    select left(name_zh, length(name_zh) - 1) as told
     from {{ ref('jurisdictions') }}
     where level = 'prefecture'
 
@@ -48,10 +60,14 @@ issued as (
         reports.is_below_a_province
         and {{ first_match('topics.lead_text', quoted(city_named)) }} <> reports.jurisdiction_name
         and {{ holds('cities.names', first_match('topics.lead_text', quoted(city_named))) }}
+        and not contains(split_part(replace(topics.lead_text, '。', ','), ',', -1), reports.jurisdiction_name)
             as names_another_city,
-        topics.place_of_row <> 'Σ'
-        and not contains(reports.jurisdiction_name, topics.place_of_row)
-        and divisions.name_zh is null as is_row_of_another_place,
+        divisions.name_zh is null
+        and case
+            -- a sum of places that are none of the reporting one's
+            when topics.place_of_row like 'Σ%' then known.told is not null
+            else not contains(reports.jurisdiction_name, topics.place_of_row)
+        end as is_row_of_another_place,
         reports.issuer,
         reports.level,
         reports.is_of_a_place,
@@ -60,8 +76,9 @@ issued as (
     inner join reports on topics.report_id = reports.report_id
     left join {{ ref('jurisdictions') }} as divisions
         on
-            topics.place_of_row = divisions.name_zh
+            replace(topics.place_of_row, 'Σ', '') = divisions.name_zh
             and reports.jurisdiction_key = divisions.parent_code
+    left join known on replace(topics.place_of_row, 'Σ', '') = known.told
     cross join cities
 
 ),

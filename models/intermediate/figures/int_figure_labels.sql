@@ -60,7 +60,9 @@ labelled as (
         figures.compared_start,
         figures.label_no,
         -- behind this sign a table's row or column tells of which place or body it is
-        split_part(figures.told_label, '◈', 1) as label,
+        case
+            when passages.passage_kind = 'table_row' then split_part(figures.told_label, '◈', 1) else figures.told_label
+        end as label,
         case when passages.passage_kind = 'table_row' then nullif(split_part(figures.told_label, '◈', 2), '') end
             as place_of_row,
         coalesce(units.unit_class, case when figures.unit = 'ratio' then 'share' else 'none' end) as unit_class,

@@ -70,7 +70,7 @@ claimed as (
         char_start,
         unit_class,
         'wording' as claim_basis,
-        nullif(place_of_row, 'Σ') as part_words
+        case when place_of_row not like 'Σ%' then place_of_row end as part_words
     from claims
     where metric_count = 1
     union all
