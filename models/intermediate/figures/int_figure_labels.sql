@@ -91,7 +91,10 @@ labelled as (
             when passages.passage_kind = 'table_row'
                 then concat_ws(
                     '',
-                    split_part(passages.heading_path, ' › ', -1), ',', {{ nth_of('figures.list_labels', 1) }}
+                    split_part(passages.heading_path, ' › ', -1), ',',
+                    -- the sum of places is the whole
+                    case when contains({{ nth_of('figures.list_labels', 1) }}, '◈Σ') then '◈Σ' else '' end,
+                    split_part({{ nth_of('figures.list_labels', 1) }}, '◈', 1)
                 )
             else {{ on_one_line('left(passages.even_text, figures.char_start - passages.char_start)') }}
         end as lead_text,
