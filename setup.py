@@ -14,34 +14,11 @@ from setuptools.command.build_py import build_py
 FOLDERS = ("models", "seeds", "macros", "analyses", "tests/data", "reports")
 FILES = ("dbt_project.yml", "profiles.yml")
 # What most of the time of reading a text is spent in; their objects are neither pickled nor patched.
-COMPILED = (
-    *(
-        "columns",
-        "disguises",
-        "extraction",
-        "figures",
-        "labels",
-        "lending",
-        "normal",
-        "numerals",
-        "places",
-        "plainnumbers",
-    ),
-    *(
-        "quantity",
-        "screening",
-        "spots",
-        "strangers",
-        "structure",
-        "tablelines",
-        "touching",
-        "units",
-        "unsure",
-        "wordnumbers",
-        "wrapping",
-    ),
-    *("yearlists", "clues/bodies", "clues/divisions", "clues/finding", "clues/selves", "clues/years"),
-)
+COMPILED = """
+    columns disguises extraction figures labels lending lists normal numerals places plainnumbers quantity screening
+    spots strangers structure tablelines touching units unsure wordnumbers wrapping yearlists
+    clues/bodies clues/divisions clues/finding clues/selves clues/years
+"""
 
 
 class WithProject(build_py):
@@ -66,7 +43,9 @@ def compiled() -> list[Extension]:
         return []
     from mypyc.build import mypycify
 
-    extensions: list[Extension] = mypycify([f"ingest/{name}.py" for name in COMPILED], opt_level="2", debug_level="0")
+    extensions: list[Extension] = mypycify(
+        [f"ingest/{name}.py" for name in COMPILED.split()], opt_level="2", debug_level="0"
+    )
     return extensions
 
 

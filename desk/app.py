@@ -23,6 +23,7 @@ from ground.errors import FazhiError
 
 BODY = 65536  # bytes of a form
 SESSION = 12 * 3600  # seconds
+ALL_METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 
 Handler = Callable[[Request], Response]
 FormHandler = Callable[[Request, FormData], Response]
@@ -49,7 +50,7 @@ def application(desk: Desk, hosts: Iterable[str], *, https: bool = False) -> Sta
         Route("/login", _form(visitors.sign_in, of_strangers=True), methods=["POST"]),
         Route("/logout", _form(visitors.sign_out), methods=["POST"]),
         Mount("/assets", StaticFiles(directory=Path(__file__).parent / "assets")),
-        Route("/{elsewhere:path}", _known(_nowhere)),
+        Route("/{elsewhere:path}", _known(_nowhere), methods=ALL_METHODS),
     ]
     app = Starlette(
         routes=routes,

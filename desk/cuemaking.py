@@ -67,7 +67,7 @@ def _page(request: Request, given: Mapping[str, str], *, is_written: bool) -> Re
         if figure is None:
             raise HTTPException(404)
         seeds = seeds_of(desk)
-        said = Work(desk.store, account.name, "", is_adjudicator=True).changes(figure.item)
+        said = Work(desk.store, account.name, "", is_adjudicator=account.is_adjudicator).changes(figure.item)
         judgement = given.get("judgement") or next((part for part in ("scope", "role") if part in said), JUDGEMENTS[0])
         if judgement not in JUDGEMENTS:
             raise HTTPException(404)

@@ -168,7 +168,7 @@ def _card(request: Request, item: Item, code: str, sample: str, ahead: Sequence[
         if figure is None:
             return None
         failing = desk.warehouse.made("failing", readings.failing)
-        work = Work(desk.store, account.name, "", is_adjudicator=True)
+        work = Work(desk.store, account.name, "", is_adjudicator=account.is_adjudicator)
         heads = desk.store.heads_at([figure.item.place]) if code == DISAGREEMENTS else []
         old = desk.store.get(item.verdict_id) if item.verdict_id else None
         return page(

@@ -45,8 +45,9 @@ def rule(request: Request) -> Response:
         if figure is None:
             raise HTTPException(404)
         seeds = seeds_of(desk)
-        said = Work(desk.store, account.name, "", is_adjudicator=True).changes(figure.item).get("metric", "")
-        proposal = changed(proposed(connection, figure, seeds, given.get("metric_code") or said), given)
+        said = Work(desk.store, account.name, "", is_adjudicator=account.is_adjudicator).changes(figure.item)
+        metric = given.get("metric_code") or said.get("metric", "")
+        proposal = changed(proposed(connection, figure, seeds, metric), given)
         # whoever comes from a card whose metric is known sees at once what it would do
         is_tried = bool(proposal.metric_code) and ("try" in given or not given)
         found = effects(connection, desk.store, seeds, proposal, desk.gold) if is_tried else None

@@ -16,7 +16,7 @@ _PARTING = frozenset(':;([【〔《“‘)]】〕》”’"?!…=<>≤≥≈＜�
 WITHIN = frozenset("余多几来半廿卅数上点")  # of numerals: 3点5万, 12余3
 _HOTLINE = re.compile(r"(?<![0-9])(?:12[0-9]{3}|110|119|120|122)[(“]$")
 _FINE = frozenset("+\n\r\t ,;:、。.()[]【】〔〕{}“”‘’\"'《》〈〉「」『』-~*_/%‰…=|><≥≤≈﹥﹤＞＜·•・!↑↓→←—＝｜￥¥'`´")
-_BULLETS = frozenset("●■◆▲★▪◼▶►◇△☆※▸✓✔")
+_BULLETS = frozenset("●■◆▲★▪◼▶►◇◈△☆※▸✓✔")
 _CIRCLED = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳¹²³⁰⁴⁵⁶⁷⁸⁹")
 _LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
 _BEGINS = frozenset("\n\r,;:、。!?| ")

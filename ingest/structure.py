@@ -14,7 +14,7 @@ from ingest.wrapping import continued, narrow
 MAX_HEADING: Final = 60
 _MAX_FURNITURE: Final = 300
 _HEAD: Final = 40  # lines in which a title is looked for
-_MARKS: Final = "◆●■▲★◎▍▎▌▪◼▶►➤❖"  # of a list
+_MARKS: Final = "◆●■▲★◎▍▎▌▪◼▶►➤❖◈"  # of a list
 _NUMBERED: Final = frozenset("一二三四五六七八九十第(0123456789①②③④⑤⑥⑦⑧⑨⑩" + _MARKS)
 _DIGIT: Final = re.compile("[0-9]")
 _NUMERAL: Final = "[一二三四五六七八九十]{1,3}"

@@ -66,7 +66,8 @@ def _addresses(desk: Desk) -> set[tuple[str, str]]:
 
 def test_a_stranger_sees_and_does_nothing(office: Desk) -> None:
     asked = _addresses(office)
-    assert {("GET", "/progress"), ("POST", "/verdict"), ("POST", "/undo"), ("GET", "/nowhere")} < asked
+    assert {("GET", "/progress"), ("POST", "/verdict"), ("POST", "/undo")} < asked
+    assert {("GET", "/nowhere"), ("POST", "/nowhere"), ("PUT", "/nowhere")} < asked
     visitor = _visitor(office)
     visitor.get("/login")
     for method, address in sorted(asked - {("GET", "/login"), ("HEAD", "/login"), ("POST", "/login")}):

@@ -57,6 +57,8 @@ def test_a_mark_of_a_list_before_words_opens_a_heading() -> None:
         "◆办件12万件，网办9万件；",
         "▍调解组织",
         "受理纠纷386件。",
+        "◈行政复议",
+        "收案9件。",
         "一、信访",
         "来访9批。",
     )
@@ -67,6 +69,7 @@ def test_a_mark_of_a_list_before_words_opens_a_heading() -> None:
     assert paths["◆办件12万件,网办9万件;"][0] == "sentence"
     assert paths["▍调解组织"][0] == "heading"
     assert paths["受理纠纷386件。"] == ("sentence", "调解组织")
+    assert paths["收案9件。"] == ("sentence", "行政复议")
     assert paths["来访9批。"] == ("sentence", "一、信访")
 
 
