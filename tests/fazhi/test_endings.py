@@ -171,10 +171,10 @@ def test_what_a_command_ends_with_is_the_same_in_both_languages(fazhi: Fazhi, mo
 
 
 def test_a_group_without_a_command_shows_its_help_in_both_languages(fazhi: Fazhi, monkeypatch) -> None:
-    for spoken in ("zh", "en"):
+    for spoken, usage in (("zh", "用法："), ("en", "Usage: ")):
         monkeypatch.setenv("FAZHI_LANG", spoken)
         done = fazhi("rules")
-        assert (done.exit_code, done.stderr.count("Usage: ")) == (2, 1)
+        assert (done.exit_code, done.stderr.count(usage)) == (2, 1)
         assert "错误" not in done.stderr
 
 

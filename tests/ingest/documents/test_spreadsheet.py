@@ -106,7 +106,7 @@ def test_the_yearly_tables_of_enforcement_land_as_figures(
     assert query("select format, encoding, title, report_year, jurisdiction_name from raw.reports") == [
         ("xlsx", None, "表一行政处罚实施情况统计表", 2020, None)
     ]
-    landed = query("select number_text, unit, label_before from raw.figures order by char_start")
+    landed = query("select number_text, unit, list_labels[1] from raw.figures order by char_start")
     assert [(number, unit) for number, unit, _ in landed] == [
         ("312", "宗"),
         ("1045", "宗"),
