@@ -99,9 +99,7 @@ def names_kinds(header: str) -> bool:
 
 def counts_by_itself(header: str) -> bool:
     """Whether a head says what is counted under it, whatever the row."""
-    return bool(header) and not (
-        _NO_HEAD.match(header) or heads_numbers(header) or cells.is_time(header) or moves(header)
-    )
+    return not (_NO_HEAD.match(header) or heads_numbers(header) or cells.is_time(header) or says_when(header))
 
 
 @lru_cache(maxsize=1024)

@@ -27,14 +27,24 @@ cities as (
 ),
 
 -- divisions as a table names them: 赣州 is 赣州市
-known as (
+below as (
 
-    select name_zh as told
+    select
+        parent_code,
+        name_zh as told
     from {{ ref('jurisdictions') }}
     union
-    select left(name_zh, length(name_zh) - 1) as told
+    select
+        parent_code,
+        left(name_zh, length(name_zh) - 1) as told
     from {{ ref('jurisdictions') }}
-    where level = 'prefecture'
+
+),
+
+known as (
+
+    select distinct told
+    from below
 
 ),
 
@@ -62,7 +72,7 @@ issued as (
         and {{ holds('cities.names', first_match('topics.lead_text', quoted(city_named))) }}
         and not contains(split_part(replace(topics.lead_text, '。', ','), ',', -1), reports.jurisdiction_name)
             as names_another_city,
-        divisions.name_zh is null
+        below.told is null
         and case
             -- a sum of places that are none of the reporting one's
             when topics.place_of_row like 'Σ%' then known.told is not null
@@ -74,10 +84,10 @@ issued as (
         reports.is_below_a_province
     from topics
     inner join reports on topics.report_id = reports.report_id
-    left join {{ ref('jurisdictions') }} as divisions
+    left join below
         on
-            replace(topics.place_of_row, 'Σ', '') = divisions.name_zh
-            and reports.jurisdiction_key = divisions.parent_code
+            replace(topics.place_of_row, 'Σ', '') = below.told
+            and reports.jurisdiction_key = below.parent_code
     left join known on replace(topics.place_of_row, 'Σ', '') = known.told
     cross join cities
 
