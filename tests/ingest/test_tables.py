@@ -366,9 +366,9 @@ def test_kinds_are_no_totals_without_a_sum_either_and_a_rank_counts_nothing() ->
 
 
 def test_a_head_of_two_cells_heads_a_narrower_table() -> None:
-    wide = "类别 | 调委会数 | 调解员数\n村 | 16 | 68\n合计 | 16 | 68\n"
+    wide = "类别 | 调解组织数 | 调解员数\n村 | 16 | 68\n合计 | 16 | 68\n"
     found = cells(f"{wide}纠纷类型 | 件数\n邻里 | 41\n")
-    assert found[2] == ("16", "个", ["调委会数"])
+    assert found[2] == ("16", "个", ["调解组织数"])
     assert found[-1] == ("41", "件", ["邻里件数"])
 
 
