@@ -76,7 +76,7 @@ def contracts() -> dict[str, dict[str, str]]:
     models = (
         model
         for path in sorted(MARTS.rglob("*.yml"))
-        for model in yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)["models"]
+        for model in yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader).get("models", [])
     )
     return {model["name"]: {column["name"]: column["data_type"] for column in model["columns"]} for model in models}
 
