@@ -99,7 +99,7 @@ def _of_block(
     are_kinds = (
         len(names) > 1 and heads.names_kinds(headers[0]) and any(map(heads.counts_by_itself, filter(None, headers[1:])))
     )
-    name_head = next((head for head in headers if head and not _NO_NAME.search(head)), "")
+    name_head = next((head for head in headers if not _NO_NAME.search(head)), "")
     row_places = _with_sum(_places([name[0] if name else "" for name in names], name_head), names)
     for row, name, is_part_row, row_place in zip(body, names, heads.parts(names), row_places, strict=True):
         row_head = "".join(without_note(heads.without_item(word)) for word in (name[1:] if row_place else name))

@@ -354,6 +354,8 @@ def test_rows_of_places_measure_what_their_column_names_each_for_its_own_place()
     assert [label for _, _, label in cells(ranked)][-1] == ["受理◈芜湖"]
     kinds = "复议情况（件）\n项目/单位 | 数\n受理 | 9\n审结 | 8\n"
     assert not any("◈" in label[0] for _, _, label in cells(kinds))
+    corner = "复议情况（件）\n | 街道 | 社区\n受理 | 9 | 8\n审结 | 7 | 6\n"
+    assert not any("◈" in label[0] for _, _, label in cells(corner))
     columns = "指标 | 修水县 | 都昌县\n复议收案（件） | 20 | 21\n"
     assert [label for _, _, label in cells(columns)] == [["复议收案◈修水县"], ["复议收案◈都昌县"]]
 
