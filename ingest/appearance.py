@@ -11,16 +11,14 @@ from lxml import html as lxml_html
 
 from ingest.colours import Colour, colour_of, is_unknown, is_unknown_ground
 from ingest.documents.doubts import LOST, clean, doubted, may_be_number, raised, small
+from ingest.hiding import ROOT, TINY, is_gone, pixels
 from ingest.painted import STACKED, is_said_again, mark
 from ingest.seams import doubt
 from ingest.stylesheets import Declared, Styles
 
 MOST = 0.5  # of the page's words
-TINY = 1.0  # pixels up to which letters are not seen
 SMALL = 0.8  # of the letters around, below which a digit may be the mark of a note
-FAR = 200.0  # pixels out of the screen
 ORDERED = 60  # characters of a line whose parts may be reordered
-ROOT = 16.0  # pixels of a letter
 
 _STRUCK = ("del", "s", "strike")
 _UNSEEN = (
@@ -40,15 +38,9 @@ _UNSEEN = (
     "map",
 )
 _FONT_SIZES = {"1": 10.0, "-2": 10.0, "2": 13.0, "-1": 13.0, "3": 16.0, "4": 18.0, "5": 24.0, "6": 32.0, "7": 48.0}
-_LENGTH = re.compile(r"(-?[\d.]+)\s*(px|pt|pc|r?em|ex|ch|%|v[wh]|cm|mm|in)?")
 _FONT = re.compile(r"(?:^|\s)(-?[\d.]+(?:px|pt|r?em|%)?)(?:/\S+)?\s")
-_PIXELS = {"pt": 4 / 3, "pc": 16.0, "cm": 37.8, "mm": 3.78, "in": 96.0, "vw": 12.0, "vh": 8.0}
 _BARE = re.compile(r"[0-9a-f]{6}")  # a colour of old pages
 _PICTURE = re.compile(r"url\(|gradient\(")
-_CLIPPED = re.compile(r"rect\(\s*[01](?:px)?(?:[ ,]+[01](?:px)?){3}\s*\)|inset\(\s*(?:50|100)%|circle\(\s*0")
-_NOTHING = re.compile(r"scale[xy]?\(\s*0\s*[,)]|translate[xy]?\(\s*-\s*\d{4,}|translate[xy]?\(\s*-\s*[1-9]\d{2}%")
-_NO_SCALE = re.compile(r"0(?:\.0+)?%?(?:\s|$)")
-_CLEAR = re.compile(r"opacity\(\s*0(?:\.0\d*)?%?\s*\)")
 _MIRRORED = re.compile(r"scale[xy]?\(\s*-|rotate[xyz]?\(\s*-?(?:[1-9]\d|180)")
 _SIZES = {"xx-small": 9.0, "x-small": 10.0, "small": 13.0, "medium": 16.0, "large": 18.0}
 _MASKS = ("mask", "mask-image", "-webkit-mask", "-webkit-mask-image")
@@ -124,7 +116,7 @@ def _look(element: lxml_html.HtmlElement, above: _Look, styles: Styles, total: i
         look = look._replace(struck=not _holds_most(element, total))
     if tag in ("sup", "sub") or declared.get("vertical-align") in ("super", "sub", "text-top"):
         look = look._replace(raised=declared.get("vertical-align", "super") != "baseline")
-    elif (shift := _pixels(declared.get("vertical-align", ""), look.size)) and abs(shift) >= look.size / 5:
+    elif (shift := pixels(declared.get("vertical-align", ""), look.size)) and abs(shift) >= look.size / 5:
         look = look._replace(raised=True)
     look = _sized(element, declared, look, above)
     look = _coloured(element, declared, look)
@@ -132,7 +124,7 @@ def _look(element: lxml_html.HtmlElement, above: _Look, styles: Styles, total: i
         look = look._replace(invisible=visibility in ("hidden", "collapse") and not _holds_most(element, total))
     if tag in STACKED or _reorders(element, declared):
         look = look._replace(doubted=True)
-    gone = _is_gone(element, declared, look.size) or (
+    gone = is_gone(element, declared, look.size) or (
         tag in _UNSEEN and not (tag == "dialog" and "open" in element.attrib)
     )
     gone = gone or is_said_again(element)
@@ -153,7 +145,7 @@ def _sized(element: lxml_html.HtmlElement, declared: Declared, look: _Look, abov
     """The look with its letters' size; one that is much smaller than the letters around is small."""
     tag = element.tag
     said = declared.get("font-size") or (found[1] if (found := _FONT.search(declared.get("font", ""))) else "")
-    size = _SIZES.get(said) or _pixels(said, look.size, share=look.size)
+    size = _SIZES.get(said) or pixels(said, look.size, share=look.size)
     size = look.size * 0.75 if tag == "small" and not said else size
     size = _FONT_SIZES.get(element.get("size", "").strip()) if tag == "font" and not said else size
     if size is None:
@@ -183,38 +175,6 @@ def _coloured(element: lxml_html.HtmlElement, declared: Declared, look: _Look) -
     if near and not look.sure:
         return look._replace(doubted=True)
     return look._replace(colour=look.ground if near else colour)
-
-
-def _is_gone(element: lxml_html.HtmlElement, declared: Declared, size: float) -> bool:
-    """Whether an element is not shown, with all that is in it."""
-    if not {"hidden", "popover"}.isdisjoint(element.attrib) and declared.get("display") in (None, "none"):
-        return True
-    if declared.get("display") == "none":
-        return True
-    opacity = _pixels(declared.get("opacity", ""), size)
-    if opacity is not None and opacity < 0.05:
-        return True
-    for side in ("left", "top", "right", "bottom", "inset", "inset-inline-start"):
-        away = _pixels(declared.get(side, ""), size)
-        if away is not None and away <= -FAR and declared.get("position") in ("absolute", "fixed", "relative"):
-            return True
-    for name in ("text-indent", "margin-left", "margin-top", "margin-inline-start"):
-        away = _pixels(declared.get(name, ""), size)
-        if away is not None and away <= -FAR:
-            return True
-    # A share of itself, by which boxes are centred; all of it moves one out, as with `transform`.
-    away = _pixels(declared.get("translate", ""), size, share=FAR)
-    if away is not None and away <= -FAR:
-        return True
-    if _CLIPPED.search(declared.get("clip", "")) or _CLIPPED.search(declared.get("clip-path", "")):
-        return True
-    if declared.get("overflow") in ("hidden", "clip"):
-        sides = (_pixels(declared.get(name, ""), size) for name in ("width", "height", "max-width", "max-height"))
-        if any(side is not None and side <= TINY for side in sides):
-            return True
-    if declared.get("content-visibility") == "hidden" or _CLEAR.search(declared.get("filter", "")):
-        return True
-    return bool(_NOTHING.search(declared.get("transform", "")) or _NO_SCALE.match(declared.get("scale", "")))
 
 
 def _reorders(element: lxml_html.HtmlElement, declared: Declared) -> bool:
@@ -254,18 +214,3 @@ def _generate(element: lxml_html.HtmlElement, styles: Styles) -> None:
             element[-1].tail = (element[-1].tail or "") + LOST
         else:
             element.text = (element.text or "") + LOST
-
-
-def _pixels(words: str, em: float, share: float = 0.0) -> float | None:
-    """A length in pixels; None where it is none."""
-    found = _LENGTH.match(words)
-    if not found or not re.search(r"\d", found[1]) or found[1].count(".") > 1:
-        return None
-    number, unit = float(found[1]), found[2] or "px"
-    if unit in ("em", "ex", "ch"):
-        return number * em
-    if unit == "rem":
-        return number * ROOT
-    if unit == "%":
-        return number / 100 * (share or 1000)
-    return number * _PIXELS.get(unit, 1.0)

@@ -8,7 +8,6 @@ from ground.errors import OwnOutput
 from ingest.documents import packages
 
 NOTE = ".fazhi.json"  # in each folder that fazhi writes its tables or its page to
-PROPERTY = "fazhi"  # of workbooks and data files: a property, or the beginning of a label, of this name
 PAGE = b'<meta name="generator" content="fazhi">'
 COMMENT = b"<!-- fazhi -->"  # at the end of a page in Markdown
 LOOKED_AT = 4096  # bytes in which a mark of a text stands

@@ -1,31 +1,27 @@
 """What there is to land: a folder's files, one file, or what a register lists, with the facts known of each."""
 
-import os
-import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from functools import partial
 from pathlib import Path, PurePosixPath
 
 from ground.errors import (
-    AmbiguousRegister,
     MalformedRegister,
     MissingFile,
     ReadError,
     RefusedAddress,
     RegisterError,
     UnreachableAddress,
-    UnsafePath,
 )
 from ingest.addresses import base_name
 from ingest.agreement import merged
-from ingest.archives import MARK, is_archive
+from ingest.archives import is_archive
 from ingest.decisions import FILE_NAME as DECISIONS
 from ingest.fetching.holdings import Holdings, is_store
-from ingest.files import NOTHING, Source, file_source, sources_in, sources_of, within
-from ingest.links import is_file, leads_out, misled
-from ingest.register import FILE_NAME, FILE_NAMES, Entry, read_register, short
+from ingest.files import NOTHING, Source, sources_in, sources_of, within
+from ingest.links import misled
+from ingest.listed import Found, archive_of, led_out, named_by, named_in
+from ingest.register import FILE_NAME, FILE_NAMES, Entry, read_register
 
 # A folder's own paperwork and what operating systems leave in it: no reports, and nothing to refuse.
 PAPERWORK = ("readme", "license", "licence", "changelog", "thumbs", "desktop")
@@ -58,13 +54,13 @@ def find_sources(root: Path, pick: Pick = newest) -> list[Source]:
         raise MissingFile(f"{root}: there is no such file or folder; name the folder with the reports")
     folder = root.parent
     if root.suffix.lower() == ".csv" or root.name.lower() in FILE_NAMES:
-        known = _Found(sources_in(folder))
+        known = Found(sources_in(folder))
         entries = read_register(root)
-        return merged([_named(entry, root, folder, known) for entry in entries])
+        return merged([named_by(entry, root, folder, known) for entry in entries])
     found = sources_of(root, folder)
-    known = _Found(found)
+    known = Found(found)
     named = [
-        _named(entry, beside, folder, known)
+        named_by(entry, beside, folder, known)
         for beside in (folder / name for name in FILE_NAMES)
         if beside.is_file()
         for entry in _entries(beside, folder)
@@ -108,18 +104,18 @@ def _is_decisions(source: Source) -> bool:
 def _listed(found: list[Source], root: Path) -> list[Source]:
     """What the registers among the sources list; they may name nothing outside of the folder or their archive."""
     listed: list[Source] = []
-    known = _Found(found)
+    known = Found(found)
     packed: dict[str, list[Source]] = defaultdict(list)
     for register in filter(_is_register, found):
         if register.member is None and register.path:
             entries = _entries(register.path, root)
             listed += [
-                _led_out(entry, register.path, root) or _named(entry, register.path, root, known) for entry in entries
+                led_out(entry, register.path, root) or named_by(entry, register.path, root, known) for entry in entries
             ]
         else:
-            packed[_archive(register)].append(register)
+            packed[archive_of(register)].append(register)
     for archive, registers in packed.items():
-        beside = _Found(source for source in found if source.uri.startswith(archive))
+        beside = Found(source for source in found if source.uri.startswith(archive))
         for register in registers:
             listed += _listed_in(register, beside)
     return listed
@@ -132,13 +128,7 @@ def _entries(register: Path, root: Path) -> list[Entry]:
     return read_register(register)
 
 
-def _archive(source: Source) -> str:
-    """The beginning of the uris of all that is in the archive that a source is in."""
-    archive, mark, _ = source.uri.rpartition(MARK)
-    return archive + mark
-
-
-def _listed_in(register: Source, beside: "_Found") -> list[Source]:
+def _listed_in(register: Source, beside: Found) -> list[Source]:
     """What a register in an archive lists of what is `beside` it there.
 
     Where it cannot be used it is refused, and all that is beside it too: nobody knows what it would say of them.
@@ -152,105 +142,11 @@ def _listed_in(register: Source, beside: "_Found") -> list[Source]:
         return _without(register, str(error), beside)
     except ReadError as error:
         return _without(register, f"{register.uri}: {error}", beside)
-    return [_about(entry, register.uri, partial(_resolve_packed, entry, register, beside)) for entry in entries]
+    return [named_in(entry, register, beside) for entry in entries]
 
 
-def _without(register: Source, said: str, beside: "_Found") -> list[Source]:
+def _without(register: Source, said: str, beside: Found) -> list[Source]:
     sources = [source for found in beside.by_uri.values() for source in found]
     waits = MalformedRegister(f"it waits for its archive's register: correct {register.uri}, and run again")
     waiting = [replace(each, refusal=waits) for each in sources if not each.refusal and not _is_paperwork(each)]
     return [replace(register, refusal=MalformedRegister(said)), *waiting]
-
-
-class _Found:
-    """The sources found, by their uri and by their name."""
-
-    def __init__(self, sources: Iterable[Source]) -> None:
-        self.by_uri: dict[str, list[Source]] = defaultdict(list)
-        self.by_name: dict[str, list[Source]] = defaultdict(list)
-        for source in sources:
-            self.by_uri[source.uri].append(source)
-            self.by_name[_plain(source.name)].append(source)
-
-    def fitting(self, uri: str, name: str, folder: Path | None) -> list[Source]:
-        """Those of this uri, else those of this name; in `folder` alone, where one is given."""
-        for found in (self.by_uri.get(uri, []), self.by_name.get(_plain(name), [])):
-            if near := [each for each in found if folder is None or (each.path and each.path.is_relative_to(folder))]:
-                return near
-        return []
-
-
-def _about(entry: Entry, register: str, source: Callable[[], Source]) -> Source:
-    """The `source` that a row is about; refused where the row is malformed: nobody knows what it would say of it."""
-    if entry.fault is None:
-        return source()
-    fault = MalformedRegister(f"{register}, {entry.fault}; correct the row, and run again")
-    if entry.file or entry.known.address:
-        return replace(source(), known=NOTHING, refusal=fault)
-    return Source(f"{register}, line {entry.line}", PurePosixPath(register).name, None, NOTHING, fault)
-
-
-def _led_out(entry: Entry, register: Path, root: Path) -> Source | None:
-    """A row that names a file outside of the folder, refused."""
-    if entry.file is None or not leads_out(register.parent / entry.file, root):
-        return None
-    where = f"{os.path.relpath(register, root)}, line {entry.line}"
-    outside = UnsafePath(
-        f"{where} names “{short(entry.file)}”, which is outside of the folder; put the file itself there"
-    )
-    uri = PurePosixPath(os.path.relpath(register.parent / entry.file, root))
-    return Source(uri.as_posix(), uri.name, None, entry.known, outside)
-
-
-def _named(entry: Entry, register: Path, root: Path, found: _Found) -> Source:
-    """The source that a row of the register is about, refused where the row is malformed."""
-    where = os.path.relpath(register, root)
-    return _about(entry, where, partial(_resolve, entry, register, root, found))
-
-
-def _resolve(entry: Entry, register: Path, root: Path, found: _Found) -> Source:
-    """The source that a row of the register is about."""
-    if entry.file is None:
-        return _address(entry)
-    path = register.parent / entry.file
-    if is_file(path) and not is_archive(path.name):
-        return file_source(Path(os.path.normpath(path)), root, entry.known)
-    uri = PurePosixPath(os.path.relpath(path, root)).as_posix()
-    return _fitting(entry, os.path.relpath(register, root), uri, found, register.parent)
-
-
-def _resolve_packed(entry: Entry, register: Source, beside: _Found) -> Source:
-    """The same for a register in an archive, which knows nothing but what is in its archive."""
-    if entry.file is None:
-        return _address(entry)
-    archive = _archive(register)
-    uri = archive + os.path.normpath(PurePosixPath(register.uri[len(archive) :]).parent / entry.file)
-    return _fitting(entry, register.uri, uri, beside, None)
-
-
-def _fitting(entry: Entry, register: str, uri: str, found: _Found, folder: Path | None) -> Source:
-    """The one source found in `folder` that has the uri, else the name, of the file that a row names."""
-    where, file = f"{register}, line {entry.line}", entry.file or ""
-    name = PurePosixPath(file.replace("\\", "/")).name
-    fitting = found.fitting(uri, name, folder)
-    if not fitting:
-        missing = MissingFile(
-            f"{where} names “{short(file)}”, but there is no such file; correct the row or add the file"
-        )
-        return Source(uri, name, None, entry.known, missing)
-    if len(fitting) > 1:
-        places = ", ".join(source.uri for source in fitting[:3])
-        several = AmbiguousRegister(
-            f"{where}: “{short(file)}” fits {len(fitting)} files ({places}); write its folder too"
-        )
-        return Source(uri, name, None, entry.known, several)
-    return replace(fitting[0], known=entry.known)
-
-
-def _address(entry: Entry) -> Source:
-    address = entry.known.address or ""
-    return Source(address, base_name(address), None, entry.known)
-
-
-def _plain(name: str) -> str:
-    return unicodedata.normalize("NFC", name).casefold()

@@ -8,11 +8,10 @@ import re
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
+from ingest.furniture import MAX_HEADING, heads_neighbours, is_furniture
 from ingest.tablelines import caption, flattened
 from ingest.wrapping import continued, narrow
 
-MAX_HEADING: Final = 60
-_MAX_FURNITURE: Final = 300
 _HEAD: Final = 40  # lines in which a title is looked for
 _MARKS: Final = "◆●■▲★◎▍▎▌▪◼▶►➤❖◈"  # of a list
 _NUMBERED: Final = frozenset("一二三四五六七八九十第(0123456789①②③④⑤⑥⑦⑧⑨⑩" + _MARKS)
@@ -41,25 +40,6 @@ _TITLE: Final = re.compile(
     r"|(?:热线|信访|人民调解|行政复议|行政执法|政务服务)[^。;]{0,10}(?:19|20)[0-9]{2}\s?年[^。;]{0,16}(?:报告|总结|年报|通报))"
     r"(?:\(.{1,8}\))?$"
 )
-_FURNITURE: Final = re.compile(
-    r"当前位置|您的位置|发布时间|发布日期|信息来源|来源[::]|浏览(?:次数|量|:)|点击(?:数|率|:)|打印(?:此页|本页)?|关闭(?:窗口|本页)?|"
-    r"扫一扫|扫码|分享(?:到|文章|$)|主办单位|承办单位|主办[::]|承办[::]|技术支持|ICP备|公网安备|网站标识码|版权所有|[Cc]opyright|"
-    r"E-?mail|邮编|联系电话|电话[::]|地址[::]|字体[::]|字号[::]|相关(?:文章|链接|附件|阅读|稿件|新闻|报道|推荐)|上一篇|下一篇|责任编辑|网站地图|"
-    r"索引号|主题分类|发文机关|发文字号|成文日期|文章来源|【字体|关注[ ·]|微博|微信|无障碍|返回顶部|设为首页|加入收藏|"
-    r"首页\s?>|附件下载|政务新媒体"
-)
-_STRONG_FURNITURE: Final = re.compile(
-    r"ICP备|公网安备|网站标识码|版权所有|当前位置|您的位置|主办单位|浏览(?:次数|量)|关闭窗口|首页\s?>|扫一扫|分享文章|【字体|相关文章"
-)
-_LEADING_AWAY: Final = re.compile(  # to other articles
-    r"\s*(?:热[点门](?:新闻|推荐|文章|排行)?|头条|(?:相关|延伸|推荐|扩展)阅读|相关(?:新闻|报道|推荐)|推荐(?:新闻|文章)|[上下]一[篇条])\s*[::]"
-)
-# The heading of what a page shows of other articles: what follows is not of the report, up to its next section.
-_NEIGHBOURS: Final = re.compile(
-    r"[【\[]?(?:(?:相关|延伸|推荐|扩展|更多|猜你喜欢的?)(?:阅读|文章|新闻|报道|推荐|稿件|资讯)|(?:热[点门]|最新)(?:新闻|推荐|文章|排行|资讯|阅读)|"
-    r"(?:点击|阅读|新闻|热[点门])排行(?:榜)?|为您推荐|猜你喜欢|大家都在看|编辑推荐|图片新闻)[】\]]?[::>»]*"
-)
-_NEIGHBOURING: Final = frozenset("【[相延推扩更猜热最点阅新为大编图")  # what it begins with
 _ONLY_DATE: Final = re.compile(
     r"[\s(]*(?:(?:19|20)[0-9]{2}\s?[年./-]?\s?[0-9]{1,2}\s?[月./-]?\s?[0-9]{1,2}\s?日?|[二〇零一二三四五六七八九十]{4,5}年.{2,8}日)[\s)]*$"
 )
@@ -120,10 +100,8 @@ def passages(text: str) -> list[Passage]:
             behind += 1
         line = text[start:end]
         item += 1
-        aside = (line[0] in _NEIGHBOURING and _NEIGHBOURS.fullmatch(line) is not None) or (
-            aside and not _opens_section(line)
-        )
-        if aside or position < first or position > last or (position not in tables and _is_furniture(line)):
+        aside = heads_neighbours(line) or (aside and not _opens_section(line))
+        if aside or position < first or position > last or (position not in tables and is_furniture(line)):
             found.append(Passage(len(found), "furniture", False, start, end, item, ""))
         elif position in tables:
             item -= position != tables[position]
@@ -152,7 +130,7 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
 
 def _is_apart(text: str, start: int, end: int) -> bool:
     line = text[start:end]
-    return (len(line) <= MAX_HEADING and _TITLE.search(line) is not None) or _is_furniture(line)
+    return (len(line) <= MAX_HEADING and _TITLE.search(line) is not None) or is_furniture(line)
 
 
 def _lines(text: str) -> list[tuple[int, int]]:
@@ -175,10 +153,10 @@ def _extent(text: str, lines: list[tuple[int, int]]) -> tuple[int, int]:
     if titles:
         # the title may stand twice: once in the page's head, once above the text
         again = [at for at in titles[1:] if text[slice(*lines[at])] == text[slice(*lines[titles[0]])]]
-        if again or any(_is_furniture(text[s:e]) for s, e in lines[: titles[0]]):
+        if again or any(is_furniture(text[s:e]) for s, e in lines[: titles[0]]):
             first = (again or titles)[0]
     else:
-        while first < last and _is_furniture(text[slice(*lines[first])]):
+        while first < last and is_furniture(text[slice(*lines[first])]):
             first += 1
     for position in range(len(lines) - 1, max(len(lines) // 2, first), -1):
         start, end = lines[position]
@@ -186,7 +164,7 @@ def _extent(text: str, lines: list[tuple[int, int]]) -> tuple[int, int]:
             last = position
             break
     else:
-        while last > first and _is_furniture(text[slice(*lines[last])]):
+        while last > first and is_furniture(text[slice(*lines[last])]):
             last -= 1
     return first, last
 
@@ -194,17 +172,6 @@ def _extent(text: str, lines: list[tuple[int, int]]) -> tuple[int, int]:
 def _opens_section(line: str) -> bool:
     """Whether a line begins with the number of one of a report's larger sections, or tells what comes next."""
     return any(pattern.match(line) for _, pattern in _LEVELS[:2]) or _PLAN.match(line) is not None
-
-
-def _is_furniture(line: str) -> bool:
-    """Whether a line is of the page, not of the report: what a web page prints around every article."""
-    if len(line) > _MAX_FURNITURE or (len(line) > MAX_HEADING and line.count("。") > 1):
-        return False
-    if _STRONG_FURNITURE.search(line) or _LEADING_AWAY.match(line):
-        return line.count("。") < 2
-    if len(line) > MAX_HEADING or line.endswith("。"):
-        return False
-    return bool(_FURNITURE.search(line))
 
 
 def _paragraph(text: str, start: int, end: int, item: int, headings: _Headings, found: list[Passage]) -> int:

@@ -1,7 +1,5 @@
 """What is asked: the passages of a warehouse that state figures, each with its figures numbered."""
 
-from collections import defaultdict
-from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -86,11 +84,3 @@ def _passage(row: tuple) -> Passage:  # type: ignore[type-arg]
     told = "".join(f"{name}：{value}\n" for name, value in about if value)
     numbered = tuple(Numbered(figure["id"], figure["number"]) for figure in figures)
     return Passage(report_id, source_name, passage_no, f"{told}段落：{''.join(pieces)}{text[at:]}", numbered)
-
-
-def by_report(passages: list[Passage]) -> Iterator[tuple[str, list[Passage]]]:
-    """The passages of each report, by the name of its file."""
-    found: dict[str, list[Passage]] = defaultdict(list)
-    for passage in passages:
-        found[passage.source_name].append(passage)
-    yield from sorted(found.items())

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from itertools import chain, islice
 from typing import NamedTuple
 
-from ingest.structure import MAX_HEADING, Passage
+from ingest.furniture import MAX_HEADING
+from ingest.structure import Passage
 
 OPENING = 260  # characters
 _OPENING_SENTENCES = 2

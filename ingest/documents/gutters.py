@@ -10,7 +10,7 @@ from statistics import median
 from typing import NamedTuple
 
 from ingest.documents.letters import Glyph
-from ingest.documents.paragraphs import Line
+from ingest.documents.sheets import Line
 
 NARROWEST = 0.9  # em of a gutter
 MIDDLE = (0.2, 0.8)  # of the text's width, between which a gutter runs

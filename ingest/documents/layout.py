@@ -10,7 +10,7 @@ from statistics import median
 from typing import NamedTuple
 
 from ingest.documents.doubts import LOST
-from ingest.documents.paragraphs import Line
+from ingest.documents.sheets import Line
 
 LEVEL = 0.5  # of a box's height by which the middles of two may differ to be of one line
 CELL = 1.5  # em of a gap, from which what follows is another cell

@@ -16,7 +16,8 @@ from pathlib import Path
 
 from ground.errors import OcrFailed
 from ingest.documents import Content
-from ingest.documents.paragraphs import Line, Sheet, joined
+from ingest.documents.paragraphs import joined
+from ingest.documents.sheets import Line, Sheet
 
 VARIABLE = "FAZHI_OCR"
 OFF = "off"  # in place of a program: no picture is read, whatever is installed

@@ -2,19 +2,18 @@
 
 Sentences and numbers that are broken over lines and pages are whole again, and what is printed around the text of every
 page is left out. A line is the rest of the one before it where it begins at the margin and its first word had no room
-left there. Coordinates grow to the right and upwards, in any unit; one em is the height of a line's letters.
+left there.
 """
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby, pairwise
 from statistics import median
 from typing import NamedTuple
 
-EDGE = 0.15  # of the page's height: above and below it stand running heads and page numbers
-PEELED = 3  # lines that may stand there
-SAME_PLACE = 3  # points by which a running head may move from page to page
+from ingest.documents.runningheads import without_running_heads
+from ingest.documents.sheets import Line, Sheet, Table
+
 LONG = 10  # characters from which a line says where the margins are
 INDENT = 1.2  # em from which a line is taken for a paragraph's first
 ROOM = 1.0  # em that a line must have had left beyond the next word for its end to be meant
@@ -23,44 +22,12 @@ SHARE = 0.7  # of the paper's width that text reaches over at least
 SAME_WIDTH = 0.95  # of the usual width of the text, below which a page does not show its margins
 ALIKE = 0.2  # by how much letters of one paragraph may differ in height
 
-_NUMBER = re.compile(r"[-—–―·•\s]*(?:第\s*)?(\d{1,4})\s*(?:页)?(?:\s*(?:[,，]?\s*共|/)\s*\d{1,4}\s*页?)?[-—–―·•\s]*")
 _WORD = re.compile(r"[(（《“‘「『〔\[]*(?:[0-9A-Za-z.,%％:/-]+|.)[。，、；：？！）》”’」』〕\],.;:?!%％]*")
 _SECTION = re.compile(
     r"[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十]{1,3}[章部]|\d{1,2}[.．、](?!\d)"
 )
 _FINISHED = re.compile(r"[。！？；：!?;:]\s?$")
 _GAP = re.compile(r"\s*\t\s*(?!$)")
-
-
-class Line(NamedTuple):
-    """A line of text: its left and right end, its baseline and its letters' height.
-
-    A wide gap in it is a tab; one blank at its end is kept. `sure`: how sure a recognised line is, from 0 to 1.
-    """
-
-    text: str
-    left: float
-    right: float
-    base: float
-    em: float
-    sure: float | None = None
-    column: int = 0  # of a page that is set in columns
-
-
-class Table(NamedTuple):
-    """A table: its rows, cells between pipes; `sure` as of lines, where they were recognised."""
-
-    rows: tuple[str, ...]
-    sure: float | None = None
-    column: int = 0
-
-
-class Sheet(NamedTuple):
-    """One page: its width and height, and its lines and tables in the order of reading."""
-
-    width: float
-    height: float
-    blocks: Sequence[Line | Table]
 
 
 class Joined(NamedTuple):
@@ -79,7 +46,7 @@ class _Margins(NamedTuple):
 
 def joined(sheets: Sequence[Sheet]) -> Joined:
     """The paragraphs of all pages, a line each."""
-    pages = [[_tabulated(part) for part in _parts(page)] for page in _without_running_heads(sheets)]
+    pages = [[_tabulated(part) for part in _parts(page)] for page in without_running_heads(sheets)]
     paper = min((sheet.width for sheet in sheets), default=0.0)
     margins = iter(_margins([part for page in pages for part in page], paper))
     written: list[str] = []
@@ -214,52 +181,3 @@ def _tabulated(page: Sequence[Line | Table]) -> list[Line | Table]:
         elif isinstance(block, Table):
             found.append(block)
     return found
-
-
-def _without_running_heads(sheets: Sequence[Sheet]) -> list[list[Line | Table]]:
-    """The pages without page numbers and without what stands at the same place of most pages."""
-    edges = [_edge_lines(sheet) for sheet in sheets]
-    places = Counter(key for edge in edges for key in {_place(line) for line in edge})
-    needed = max(2, (len(sheets) + 1) // 2)
-    offsets = Counter(
-        offset for number, edge in enumerate(edges) for offset in {_offset(line, number) for line in edge}
-    )
-    del offsets[None]
-    usual = offsets.most_common(1)[0] if offsets else (None, 0)
-    pages = []
-    for number, (sheet, edge) in enumerate(zip(sheets, edges, strict=True)):
-        dropped = set()
-        for line in edge:
-            offset = _offset(line, number)
-            is_number = offset is not None and (
-                (offset == usual[0] and usual[1] >= needed) or not line.text.strip().isdecimal() or offset == 1
-            )
-            if is_number or _repeats(line, places, needed):
-                dropped.add(id(line))
-        pages.append([block for block in sheet.blocks if id(block) not in dropped])
-    return pages
-
-
-def _edge_lines(sheet: Sheet) -> list[Line]:
-    """The outermost lines of a page, above and below its text."""
-    lines = sorted((block for block in sheet.blocks if isinstance(block, Line)), key=lambda line: -line.base)
-    top = [line for line in lines[:PEELED] if line.base > (1 - EDGE) * sheet.height]
-    bottom = [line for line in lines[-PEELED:] if line.base < EDGE * sheet.height and line not in top]
-    return top + bottom
-
-
-def _place(line: Line) -> tuple[str, int]:
-    """A line's words without digits and blanks, and its height on the page."""
-    return re.sub(r"[\d\s]", "", line.text), round(line.base / SAME_PLACE)
-
-
-def _repeats(line: Line, places: Counter[tuple[str, int]], needed: int) -> bool:
-    words, height = _place(line)
-    return bool(words) and sum(places[words, height + step] for step in (-1, 0, 1)) >= needed
-
-
-def _offset(line: Line, number: int) -> int | None:
-    """By how much a page number is ahead of the page's place in the file; None where the line is no page number."""
-    text = line.text.strip()
-    found = _NUMBER.fullmatch(text) if len(text) < LONG * 2 else None
-    return int(found[1]) - number if found else None

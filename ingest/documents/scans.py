@@ -13,9 +13,10 @@ import pypdfium2 as pdfium
 from ground.errors import BrokenFile, OcrFailed, ScannedFile, TooLarge
 from ingest.documents import Content
 from ingest.documents.layout import lines
-from ingest.documents.paragraphs import Sheet, joined
+from ingest.documents.paragraphs import joined
 from ingest.documents.pdf import opened, page_of
 from ingest.documents.recognition import recognised
+from ingest.documents.sheets import Sheet
 
 MAX_PAGES = 200  # some seconds each
 POINTS = 72  # an inch

@@ -7,7 +7,6 @@ rows is judged by the functions that one machine uses too (`ingest.contents`, `i
 # Of the lake: loads, ledger, reports, register; reports_now are the reports with what they are about by today's code.
 # Of this load: sources (what there is to read), refusals (what is not), decisions (of people), met (what became of
 # reading each source), judged (the finding on each), became (what became of those that are new).
-OF_LAKE = ("loads", "ledger", "reports", "reports_now", "register")
 OF_LOAD = ("sources", "refusals", "decisions", "met", "judged", "became")
 
 # The ledger's last word on each source, and the report that each stands for.

@@ -9,7 +9,7 @@ import duckdb
 
 from ground.errors import ExportError
 from publish.folder import at_hand, replaced
-from publish.page import place_queries, queries, reading
+from publish.page import open_queries, place_queries, queries, reading
 from publish.page.charts import write_library
 from publish.page.front import write_front
 from publish.page.shards import FOLDER, packed, write_shard
@@ -96,16 +96,14 @@ def _common(
         "units": reading.table(connection, queries.UNITS),
         "metrics": reading.table(connection, queries.METRICS.format(optional="".join(optional))),
         "indicators": reading.table(connection, queries.INDICATORS),
-        "refused": reading.record(connection, f"select count(*) as count from ({queries.REFUSED})")["count"],
-        "doubtful": reading.record(connection, f"select count(*) as count from ({queries.DOUBTFUL})")["count"],
+        "refused": reading.record(connection, f"select count(*) as count from ({open_queries.REFUSED})")["count"],
+        "doubtful": reading.record(connection, f"select count(*) as count from ({open_queries.DOUBTFUL})")["count"],
     }
     yield write_shard(folder, "site", site)
     yield write_shard(folder, "places", {"places": reading.table(connection, queries.PLACES)})
     yield write_shard(folder, "rules", {"rules": reading.table(connection, queries.RULES)})
     lists: dict[str, object] = {}
-    listed = {"refused": queries.REFUSED, "queue": queries.QUEUE, "failing": queries.FAILING}
-    listed |= {"doubtful": queries.DOUBTFUL, "precision": queries.PRECISION, "agreement": queries.AGREEMENT}
-    for name, sql in listed.items():
+    for name, sql in open_queries.LISTS.items():
         names, rows = reading.everything(connection, sql)
         lists[name] = {**packed(names, rows[:MOST_LISTED]), "left_out": max(0, len(rows) - MOST_LISTED)}
     yield write_shard(folder, "missing", lists)

@@ -1,7 +1,6 @@
 """What variants gave, against what they may give."""
 
 from collections.abc import Iterable, Mapping
-from decimal import Decimal
 from pathlib import Path
 
 import duckdb
@@ -9,7 +8,6 @@ import duckdb
 from tests.variants.sentences import Variant
 
 YEAR = 2021
-CONFIDENT = Decimal("0.5")
 FACTS = """
 select reports.source_name, facts.metric_code, facts.value, facts.modifier, facts.role, facts.year, facts.period_type,
     facts.is_cumulative, facts.scope

@@ -26,18 +26,4 @@ select
     cast(count(*) as int) as group_size,
     cast(count(as_of) as int) as stated_cut_offs
 from statements
-group by
-    comparison_group,
-    metric_code,
-    metric_name_zh,
-    year,
-    scope,
-    cut_off_day,
-    is_cumulative,
-    period_type,
-    level,
-    body_kind,
-    unit,
-    day_kind,
-    rate_terms,
-    time_basis
+group by all

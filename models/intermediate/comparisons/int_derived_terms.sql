@@ -19,51 +19,10 @@ placed as (
         case when scope in ('own', 'whole') then -1 else passage_no end as place
     from observations
 
-),
-
-gathered as (
-
-    select
-        {{ key_of(of_one_body) }} as body_key,
-        report_id,
-        subject_key,
-        jurisdiction_key,
-        reporting_department,
-        year,
-        scope,
-        as_of,
-        is_cumulative,
-        period_type,
-        metric_code,
-        role,
-        unit,
-        day_kind,
-        count(distinct value) as value_count,
-        min(passage_no) as passage_no,
-        min(value) as value,
-        max(modifier) as modifier,
-        {{ first_by('observation_id', 'char_start') }} as observation_id
-    from placed
-    group by
-        {{ key_of(of_one_body) }},
-        report_id,
-        subject_key,
-        jurisdiction_key,
-        reporting_department,
-        year,
-        scope,
-        as_of,
-        is_cumulative,
-        period_type,
-        metric_code,
-        role,
-        unit,
-        day_kind
-
 )
 
 select
-    body_key,
+    {{ key_of(of_one_body) }} as body_key,
     report_id,
     subject_key,
     jurisdiction_key,
@@ -77,9 +36,10 @@ select
     role,
     unit,
     day_kind,
-    passage_no,
-    value,
-    modifier,
-    observation_id
-from gathered
-where value_count = 1
+    min(passage_no) as passage_no,
+    min(value) as value,
+    max(modifier) as modifier,
+    {{ first_by('observation_id', 'char_start') }} as observation_id
+from placed
+group by all
+having count(distinct value) = 1

@@ -8,8 +8,9 @@ import pytest
 from ingest.documents import recognition
 from ingest.documents.doubts import LOST
 from ingest.documents.layout import Box, lines
-from ingest.documents.paragraphs import Sheet, joined
+from ingest.documents.paragraphs import joined
 from ingest.documents.recognition import Found, doubtful
+from ingest.documents.sheets import Sheet
 
 
 def box(words: str, left: float, middle: float, size: float = 20) -> Box:
