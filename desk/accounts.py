@@ -23,7 +23,7 @@ _NOBODY = _HASHER.hash(secrets.token_hex(16))
 
 
 class Account(NamedTuple):
-    """A reader who may sign in. `session_key` changes with the password, which ends the sessions that know it."""
+    """A reader who may sign in. `session_key` changes with the password: who looked at the one before is late."""
 
     name: str
     role: str
@@ -42,13 +42,23 @@ def add(store: Store, name: str, role: str, password: str) -> None:
         raise DeskError("an account needs a name, of at most 60 letters")
     if role not in ROLES:
         raise DeskError(f"“{role}” is no role; it is {' or '.join(ROLES)}")
-    if len(password) < SHORTEST:
-        raise DeskError(f"a password has at least {SHORTEST} letters")
-    row = {"role": role, "password_hash": _HASHER.hash(password), "session_key": secrets.token_hex(16)}
+    row = {"role": role, **_kept(password)}
     with store.writing() as connection:
         changed = connection.execute(sa.update(_T).where(_T.c.name == name).values(**row)).rowcount
         if not changed:
             connection.execute(sa.insert(_T), {"name": name, "made_at": now(), **row})
+        _end_sessions(connection, name)
+
+
+def change_password(store: Store, account: Account, password: str) -> Account:
+    """Gives an account another password, ends its sessions, and gives the account as it is now. Raises DeskError."""
+    row = _kept(password)
+    is_same = (_T.c.name == account.name) & (_T.c.session_key == account.session_key)
+    with store.writing() as connection:
+        if not connection.execute(sa.update(_T).where(is_same).values(**row)).rowcount:
+            raise DeskError("the password has been changed meanwhile; sign in again")
+        _end_sessions(connection, account.name)
+    return account._replace(session_key=row["session_key"])
 
 
 def remove(store: Store, name: str) -> None:
@@ -56,6 +66,17 @@ def remove(store: Store, name: str) -> None:
     with store.writing() as connection:
         if not connection.execute(sa.delete(_T).where(_T.c.name == name)).rowcount:
             raise DeskError(f"there is no account “{name}”")
+        _end_sessions(connection, name)
+
+
+def _kept(password: str) -> dict[str, str]:
+    if len(password) < SHORTEST:
+        raise DeskError(f"a password has at least {SHORTEST} letters")
+    return {"password_hash": _HASHER.hash(password), "session_key": secrets.token_hex(16)}
+
+
+def _end_sessions(connection: sa.Connection, name: str) -> None:
+    connection.execute(sa.delete(tables.sessions).where(tables.sessions.c.name == name))
 
 
 def listed(store: Store) -> list[Account]:
@@ -63,11 +84,6 @@ def listed(store: Store) -> list[Account]:
     with store.reading() as connection:
         found = connection.execute(sa.select(_T.c.name, _T.c.role, _T.c.session_key).order_by(_T.c.name)).all()
     return [Account(*row) for row in found]
-
-
-def named(store: Store, name: str) -> Account | None:
-    """The account of a name."""
-    return next((one for one in listed(store) if one.name == name), None)
 
 
 class Door:
@@ -85,14 +101,14 @@ class Door:
         if len(recent) >= TRIES:
             return None
         with self.store.reading() as connection:
-            known = connection.scalar(sa.select(_T.c.password_hash).where(_T.c.name == name))
+            known = connection.execute(sa.select(_T).where(_T.c.name == name)).first()
         try:
             # a name that is not there takes as long as one that is
             with self._looking:
-                _HASHER.verify(known or _NOBODY, password)
+                _HASHER.verify(known.password_hash if known else _NOBODY, password)
         except argon2.exceptions.VerificationError:
             self._wrong = {one: at for one, at in self._wrong.items() if moment - at[-1] < PAUSE}
             self._wrong[name] = [*recent, moment]
             return None
         self._wrong.pop(name, None)
-        return named(self.store, name) if known else None
+        return Account(known.name, known.role, known.session_key) if known else None

@@ -19,10 +19,10 @@ from desk import cuemaking, pages, rulemaking, surveys, visitors
 from desk.context import Desk, is_own, page, sent_on, voice_of
 from desk.errors import DeskError
 from desk.guard import Guard
+from desk.sessions import LONGEST
 from ground.errors import FazhiError
 
 BODY = 65536  # bytes of a form
-SESSION = 12 * 3600  # seconds
 ALL_METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 
 Handler = Callable[[Request], Response]
@@ -49,6 +49,9 @@ def application(desk: Desk, hosts: Iterable[str], *, https: bool = False) -> Sta
         Route("/login", visitors.login),
         Route("/login", _form(visitors.sign_in, of_strangers=True), methods=["POST"]),
         Route("/logout", _form(visitors.sign_out), methods=["POST"]),
+        Route("/account", _known(visitors.account)),
+        Route("/account/password", _form(visitors.change_password), methods=["POST"]),
+        Route("/account/sign-out-everywhere", _form(visitors.sign_out_everywhere), methods=["POST"]),
         Mount("/assets", StaticFiles(directory=Path(__file__).parent / "assets")),
         Route("/{elsewhere:path}", _known(_nowhere), methods=ALL_METHODS),
     ]
@@ -60,7 +63,7 @@ def application(desk: Desk, hosts: Iterable[str], *, https: bool = False) -> Sta
                 SessionMiddleware,
                 secret_key=desk.store.setting("session_secret"),
                 session_cookie="fazhi_desk",
-                max_age=SESSION,
+                max_age=LONGEST,
                 same_site="strict",
                 https_only=https,
             ),

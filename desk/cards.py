@@ -93,7 +93,7 @@ def report_parts(names: Names, report: Row, chosen: Mapping[str, str], voice: Vo
                 voice(f"part.{code}"),
                 words[now] or voice("not_known"),
                 (words[read] or voice("not_known")) if now != read else "",
-                [clues] if clues else [],
+                [voice.clues(clues)] if clues else [],
                 "" if confidence is None else f"{float(confidence):.2f}",
             )
         )
@@ -144,7 +144,7 @@ def _grounds(figure: Figure, part: str, voice: Voice) -> list[str]:
     elif part == "value":
         told.append(f"“{first['number_text']}”, {voice.code('unit_basis', figure.landed['unit_basis'])}")
     elif part == "jurisdiction":
-        told.append(str(figure.report["jurisdiction_clues"] or ""))
+        told.append(voice.clues(figure.report["jurisdiction_clues"]))
     elif not told and part == "scope":
         told.append(voice.code("scope_basis", bases.get("scope", "none")))
     elif not told:

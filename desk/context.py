@@ -10,7 +10,7 @@ import jinja2
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from desk import accounts
+from desk import accounts, sessions
 from desk.accounts import Account, Door
 from desk.queues import Queues
 from desk.store import Store
@@ -69,11 +69,13 @@ def _account(request: Request) -> Account | None:
     desk = desk_of(request)
     if desk.reader is not None:
         return Account(desk.reader, accounts.ROLES[1], "")
-    name, key = request.session.get("name"), request.session.get("key")
-    if not name or not key:
-        return None
-    account = accounts.named(desk.store, name)
-    return account if account and hmac.compare_digest(account.session_key, key) else None
+    token = token_of(request)
+    return sessions.account_of(desk.store, token) if token else None
+
+
+def token_of(request: Request) -> str:
+    """The token of the session that asks; empty where nobody has signed in."""
+    return str(request.session.get("token") or "")
 
 
 def voice_of(request: Request) -> Voice:

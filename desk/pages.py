@@ -180,6 +180,7 @@ def _card(request: Request, item: Item, code: str, sample: str, ahead: Sequence[
             old=old,
             old_words=cards.what_was_said(names, figure, [old], voice) if old else [],
             checks=readings.failed_checks(failing, figure),
+            metric_names=names.metrics,
             has_picture=bool(pictures.place(connection, figure, desk.files)),
             key=item.key,
             skip=next_,

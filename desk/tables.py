@@ -75,6 +75,17 @@ accounts = sa.Table(
     sa.Column("made_at", sa.Text, nullable=False),
 )
 
+# The hash of a token, never the token; times as verdicts have them.
+sessions = sa.Table(
+    "sessions",
+    metadata,
+    sa.Column("token_sha256", sa.Text, primary_key=True),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("began_at", sa.Text, nullable=False),
+    sa.Column("seen_at", sa.Text, nullable=False),
+)
+sa.Index("sessions_by_name", sessions.c.name)
+
 settings = sa.Table(
     "settings",
     metadata,

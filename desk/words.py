@@ -1,9 +1,13 @@
 """What the pages say, in Chinese and English (words.csv), and the codes of a reading in words."""
 
 import csv
+import re
+from collections.abc import Mapping
 from pathlib import Path
 
+from vocabulary.clues import clues
 from vocabulary.codes import KINDS
+from vocabulary.details import detail
 from vocabulary.messages import chinese
 from vocabulary.tables import TABLES
 
@@ -21,6 +25,10 @@ CODES = {
     "unit_basis": {"printed": ("单位照原文", "unit as printed")},
     "reason": {"no rule claims its wording": ("没有规则认领这一措辞", "no rule claims its wording")},
 }
+# How a second reader's difference is told: part: what the rules read ≠ what it reads.
+_DIFFERS = re.compile(r"(\w+): (.*) ≠ (.*)")
+# A frequent wording: how often, the wording, why it waits.
+_WORDING = re.compile(r"(\d+ × .*) — (.*)", re.DOTALL)
 
 
 class Voice:
@@ -41,14 +49,36 @@ class Voice:
         known = KINDS.get(kind, {}).get(code or "")
         return (own or (known.full if known else (code or "", code or "")))[self._place]
 
+    def reason(self, told: str | None) -> str:
+        """Why a figure is not in use."""
+        said, waiting = self.code("reason", told), KINDS["waiting"].get(told or "")
+        head, colon, rest = (told or "").partition(":")
+        before = KINDS["waiting_before"].get(head) if colon else None
+        if waiting:
+            return waiting.full[self._place]
+        return f"{before.full[self._place]}{('：', ': ')[self._place]}{rest.strip()}" if before else said
+
+    def clues(self, told: str | None) -> str:
+        """What speaks for whose report it is, or of which year."""
+        return clues(told, self._place)
+
+    def detail(self, told: str | None, metrics: Mapping[str, tuple[str, str | None]]) -> str:
+        """What a check found; `metrics` are names by code."""
+        return detail(told, self._place, metrics)
+
     def trouble(self, message: str) -> str:
         """What is wrong, in Chinese as far as the message is known."""
         return chinese(message) if self.language == "zh" else message
 
     def why(self, told: str) -> str:
         """Why something waits: the codes in it in words, and of what is told in both languages this one's."""
+        if wording := _WORDING.fullmatch(told):
+            return f"{wording[1]} — {self.reason(wording[2])}"
         pieces = []
         for piece in told.split("; "):
+            if differs := _DIFFERS.fullmatch(piece):
+                pieces.append(self._difference(*differs.groups()))
+                continue
             zh, _, en = piece.partition(" / ")
             chosen = (zh, en or zh)[self._place]
             kinds = ("identity_obstacle", "reason")
@@ -56,3 +86,7 @@ class Voice:
             table = TABLES.get(chosen)
             pieces.append((table.zh, table.en)[self._place] if table else named)
         return "; ".join(pieces)
+
+    def _difference(self, part: str, one: str, other: str) -> str:
+        name = WORDS[f"part.{part}"][self._place] if f"part.{part}" in WORDS else part
+        return f"{name}{('：', ': ')[self._place]}{self.code(part, one)} ≠ {self.code(part, other)}"

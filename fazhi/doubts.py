@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from fazhi.language import either
 from fazhi.troubles import in_words
+from fazhi.words import clues as in_clues
 from fazhi.words import said
 from ground.warehouse import opened
 
@@ -35,7 +36,7 @@ def doubtful(db: Path) -> list[Doubt]:
 def told(obstacle: str, places: str | None, years: str | None) -> str:
     """What is in doubt, with what speaks for which answer."""
     semicolon = either("; ", "；")
-    of_place = in_words(f"place: {places}" if places else "place: nothing tells it")
-    of_year = in_words(f"year: {years}" if years else "year: nothing tells it")
+    of_place = in_words(f"place: {in_clues(places)}" if places else "place: nothing tells it")
+    of_year = in_words(f"year: {in_clues(years)}" if years else "year: nothing tells it")
     clues = {"place_unsure": of_place, "year_unsure": of_year}.get(obstacle, f"{of_place}{semicolon}{of_year}")
     return f"[{obstacle}]: {said('identity_obstacle', obstacle)}{semicolon}{clues}"

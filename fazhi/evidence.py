@@ -140,6 +140,12 @@ def checks(connection: "duckdb.DuckDBPyConnection", observation_id: str) -> list
     )
 
 
+def metric_names(connection: "duckdb.DuckDBPyConnection") -> dict[str, tuple[str, str | None]]:
+    """The metrics' Chinese and English names by code."""
+    found = connection.execute("select metric_code, name_zh, name_en from marts.dim_metric").fetchall()
+    return {code: (zh, en) for code, zh, en in found}
+
+
 def _select(connection: "duckdb.DuckDBPyConnection", asked: list[_Asked]) -> list[Row]:
     words = " and ".join(f"{one.column} in (select unnest(?))" for one in asked) or "true"
     return rows(

@@ -58,6 +58,7 @@ def answer(db: Path, question: Question, columns: int, *, bold: bool = False, in
                     **row,
                     "cues": grounds.cues(connection, row),
                     "checks": evidence.checks(connection, row.get("observation_id", "")),
+                    **({} if in_json else {"metric_names": evidence.metric_names(connection)}),
                 }
                 for row in found
             ]
@@ -123,7 +124,7 @@ def report_told(report: Report, columns: int) -> Iterator[str]:
 def _sureness(row: Row, about: str) -> str | None:
     """How sure a report's place, year or issuer is, and by which clues."""
     clues, confidence = row.get(f"{about}_clues"), row.get(f"{about}_confidence")
-    return f"{clues} - {words.name('confidence')} {confidence}" if clues else None
+    return f"{words.clues(clues)} - {words.name('confidence')} {confidence}" if clues else None
 
 
 def _doubt(row: Row) -> str | None:
@@ -170,7 +171,8 @@ def _used(row: Row, columns: int, bold: bool) -> Iterator[str]:
             said = words.said("check_outcome", check["outcome"])
             said = said.upper() if check["outcome"] == "fails" else said
             statement = either(check["statement"], check["statement"].partition(" / ")[0])
-            told = f"{said}{either(': ', '：')}{statement} ({check['detail']})"
+            detail = words.detail(check["detail"], row["metric_names"])
+            told = f"{said}{either(': ', '：')}{statement} ({detail})"
             yield from _line("" if place else "checks", told, columns)
     yield from _line("id", row["observation_id"], columns)
 

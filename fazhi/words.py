@@ -1,11 +1,15 @@
 """The codes of a figure, and the names of what is told of it, in the words of the moment's language."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 
-from fazhi.language import either
+from fazhi.language import either, language
 from fazhi.naming import Row
+from vocabulary import clues as of_clues
+from vocabulary import details
 from vocabulary.codes import KINDS
 
+_LANGUAGES = ("zh", "en")
 # Which kind of code stands behind the words before the colon in what a confidence rests on.
 _BASES = {"topic": "topic_basis", "scope": "scope_basis", "unit": "unit_basis"}
 
@@ -34,6 +38,16 @@ def reason(told: str) -> str:
         return either(told, known.full[0] if known else told)
     before = KINDS["waiting_before"].get(head)
     return either(told, f"{before.full[0]}：{rest.strip()}" if before else told)
+
+
+def clues(told: str | None) -> str:
+    """What speaks for the answers to a question about a report."""
+    return of_clues.clues(told, _LANGUAGES.index(language()))
+
+
+def detail(told: str | None, metrics: Mapping[str, tuple[str, str | None]]) -> str:
+    """What a check found; `metrics` are names by code."""
+    return details.detail(told, _LANGUAGES.index(language()), metrics)
 
 
 def number(value: Decimal) -> str:

@@ -137,6 +137,96 @@ left join reasons as alone
         and alone.reason_code = 'no_other_states_it'
 {%- endmacro -%}
 
+{#- Steps behind `coded` that tell between which ranks each that is ranked stands, by whatever definition its report
+    states the numbers of: `other_definitions` has them by `key`. The last is `rank_ranges`. -#}
+{%- macro rank_ranges(key) -%}
+-- Between which values each that is ranked lies, by whatever definition its report states the numbers of.
+spans as (
+
+    select
+        coded.{{ key }},
+        coded.comparison_group,
+        coalesce(other_definitions.other_definitions, 0) as other_definitions,
+        sum(coalesce(other_definitions.other_definitions, 0)) over (partition by coded.comparison_group)
+            as definitions_of_group,
+        coalesce(other_definitions.least_value, coded.value) as least_value,
+        coalesce(other_definitions.most_value, coded.value) as most_value
+    from coded
+    left join other_definitions on coded.{{ key }} = other_definitions.{{ key }}
+    where coded.is_ranked
+
+),
+
+span_ends as (
+
+    select
+        *,
+        least_value as end_value,
+        1 as is_least
+    from spans
+    union all
+    select
+        *,
+        most_value as end_value,
+        0 as is_least
+    from spans
+
+),
+
+-- how many of the group begin, and how many end, above the value
+counted_ends as (
+
+    select
+        *,
+        sum(is_least) over (partition by comparison_group order by end_value desc nulls last)
+        - sum(is_least) over (partition by comparison_group, end_value) as surely_above,
+        sum(1 - is_least) over (partition by comparison_group order by end_value desc nulls last)
+        - sum(1 - is_least) over (partition by comparison_group, end_value) as perhaps_above
+    from span_ends
+
+),
+
+-- It comes after those that are above it by every definition, and before those that are above it by none.
+rank_ranges as (
+
+    select
+        {{ key }},
+        max(other_definitions) as other_definitions,
+        max(case when is_least = 0 then 1 + surely_above end) as rank_from,
+        max(
+            case when is_least = 1 then 1 + perhaps_above - case when most_value > least_value then 1 else 0 end end
+        ) as rank_to
+    from counted_ends
+    where definitions_of_group > 0
+    group by {{ key }}
+
+)
+{%- endmacro -%}
+
+{#- What `rank_ranges` says of a number. -#}
+{%- macro rank_range_columns() -%}
+    cast(rank_ranges.other_definitions as int) as other_definitions,
+    cast(rank_ranges.rank_from as int) as rank_from,
+    cast(rank_ranges.rank_to as int) as rank_to
+{%- endmacro -%}
+
+{#- Step `counts` behind `levels` and `catalogue`: of each body and metric the count in the metric's unit, where it has one.
+    A reader may have put one into another, or said that a change is a level: nothing is divided by it, and what stands in
+    two kinds of days is not one number. -#}
+{%- macro counts_of_bodies() -%}
+counts as (
+
+    select levels.*
+    from levels
+    inner join catalogue
+        on
+            levels.metric_code = catalogue.metric_code
+            and levels.unit = catalogue.unit
+    qualify count(*) over (partition by levels.body_key, levels.metric_code) = 1
+
+)
+{%- endmacro -%}
+
 {#- The verdict on a pair of numbers. -#}
 {%- macro verdict_of(is_forbidden, reason_codes) -%}
     case

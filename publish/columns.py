@@ -13,6 +13,7 @@ LABELS = {name: column.heading for name, column in COLUMNS.items() if not column
 _TOLD = (
     *("scope", "stated_in", "role", "range_part", "modifier", "level", "time_kind", "day_kind", "verdict"),
     *("check_outcome", "punctuality", "published_basis", "mediation_kind", "region", "population_class", "peer_kind"),
+    "check_reason",
 )
 CODES = tuple((code.kind, code.code, *code.full) for code in ALL if code.kind in _TOLD)
 

@@ -71,8 +71,19 @@ def _note(of: dict[str, object]) -> str:
         f"截至{as_of.year}年{as_of.month}月{as_of.day}日" if isinstance(as_of, datetime.date) else "",
         {"approx": "约数", "ge": "不少于", "le": "不超过"}.get(str(of["modifier"]), "") if of["modifier"] else "",
         *str(of.get("own_reasons_zh") or "").split("；"),
+        _range(of),
     ]
     return "；".join(dict.fromkeys(part for part in parts if part))
+
+
+def _range(of: dict[str, object]) -> str:
+    """Between which ranks a stated rate is, where reports state the numbers of its other definitions."""
+    first, last = of.get("rank_from"), of.get("rank_to")
+    if first is None:
+        return ""
+    if first == last:
+        return f"组内第{first}，换报告所载的其他分母也不变"
+    return f"按报告所载的其他分母，组内第{first}至第{last}"
 
 
 def _said(kind: str, code: object) -> str:

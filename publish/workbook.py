@@ -13,6 +13,7 @@ from publish.sheets import LINK_COLOR, Cell, Styles, height, print_whole, write_
 from publish.tables import Table
 from publish.tracing import Source, Tracing, figure_columns
 from publish.values import plain
+from vocabulary.details import detail as detail_told
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -127,9 +128,15 @@ def _cells(
         yield [
             _figure(value, tracing.of(table, row, name), lines)
             if name in figures and value is not None
-            else Cell(value)
+            else Cell(_in_words(value, tracing) if name == "check_detail" else value)
             for name, value in values
         ]
+
+
+def _in_words(detail: object, tracing: Tracing) -> str | None:
+    """What a check found, in Chinese as the sheet is."""
+    names = {code: (metric.name_zh, metric.name_en) for code, metric in tracing.metrics.items()}
+    return detail_told(str(detail), 0, names) if detail is not None else None
 
 
 def _figure(value: object, sources: Sequence[Source], lines: dict[Source, int]) -> Cell:

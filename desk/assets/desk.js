@@ -14,11 +14,17 @@
     if (here !== location.href) history.pushState(null, "", here);
   }
 
+  const cardOf = (within) => within.querySelector("article")?.dataset.card;
+
   // Takes the main part of the page that an answer is, in place of this one's.
   async function show(answer) {
     const shown = new DOMParser().parseFromString(await answer.text(), "text/html");
     const main = document.querySelector("main");
+    const [card, note] = [cardOf(main), main.querySelector("#note")?.value];
     main.replaceWith(document.adoptNode(shown.querySelector("main")));
+    const field = document.getElementById("note");
+    // a part was changed: what has been typed into the note is of the same card
+    if (note && field && !field.value && cardOf(document) === card) field.value = note;
     if (document.title !== shown.title) document.title = shown.title;
     const language = document.querySelector(".who a");
     if (language) language.href = shown.querySelector(".who a").href;
@@ -50,22 +56,24 @@
     go(form.action, new URLSearchParams(new FormData(form, button)));
   }
 
-  // The list of what a part may be.
+  // The list of what a part may be. What was typed before it was closed by Escape is there again.
   function open(part) {
     const dialog = document.getElementById("choose");
     const form = document.getElementById("choice");
     const field = document.getElementById("asked");
     const label = document.getElementById("asked-label");
     const isValue = part.dataset.part === "value";
+    const isAnother = form.elements.part.value !== part.dataset.part;
     form.elements.part.value = part.dataset.part;
     form.elements.value.value = "";
     document.getElementById("choose-title").textContent = part.querySelector(".name").textContent;
     label.textContent = isValue ? label.dataset.value : label.dataset.search;
-    field.value = "";
+    if (isAnother) field.value = "";
     field.inputMode = isValue ? "decimal" : "text";
     document.getElementById("found").hidden = isValue;
     document.getElementById("found").replaceChildren();
     dialog.showModal();
+    field.select();
     field.focus();
     if (!isValue) ask();
   }
@@ -132,18 +140,22 @@
     if (event.key in moves) {
       event.preventDefault();
       select(moves[event.key]);
-    } else if (event.key === "Enter" && !event.isComposing) {
+    } else if (event.key === "Enter") {
       event.preventDefault();
-      choose(lines[place]);
+      if (!event.repeat) choose(lines[place]);
+    } else if (event.key === "Escape") {
+      event.preventDefault();
+      document.getElementById("choose").close();
     }
   }
 
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.repeat) return;
-    if (event.target.id === "asked") return void inList(event);
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (event.target.id === "asked") return void inList(event); // a key that is held moves on
+    if (event.repeat) return;
     const dialog = document.querySelector("dialog[open]");
     if (dialog) {
-      if (event.key === "?" && dialog.id === "help") dialog.close();
+      if (["?", "？"].includes(event.key) && dialog.id === "help") dialog.close();
       return;
     }
     const typed = event.target.closest("input, textarea, select");
@@ -153,7 +165,9 @@
     }
     // Enter on a button or a link is its own
     if (event.key === "Enter" && event.target.closest("button, a")) return;
-    const meant = byKey(event.key);
+    // with capitals locked, and by the question mark of a Chinese keyboard too
+    const key = event.key === "？" ? "?" : event.key.length === 1 ? event.key.toLowerCase() : event.key;
+    const meant = byKey(key);
     if (meant && !meant.disabled) {
       event.preventDefault();
       meant.click();

@@ -138,7 +138,8 @@ RANKED = f"""
         ranked.metric_code, ranked.observation_id, {PLACE.format(key="ranked.jurisdiction_key")} as place,
         ranked.jurisdiction_name, ranked.level, ranked.reporting_department, ranked.year, ranked.scope, ranked.as_of,
         ranked.period_type, ranked.value, ranked.unit, ranked.modifier, ranked.day_kind, ranked.comparison_group,
-        ranked.group_size, ranked.rank_in_group, ranked.comparability, ranked.comparability_zh,
+        ranked.group_size, ranked.rank_in_group, ranked.rank_from, ranked.rank_to,
+        ranked.comparability, ranked.comparability_zh,
         evidence.confidence, evidence.correction_id is not null as is_corrected,
         coalesce(observations.failed_checks, 0) as failed_checks,
         coalesce(observations.is_verified, false) as is_verified

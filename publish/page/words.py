@@ -5,6 +5,7 @@ from pathlib import Path
 from publish.page.shards import scripted
 from vocabulary.codes import KINDS
 from vocabulary.columns import COLUMNS
+from vocabulary.details import ROWS
 from vocabulary.reading import rows
 from vocabulary.tables import TABLES
 
@@ -16,7 +17,7 @@ Said = str | dict[str, str]
 def write_words(folder: Path) -> Path:
     """Writes the words into the folder of the page; the path within it."""
     zh, en = words()
-    said = {"words": {"zh": zh, "en": en}, "codes": codes()}
+    said = {"words": {"zh": zh, "en": en}, "codes": codes(), "details": ROWS}
     (folder / NAME).write_text(f"Object.assign(fazhi,{scripted(said)});\n", encoding="utf-8", newline="\n")
     return NAME
 

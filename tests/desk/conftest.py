@@ -207,7 +207,7 @@ def where(request: pytest.FixtureRequest, tmp_path: Path) -> str:
         return str(tmp_path / "store" / "desk.sqlite")
     url: str = request.getfixturevalue("postgres")
     with open_store(url).engine.begin() as connection:
-        connection.exec_driver_sql("truncate verdicts, samples, sample_items, accounts, settings")
+        connection.exec_driver_sql("truncate verdicts, samples, sample_items, accounts, sessions, settings")
     return url
 
 

@@ -279,7 +279,8 @@ def test_a_second_reader_that_reads_otherwise(copied: Callable[..., Path], opene
     desk = opened_desk(db)
     reader = Reader(application(desk, {"127.0.0.1"}))
     assert len(desk.queues.items("second_reader", READER)) == 3
-    assert "own ≠ whole" in reader.get("/queue/second_reader")
+    assert "口径：发布机关本身（市本级、市政府、我办） ≠ " in reader.get("/queue/second_reader")
+    assert "Scope: the reporting body itself ≠ " in reader.get("/queue/second_reader?lang=en")
     reader.decide("accept")
     assert sum(1 for _ in desk.queues.open("second_reader", READER)) == 2
 

@@ -17,10 +17,11 @@ from click.testing import CliRunner
 from starlette.routing import Route
 
 import desk as desk_
-from desk import accounts
-from desk.app import SESSION, application
+from desk import accounts, sessions
+from desk.app import application
 from desk.context import Desk
 from desk.errors import DeskError
+from desk.sessions import LONGEST
 from desk.store import open_store
 from fazhi.cli import main
 from tests.conftest import ROOT
@@ -81,7 +82,7 @@ def test_a_stranger_sees_and_does_nothing(office: Desk) -> None:
 
 def test_a_session_ends_by_itself(office: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     reader = _signed_in(office, "王芳")
-    later = time.time() + SESSION + 60
+    later = time.time() + LONGEST + 60
     monkeypatch.setattr(itsdangerous.TimestampSigner, "get_timestamp", lambda _: int(later))
     answer = reader.client.get("/queue/comparisons", follow_redirects=False)
     assert (answer.status_code, answer.headers["location"]) == (303, "/login")
@@ -89,9 +90,9 @@ def test_a_session_ends_by_itself(office: Desk, monkeypatch: pytest.MonkeyPatch)
 
 def test_a_session_of_ones_own_making(office: Desk) -> None:
     visitor = _visitor(office)
-    account = accounts.named(office.store, "李")
-    assert account
-    told = base64.b64encode(json.dumps({"name": "李", "key": account.session_key}).encode())
+    account = next(one for one in accounts.listed(office.store) if one.name == "李")
+    token = sessions.begin(office.store, account)
+    told = base64.b64encode(json.dumps({"name": "李", "key": account.session_key, "token": token}).encode())
     for secret in ("", "0" * 64, "session_secret"):
         visitor.client.cookies.set("fazhi_desk", itsdangerous.TimestampSigner(secret or "x").sign(told).decode())
         assert visitor.client.get("/", follow_redirects=False).status_code == 303

@@ -7,8 +7,9 @@ import axe_playwright_python
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from desk import samples
+from desk import accounts, samples
 from desk.context import Desk
+from desk.store import open_store
 from tests.desk.conftest import READER
 
 pytestmark = pytest.mark.warehouse
@@ -97,6 +98,80 @@ def test_by_keyboard_alone(desk: Desk, visit: Callable[..., Page]) -> None:
         "metric": "service.one_visit_items",
         "value": "77",
     }
+
+
+def test_escape_loses_nothing_that_was_typed(desk: Desk, visit: Callable[..., Page]) -> None:
+    page = visit(desk, "/queue/comparisons")
+    card = page.locator("article").get_attribute("data-card")
+    page.locator("#note").focus()
+    page.keyboard.type("a doubt")
+    page.keyboard.press("Escape")
+    for key, typed in (("4", "one_visit"), ("5", "77")):
+        page.keyboard.press(key)
+        expect(page.locator("#asked")).to_be_focused()
+        expect(page.locator("#asked")).to_have_value("")
+        page.keyboard.type(typed)
+        page.keyboard.press("Escape")
+        expect(page.locator("#choose")).not_to_be_visible()
+        page.keyboard.press(key)
+        expect(page.locator("#asked")).to_have_value(typed)
+        page.keyboard.press("Escape")
+    assert page.locator("#note").input_value() == "a doubt"
+    assert desk.store.all() == []
+    # the value is chosen after all; the note stays with its card
+    page.keyboard.press("5")
+    expect(page.locator("#asked")).to_have_value("77")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".changed")
+    assert page.locator("article").get_attribute("data-card") == card
+    assert page.locator("#note").input_value() == "a doubt"
+    _pressed(page, "Enter")
+    assert page.locator("#note").input_value() == ""
+    assert [one.note for one in desk.store.heads() if one.part == "reading"] == ["a doubt"]
+
+
+def test_keys_that_are_held_and_capitals(desk: Desk, visit: Callable[..., Page]) -> None:
+    page = visit(desk, "/queue/comparisons")
+    page.keyboard.press("3")
+    page.wait_for_selector('#found [aria-selected="true"]')
+    page.keyboard.down("ArrowDown")
+    page.keyboard.down("ArrowDown")  # held: the browser repeats it
+    expect(page.locator("#found-2")).to_have_attribute("aria-selected", "true")
+    page.keyboard.up("ArrowDown")
+    page.keyboard.press("Escape")
+    chinese = "document.activeElement.dispatchEvent(new KeyboardEvent('keydown', {key: '？', bubbles: true}))"
+    page.evaluate(chinese)
+    expect(page.locator("#help")).to_be_visible()
+    page.evaluate(chinese)
+    expect(page.locator("#help")).not_to_be_visible()
+    _pressed(page, "S")
+    _pressed(page, "X")
+    assert [one.decision for one in desk.store.heads()] == ["reject"]
+
+
+def test_an_account_and_signing_in_under_axe(
+    warehouse: Path, tmp_path: Path, opened_desk: Callable[..., Desk], visit: Callable[..., Page]
+) -> None:
+    password = "一个够长的口令，十二字"  # noqa: S105 - of an account of the tests
+    store = open_store(str(tmp_path / "desk.sqlite"))
+    accounts.add(store, READER, "reader", password)
+    store.close()
+    office = opened_desk(warehouse, reader=None)
+    for size in (SCREEN, PHONE):
+        for language in ("zh", "en"):
+            page = visit(office, f"/login?lang={language}", size)
+            _looked_at(page, "signing in")
+            page.locator("#name").fill(READER)
+            page.locator("#password").fill(password)
+            page.keyboard.press("Enter")
+            page.wait_for_selector(".queues")
+            page.locator(".who a").first.click()
+            page.wait_for_selector("#old")
+            _looked_at(page, "an account")
+            page.locator("#old").fill("another one")
+            page.locator("#new").fill(password)
+            page.locator("#again").fill(password)
+            _looked_at(page, "a password")
 
 
 def test_a_row_of_keys(desk: Desk, visit: Callable[..., Page]) -> None:

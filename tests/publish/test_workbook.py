@@ -4,7 +4,7 @@ import re
 import openpyxl
 import pytest
 
-from publish.paper import HEADINGS
+from publish.paper import HEADINGS, _note
 from publish.paper import SHEET as PAPER
 from publish.tables import Table
 from publish.workbook import DEFINITIONS, README, SOURCES, sheet_names
@@ -153,3 +153,22 @@ def test_sheet_names_keep_whole_words():
         [Table(f"comparability_of_two_cities_{end}", "", "", (), "", (), []) for end in ("alike", "apart")]
     )
     assert list(twice.values()) == ["comparability_of_two_cities", "comparability_of_two_cities~2"]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "said"),
+    [
+        (1, 3, "地市级；本级；按报告所载的其他分母，组内第1至第3"),
+        (2, 2, "地市级；本级；组内第2，换报告所载的其他分母也不变"),
+        (None, None, "地市级；本级"),
+    ],
+)
+def test_the_sheet_for_a_paper_tells_the_ranks_by_other_definitions(first, last, said):
+    of = {"level": "prefecture", "scope": "own", "period_type": "year", "as_of": None, "modifier": None}
+    assert _note({**of, "own_reasons_zh": None, "rank_from": first, "rank_to": last}) == said
+
+
+def test_what_a_check_found_is_told_in_chinese(book):
+    sheet = book["stated_and_derived_rates"]
+    told = [row["check_detail"].value for row in rows_of(sheet) if row["check_detail"].value]
+    assert [one for one in told if re.search(r"rounded|cut off|stated", one)] == []

@@ -18,8 +18,9 @@ from vocabulary.tables import TABLES, titled
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 WORDS = ROOT / "publish" / "page" / "words.csv"
-# Codes that no text of the project's gives: reasons by letters, and what is said where there is no code at all.
-OUR_OWN = {"panel_missing", "empty", "unsaid", "sign", "told"}
+# Codes that no text of the project's gives: endings of a clue's kind, reasons by letters, and what is said where there
+# is no code at all.
+OUR_OWN = {"clue_form", "panel_missing", "empty", "unsaid", "sign", "told"}
 
 
 def source(*folders: str) -> dict[Path, str]:

@@ -27,19 +27,7 @@ catalogue as (
 
 ),
 
--- Counts in the unit of their metric. A reader may have put one into another, or said that a change is a level: nothing
--- is divided by it, and what stands in two kinds of days is not one number.
-counts as (
-
-    select levels.*
-    from levels
-    inner join catalogue
-        on
-            levels.metric_code = catalogue.metric_code
-            and levels.unit = catalogue.unit
-    qualify count(*) over (partition by levels.body_key, levels.metric_code) = 1
-
-),
+{{ counts_of_bodies() }},
 
 -- an earlier time that its sentence recalls alone: of several, none is preferred
 earlier as (

@@ -33,17 +33,7 @@ levels as (
 
 ),
 
-counts as (
-
-    select levels.*
-    from levels
-    inner join catalogue
-        on
-            levels.metric_code = catalogue.metric_code
-            and levels.unit = catalogue.unit
-    qualify count(*) over (partition by levels.body_key, levels.metric_code) = 1
-
-),
+{{ counts_of_bodies() }},
 
 reckoned as (
 

@@ -21,7 +21,15 @@ reasons as (
 
 ),
 
-{{ ranked_in_groups('statements') }}
+other_definitions as (
+
+    select * from {{ ref('int_stated_definitions') }}
+
+),
+
+{{ ranked_in_groups('statements') }},
+
+{{ rank_ranges('observation_id') }}
 
 select
     coded.observation_id,
@@ -42,6 +50,7 @@ select
     coded.modifier,
     coded.comparison_group,
     {{ ranking_columns() }},
+    {{ rank_range_columns() }},
     coded.report_id,
     reports.source_name,
     coded.char_start,
@@ -50,4 +59,5 @@ select
     coalesce(coded.is_verified, false) as is_verified
 from coded
 {{ ranking_joins() }}
+left join rank_ranges on coded.observation_id = rank_ranges.observation_id
 left join reports on coded.report_id = reports.report_id

@@ -41,4 +41,50 @@
     const [chinese, ...english] = statement.split(" / ");
     return fazhi.language === "zh" ? chinese : english.join(" / ") || chinese;
   };
+
+  const metricNamed = (words) =>
+    words.replace(/\b[a-z_]+(?:\.[a-z_0-9]+)?\b/g, (code) => {
+      if (fazhi.metrics.has(code)) return `“${fazhi.metricName(code)}”`;
+      return fazhi.codes.check_reason[code] ? fazhi.code("check_reason", code) : code;
+    });
+
+  // A piece of what a check found, by the first row whose pattern it is; null where there is none.
+  function pieceOf(piece, place) {
+    for (const [pattern, ...said] of fazhi.details) {
+      const found = new RegExp(`^(?:${pattern})$`).exec(piece);
+      if (found) return said[place].replace(/\\(\d)/g, (_, group) => metricNamed(found[group] || "")).trim();
+    }
+    return null;
+  }
+
+  // What a check found, in words: the same as vocabulary/details.py, by the same rows.
+  fazhi.detail = function (told) {
+    const place = fazhi.language === "zh" ? 0 : 1;
+    const [outer, inner] = place ? ["; ", ", "] : ["；", "，"];
+    const said = (told || "").split("; ").map((piece) => {
+      const parts = () => piece.split(", ").map((part) => pieceOf(part, place) ?? metricNamed(part));
+      return pieceOf(piece, place) ?? parts().join(inner);
+    });
+    return said.join(outer);
+  };
+
+  function clue(code) {
+    const known = fazhi.codes.clue[code];
+    const place = fazhi.language === "zh" ? 0 : 1;
+    if (known) return known[place];
+    const [, base, form] = /^(\w+)_([a-z]+)$/.exec(code) || [];
+    const [of, how] = [fazhi.codes.clue[base], fazhi.codes.clue_form[form]];
+    if (!of || !how) return code;
+    return place ? `${of[1]} (${how[1]})` : `${of[0]}（${how[0]}）`;
+  }
+
+  // What speaks for whose report it is and of which year: the same as vocabulary/clues.py.
+  fazhi.clues = function (told) {
+    const chinese = fazhi.language === "zh";
+    const said = (told || "").replace(/ \(([a-z_]+(?:, [a-z_]+)*)\)(?=;|$)/g, (_, kinds) => {
+      const words = kinds.split(", ").map(clue);
+      return chinese ? `（${words.join("、")}）` : ` (${words.join(", ")})`;
+    });
+    return chinese ? said.replaceAll("; ", "；") : said;
+  };
 })(window.fazhi);

@@ -153,7 +153,7 @@
         cell: (row) =>
           row.rank_in_group === null
             ? say("unranked")
-            : say("rank_of", { rank: row.rank_in_group, size: row.group_size }),
+            : [say("rank_of", { rank: row.rank_in_group, size: row.group_size }), fazhi.rankRange(row)],
       },
       { key: "year", label: say("year"), number: true, sort: (row) => row.year, cell: fazhi.year },
       { key: "scope", label: say("scope"), sort: (row) => row.scope, cell: (row) => fazhi.code("scope", row.scope) },
@@ -162,6 +162,18 @@
       { key: "doubt", label: say("doubt"), spare: true, sort: (row) => row.failed_checks || null, cell: doubts },
     ];
   }
+
+  // The ranks that other definitions of the rate could give it, where reports state the numbers for that.
+  fazhi.rankRange = (row) =>
+    row.rank_from === null
+      ? null
+      : el(
+          "span",
+          { class: "note" },
+          row.rank_from === row.rank_to
+            ? say("rank_stays")
+            : say("rank_range", { from: row.rank_from, to: row.rank_to }),
+        );
 
   // What the warehouse says of a value's comparability; of a value that it does not rank, why.
   fazhi.comparability = function (row) {

@@ -188,7 +188,7 @@
           ? say("titled", { name: fazhi.code("check_reason", check.reason), what: reckoned + tolerance })
           : fazhi.code("check_reason", check.reason),
       ),
-      fazhi.language === "zh" ? null : el("span", { class: "note" }, fazhi.named(check.detail)),
+      el("span", { class: "note" }, fazhi.detail(check.detail)),
     );
   };
 

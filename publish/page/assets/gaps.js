@@ -119,8 +119,8 @@
           sort: (row) => row.identity_obstacle,
           cell: (row) => fazhi.code("identity_obstacle", row.identity_obstacle),
         },
-        { key: "place_clues", label: say("place_clues"), wide: true, cell: (row) => row.jurisdiction_clues || "" },
-        { key: "year_clues", label: say("year_clues"), wide: true, cell: (row) => row.year_clues || "" },
+        { key: "place_clues", label: say("place_clues"), wide: true, cell: (row) => fazhi.clues(row.jurisdiction_clues) },
+        { key: "year_clues", label: say("year_clues"), wide: true, cell: (row) => fazhi.clues(row.year_clues) },
       ];
       return listed("doubtful_intro", "none_doubtful", doubtful, columns, "file", "marts.dim_report");
     },

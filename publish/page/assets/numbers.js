@@ -66,12 +66,6 @@
     return metric ? (fazhi.language === "zh" ? metric.name_zh : metric.name_en) : code;
   };
 
-  // Metric codes inside a text become names.
-  fazhi.named = (text) =>
-    String(text).replace(/[a-z_]+\.[a-z_]+/g, (code) =>
-      fazhi.metrics.has(code) ? `“${fazhi.metricName(code)}”` : code,
-    );
-
   fazhi.caseTypeName = function (code) {
     const found = fazhi.caseTypes.get(code);
     return found ? (fazhi.language === "zh" ? found.name_zh : found.name_en) : code;

@@ -127,7 +127,7 @@
               cell: (row) =>
                 row.rank_in_group === null
                   ? say("unranked")
-                  : [say("rank_of", { rank: row.rank_in_group, size: row.group_size }), ranged(row)],
+                  : [say("rank_of", { rank: row.rank_in_group, size: row.group_size }), fazhi.rankRange(row)],
             },
           ]),
       { key: "year", label: say("year"), number: true, sort: (row) => row.year, cell: fazhi.year },
@@ -135,18 +135,6 @@
       { key: "comparability", label: say("comparability"), wide: true, cell: comparability },
     ];
   }
-
-  // The ranks that other definitions of the rate could give it, where reports state the numbers for that.
-  const ranged = (row) =>
-    row.rank_from === null
-      ? null
-      : el(
-          "span",
-          { class: "note" },
-          row.rank_from === row.rank_to
-            ? say("rank_stays")
-            : say("rank_range", { from: row.rank_from, to: row.rank_to }),
-        );
 
   const number = (value) => (value === null ? null : Number(value));
 

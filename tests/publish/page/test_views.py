@@ -7,9 +7,11 @@ import shutil
 import threading
 from pathlib import Path
 
+import duckdb
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from publish.page import write_page
 from tests.publish.page.conftest import CASES, DESK, PHONE, Visit
 from tests.publish.page.test_site import read, rows
 
@@ -177,3 +179,19 @@ def test_what_a_place_stops_reporting_is_told_with_its_last_figure(visit: Visit)
     expect(page.locator("dialog mark")).to_have_text("508")
     other = visit("/place/360700?lang=en")
     expect(other.get_by_role("heading", name="Metrics no longer reported")).to_have_count(0)
+
+
+@pytest.mark.parametrize(("last", "said"), [(3, "1 to 3 by other denominators"), (1, "the same by other denominators")])
+def test_the_ranks_that_other_definitions_give(
+    visit: Visit, complete_warehouse: Path, tmp_path: Path, last: int, said: str
+) -> None:
+    db = tmp_path / "fazhi.duckdb"
+    db.write_bytes(complete_warehouse.read_bytes())
+    with duckdb.connect(str(db)) as connection:
+        ranks = f"rank_in_group = 1, group_size = 3, rank_from = 1, rank_to = {last}"
+        connection.execute(
+            f"update marts.cmp_metrics_ranked set {ranks} where metric_code = 'admin_review.cases_accepted'"
+        )
+    write_page(db, tmp_path / "site", progress=False)
+    page = visit(CASES.format("en"), folder=tmp_path / "site")
+    expect(page.locator("table").first).to_contain_text(said)
