@@ -74,7 +74,9 @@ read as (
         {{ matches('times.whole_text', quoted(cue_pattern('period', says=['months', 'half_year', 'quarter']))) }}
             as is_behind_a_part,
         -- a sentence may tell of long ago; a heading's far year is a law's or a plan's
-        case when times.is_of_series or times.time_basis = 'sentence' then 40 else 3 end as years_back
+        case when times.is_of_series or times.time_basis = 'sentence' then 40 else 3 end as years_back,
+        -- and of what is to come, which is no fact
+        case when times.time_basis = 'sentence' then 40 else 1 end as years_ahead
     from metrics
     inner join roles
         on
@@ -148,7 +150,7 @@ settled as (
             when cut_off_month is not null and coalesce(time_said, '') <> 'months' then cut_off_year
             when
                 time_said not in ('since', 'since_something', 'background')
-                and stated_year between report_year - years_back and report_year + 1
+                and stated_year between report_year - years_back and report_year + years_ahead
                 then stated_year
             when time_said = 'last_year' then report_year - 1
             else report_year

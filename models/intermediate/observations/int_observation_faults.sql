@@ -7,11 +7,17 @@ observations as (
 
 ),
 
+reports as (
+
+    select * from {{ ref('int_reports') }}
+
+),
+
 judged as (
 
     select
-        observation_id,
-        figure_id,
+        observations.observation_id,
+        observations.figure_id,
         case
             when rejection is not null then rejection
             when is_withdrawn then concat_ws('', 'withdrawn by correction ', correction_id, ': ', correction_reason)
@@ -29,6 +35,19 @@ judged as (
             -- 满意率0.78 is 78 per cent or less than one
             when role <> 'change' and kind = 'rate' and unit_class = 'none' and value <= 1
                 then 'a rate without its unit'
+            -- 386.5件, 12.3456千件: no case is a half
+            when
+                kind = 'count' and value <> floor(value)
+                and unit_class not in ('percent', 'multiple', 'point', 'share', 'change')
+                then 'a fraction of what is whole'
+            -- what is told of a year that was not over when the report was written
+            when
+                role in ('level', 'prior')
+                and (
+                    observation_year > reports.report_year + 1
+                    or (observation_year > reports.report_year and coalesce(period_type, 'year') = 'year')
+                )
+                then 'of a year that is to come'
             -- whoever corrected or accepted it has looked at it; of an unsure scope or year the facts say so
             when
                 correction_id is null and verified_by_count = 0
@@ -36,6 +55,7 @@ judged as (
                 then 'low confidence'
         end as fault
     from observations
+    left join reports on observations.report_id = reports.report_id
 
 )
 
