@@ -206,8 +206,8 @@ def _align(text: str, start: int, figures: list[Figure], arabic: list[int], foun
                 if COMPARING.search(first.before):
                     for position, before in zip(run, arabic[run_at - size : run_at], strict=False):
                         found[position].compared = figures[before].start
-            elif is_untold(text, start, figures, run, first.before):
-                items = [f"◆{first.before}"] * size  # 受理量依次为3件、5件、7件: of which years nobody knows
+            elif is_untold(text, start, figures, run, first.before) or _are_two_of_one(figures, run, found):
+                items = [f"◆{first.before}"] * size  # 受理量依次为3件、5件、7件, 受理3、5件: of what nobody knows
             ordinal = -1
             for position in run:
                 ordinal += figures[position].range_part != "high"
@@ -220,6 +220,13 @@ def _align(text: str, start: int, figures: list[Figure], arabic: list[int], foun
                     found[position].items = [f"{item}{tail}" for item in several]
         else:
             _name_one(found, run)
+
+
+def _are_two_of_one(figures: list[Figure], run: list[int], found: list[Label]) -> bool:
+    """Whether several numbers of one unit follow one name, and nothing behind the last tells them apart."""
+    units = {figures[position].unit for position in run}
+    is_range = any(figures[position].range_part for position in run)
+    return len(units) == 1 and "" not in units and not is_range and not found[run[-1]].after
 
 
 def _name_one(found: list[Label], run: list[int]) -> None:

@@ -45,7 +45,10 @@ judged as (
                 role in ('level', 'prior')
                 and (
                     observation_year > reports.report_year + 1
-                    or (observation_year > reports.report_year and coalesce(period_type, 'year') = 'year')
+                    or (
+                        observation_year > reports.report_year
+                        and not {{ is_one_of('period_type', ['year_to_date', 'month', 'part_of_year']) }}
+                    )
                 )
                 then 'of a year that is to come'
             -- whoever corrected or accepted it has looked at it; of an unsure scope or year the facts say so
