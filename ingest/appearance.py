@@ -10,6 +10,7 @@ from typing import NamedTuple
 from lxml import html as lxml_html
 
 from ingest.colours import Colour, colour_of, is_unknown, is_unknown_ground
+from ingest.columnstyles import collapsed
 from ingest.documents.doubts import LOST, clean, doubted, may_be_number, raised, small
 from ingest.painted import STACKED, is_said_again, mark
 from ingest.seams import doubt
@@ -79,10 +80,12 @@ def settle(tree: lxml_html.HtmlElement) -> None:
     styles = Styles("\n".join(sheet.text or "" for sheet in tree.iter("style")))
     words = len("".join(tree.itertext()))
     first = _Look(sure=not tree.xpath("//link[contains(@rel, 'stylesheet')]"))
+    unseen = collapsed(tree, styles)
     looks: dict[lxml_html.HtmlElement, _Look] = {}
     for element in tree.iter():
         parent = element.getparent()
         above = looks.get(parent, first) if parent is not None else first
+        above = above._replace(hidden=True) if element in unseen else above
         looks[element] = _look(element, above, styles, words) if isinstance(element.tag, str) else above
     for element, look in looks.items():
         if not isinstance(element.tag, str) or element.tag in ("style", "script", "title"):

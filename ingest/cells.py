@@ -176,7 +176,7 @@ def is_outcome(name: str) -> bool:
 
 
 def with_unit(caption: str, corner: str, notes: str) -> str:
-    """The caption with the unit that the table's corner or what stands around it states, where it states none itself."""
+    """The caption, with the unit that the table's corner or a note states where it states none itself."""
     if _IN_CAPTION.search(caption) or any(unit_at(found["unit"], 0)[0] for found in _IN_BRACKETS.finditer(caption)):
         return caption
     if (stated := _IN_BRACKETS.fullmatch(without_name(corner))) and unit_at(stated["unit"], 0)[0]:

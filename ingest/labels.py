@@ -226,7 +226,8 @@ def _are_two_of_one(figures: list[Figure], run: list[int], found: list[Label]) -
     """Whether several numbers of one unit follow one name, and nothing behind the last tells them apart."""
     units = {figures[position].unit for position in run}
     is_range = any(figures[position].range_part for position in run)
-    return len(units) == 1 and "" not in units and not is_range and not found[run[-1]].after
+    is_said = SEPARATELY.search(found[run[0]].before) is not None
+    return len(units) == 1 and "" not in units and not (is_range or is_said or found[run[-1]].after)
 
 
 def _name_one(found: list[Label], run: list[int]) -> None:

@@ -5,7 +5,6 @@ import re
 from ingest import cells
 from ingest.cells import Cell, number
 
-
 _LONGEST_NOTE = 80
 _NOTE_BELOW = re.compile(r"\s*[(]?(?:注|说明|备注|附注|以上|上表|本表|[*※]|单位)")
 _OF_THE_TABLE = re.compile("[下本]表")

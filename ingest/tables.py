@@ -54,13 +54,13 @@ def figures_of(text: str, raw: str, lines: Sequence[tuple[int, int]], caption: s
     """
     found: list[_Found] = []
     sheets = enforcement_sheets(text, lines)
-    rows = grid(text, lines)
-    corner = text[rows[0][0].start : rows[0][0].end] if rows and rows[0] else ""
+    table = grid(text, lines)
+    corner = text[table[0][0].start : table[0][0].end] if table and table[0] else ""
     caption = cells.with_unit(caption, corner, notes_around(text, lines[0][0], lines[-1][1]))
     for sheet in sheets:
         for headers, body in _blocks(text, sheet.rows):
             found += _of_block(text, raw, headers, body, sheet.caption or caption, is_sure=sheet.is_sure)
-    for title, rows in [] if sheets else side_by_side(text, rows):
+    for title, rows in [] if sheets else side_by_side(text, table):
         for headers, body in _blocks(text, rows):
             headers[1:] = [(title + header)[: heads.MAX_HEAD] for header in headers[1:]]
             found += _of_block(text, raw, headers, body, caption)

@@ -1,6 +1,7 @@
 """Numbers of which one cannot tell whether they are whole, or numbers at all. Text comes in normal form."""
 
 import re
+from collections import Counter
 from typing import Final
 
 from ingest.quantity import Figure
