@@ -12,6 +12,7 @@ from lxml import html as lxml_html
 from ingest.colours import Colour, colour_of, is_unknown, is_unknown_ground
 from ingest.columnstyles import collapsed
 from ingest.documents.doubts import LOST, clean, doubted, may_be_number, raised, small
+from ingest.inline import is_inline
 from ingest.painted import STACKED, is_said_again, mark
 from ingest.seams import doubt
 from ingest.stylesheets import Declared, Styles
@@ -101,7 +102,7 @@ def settle(tree: lxml_html.HtmlElement) -> None:
     doubt(tree, styles)
 
 
-# What a reference may name and a tree cannot hold.
+# What a tree cannot hold.
 _NO_CHARACTER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 
 
@@ -139,6 +140,11 @@ def _look(element: lxml_html.HtmlElement, above: _Look, styles: Styles, total: i
         tag in _UNSEEN and not (tag == "dialog" and "open" in element.attrib)
     )
     gone = gone or is_said_again(element)
+    if not gone and _is_gone_as_box(declared, look.size):
+        if is_inline(element, declared):
+            look = look._replace(doubted=True)  # browsers show it all the same
+        else:
+            gone = True
     if gone and not look.hidden and not _holds_most(element, total):
         look = look._replace(hidden=True)
     return look
@@ -201,7 +207,17 @@ def _is_gone(element: lxml_html.HtmlElement, declared: Declared, size: float) ->
         away = _pixels(declared.get(side, ""), size)
         if away is not None and away <= -FAR and declared.get("position") in ("absolute", "fixed", "relative"):
             return True
-    for name in ("text-indent", "margin-left", "margin-top", "margin-inline-start"):
+    away = _pixels(declared.get("margin-left", declared.get("margin-inline-start", "")), size)
+    if away is not None and away <= -FAR:
+        return True
+    if _CLIPPED.search(declared.get("clip-path", "")):
+        return True
+    return bool(_CLEAR.search(declared.get("filter", "")))
+
+
+def _is_gone_as_box(declared: Declared, size: float) -> bool:
+    """Whether an element is not shown by what holds of boxes alone, and not of words in a line."""
+    for name in ("text-indent", "margin-top"):
         away = _pixels(declared.get(name, ""), size)
         if away is not None and away <= -FAR:
             return True
@@ -209,13 +225,11 @@ def _is_gone(element: lxml_html.HtmlElement, declared: Declared, size: float) ->
     away = _pixels(declared.get("translate", ""), size, share=FAR)
     if away is not None and away <= -FAR:
         return True
-    if _CLIPPED.search(declared.get("clip", "")) or _CLIPPED.search(declared.get("clip-path", "")):
-        return True
     if declared.get("overflow") in ("hidden", "clip"):
         sides = (_pixels(declared.get(name, ""), size) for name in ("width", "height", "max-width", "max-height"))
         if any(side is not None and side <= TINY for side in sides):
             return True
-    if declared.get("content-visibility") == "hidden" or _CLEAR.search(declared.get("filter", "")):
+    if declared.get("content-visibility") == "hidden" or _CLIPPED.search(declared.get("clip", "")):
         return True
     return bool(_NOTHING.search(declared.get("transform", "")) or _NO_SCALE.match(declared.get("scale", "")))
 
