@@ -126,6 +126,8 @@ def labels(text: str, start: int, end: int, figures: list[Figure], marked: str |
             is_alone = not text[tail_end:clause_end].strip() or text[tail_end] in "、("
             before = _noun_of(text, marked, start, clause_start, end, previous_end) if is_alone else before
         after = after.strip()
+        if after[:1] == "、" and not text[tail_end:clause_end].partition("、")[0].strip():
+            after = ""  # 751件、政协提案: what names the next number, on another line
         if after[:1] in _LEADING_FIRST:
             after = _without_connectors(after)
         found.append(Label(clause_start, clause_end, before, after, [before]))
@@ -206,7 +208,7 @@ def _align(text: str, start: int, figures: list[Figure], arabic: list[int], foun
                 if COMPARING.search(first.before):
                     for position, before in zip(run, arabic[run_at - size : run_at], strict=False):
                         found[position].compared = figures[before].start
-            elif is_untold(text, start, figures, run, first.before) or _are_two_of_one(figures, run, found):
+            elif is_untold(text, start, figures, run, first.before) or _are_two_of_one(text, figures, run, found):
                 items = [f"◆{first.before}"] * size  # 受理量依次为3件、5件、7件, 受理3、5件: of what nobody knows
             ordinal = -1
             for position in run:
@@ -222,12 +224,14 @@ def _align(text: str, start: int, figures: list[Figure], arabic: list[int], foun
             _name_one(found, run)
 
 
-def _are_two_of_one(figures: list[Figure], run: list[int], found: list[Label]) -> bool:
+def _are_two_of_one(text: str, figures: list[Figure], run: list[int], found: list[Label]) -> bool:
     """Whether several numbers of one unit follow one name, and nothing behind the last tells them apart."""
     units = {figures[position].unit for position in run}
     is_range = any(figures[position].range_part for position in run)
-    is_said = SEPARATELY.search(found[run[0]].before) is not None
-    return len(units) == 1 and "" not in units and not (is_range or is_said or found[run[-1]].after)
+    first = found[run[0]].before
+    between = text[figures[run[0]].unit_end : figures[run[1]].start].strip()
+    is_told = SEPARATELY.search(first) or COMPARING.search(first) or between[:1] not in "、和及与或"
+    return len(units) == 1 and "" not in units and not (is_range or is_told or found[run[-1]].after)
 
 
 def _name_one(found: list[Label], run: list[int]) -> None:
