@@ -35,7 +35,9 @@ def test_the_unit_stands_beside_the_table(table: str) -> None:
 
 
 def test_the_table_s_own_unit_goes_before_a_note() -> None:
-    assert read("| 项目 | 受理（件） |\n| 全市 | 386 |\n注：单位为万件", "情况(单位:件)") == [("386", "386", "全市受理")]
+    assert read("| 项目 | 受理（件） |\n| 全市 | 386 |\n注：单位为万件", "情况(单位:件)") == [
+        ("386", "386", "全市受理")
+    ]
 
 
 def test_the_first_row_of_a_table_without_heads_has_no_corner() -> None:
