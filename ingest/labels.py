@@ -47,6 +47,7 @@ _AND_THEN = re.compile(
     r"(?P<lead>.*?)(?P<first>立案|受理|收到|接收)(?:并|且|、)?(?:已|均|全部|当场|当日|依法|按时|按期|及时|并)+"
     r"(?P<then>办结|审结|结案|答复)(?P<rest>.*)"
 )
+_NEXT_ACT = re.compile(r"已?(?:受理|审结|办结|结案|维持|撤销|终止|驳回)[0-9]")  # 受理386件审结352件
 _OUTER_COMMA = re.compile(r"、(?![^(、]{0,6}\))")  # none inside 县(市、区)
 _ACT = re.compile(r"(?:率|数|量|立案|结案|受理|审结|办结|收件|办件)$")
 
@@ -114,7 +115,7 @@ def labels(text: str, start: int, end: int, figures: list[Figure], marked: str |
         after = text[tail_end : min(clause_end, tail_end + MAX_LABEL)]
         if after and next_number < clause_end:
             # the next item of an enumeration has a number of its own
-            if after[0] == " " and not _MARKED.search(after):
+            if (after[0] == " " and not _MARKED.search(after)) or _NEXT_ACT.match(after):
                 after = ""  # 受理 386 件 审结 352 件: of the next one
             note = _YEAR_NOTE.match(after) if after[:1] == "(" else None
             year, after = (note.group(), after[note.end() :]) if note else ("", after)

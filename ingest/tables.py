@@ -75,6 +75,8 @@ def _of_block(
     found: list[_Found] = []
     names = heads.grouped([_names(text, row, headers) for row in body])
     width = max(map(len, body), default=0)
+    # 受理 | 审结 over 行政复议 | 386 | 352: a head is missing, nobody says which
+    is_shifted = 1 < len(headers) < width and heads.counts_by_itself(headers[0])
     filled = [sum(number(text[cell.start : cell.end]) is not None for cell in row) for row in body]
     if prescribed := disclosure_heads(names, filled):
         headers = [""] * (width - len(prescribed)) + prescribed
@@ -89,7 +91,7 @@ def _of_block(
     passed = {at for at, header in enumerate(headers) if SERIAL.search(header) or _YEAR_COLUMN.match(header)}
     if not any(headers) or _is_serial(text, body):
         passed.add(0)
-    is_special = is_of_disclosure(caption, headers) or not is_sure
+    is_special = is_of_disclosure(caption, headers) or not is_sure or is_shifted
     sums = zip(heads.parts([[header] for header in headers]), headers, strict=True)
     part_columns = [(is_part and not heads.says_when(head)) or heads.is_no_total(head) for is_part, head in sums]
     is_of_cases = cells.are_cases(",".join((caption, *headers, *(word for name in names for word in name))))

@@ -24,7 +24,7 @@ def words(data: bytes) -> str:
 
     with zipfile.ZipFile(io.BytesIO(data)) as file:
         assert file.namelist() == ["mimetype", "content.xml", "styles.xml"]
-        return "".join(etree.fromstring(file.read("content.xml")).itertext())
+        return "".join(map(str, etree.fromstring(file.read("content.xml")).itertext()))
 
 
 @pytest.mark.parametrize(

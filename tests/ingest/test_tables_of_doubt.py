@@ -1,5 +1,7 @@
 """Tables of which a number's unit stands beside them, or of whose numbers nobody says what they count."""
 
+from itertools import pairwise
+
 import pytest
 
 from ingest.normal import normal
@@ -12,7 +14,7 @@ def read(table: str, caption: str = "行政复议案件情况") -> list[tuple[st
     starts = [0]
     for line in text.split("\n"):
         starts.append(starts[-1] + len(line) + 1)
-    lines = [(start, end - 1) for start, end in zip(starts, starts[1:], strict=False) if "|" in text[start:end]]
+    lines = [(start, end - 1) for start, end in pairwise(starts) if "|" in text[start:end]]
     return [
         (text[figure.start : figure.end], None if figure.value is None else f"{figure.value:f}", label.items[0])
         for _, figure, label in figures_of(text, table, lines, caption)
