@@ -9,6 +9,7 @@ words are read like sentences. Text comes in normal form; `raw` is the text as p
 
 import re
 from collections.abc import Sequence
+from itertools import filterfalse
 
 from ingest import cells, heads
 from ingest.cells import Cell, number
@@ -235,7 +236,7 @@ def _blocks(text: str, rows: list[list[Cell]]) -> list[tuple[list[str], list[lis
         )
         years = [word for word in words[1:] if cells.YEAR.match(word)]
         # 审结 | 2018: a number below others, not the head of a next table
-        if found and not head and len(words) > 1 and len(said) == 2 and heads.counts_by_itself(words[0]):
+        if found and not head and len({*filterfalse(_is_unit, said)}) == 2 and heads.counts_by_itself(words[0]):
             years = [word for word in years if "年" in word]
         is_head = len(said) == 2 and heads.heads_numbers(words[1] if len(words) > 1 else "")
         is_data = holds or (found and not head and len(said) < 3 and not (years or is_head))

@@ -13,11 +13,21 @@ reports as (
 
 ),
 
+dated as (
+
+    select
+        observations.*,
+        reports.report_year
+    from observations
+    left join reports on observations.report_id = reports.report_id
+
+),
+
 judged as (
 
     select
-        observations.observation_id,
-        observations.figure_id,
+        observation_id,
+        figure_id,
         case
             when rejection is not null then rejection
             when is_withdrawn then concat_ws('', 'withdrawn by correction ', correction_id, ': ', correction_reason)
@@ -44,9 +54,9 @@ judged as (
             when
                 role in ('level', 'prior')
                 and (
-                    observation_year > reports.report_year + 1
+                    observation_year > report_year + 1
                     or (
-                        observation_year > reports.report_year
+                        observation_year > report_year
                         and not {{ is_one_of('period_type', ['year_to_date', 'month', 'part_of_year']) }}
                     )
                 )
@@ -57,8 +67,7 @@ judged as (
                 and confidence_number * confidence_metric < cast('{{ var("fact_confidence_floor") }}' as decimal(4, 2))
                 then 'low confidence'
         end as fault
-    from observations
-    left join reports on observations.report_id = reports.report_id
+    from dated
 
 )
 
