@@ -10,8 +10,10 @@ from typing import NamedTuple
 from lxml import html as lxml_html
 
 from ingest.colours import Colour, colour_of, is_unknown, is_unknown_ground
+from ingest.columnstyles import collapsed
 from ingest.documents.doubts import LOST, clean, doubted, may_be_number, raised, small
-from ingest.hiding import ROOT, TINY, is_gone, pixels
+from ingest.hiding import ROOT, TINY, is_gone, is_gone_as_box, pixels
+from ingest.inline import is_inline
 from ingest.painted import STACKED, is_said_again, mark
 from ingest.seams import doubt
 from ingest.stylesheets import Declared, Styles
@@ -71,10 +73,12 @@ def settle(tree: lxml_html.HtmlElement) -> None:
     styles = Styles("\n".join(sheet.text or "" for sheet in tree.iter("style")))
     words = len("".join(tree.itertext()))
     first = _Look(sure=not tree.xpath("//link[contains(@rel, 'stylesheet')]"))
+    unseen = collapsed(tree, styles)
     looks: dict[lxml_html.HtmlElement, _Look] = {}
     for element in tree.iter():
         parent = element.getparent()
         above = looks.get(parent, first) if parent is not None else first
+        above = above._replace(hidden=True) if element in unseen else above
         looks[element] = _look(element, above, styles, words) if isinstance(element.tag, str) else above
     for element, look in looks.items():
         if not isinstance(element.tag, str) or element.tag in ("style", "script", "title"):
@@ -90,7 +94,7 @@ def settle(tree: lxml_html.HtmlElement) -> None:
     doubt(tree, styles)
 
 
-# What a reference may name and a tree cannot hold.
+# What a tree cannot hold.
 _NO_CHARACTER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 
 
@@ -128,6 +132,11 @@ def _look(element: lxml_html.HtmlElement, above: _Look, styles: Styles, total: i
         tag in _UNSEEN and not (tag == "dialog" and "open" in element.attrib)
     )
     gone = gone or is_said_again(element)
+    if not gone and is_gone_as_box(declared, look.size):
+        if is_inline(element, declared):
+            look = look._replace(doubted=True)  # browsers show it all the same
+        else:
+            gone = True
     if gone and not look.hidden and not _holds_most(element, total):
         look = look._replace(hidden=True)
     return look

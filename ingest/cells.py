@@ -18,6 +18,7 @@ NUMBER = re.compile(
     r"(?P<digits>[0-9]{1,40}+(?:,[0-9]{3})*+(?:\s?\.\s?[0-9]{1,12})?)\s?"
     r"(?P<more>[余多])?(?P<magnitude>万亿|亿|万)?(?P<more_after>[余多])?\s?(?P<unit>[^\s0-9(),。;、:]{0,4})[。;]?\s*(?P<arrow>[↑↓])?$"
 )
+_ZERO_LED = re.compile("0[0-9]")
 _OF_A_YEAR = re.compile(r"(?:19|20)[0-9]{2}\s?年[^0-9度]")
 YEAR = re.compile(r"(?:19|20)[0-9]{2}\s?年?度?$")
 _PART_OF_YEAR = (
@@ -36,7 +37,13 @@ _IN_CAPTION = re.compile(
     r"(?:(?<![\u4e00-\u9fff])|(?<=计量)|(?<=金额)|(?<=数量))单位\s?:?\s?(?P<units>[^():;\s]{1,12})"
 )
 _IN_LIST = re.compile(rf"{_MAGNITUDE}(?P<unit>[^,、/]+)$")
+_NO_UNIT = "不一"  # several that differ: none is known
 _SHARE = re.compile(r"率|占比|比例|比重")
+# What a note under a table, its corner or a line above it says of the unit: 本表单位均为万件, 以万件计, 单位:百件.
+_IN_NOTE = re.compile(
+    r"单位(?:均|皆|都)?(?:为|是|:)\s?(?P<units>(?:万亿|亿|千万|百万|十万|万|千|百)?[件宗起元人户次名项个%](?:次)?)(?![一-龥])"
+    r"|以(?P<counted>(?:万亿|亿|千万|百万|十万|万|千|百)[件宗起元人户次名项个])(?:为单位)?计"
+)
 _BY_HOW_MUCH = re.compile(r"[增降涨跌变]幅|幅度|增速|增减率")  # in per cent, whatever the table counts
 _MONEY = re.compile(r"金额|标的|款额|收入|费用|资金|罚没|经费")
 # How a case ended: what a table counts so are cases, unless it lists matters (保留, 变更, 取消事项).
@@ -67,6 +74,10 @@ _INFERRED = (
     (re.compile(r"事项"), "项"),
     (re.compile(r"人数|人员"), "人"),
 )
+
+
+_ACT = "(?:收到|接收|受理|立案|审结|办结|结案|答复|办理)(?:案件)?(?:数|量|件数)?"
+_TWO_ACTS = re.compile(rf"{_ACT}[、/和及与]{_ACT}(?![、/和及与率])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +132,11 @@ def figure(
         unit = "" if says_another else unit
     value = quantity(found["digits"], magnitude)
     damage = None if value is not None else "number_too_long" if end - start > MAX_DIGITS else "not_a_number"
+    if _ZERO_LED.match(found["digits"]):
+        value, damage = None, damage or "not_a_number"
+    # 0.98 under a head with % may be 98 %
+    if unit == "%" and basis == "shared" and not is_change and value is not None and Decimal(0) < value <= 1:
+        value, damage = None, damage or "unsure_number"
     if not unit:
         if not says_another and not is_change:
             unit = _inferred(head, is_of_cases)
@@ -142,6 +158,12 @@ def _inferred(head: str, is_of_cases: bool) -> str:
     return "件" if is_of_cases and _OUTCOMES.search(head) else ""
 
 
+@lru_cache(maxsize=1024)
+def names_two_acts(head: str) -> bool:
+    """Whether one number is said to count two things (受理、审结), of which nobody says which it is."""
+    return _TWO_ACTS.search(head) is not None
+
+
 def are_cases(words: str) -> bool:
     """Whether a table of this caption and these heads counts cases: else 变更 and 撤销 may be said of matters, too."""
     return _OF_CASES.search(words) is not None and not _OF_MATTERS.search(words)
@@ -151,6 +173,21 @@ def are_cases(words: str) -> bool:
 def is_outcome(name: str) -> bool:
     """Whether a head names what came of cases and nothing else; it is counted for itself, whatever sums it up."""
     return _OUTCOMES.fullmatch(name) is not None
+
+
+def with_unit(caption: str, corner: str, notes: str) -> str:
+    """The caption, with the unit that the table's corner or a note states where it states none itself."""
+    if _IN_CAPTION.search(caption) or any(unit_at(found["unit"], 0)[0] for found in _IN_BRACKETS.finditer(caption)):
+        return caption
+    if (stated := _IN_BRACKETS.fullmatch(without_name(corner))) and unit_at(stated["unit"], 0)[0]:
+        return f"{caption} 单位:{stated['magnitude'] or ''}{stated['unit']}"
+    said = {found["units"] or found["counted"] for found in _IN_NOTE.finditer(f"{corner}。{notes}")}
+    return f"{caption} 单位:{said.pop() if len(said) == 1 else _NO_UNIT}" if said else caption
+
+
+def without_name(corner: str) -> str:
+    """What a corner says behind its name: (万件) of 项目(万件)."""
+    return corner[corner.find("(") :] if "(" in corner else ""
 
 
 @lru_cache(maxsize=1024)

@@ -31,7 +31,17 @@ def is_gone(element: lxml_html.HtmlElement, declared: Declared, size: float) -> 
         away = pixels(declared.get(side, ""), size)
         if away is not None and away <= -FAR and declared.get("position") in ("absolute", "fixed", "relative"):
             return True
-    for name in ("text-indent", "margin-left", "margin-top", "margin-inline-start"):
+    away = pixels(declared.get("margin-left", declared.get("margin-inline-start", "")), size)
+    if away is not None and away <= -FAR:
+        return True
+    if _CLIPPED.search(declared.get("clip-path", "")):
+        return True
+    return bool(_CLEAR.search(declared.get("filter", "")))
+
+
+def is_gone_as_box(declared: Declared, size: float) -> bool:
+    """Whether an element is not shown by what holds of boxes alone, and not of words in a line."""
+    for name in ("text-indent", "margin-top"):
         away = pixels(declared.get(name, ""), size)
         if away is not None and away <= -FAR:
             return True
@@ -39,13 +49,11 @@ def is_gone(element: lxml_html.HtmlElement, declared: Declared, size: float) -> 
     away = pixels(declared.get("translate", ""), size, share=FAR)
     if away is not None and away <= -FAR:
         return True
-    if _CLIPPED.search(declared.get("clip", "")) or _CLIPPED.search(declared.get("clip-path", "")):
-        return True
     if declared.get("overflow") in ("hidden", "clip"):
         sides = (pixels(declared.get(name, ""), size) for name in ("width", "height", "max-width", "max-height"))
         if any(side is not None and side <= TINY for side in sides):
             return True
-    if declared.get("content-visibility") == "hidden" or _CLEAR.search(declared.get("filter", "")):
+    if declared.get("content-visibility") == "hidden" or _CLIPPED.search(declared.get("clip", "")):
         return True
     return bool(_NOTHING.search(declared.get("transform", "")) or _NO_SCALE.match(declared.get("scale", "")))
 

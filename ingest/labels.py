@@ -47,6 +47,7 @@ _AND_THEN = re.compile(
     r"(?P<lead>.*?)(?P<first>立案|受理|收到|接收)(?:并|且|、)?(?:已|均|全部|当场|当日|依法|按时|按期|及时|并)+"
     r"(?P<then>办结|审结|结案|答复)(?P<rest>.*)"
 )
+_NEXT_ACT = re.compile(r"已?(?:受理|审结|办结|结案|维持|撤销|终止|驳回)[0-9]")  # 受理386件审结352件
 _OUTER_COMMA = re.compile(r"、(?![^(、]{0,6}\))")  # none inside 县(市、区)
 _ACT = re.compile(r"(?:率|数|量|立案|结案|受理|审结|办结|收件|办件)$")
 
@@ -114,7 +115,7 @@ def labels(text: str, start: int, end: int, figures: list[Figure], marked: str |
         after = text[tail_end : min(clause_end, tail_end + MAX_LABEL)]
         if after and next_number < clause_end:
             # the next item of an enumeration has a number of its own
-            if after[0] == " " and not _MARKED.search(after):
+            if (after[0] == " " and not _MARKED.search(after)) or _NEXT_ACT.match(after):
                 after = ""  # 受理 386 件 审结 352 件: of the next one
             note = _YEAR_NOTE.match(after) if after[:1] == "(" else None
             year, after = (note.group(), after[note.end() :]) if note else ("", after)
@@ -126,6 +127,8 @@ def labels(text: str, start: int, end: int, figures: list[Figure], marked: str |
             is_alone = not text[tail_end:clause_end].strip() or text[tail_end] in "、("
             before = _noun_of(text, marked, start, clause_start, end, previous_end) if is_alone else before
         after = after.strip()
+        if after[:1] == "、" and not text[tail_end:clause_end].partition("、")[0].strip():
+            after = ""  # 751件、政协提案: what names the next number, on another line
         if after[:1] in _LEADING_FIRST:
             after = _without_connectors(after)
         found.append(Label(clause_start, clause_end, before, after, [before]))
@@ -206,8 +209,8 @@ def _align(text: str, start: int, figures: list[Figure], arabic: list[int], foun
                 if COMPARING.search(first.before):
                     for position, before in zip(run, arabic[run_at - size : run_at], strict=False):
                         found[position].compared = figures[before].start
-            elif is_untold(text, start, figures, run, first.before):
-                items = [f"◆{first.before}"] * size  # 受理量依次为3件、5件、7件: of which years nobody knows
+            elif is_untold(text, start, figures, run, first.before) or _are_two_of_one(text, figures, run, found):
+                items = [f"◆{first.before}"] * size  # 受理量依次为3件、5件、7件, 受理3、5件: of what nobody knows
             ordinal = -1
             for position in run:
                 ordinal += figures[position].range_part != "high"
@@ -220,6 +223,16 @@ def _align(text: str, start: int, figures: list[Figure], arabic: list[int], foun
                     found[position].items = [f"{item}{tail}" for item in several]
         else:
             _name_one(found, run)
+
+
+def _are_two_of_one(text: str, figures: list[Figure], run: list[int], found: list[Label]) -> bool:
+    """Whether several numbers of one unit follow one name, and nothing behind the last tells them apart."""
+    units = {figures[position].unit for position in run}
+    is_range = any(figures[position].range_part for position in run)
+    first = found[run[0]].before
+    between = text[figures[run[0]].unit_end : figures[run[1]].start].strip()
+    is_told = SEPARATELY.search(first) or COMPARING.search(first) or between[:1] not in "、和及与或"
+    return len(units) == 1 and "" not in units and not (is_range or is_told or found[run[-1]].after)
 
 
 def _name_one(found: list[Label], run: list[int]) -> None:

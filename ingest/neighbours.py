@@ -1,7 +1,21 @@
-"""Two tables beside each other in one: each is read by its own heads and the names of its own rows."""
+"""What stands beside a table: a second one in the same lines, read by its own heads and names, and notes around it."""
+
+import re
 
 from ingest import cells
 from ingest.cells import Cell, number
+
+_LONGEST_NOTE = 80
+_NOTE_BELOW = re.compile(r"\s*[(]?(?:注|说明|备注|附注|以上|上表|本表|[*※]|单位)")
+_OF_THE_TABLE = re.compile("[下本]表")
+
+
+def notes_around(text: str, start: int, end: int) -> str:
+    """The line above a table, where it speaks of it, its own words, and the note right below it."""
+    above = text[max(0, start - _LONGEST_NOTE) : start].rstrip().rpartition("\n")[2]
+    below = text[end : end + _LONGEST_NOTE].lstrip().partition("\n")[0]
+    notes = [above if _OF_THE_TABLE.search(above) else "", text[start:end]]
+    return "\n".join([*notes, below if _NOTE_BELOW.match(below) else ""])
 
 
 def side_by_side(text: str, rows: list[list[Cell]]) -> list[tuple[str, list[list[Cell]]]]:

@@ -45,7 +45,7 @@ _BRACKETED_YEAR: Final = re.compile(
     r"(?:19|20)[0-9]{2}(?:[〕\]】)﹞]\s?第?[0-9]{0,5}\s?号?|[0-9]{1,5}\s?号|[〕\]】)]?[0-9]{1,5}\))"
 )
 _SECTION_IN_BRACKETS: Final = re.compile(r"[0-9]{1,2}\)")
-_SECTION: Final = re.compile(r"[0-9]{1,2}\s?(?:\.(?![0-9])|、)")
+_SECTION: Final = re.compile(r"[1-9][0-9]?\s?(?:\.(?![0-9])|、)")
 _IDENTIFIER: Final = re.compile(r"[0-9][0-9._-]{0,60}+[A-Za-z][0-9A-Za-z._-]*+")
 _MEASURE_IN_LETTERS: Final = re.compile(r"[0-9.]{1,60}+(?:TB|GB|MB|km|kW|PB|M|K)(?![A-Za-z])")
 _LONGEST_QUOTED: Final = 60

@@ -8,8 +8,8 @@ words are read like sentences. Text comes in normal form; `raw` is the text as p
 """
 
 import re
-from collections import Counter
 from collections.abc import Sequence
+from itertools import filterfalse
 
 from ingest import cells, heads
 from ingest.cells import Cell, number
@@ -24,10 +24,11 @@ from ingest.forms import (
     without_note,
 )
 from ingest.labels import MAX_LABEL, Label, labels
-from ingest.neighbours import counts, side_by_side
+from ingest.neighbours import counts, notes_around, side_by_side
 from ingest.quantity import Figure
 from ingest.tablelines import SERIAL, TOTAL, grid, with_title
 from ingest.units import unit_at
+from ingest.unsure import tell_apart, unread
 
 BREAKDOWN = "◆"
 OF_PLACE = "◈"
@@ -54,12 +55,15 @@ def figures_of(text: str, raw: str, lines: Sequence[tuple[int, int]], caption: s
     """
     found: list[_Found] = []
     sheets = enforcement_sheets(text, lines)
+    table = grid(text, lines)
+    caption = with_title(text, lines, table, caption)
+    first = [text[cell.start : cell.end] for cell in table[0]] if table else []
+    corner = first[0] if first and not any(map(counts, first)) else ""
+    caption = cells.with_unit(caption, corner, notes_around(text, lines[0][0], lines[-1][1]))
     for sheet in sheets:
         for headers, body in _blocks(text, sheet.rows):
             found += _of_block(text, raw, headers, body, sheet.caption or caption, is_sure=sheet.is_sure)
-    rows_of_all = [] if sheets else grid(text, lines)
-    caption = with_title(text, lines, rows_of_all, caption)
-    for title, rows in side_by_side(text, rows_of_all):
+    for title, rows in [] if sheets else side_by_side(text, table):
         for headers, body in _blocks(text, rows):
             headers[1:] = [(title + header)[: heads.MAX_HEAD] for header in headers[1:]]
             found += _of_block(text, raw, headers, body, caption)
@@ -73,6 +77,8 @@ def _of_block(
     found: list[_Found] = []
     names = heads.grouped([_names(text, row, headers) for row in body])
     width = max(map(len, body), default=0)
+    # 受理 | 审结 over 行政复议 | 386 | 352: a head is missing, nobody says which
+    is_shifted = 1 < len(headers) < width and heads.counts_by_itself(headers[0])
     filled = [sum(number(text[cell.start : cell.end]) is not None for cell in row) for row in body]
     if prescribed := disclosure_heads(names, filled):
         headers = [""] * (width - len(prescribed)) + prescribed
@@ -87,7 +93,7 @@ def _of_block(
     passed = {at for at, header in enumerate(headers) if SERIAL.search(header) or _YEAR_COLUMN.match(header)}
     if not any(headers) or _is_serial(text, body):
         passed.add(0)
-    is_special = is_of_disclosure(caption, headers) or not is_sure
+    is_special = is_of_disclosure(caption, headers) or not is_sure or is_shifted
     sums = zip(heads.parts([[header] for header in headers]), headers, strict=True)
     part_columns = [(is_part and not heads.says_when(head)) or heads.is_no_total(head) for is_part, head in sums]
     is_of_cases = cells.are_cases(",".join((caption, *headers, *(word for name in names for word in name))))
@@ -97,6 +103,7 @@ def _of_block(
         for is_part, head in zip(part_columns, headers, strict=True)
     ]
     column_places = _places(headers)
+    is_headed = sum(map(bool, headers[1:])) > 0 and is_sure  # then a number under no head is nobody knows what
     # 管理领域 | 受理 | 审结: what a row counts is of one kind, and there is more than one
     are_kinds = (
         len(names) > 1 and heads.names_kinds(headers[0]) and any(map(heads.counts_by_itself, filter(None, headers[1:])))
@@ -109,7 +116,7 @@ def _of_block(
         is_part_row = is_part_row and not (any(part_columns) and is_outcome(name))
         is_part_row = is_part_row and not (heads.is_own(name) or (is_of_cases and cells.is_outcome(row_head)))
         is_part_row = is_part_row or heads.is_town_or_body(row_place) or heads.is_no_total(row_head) or is_special
-        is_part_row = is_part_row or is_aside(row_head, names)
+        is_part_row = is_part_row or is_aside(row_head, names) or cells.names_two_acts(row_head)
         is_part_row = is_part_row or (are_kinds and not TOTAL.search(row_head) and not is_outcome(name))
         is_part_row = is_part_row or (sums_rows == heads.PART and heads.is_bare_total(row_head))
         printed = [text[row[at].start : row[at].end] for at in units if at < len(row)]
@@ -120,12 +127,15 @@ def _of_block(
                 continue
             words, header = text[cell.start : cell.end], headers[column]
             place = row_place or column_places[column]
-            part = BREAKDOWN if is_part_row or part_columns[column] else ""
+            is_part = is_part_row or part_columns[column] or cells.names_two_acts(header)
+            part = BREAKDOWN if is_part else ""
             header = "" if column_places[column] else header
             at = len(found)
             if match := number(words):
                 if column or not cells.YEAR.match(words):
                     found.append(_number(cell, match, part, (header, row_head), unit, is_of_cases))
+                    if column and is_headed and not (headers[column] or place):
+                        unread(found[-1][1])
                     alone.append(found[-1][1])
             elif column and _BROKEN_NUMBER.fullmatch(words):
                 found += _broken(words, cell, part + heads.label(header, row_head, "", ""))
@@ -134,7 +144,7 @@ def _of_block(
             for _, _, label in found[at:] if place else []:
                 label.items = [f"{item}{OF_PLACE}{place}" for item in label.items]
         if not any(headers):
-            _tell_apart(alone)
+            tell_apart(alone)
     return found
 
 
@@ -152,14 +162,6 @@ def _with_sum(places: list[str], names: Sequence[Sequence[str]]) -> list[str]:
     if len(sums) == 1 and any(places) and not any(map(heads.is_body, places)):
         places[sums[0]] = SUM_OF_PLACES + next(filter(None, places))
     return places
-
-
-def _tell_apart(figures: list[Figure]) -> None:
-    """Two numbers of one unit in a row without heads: which is which nobody says, and they have no value."""
-    of_unit = Counter(figure.unit for figure in figures)
-    for figure in figures:
-        if of_unit[figure.unit] > 1 and figure.readable:
-            figure.value, figure.readable, figure.damage = None, False, figure.damage or "unsure_number"
 
 
 def _number(
@@ -234,6 +236,9 @@ def _blocks(text: str, rows: list[list[Cell]]) -> list[tuple[list[str], list[lis
             at and (_BROKEN_NUMBER.fullmatch(word) or _STATEMENT.search(word)) for at, word in enumerate(words)
         )
         years = [word for word in words[1:] if cells.YEAR.match(word)]
+        # 审结 | 2018: a number below others, not the head of a next table
+        if found and not head and len({*filterfalse(_is_unit, said)}) == 2 and heads.counts_by_itself(words[0]):
+            years = [word for word in years if "年" in word]
         is_head = len(said) == 2 and heads.heads_numbers(words[1] if len(words) > 1 else "")
         is_data = holds or (found and not head and len(said) < 3 and not (years or is_head))
         if is_data or (head and not found and any(at and _is_prose(word) for at, word in enumerate(words))):

@@ -1,6 +1,7 @@
 """Numbers of which one cannot tell whether they are whole, or numbers at all. Text comes in normal form."""
 
 import re
+from collections import Counter
 from typing import Final
 
 from ingest.quantity import Figure
@@ -31,3 +32,16 @@ def is_in_title(text: str, figure: Figure, start: int, end: int) -> bool:
     """《关于受理案件9件的通报》: part of a document's name."""
     opens = text.rfind("《", start, figure.start)
     return opens >= 0 and text.find("》", opens, figure.start) < 0 and text.find("》", figure.end, end) >= 0
+
+
+def tell_apart(figures: list[Figure]) -> None:
+    """Two numbers of one unit in a row without heads: which is which nobody says, and they have no value."""
+    of_unit = Counter(figure.unit for figure in figures)
+    for figure in figures:
+        if of_unit[figure.unit] > 1 and figure.readable:
+            unread(figure)
+
+
+def unread(figure: Figure) -> None:
+    """Takes the value of a number of which nobody knows what it counts."""
+    figure.value, figure.readable, figure.damage = None, False, figure.damage or "unsure_number"

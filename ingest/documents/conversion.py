@@ -136,7 +136,7 @@ def converted(data: bytes, kind: str, *, seconds: float = SECONDS) -> Converted:
     with tempfile.TemporaryDirectory(prefix="fazhi-office-") as name:
         folder = Path(name)
         given, made = folder / f"report.{kind}", folder / "made"
-        given.write_bytes(data)
+        given.write_bytes(_as_shown(data) if kind == "odt" else data)
         made.mkdir()
         command = [office, _profile(folder), "--headless", "--norestore", "--nolockcheck", "--nodefault", "--nologo"]
         command += ["--nofirststartwizard", "--convert-to", form, "--outdir", str(made), str(given)]
@@ -156,6 +156,13 @@ def converted(data: bytes, kind: str, *, seconds: float = SECONDS) -> Converted:
         f"LibreOffice cannot read it (exit code {code}): it is damaged, or asks for a password; open it yourself and "
         "save it as DOCX (a spreadsheet as XLSX)"
     )
+
+
+def _as_shown(data: bytes) -> bytes:
+    """A text without what it hides."""
+    from ingest.documents.hiddenparts import without_hidden  # only for those who land such files
+
+    return without_hidden(data)
 
 
 def _run(command: list[str], folder: Path, seconds: float) -> int:

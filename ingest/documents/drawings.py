@@ -10,6 +10,8 @@ import pypdfium2.raw as pdfium_c
 from ingest.documents.ruledtables import Rule
 
 THIN = 2.5  # points up to which a filled rectangle is a line
+DOTS_APART = 5.0  # points between two dots of a line
+FEWEST_DOTS = 3  # of a line
 OPAQUE = 250  # of 255
 WHITE = 248  # of 255, in each colour
 MAX_CLIPS = 20  # paths that cut a text, and marks around it, that are looked at
@@ -19,6 +21,7 @@ MAX_SEGMENTS = 1000  # of one path that are looked at
 def drawn(page: pdfium.PdfPage) -> tuple[list[Rule], float, int]:
     """The straight lines on a page, the area of its pictures, and how many shapes are drawn on it."""
     rules: list[Rule] = []
+    dots: list[tuple[float, float]] = []
     pictures, shapes = 0.0, 0
     for shape in page.get_objects(filter=(pdfium_c.FPDF_PAGEOBJ_PATH, pdfium_c.FPDF_PAGEOBJ_IMAGE), max_depth=5):
         left, bottom, right, top = shape.get_bounds()
@@ -28,11 +31,26 @@ def drawn(page: pdfium.PdfPage) -> tuple[list[Rule], float, int]:
         shapes += 1
         if shape.level:
             continue  # in a drawing within the page, with a scale of its own
-        if right - left <= THIN or top - bottom <= THIN:
+        if right - left <= THIN and top - bottom <= THIN:
+            dots.append(((bottom + top) / 2, (left + right) / 2))
+        elif right - left <= THIN or top - bottom <= THIN:
             rules += _rule(left, bottom, right, top)
         else:
             rules += _sides(shape)
-    return rules, pictures, shapes
+    return rules + _dotted(dots), pictures, shapes
+
+
+def _dotted(dots: list[tuple[float, float]]) -> list[Rule]:
+    """The level lines that dots on one height, near each other, make."""
+    rules: list[Rule] = []
+    run: list[tuple[float, float]] = []
+    for dot in [*sorted((round(height, 1), place) for height, place in dots), (float("inf"), 0.0)]:
+        if run and (dot[0] != run[-1][0] or dot[1] - run[-1][1] > DOTS_APART):
+            if len(run) >= FEWEST_DOTS:
+                rules.append(Rule(True, run[0][0], run[0][1], run[-1][1]))
+            run = []
+        run.append(dot)
+    return rules
 
 
 class Cover(NamedTuple):

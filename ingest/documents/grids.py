@@ -12,6 +12,8 @@ _WITHOUT_YEARS = re.compile(r"\d{4}年度?")
 _DIGIT = re.compile(r"\d")
 _ONLY_NUMBER = re.compile(r"[-+]?[\d０-９]{1,15}(?:[,，]\d{3}){0,4}(?:[.．][\d０-９]{1,6})?\s?[^\d\s０-９]{0,4}")
 _SHORTEST = 4  # letters of a label that is whole
+_HEAD_ROWS = 4  # in which a table's heads stand
+_NAMES = 4  # cells before a number in which its row is named
 _BROKEN = re.compile(r"\d[.,．，]$")
 
 
@@ -28,9 +30,11 @@ def piped(rows: Iterable[Sequence[Cell]]) -> list[str]:
     """The rows as lines; none where no row has two cells.
 
     A row gives the cells that begin in it. A cell that spans several rows or columns is repeated in each as long as
-    it is a label, so that every number keeps its labels; numbers are written once.
+    it is a label, so that every number keeps its labels; numbers are written once. One number over several heads or
+    beside several names has a lost character behind it: of which it is nobody says.
     """
     filled: list[list[str]] = []
+    spanning: list[tuple[int, int, Cell]] = []  # numbers that span several rows or columns, by row and column
     pending: dict[int, tuple[str, int]] = {}  # by column: the label of a cell that reaches down, and how many rows more
     rows = list(rows)
     if not any(cell.rows > 1 for row in rows for cell in row):
@@ -40,6 +44,8 @@ def piped(rows: Iterable[Sequence[Cell]]) -> list[str]:
         for cell in row:
             while len(cells) in pending:
                 cells.append(_carried(pending, len(cells)))
+            if (cell.columns > 1 or cell.rows > 1) and _is_number(cell.words):
+                spanning.append((len(filled), len(cells), cell))
             again = "" if _DIGIT.search(_WITHOUT_YEARS.sub("", cell.words)) else cell.words
             for column in range(cell.columns):
                 if cell.rows > 1:
@@ -50,7 +56,25 @@ def piped(rows: Iterable[Sequence[Cell]]) -> list[str]:
         filled.append(cells)
     if max(map(len, filled), default=0) < 2:
         return []
+    for at, column, cell in spanning:
+        if _is_of_several(filled, at, column, cell):
+            filled[at][column] += LOST
     return [line(cells) for cells in filled if any(cells)]
+
+
+def _is_number(words: str) -> bool:
+    """Whether a cell holds one number, and no year."""
+    return _ONLY_NUMBER.fullmatch(words) is not None and _DIGIT.search(_WITHOUT_YEARS.sub("", words)) is not None
+
+
+def _is_of_several(filled: Sequence[Sequence[str]], at: int, column: int, cell: Cell) -> bool:
+    """Whether a number spans columns of different heads, or rows of different names."""
+    if cell.columns > 1:
+        for row in filled[: min(at, _HEAD_ROWS)]:
+            if len({label for label in row[column : column + cell.columns] if label and not _is_number(label)}) > 1:
+                return True
+    names = (row[:column][-_NAMES:] for row in filled[at : at + cell.rows])
+    return len({tuple(name for name in row if name and not _is_number(name)) for row in names}) > 1
 
 
 def _parted(row: Sequence[Cell]) -> list[Sequence[Cell]]:

@@ -79,7 +79,7 @@ SPANS = {
         '<span style="color:#ffffff">{}</span>',
         '<span style="font-size:0">{}</span>',
         '<span style="color:hsl(0 0% 100%)">{}</span>',
-        '<span style="content-visibility:hidden">{}</span>',
+        '<span style="display:inline-block;content-visibility:hidden">{}</span>',
         '<span class="old">{}</span>',
         "<span popover>{}</span>",
     ),

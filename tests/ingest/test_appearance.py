@@ -37,15 +37,15 @@ def sentence(number: str, head: str = "") -> str:
         "<span hidden>9</span>312",
         "<span style='display:none/**/'>9</span>312",
         "<span style='/* old */ display : none'>9</span>312",
-        "<span style='content-visibility:hidden'>9</span>312",
+        "<span style='display:inline-block;content-visibility:hidden'>9</span>312",
         "<span style='color:hsl(0, 0%, 100%)'>9</span>312",
         "<span style='color:hsl(0 0% 0% / 0)'>9</span>312",
         "<span style='filter:opacity(0)'>9</span>312",
-        "<span style='translate:-9999px 0'>9</span>312",
-        "<span style='translate:-100% 0'>9</span>312",
+        "<span style='display:inline-block;translate:-9999px 0'>9</span>312",
+        "<span style='display:inline-block;translate:-100% 0'>9</span>312",
         "<span style='translate:-50% 0'>312</span>",
         "<span style='position:absolute;translate:-50% -50%'>312</span>",
-        "<span style='scale:0'>9</span>312",
+        "<span style='display:inline-block;scale:0'>9</span>312",
         "<span style='position:absolute;inset-inline-start:-9999px'>9</span>312",
         "<span popover>9</span>312",
         "<span style='display:none'>9</span>312",
@@ -63,7 +63,7 @@ def sentence(number: str, head: str = "") -> str:
         "<span style='clip-path:inset(50%)'>9</span>312",
         "<span style='display:inline-block;text-indent:-9999px'>9</span>312",
         "<span style='display:inline-block;width:0;overflow:hidden'>9</span>312",
-        "<span style='transform:scale(0)'>9</span>312",
+        "<span style='display:inline-block;transform:scale(0)'>9</span>312",
         "<template>9</template>312",
         "<noscript>9</noscript>312",
         "<ruby>312<rp>(</rp><rt>9</rt><rp>)</rp></ruby>",
@@ -230,3 +230,16 @@ def test_a_picture_at_the_beginning_of_a_line_is_its_bullet() -> None:
 def test_a_selector_of_many_parts_does_not_slow_down_a_page_that_nests_deeply() -> None:
     page = f"<style>.none {'div ' * 7}{{display:none}}</style>{'<div>' * 150}受理312件{'</div>' * 150}"
     assert "受理312件" in content(page).text
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        *("content-visibility:hidden", "translate:-9999px 0", "scale:0", "transform:scale(0)", "text-indent:-9999px"),
+        *("overflow:hidden;width:0", "margin-top:-9999px", "clip:rect(0,0,0,0)"),
+    ],
+)
+def test_what_hides_boxes_alone_does_not_hide_words_in_a_line(style: str) -> None:
+    """Browsers show them; whoever wrote them meant to hide them: the number has no value."""
+    assert "\ufffd" in sentence(f"312<span style='{style}'>9</span>")
+    assert sentence(f"312<span style='display:inline-block;position:absolute;{style}'>9</span>") == "312"

@@ -12,7 +12,8 @@ UNSURE_STYLES = [
     "baseline-shift:super",
 ]
 HIDING_STYLES = [
-    *("color:hsl(0,0%,100%)", "color:hsla(0,0%,0%,0)", "filter:opacity(0)", "content-visibility:hidden", "scale:0"),
+    *("color:hsl(0,0%,100%)", "color:hsla(0,0%,0%,0)", "filter:opacity(0)"),
+    *("float:left;content-visibility:hidden", "display:inline-block;scale:0"),
 ]
 UNSURE_CLASSES = ["sr-only", "visually-hidden", "hide", "hidden", "d-none", "layui-hide", "none", "fn", "footnote-ref"]
 UNSURE_RULES = [".\\6e{display:none}", "p{& .n{display:none}}"]

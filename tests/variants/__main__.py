@@ -4,16 +4,17 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.variants.building import built
-from tests.variants.judging import facts_of, missing, wrong
+from tests.variants.building import told
+from tests.variants.doubts import DOUBTS
+from tests.variants.judging import missing, wrong
 from tests.variants.sentences import SENTENCES
 
 
 def main() -> int:
     """Prints what is wrong or missing; returns the exit code."""
-    variants = {f"{number:03}.txt": variant for number, variant in enumerate(SENTENCES)}
+    variants = {f"{number:03}.txt": variant for number, variant in enumerate([*SENTENCES, *DOUBTS])}
     with tempfile.TemporaryDirectory(prefix="fazhi-variants-") as folder:
-        facts = facts_of(built(variants, Path(folder)))
+        facts = told(variants, Path(folder))
     said = wrong(variants, facts) + missing(variants, facts)
     print(*said, sep="\n")
     print(f"{len(variants)} variants, {sum(map(len, facts.values()))} facts, {len(said)} wrong or missing")

@@ -4,7 +4,7 @@ import csv
 from collections.abc import Mapping
 from pathlib import Path
 
-from tests.variants.judging import YEAR
+from tests.variants.judging import YEAR, facts_of
 from tests.variants.sentences import Variant
 from tests.warehouse import ROOT, built_from_texts
 
@@ -33,3 +33,15 @@ def built(variants: Mapping[str, Variant], folder: Path) -> Path:
         rows.append(f"{name},{place},{YEAR}")
     assert len(texts) == len(variants), "there are not so many cities"
     return built_from_texts(folder, {**texts, "register.csv": "\n".join(rows)}, MODELS)
+
+
+def told(variants: Mapping[str, Variant], folder: Path) -> dict[str, list[str]]:
+    """The facts of all variants by their file names, from as many warehouses as their number needs cities."""
+    names = list(variants)
+    found: dict[str, list[str]] = {}
+    most = len(cities())
+    for first in range(0, len(names), most):
+        part = folder / str(first)
+        part.mkdir()
+        found |= facts_of(built({name: variants[name] for name in names[first : first + most]}, part))
+    return found

@@ -23,7 +23,7 @@ class Variant(NamedTuple):
     must: tuple[str, ...] = ()
 
 
-def _of(principle: str, *sentences: tuple[str, str] | str) -> list[Variant]:
+def of(principle: str, *sentences: tuple[str, str] | str) -> list[Variant]:
     """Sentences with the facts that they must give, blanks between; `?` before one that may be missing."""
     found = []
     for sentence in sentences:
@@ -36,7 +36,7 @@ def _of(principle: str, *sentences: tuple[str, str] | str) -> list[Variant]:
 
 A, C, H, S, R, M = ACCEPTED, CLOSED, CALLS, SUITS, SHOWN, MEDIATED
 
-NUMERALS = _of(
+NUMERALS = of(
     "numerals",
     ("全年受理行政复议案件壹佰贰拾件。", ""),
     ("全年受理行政复议案件１千２百件。", f"?{A}=1200"),
@@ -113,7 +113,7 @@ NUMERALS = _of(
     ("行政机关负责人出庭应诉率提高6.4个百分点。", f"?{R}=6.4~change"),
 )
 
-PARTS = _of(
+PARTS = of(
     "what is part of the text",
     ("全年受理行政复议案件386[1]件。", f"?{A}=386"),
     ("全年受理行政复议案件386件[1]，审结352件[2]。", f"{A}=386 {C}=352"),
@@ -148,7 +148,7 @@ PARTS = _of(
     ("全年受理行政复议案件3<sup>1</sup>86件。", ""),
 )
 
-UNITS = _of(
+UNITS = of(
     "units",
     ("全年受理行政复议案件386人次。", ""),
     ("全年受理行政复议申请人386人。", ""),
@@ -172,7 +172,7 @@ UNITS = _of(
     ("12345热线开通以来累计受理群众诉求216万件。", f"?{H}=2160000/cumulative"),
 )
 
-PERIODS = _of(
+PERIODS = of(
     "periods",
     ("上半年受理行政复议案件386件。", f"?{A}=386/half_year ?{A}=386/part"),
     ("下半年受理行政复议案件386件。", f"?{A}=386/half_year"),
@@ -218,7 +218,7 @@ PERIODS = _of(
     ("与2020年同期的352件相比，2021年受理行政复议案件386件。", f"?{A}=386 ?{A}=352@2020 ?{A}=352@2020~prior"),
     ("受理行政复议案件由2020年的352件增加到2021年的386件。", f"?{A}=386 ?{A}=352@2020 ?{A}=352@2020~prior"),
     ("2021年（截至11月30日）受理行政复议案件386件。", f"?{A}=386/year_to_date"),
-    ("2020年12月至2021年11月，受理行政复议案件386件。", f"?{A}=386/part_of_year"),
+    ("2020年12月至2021年11月，受理行政复议案件386件。", f"?{A}=386/cumulative"),
     ("2020/2021年度受理行政复议案件386件。", f"?{A}=386/cumulative"),
     ("去年12月以来受理行政复议案件386件。", f"?{A}=386/part_of_year"),
     ("第三季度，12345热线受理群众诉求3860件。", f"?{H}=3860/quarter"),
@@ -229,7 +229,7 @@ PERIODS = _of(
     ("试点一年来，受理行政复议案件386件。", f"?{A}=386 ?{A}=386/part_of_year"),
 )
 
-CHANGES = _of(
+CHANGES = of(
     "changes",
     ("受理行政复议案件减少了86件。", f"?{A}=-86~change"),
     ("受理行政复议案件比上年多出86件。", f"?{A}=86~change"),
@@ -260,7 +260,7 @@ CHANGES = _of(
     ("出庭应诉率同比提升6.4%，达96.5%。", f"?{R}=96.5 ?{R}=6.4~change"),
 )
 
-NAMES = _of(
+NAMES = of(
     "names and whose they are",
     ("全国受理行政复议案件386件。", ""),
     ("全省受理行政复议案件386件。", ""),
@@ -298,7 +298,7 @@ NAMES = _of(
     ("待受理行政复议案件86件。", ""),
 )
 
-LISTS = _of(
+LISTS = of(
     "lists and parts",
     ("受理行政复议案件386件，其中房屋征收类86件、治安类120件。", f"{A}=386"),
     ("受理行政复议、行政应诉案件386件。", ""),

@@ -6,6 +6,7 @@
     'behind': 'follow_text',
     'issuer': "coalesce(issuer, '')",
     'title': 'title',
+    'heading': "coalesce(heading_path, '')",
     'row': "coalesce(place_of_row, '')",
 } %}
 {#- A city that a clause begins with. #}
@@ -15,6 +16,12 @@ with
 topics as (
 
     select * from {{ ref('int_figure_topics') }}
+
+),
+
+passages as (
+
+    select * from {{ ref('int_passage_topics') }}
 
 ),
 
@@ -67,6 +74,7 @@ issued as (
 
     select
         topics.*,
+        passages.heading_path,
         reports.is_below_a_province
         and {{ first_match('topics.lead_text', quoted(city_named)) }} <> reports.jurisdiction_name
         and {{ holds('cities.names', first_match('topics.lead_text', quoted(city_named))) }}
@@ -84,6 +92,10 @@ issued as (
         reports.is_below_a_province
     from topics
     inner join reports on topics.report_id = reports.report_id
+    left join passages
+        on
+            topics.report_id = passages.report_id
+            and topics.passage_no = passages.passage_no
     left join below
         on
             replace(topics.place_of_row, 'Σ', '') = below.told

@@ -12,6 +12,7 @@
 {#- 2019年3月至2022年6月底: over the turn of a year, up to its second month. #}
 {%- set year_begun = quoted(word_class('year_begun')) %}
 {%- set month_reached = quoted(word_class('month_reached')) %}
+{%- set noted_year = '^[(](' ~ year ~ ')\\s?年度?[)]' %}
 {%- set stretches = ['half_year', 'quarter', 'month', 'part_of_year', 'several_years'] %}
 with
 
@@ -56,6 +57,8 @@ read as (
             {{ first_match('metrics.label_after', quoted(cue_pattern('period', says=['year_behind']))) }}
             as integer
         ) as year_behind,
+        -- 受理286件(2019年)、352件(2020年): the year alone, in brackets
+        try_cast({{ found_in('metrics.label_after', quoted(noted_year), 1) }} as integer) as year_noted,
         try_cast(
             {{ first_match('times.whole_text', quoted(cue_pattern('period', says=['year_right_before']))) }} as integer
         ) as year_right_before,
@@ -74,7 +77,9 @@ read as (
         {{ matches('times.whole_text', quoted(cue_pattern('period', says=['months', 'half_year', 'quarter']))) }}
             as is_behind_a_part,
         -- a sentence may tell of long ago; a heading's far year is a law's or a plan's
-        case when times.is_of_series or times.time_basis = 'sentence' then 40 else 3 end as years_back
+        case when times.is_of_series or times.time_basis = 'sentence' then 40 else 3 end as years_back,
+        -- and of what is to come, which is no fact
+        case when times.time_basis = 'sentence' then 40 else 1 end as years_ahead
     from metrics
     inner join roles
         on
@@ -138,6 +143,7 @@ settled as (
                     report_year - 1
                 )
             when role = 'change' then report_year
+            when role = 'level' and year_noted between report_year - 40 and report_year then year_noted
             when role = 'target'
                 then coalesce(
                     stated_year,
@@ -148,7 +154,7 @@ settled as (
             when cut_off_month is not null and coalesce(time_said, '') <> 'months' then cut_off_year
             when
                 time_said not in ('since', 'since_something', 'background')
-                and stated_year between report_year - years_back and report_year + 1
+                and stated_year between report_year - years_back and report_year + years_ahead
                 then stated_year
             when time_said = 'last_year' then report_year - 1
             else report_year

@@ -7,6 +7,22 @@ observations as (
 
 ),
 
+reports as (
+
+    select * from {{ ref('int_reports') }}
+
+),
+
+dated as (
+
+    select
+        observations.*,
+        reports.report_year
+    from observations
+    left join reports on observations.report_id = reports.report_id
+
+),
+
 judged as (
 
     select
@@ -29,13 +45,29 @@ judged as (
             -- 满意率0.78 is 78 per cent or less than one
             when role <> 'change' and kind = 'rate' and unit_class = 'none' and value <= 1
                 then 'a rate without its unit'
+            -- 386.5件, 12.3456千件: no case is a half
+            when
+                kind = 'count' and value <> floor(value)
+                and unit_class not in ('percent', 'multiple', 'point', 'share', 'change')
+                then 'a fraction of what is whole'
+            -- what is told of a year that was not over when the report was written
+            when
+                role in ('level', 'prior')
+                and (
+                    observation_year > report_year + 1
+                    or (
+                        observation_year > report_year
+                        and not {{ is_one_of('period_type', ['year_to_date', 'month', 'part_of_year']) }}
+                    )
+                )
+                then 'of a year that is to come'
             -- whoever corrected or accepted it has looked at it; of an unsure scope or year the facts say so
             when
                 correction_id is null and verified_by_count = 0
                 and confidence_number * confidence_metric < cast('{{ var("fact_confidence_floor") }}' as decimal(4, 2))
                 then 'low confidence'
         end as fault
-    from observations
+    from dated
 
 )
 
