@@ -41,3 +41,8 @@
         false
     )
 {%- endmacro -%}
+
+{#- A text in which a comma stands before each word that a clause may begin with: ,丹徒 is no piece of another word. -#}
+{%- macro at_clauses(text) -%}
+    ',' || {{ replaced(text, quoted(word_class('before_a_clause')), quoted(',')) }}
+{%- endmacro -%}

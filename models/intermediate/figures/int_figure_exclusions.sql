@@ -9,8 +9,10 @@
     'heading': "coalesce(heading_path, '')",
     'row': "coalesce(place_of_row, '')",
 } %}
-{#- A city that a clause begins with. #}
-{%- set city_named = '(?:^|[,;。])(?:[0-9]{4}年|上半年|目前|据统计|据悉|全年|其中)*,?([一-龥]{2,4}?市)[^,;。]{0,32}$' %}
+{#- A division that the number's clause begins with, or its sentence. #}
+{%- set place = word_class('before_a_place') ~ '*([一-龥]{2,4}?)' ~ word_class('behind_a_place') %}
+{%- set clause_of = '(?:^|[,;。、:(])' ~ place ~ '[^,;。、:(]*$' %}
+{%- set sentence_of = '(?:^|[;。])' ~ place ~ '[^;。]*$' %}
 with
 
 topics as (
@@ -25,11 +27,26 @@ passages as (
 
 ),
 
-cities as (
+divisions as (
 
-    select {{ all_of('distinct name_zh') }} as names
-    from {{ ref('jurisdictions') }}
-    where level = 'prefecture'
+    select * from {{ ref('jurisdictions') }}
+
+),
+
+-- every division by its short name, but those that are words
+others as (
+
+    select {{ all_of('distinct short_name_zh') }} as names
+    from divisions
+    where
+        length(short_name_zh) > 1
+        and not {{ matches('short_name_zh', quoted('^(?:' ~ word_class('place_or_word') ~ ')$')) }}
+
+),
+
+lower_names as (
+
+    select * from {{ ref('int_lower_names') }}
 
 ),
 
@@ -39,12 +56,12 @@ below as (
     select
         parent_code,
         name_zh as told
-    from {{ ref('jurisdictions') }}
+    from divisions
     union
     select
         parent_code,
         left(name_zh, length(name_zh) - 1) as told
-    from {{ ref('jurisdictions') }}
+    from divisions
 
 ),
 
@@ -58,15 +75,59 @@ known as (
 reports as (
 
     select
-        report_id,
-        jurisdiction_key,
-        coalesce(jurisdiction_name, '') as jurisdiction_name,
-        issuer,
-        level,
+        reports.report_id,
+        reports.jurisdiction_key,
+        coalesce(reports.jurisdiction_name, '') as jurisdiction_name,
+        -- 南昌 is 南昌市
+        coalesce(divisions.short_name_zh, reports.jurisdiction_name, '') as own_name,
+        reports.issuer,
+        reports.level,
         -- a report of no place may be the nation's own
-        jurisdiction_key is not null as is_of_a_place,
-        jurisdiction_key is not null and level <> 'province' as is_below_a_province
-    from {{ ref('int_reports') }}
+        reports.jurisdiction_key is not null as is_of_a_place,
+        reports.jurisdiction_key is not null and reports.level <> 'province' as is_below_a_province,
+        coalesce(reports.level = 'county' and not reports.jurisdiction_name like '%市', false) as is_below_a_city
+    from {{ ref('int_reports') }} as reports
+    left join divisions on reports.jurisdiction_key = divisions.jurisdiction_code
+
+),
+
+-- the places that a number's clause and its sentence begin with
+begun as (
+
+    select
+        figure_id,
+        label_no,
+        report_id,
+        {{ first_match('lead_text', quoted(clause_of)) }} as clause_place,
+        {{ first_match('lead_text', quoted(sentence_of)) }} as sentence_place,
+        {{ nth_of(split_at('lead_text', quoted('[,;。、:(]')), -1) }} as clause_text,
+        {{ nth_of(split_at('lead_text', quoted('[;。]')), -1) }} as sentence_text
+    from topics
+    where not is_cell
+
+),
+
+elsewhere as (
+
+    select
+        begun.figure_id,
+        begun.label_no,
+        {%- for part, own in [('clause', 'told_to_us'), ('sentence', 'of_our_own')] %}
+        coalesce(
+            {{ holds('others.names', 'begun.' ~ part ~ '_place') }}
+            and not {{ is_listed("concat_ws('', ',', begun." ~ part ~ "_place)", 'lower_names.short_names') }}
+            and not {{ is_listed('begun.' ~ part ~ '_place', 'lower_names.names') }}
+            and (reports.level = 'zone' or not contains(reports.jurisdiction_name, begun.{{ part }}_place))
+            and not contains(begun.{{ part }}_text, reports.own_name)
+            and not {{ matches('begun.' ~ part ~ '_text', quoted(word_class(own))) }},
+            false
+        ) as is_{{ part }}_of_another{{ ',' if not loop.last }}
+        {%- endfor %}
+    from begun
+    inner join reports on begun.report_id = reports.report_id
+    left join lower_names on begun.report_id = lower_names.report_id
+    cross join others
+    where reports.is_of_a_place
 
 ),
 
@@ -75,11 +136,7 @@ issued as (
     select
         topics.*,
         passages.heading_path,
-        reports.is_below_a_province
-        and {{ first_match('topics.lead_text', quoted(city_named)) }} <> reports.jurisdiction_name
-        and {{ holds('cities.names', first_match('topics.lead_text', quoted(city_named))) }}
-        and not contains(split_part(replace(topics.lead_text, '。', ','), ',', -1), reports.jurisdiction_name)
-            as names_another_city,
+        coalesce(elsewhere.is_clause_of_another or elsewhere.is_sentence_of_another, false) as names_another_place,
         below.told is null
         and case
             -- a sum of places that are none of the reporting one's
@@ -89,7 +146,8 @@ issued as (
         reports.issuer,
         reports.level,
         reports.is_of_a_place,
-        reports.is_below_a_province
+        reports.is_below_a_province,
+        reports.is_below_a_city
     from topics
     inner join reports on topics.report_id = reports.report_id
     left join passages
@@ -101,7 +159,10 @@ issued as (
             replace(topics.place_of_row, 'Σ', '') = below.told
             and reports.jurisdiction_key = below.parent_code
     left join known on replace(topics.place_of_row, 'Σ', '') = known.told
-    cross join cities
+    left join elsewhere
+        on
+            topics.figure_id = elsewhere.figure_id
+            and topics.label_no = elsewhere.label_no
 
 ),
 

@@ -95,6 +95,7 @@ nearest as (
         unit_class,
         wording,
         stated_wording,
+        part_short_name,
         wording_cue,
         wording_cue_words,
         lead_text,

@@ -8,12 +8,23 @@
     'title': 'title',
     'opening': "coalesce(item_opening, '')",
 } %}
+{#- What stands behind the name of a division that a clause begins with: 丹徒45件, 丹徒收到33件. #}
+{%- set tail = '^(?:' ~ word_class('court_or_hall') ~ ')?' ~ word_class('tail_of_parts') ~ '*' %}
+{%- set done_there = tail ~ '(' ~ word_class('done_by_a_division') ~ '◇.*)$' %}
+{%- set number_there = tail ~ '◇' %}
+{%- set opening = '^((?:' ~ word_class('opening_of_parts') ~ '|0年)*)' %}
 {%- set asides = quoted(cue_pattern('wording', says=['nothing'], place='label')) %}
 with
 
 labels as (
 
     select * from {{ ref('int_figure_labels') }}
+
+),
+
+lower_names as (
+
+    select * from {{ ref('int_lower_names') }}
 
 ),
 
@@ -29,6 +40,46 @@ plain as (
 
 ),
 
+-- the division below that the wording begins with, in full or by its short name
+begun as (
+
+    select
+        plain.*,
+        {{ found_in('plain.wording', quoted(opening), 1) }} as opening,
+        substring(plain.wording, length(opening) + 1) as named_wording,
+        {{ nth_of(
+            kept('lower_names.told_names', 'word', is_begun_by('named_wording', "split_part(word, ' ', 1)")), 1
+        ) }} as told_name,
+        split_part(told_name, ' ', 2) as full_name,
+        substring(
+            named_wording,
+            length(case when {{ is_begun_by('named_wording', 'full_name') }} then full_name else split_part(told_name, ' ', 1) end)
+            + 1
+        ) as behind_name
+    from plain
+    left join lower_names on plain.report_id = lower_names.report_id
+
+),
+
+-- a division told in full is known as a part by its ending; what it did is claimed like what any body did
+told as (
+
+    select
+        {{ all_but('wording') }},
+        case
+            when
+                not is_cell
+                and ({{ matches('behind_name', quoted(number_there)) }} or {{ matches('behind_name', quoted(done_there)) }})
+                then concat_ws('', opening, full_name, behind_name)
+            else wording
+        end as told_wording,
+        case when told_wording <> wording then split_part(told_name, ' ', 1) end as part_short_name,
+        coalesce(case when not is_cell then {{ first_match('behind_name', quoted(done_there)) }} end, told_wording)
+            as wording
+    from begun
+
+),
+
 -- 受理量同比增长28%: what grew is the metric, whatever unit its growth is stated in
 grown as (
 
@@ -37,7 +88,7 @@ grown as (
         {{ replaced('wording', quoted(cue_pattern('wording', says=['growth'])), quoted('◇')) }}
             as wording_without_growth,
         split_part(plain_lead, ';', -1) as plain_part
-    from plain
+    from told
 
 ),
 
@@ -78,7 +129,8 @@ select
     heading_words,
     heading_at,
     follow_text,
-    wording as stated_wording,
+    told_wording as stated_wording,
+    part_short_name,
     case when is_growth then 'wording.growth' else wording_cue end as wording_cue,
     case
         when is_growth then {{ last_whole_match('wording', quoted(cue_pattern('wording', says=['growth']))) }}

@@ -37,15 +37,9 @@ sentences as (
 
 ),
 
-divisions as (
+lower_divisions as (
 
-    select * from {{ ref('jurisdictions') }}
-
-),
-
-zones as (
-
-    select * from {{ ref('int_zones') }}
+    select * from {{ ref('int_lower_names') }}
 
 ),
 
@@ -115,40 +109,6 @@ bodies as (
             when {{ matches('reporting_body', quoted(word_class('name_of_a_court'))) }} then 'court'
         end as body_kind
     from named_bodies
-
-),
-
--- the divisions and zones below the reporting one, by name: 东湖区 in a report of 南昌市 is a part
-named_parts as (
-
-    select
-        parent_code,
-        name_zh as name
-    from divisions
-    union
-    select
-        parent_key,
-        name_zh
-    from zones
-    union
-    select
-        parent_key,
-        short_name_zh
-    from zones
-
-),
-
-lower_divisions as (
-
-    select
-        reports.report_id,
-        {{ list_in_order('named_parts.name') }} as names
-    from reports
-    inner join named_parts
-        on
-            reports.parent_key = named_parts.parent_code
-            and reports.level <> 'zone'
-    group by reports.report_id
 
 ),
 
@@ -298,6 +258,7 @@ select
         else 'county'
     end as place_level,
     lower_divisions.names,
+    lower_divisions.short_names,
     case -- a text on commercial arbitration alone counts the cases of its commission
         when of_one_subject.is_of_arbitration and coalesce(throughout.report_scope, '') <> 'whole' then 'own'
         else coalesce(title_scopes.title_scope, throughout.report_scope)

@@ -79,6 +79,7 @@ led as (
         passages.block_at,
         passages.left_out_cues as carried_out_cues,
         reports.names,
+        reports.short_names,
         reports.place_level,
         {{ without_titles('metrics.lead_text') }} as printed_lead,
         {{ plain_lead }} as plain_lead,
@@ -111,7 +112,12 @@ found as (
             lead_text_words, {{ first_match('label_after', quoted(cue_pattern('scope', says=['behind']))) }}
         ) as lead_words,
         length({{ found_in('lead_text', quoted('^(.*)' ~ scope_pattern()), 1) }}) as words_at,
-        {{ last_place_of_any('lead_text', 'names') }} as part_at,
+        {{ last_place_of_any('lead_text', 'names') }} as full_part_at,
+        case
+            when not {{ matches('lead_text', quoted(word_class('given_to_parts'))) }}
+                then {{ last_place_of_any(at_clauses('lead_text'), 'short_names') }}
+        end as short_part_at,
+        greatest(full_part_at, short_part_at) as part_at,
         {{ last_place('lead_text', 'jurisdiction_name') }} as whole_at,
         coalesce({{ last_place('lead_text', 'reporting_body') }}, -1) as body_at
     from freed
@@ -169,7 +175,11 @@ nearest as (
             when lead_words is not null then lead_words
             when whole_at >= 0 then jurisdiction_name
         end as lead_words,
-        coalesce(part_named, {{ word_at('lead_text', 'names', 'part_at') }}) as part_words,
+        coalesce(
+            part_named,
+            {{ word_at('lead_text', 'names', 'part_at') }},
+            substr({{ word_at(at_clauses('lead_text'), 'short_names', 'part_at') }}, 2)
+        ) as part_words,
         item_words is not null
         and {{ matches('lead_words', quoted(cue_pattern('scope', says=['both_levels']))) }} as is_of_pair,
         lead_words as pair_words,
