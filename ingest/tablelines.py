@@ -22,7 +22,7 @@ _HEAD = re.compile(
 _SECTION = re.compile("[一二三四五六七八九十]{1,3}、")
 _MAX_CELL = 20
 _MAX_ROW_LABEL = 45
-_PLAIN_NUMBER = re.compile(r"[0-9.,]{1,15}")
+_NUMBER_LINE = re.compile(r"[0-9][0-9.,]{0,14}[^\s0-9.,。;、:|]{0,4}")
 _NO_CELL = re.compile(r"[。;,|]|(?<!其中)(?<!包括):|报告|总结|^\(")
 _ITEM_OF_ROWS = re.compile(r"\([一二三四五六七八九十]{1,2}\)|[0-9]{1,2}\.|[一二三四五]、")
 _COLUMN_LETTERS = ("", "甲", "乙", "丙", "丁", "栏次", "序号", "行次", "代码")
@@ -69,9 +69,9 @@ def flattened(text: str, lines: Sequence[tuple[int, int]], broken: Set[int] = fr
 
 
 def _has_number_line(text: str, lines: Sequence[tuple[int, int]]) -> bool:
-    """Whether any line is nothing but a number, with line ends on either side."""
+    """Whether any line is nothing but a number and its unit, with line ends on either side."""
     for at, (start, end) in enumerate(lines):
-        if _PLAIN_NUMBER.fullmatch(text, start, end):
+        if _NUMBER_LINE.fullmatch(text, start, end) and number(text[start:end]):
             above = lines[at - 1][1] if at else 0
             below = lines[at + 1][0] if at + 1 < len(lines) else len(text)
             if "\n" in text[above:start] and "\n" in text[end:below]:
@@ -173,10 +173,19 @@ def grid(text: str, lines: Sequence[tuple[int, int]]) -> list[list[Cell]]:
 
 
 def _title(text: str, cells: list[Cell]) -> int:
-    """How many lines of a table of one cell a line are its title: one, where two heads stand right below it."""
+    """How many lines of a table of one cell a line are its title: one, where two heads or 序号 stand right below it."""
     words = [text[cell.start : cell.end] for cell in cells[:3]]
     heads = [_HEAD.match(word) is not None for word in words]
-    return 1 if heads == [False, True, True] and not SERIAL.search(words[0]) else 0
+    is_over_serials = len(words) > 1 and SERIAL.search(words[1]) is not None and not heads[0]
+    return 1 if (heads == [False, True, True] or is_over_serials) and not SERIAL.search(words[0]) else 0
+
+
+def with_title(text: str, lines: Sequence[tuple[int, int]], rows: Sequence[Sequence[Cell]], caption: str) -> str:
+    """The caption of a table and the title that stands in its own first line, which no row of `rows` holds."""
+    if not rows or not rows[0] or "|" in text[slice(*lines[0])] or rows[0][0].line == 0:
+        return caption
+    title = text[slice(*lines[0])]
+    return _joined(title, caption) if caption else title
 
 
 def _by_runs(cells: list[Cell], numeric: list[bool]) -> list[list[Cell]]:
@@ -215,11 +224,15 @@ def _numbers_columns(line: str) -> bool:
 
 
 def _numbered_rows(text: str, cells: list[Cell]) -> list[list[Cell]]:
-    """Rows of a table whose first column counts them; the row of totals may have no number of its own."""
+    """Rows of a table whose first column counts them; the row of totals may have no number of its own.
+
+    A count of 4 in the third row does not begin the fourth: a name stands behind what does, or the row before is full.
+    """
     rows: list[list[Cell]] = [[]]
-    for cell in cells:
+    for cell, behind in zip(cells, [*cells[1:], None], strict=True):
         words = text[cell.start : cell.end]
-        if words == str(len(rows)) and len(rows[-1]) != 1:
+        is_named = behind is not None and number(text[behind.start : behind.end]) is None
+        if words == str(len(rows)) and len(rows[-1]) != 1 and (is_named or len(rows[-1]) >= len(rows[0])):
             rows.append([])
         elif TOTAL.search(words) and len(rows[-1]) >= len(rows[0]):
             rows.append([Cell(cell.start, cell.start, cell.line)])

@@ -26,7 +26,7 @@ from ingest.forms import (
 from ingest.labels import MAX_LABEL, Label, labels
 from ingest.neighbours import counts, side_by_side
 from ingest.quantity import Figure
-from ingest.tablelines import SERIAL, TOTAL, grid
+from ingest.tablelines import SERIAL, TOTAL, grid, with_title
 from ingest.units import unit_at
 
 BREAKDOWN = "◆"
@@ -57,7 +57,9 @@ def figures_of(text: str, raw: str, lines: Sequence[tuple[int, int]], caption: s
     for sheet in sheets:
         for headers, body in _blocks(text, sheet.rows):
             found += _of_block(text, raw, headers, body, sheet.caption or caption, is_sure=sheet.is_sure)
-    for title, rows in [] if sheets else side_by_side(text, grid(text, lines)):
+    rows_of_all = [] if sheets else grid(text, lines)
+    caption = with_title(text, lines, rows_of_all, caption)
+    for title, rows in side_by_side(text, rows_of_all):
         for headers, body in _blocks(text, rows):
             headers[1:] = [(title + header)[: heads.MAX_HEAD] for header in headers[1:]]
             found += _of_block(text, raw, headers, body, caption)

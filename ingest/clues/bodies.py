@@ -21,6 +21,11 @@ _OFFICE = re.compile(
     rf"{_NAMED}{{0,14}}?(?:人民政府)?{_NAMED}{{1,14}}?{_OFFICE_END}"
     r"(?=$|[0-9关一《(,、:法依推行的多组培]|年|工作|情况|概况|总结|通报|运行|述职|换届|[上下]半年|第)"
 )
+# What a title may say before the name: 关于, or the year; and what is no name behind it.
+_BEFORE = re.compile(r"(?:关于|[(]?(?:(?:19|20)[0-9]{2}|[一二三四五六七八九零〇]{4})\s?年度?[)]?)+")
+_DEED = re.compile(
+    r"开展|做好|加强|印发|进一步|落实|贯彻|对|在|推[进动]|深化|公[布开]|召开|举办|[成设建]立|组建|转发|同意|完善|规范|调整"
+)
 _GOVERNMENT = re.compile(r"[\u4e00-\u9fff]{2,20}?人民政府(?![\u4e00-\u9fff]{2,12}(?:局|厅|办公室|委员会))")
 _OUR_OFFICE = re.compile(r"我(局|厅|委|办|院|署|中心)(?![们国省市县区])|本(局|厅|委)(?=[的在党认严按])")
 _OUR_PLACE = re.compile(r"我(省|市|县|区|州|旗|盟|镇|乡)")
@@ -44,7 +49,10 @@ def of_register(issuer: str) -> Iterator[Clue]:
 
 def of_words(kind: str, words: str, start: int | None) -> Iterator[Clue]:
     """The office or government that a title begins with."""
-    head = re.split(r"(?:19|20)[0-9]{2}|关于", re.sub(r"\s+|^[^:]{1,8}:", "", words))[0]
+    said = re.sub(r"\s+|^[^:]{1,8}:", "", words)
+    if (before := _BEFORE.match(said)) and _DEED.match(said, before.end()):
+        return
+    head = re.split(r"(?:19|20)[0-9]{2}|关于", said[before.end() if before else 0 :])[0]
     if government := _GOVERNMENT.match(head):
         yield Clue("issuer", kind, government.group(), words, start)
         return

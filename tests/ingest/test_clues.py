@@ -86,6 +86,10 @@ def test_some_years_of_a_first_line_are_not_the_reports(headline: str) -> None:
         ("绍兴仲裁委换届", "绍兴仲裁委"),
         ("绍兴市律师协会工作报告", "绍兴市律师协会"),
         ("诸暨市公证处2018年工作回顾", "诸暨市公证处"),
+        ("2018年诸暨市公证处工作回顾", "诸暨市公证处"),
+        ("(2018年)诸暨市司法局法律援助情况", "诸暨市司法局"),
+        ("关于诸暨市司法局2018年法律援助工作的汇报", "诸暨市司法局"),
+        ("关于2018年度诸暨市司法局法律援助情况的公示", "诸暨市司法局"),
     ],
 )
 def test_a_body_that_works_on_its_own_is_an_office(title: str, issuer: str) -> None:
@@ -100,6 +104,9 @@ def test_a_body_that_works_on_its_own_is_an_office(title: str, issuer: str) -> N
         "绍兴市人民调解委员会工作情况",
         "绍兴市便民服务中心建设情况",
         "绍兴市县区法院工作情况",
+        "2018年全市公证处工作情况",
+        "关于开展市县区司法局评查工作的汇报",
+        "关于推进政务服务中心建设的情况",
     ],
 )
 def test_a_title_about_bodies_names_none(title: str) -> None:

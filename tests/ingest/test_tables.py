@@ -313,6 +313,24 @@ def test_a_title_above_the_heads_of_a_table_of_one_cell_a_line_is_no_head() -> N
     ]
 
 
+def test_a_title_above_serials_belongs_to_the_caption() -> None:
+    table = "复议案件统计（单位：件）\n序号\n单位\n受理\n维持\n1\n市政府\n56\n30\n2\n司法局\n25\n13\n3\n教育局\n9\n4\n"
+    assert cells(table) == [
+        ("56", "件", ["市政府受理"]),
+        ("30", "件", ["市政府维持"]),
+        ("25", "件", ["◆受理◈司法局"]),
+        ("13", "件", ["◆维持◈司法局"]),
+        ("9", "件", ["◆受理◈教育局"]),
+        ("4", "件", ["◆维持◈教育局"]),
+    ]
+
+
+def test_cells_a_line_may_show_their_units() -> None:
+    table = "复议案件办理情况\n序号\n项目\n数量\n1\n收到申请\n120件\n2\n受理\n110件\n3\n纠错率\n9.8%\n"
+    assert cells(table) == [("120", "件", ["收到申请"]), ("110", "件", ["受理"]), ("9.8", "%", ["纠错率"])]
+    assert cells("服务窗口\n一楼\n3个\n咨询\n请拨打电话\n") == [("3", "个", [""])]  # five lines are no table
+
+
 def test_the_reporting_government_is_no_part_of_the_places_below_it() -> None:
     table = "复议情况（件）\n机关 | 受理 | 审结\n东乡镇 | 9 | 8\n县本级 | 20 | 19\n合计 | 29 | 27\n"
     assert [label for _, _, label in cells(table)] == [

@@ -3,7 +3,7 @@
 
 {#- Passages at the head of a text in which it names its body. #}
 {%- set opening = 3 %}
-{%- set head = '^(?:【[^】]{0,8}】 ?)?(?:' ~ word_class('before_a_body') ~ '{0,16}[,:] ?)?' %}
+{%- set head = '^(?:【[^】]{0,8}】 ?)?(?:' ~ word_class('before_a_body') ~ '{0,16}[,: ] ?)?' %}
 {%- set name = '((?:[\\x{4E00}-\\x{9FFF}]|123[0-9]{2}){1,16}?' ~ word_class('body_ending') ~ ')' %}
 {%- set body_begins = head ~ name ~ word_class('behind_a_body') %}
 {#- A town reports in the name of its county (石角镇司法所半年工作总结): the town's name, behind that of what it

@@ -1,5 +1,6 @@
 -- The words that say whose a figure is: the nearest before the number, or those right behind it; without any in the
--- sentence, the last of its item's sentences before it, or those that a heading begins with.
+-- sentence, the last of its item's sentences before it, the line alone that heads it, or those that a heading begins
+-- with.
 {%- set whole = cues_saying('scope', 'whole') ~ ' || ' ~ cues_saying('scope', 'place') %}
 {%- set of_all = cues_saying('scope', 'own') ~ ' || ' ~ whole %}
 {%- set as_printed = {'lead': 'printed_lead'} %}
@@ -69,6 +70,13 @@ led as (
             else passages.carried_extent_at
         end as carried_at,
         passages.heading_words,
+        -- ◇ stands before the name of a lower division or another body, which is a part; the one that reports is none
+        case
+            when not {{ is_begun_by('passages.block_words', "'◇'") }} then passages.block_words
+            when not {{ is_name_of('substr(passages.block_words, 2)', "coalesce(reports.reporter, '')") }}
+                then passages.block_words
+        end as block_words,
+        passages.block_at,
         passages.left_out_cues as carried_out_cues,
         reports.names,
         reports.place_level,
@@ -168,6 +176,8 @@ nearest as (
         lead_text_words is null and lead_words is not null as is_behind,
         carried_words,
         carried_at,
+        block_words,
+        block_at,
         heading_words,
         carried_out_cues,
         printed_lead,
@@ -195,19 +205,25 @@ settled as (
         coalesce(
             nearest.lead_words,
             nearest.carried_words,
+            case when {{ is_begun_by('nearest.block_words', "'◇'") }} then '◇part' else nearest.block_words end,
             case when catalogue.default_scope is null then nearest.heading_words end
         ) as scope_words,
-        nearest.part_words,
+        coalesce(
+            nearest.part_words,
+            case
+                when {{ is_begun_by('nearest.block_words', "'◇'") }} then substr(nearest.block_words, 2)
+            end
+        ) as part_words,
         nearest.is_of_pair,
         nearest.pair_words,
         nearest.is_behind,
-        nearest.carried_at,
+        coalesce(nearest.carried_at, nearest.block_at) as carried_at,
         nearest.printed_lead,
         nearest.lead_out_cues,
         nearest.carried_out_cues,
         case
             when nearest.lead_words is not null then 'sentence'
-            when nearest.carried_words is not null then 'item'
+            when coalesce(nearest.carried_words, nearest.block_words) is not null then 'item'
             when nearest.body_kind = 'centre' then 'report'
             when catalogue.default_scope is not null then 'metric'
             when nearest.heading_words is not null then 'heading'
