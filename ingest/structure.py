@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from ingest.furniture import MAX_HEADING, heads_neighbours, is_furniture
+from ingest.pairs import paired
 from ingest.tablelines import caption, flattened
 from ingest.wrapping import continued, narrow
 
@@ -86,7 +87,7 @@ def passages(text: str) -> list[Passage]:
     first, last = _extent(text, lines)
     short = narrow(text, lines)
     tables = flattened(text, lines, short)
-    broken = short | continued(text, lines, tables, _opens, _stands_alone)
+    broken = short | continued(text, lines, tables, _opens, _stands_alone) | paired(text, lines, tables)
     found: list[Passage] = []
     headings = _Headings({})
     item = 0

@@ -32,7 +32,7 @@ _CONTEXT = 40
 _ENTRY = re.compile(r"(?:[0-9]{5})?[^,;。:0-9]{2,30}:\s?[0-9][0-9.,]{0,15}[^,;。:0-9]{0,6}$")  # 受理案件：386件
 _NAMED = re.compile(r"[^\s,;。:0-9]{2,12}:\s?[0-9]|[^|,;。\r\n]{1,20}\|")  # 受理总量：436件,… · 行政复议 | 收到…
 _SHORTEST = 3
-_INNER = re.compile("[,;。](?=[^\r\n])")  # a mark that does not end its line
+_INNER = re.compile(r"[;。](?=[^\r\n])|,(?=[^\r\n0-9])|(?<![0-9]),(?=[^\r\n])")  # a mark that does not end its line
 
 
 def continued(
