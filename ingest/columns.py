@@ -20,6 +20,10 @@ _COUNT_LINE = re.compile(
 )
 _NO_COUNT = re.compile(r"电话|手机|传真|邮编|编码|[号码]$|日期|时间|年份|浏览|点击|访问|阅读|字数|字体|人气|来源|页")
 _FEWEST_COUNTS = 3
+_WORD = re.compile(r"[^ \n]{1,60}")
+_BARE_NUMBER = re.compile(r"[-+]?[0-9][0-9,]{0,11}(?:\.[0-9]{1,4})?%?|[-—]{1,2}")
+_NO_ROW = re.compile(r"[。;|\t]|  \S")
+_FEWEST_CELLS, _FEWEST_ROWS, _MOST_HEADS = 3, 2, 2
 _BARS = "│┃┆┇┊┋║｜├┝┠┣┤┥┨┫┬┯┰┳┴┷┸┻┼┿╂╋┌┏┐┓└┗┘┛╔╗╚╝╠╣╦╩╬"
 _BOX = re.compile(f"[{_BARS}]")
 _BOXES = str.maketrans(_BARS + "─━═┄┅", "|" * len(_BARS) + "-" * 5)
@@ -50,6 +54,7 @@ def separated(raw: str, even: str) -> str:
             for position in _tabbed(block) if block[0].tabs else _aligned(raw, block):
                 pipes[position] = "|"
     pipes.update(dict.fromkeys(_listed(even), "|"))
+    pipes.update(dict.fromkeys(_spaced(even), "|"))
     if not pipes:
         return even
     pieces, cursor = [], 0
@@ -74,6 +79,35 @@ def _listed(even: str) -> list[int]:
             run = []
         start += len(line) + 1
     return found + ([at for ats in run for at in ats] if len(run) >= _FEWEST_COUNTS else [])
+
+
+def _spaced(even: str) -> list[int]:
+    """Where the cells of tables part whose cells stand between single blanks, equally many in each line."""
+    found: list[int] = []
+    block: list[list[re.Match[str]]] = []
+    start = 0
+    for line in even.split("\n"):
+        is_row = line.count(" ") > 1 and len(line) <= 2 * _LONGEST_CELL and not _NO_ROW.search(line)
+        cells = list(_WORD.finditer(even, start, start + len(line))) if is_row else []
+        if block and len(cells) != len(block[0]):
+            found += _borders(block)
+            block = []
+        if len(cells) >= _FEWEST_CELLS:
+            block.append(cells)
+        start += len(line) + 1
+    return found + _borders(block)
+
+
+def _borders(block: list[list[re.Match[str]]]) -> list[int]:
+    """The blanks between the cells, where rows of a name and numbers stand below a head; else none."""
+    are_numbers = [[_BARE_NUMBER.fullmatch(cell.group()) is not None for cell in row] for row in block]
+    heads = next((at for at, row in enumerate(are_numbers) if any(row)), len(block))
+    rows = are_numbers[heads:]
+    if not 0 < heads <= _MOST_HEADS or len(rows) < _FEWEST_ROWS:
+        return []
+    columns = [set(column) for column in zip(*rows, strict=True)]
+    is_even = columns[0] == {False} and columns[-1] == {True} and all(len(column) == 1 for column in columns)
+    return [cell.start() - 1 for row in block for cell in row[1:]] if is_even else []
 
 
 def _unboxed(even: str) -> str:

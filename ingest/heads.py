@@ -35,11 +35,17 @@ _OF_PLACES = re.compile(
     r"^(?!计量)[^/、|]{0,4}?(?:[市县区州旗盟镇乡街][市县区州旗盟镇乡街()、]*|地区|街道|部门|单位|城市|机[关构])(?:名称|类别)?$"
 )
 _OF_KINDS = re.compile(r"^.{0,6}?(?:类[别型]|种类|领域|案由|事由|行业|渠道)$")
+# 案由 | 件数, or a caption that says it: what the rows of a table of reviews are told apart by.
+_OF_SUBJECTS = re.compile(r"^(?:案由|(?:申请|复议|争议)?事由|(?:申请)?复议事项|申请事项|案件(?:类型|类别|种类))$")
+_OF_RESPONDENTS = re.compile(r"^被申请(?:人|机关)(?:类型|类别|层级|情况)?$")
+_BY_SUBJECTS = re.compile(r"复议[^,;。|]{0,16}(?:按|案由|事由|申请事项|复议事项)")
+_BY_RESPONDENTS = re.compile(r"按?被申请(?:人|机关)[^,;。|]{0,4}(?:分|构成|情况|统计|类型|层级)")
 _WHOSE = re.compile(r"^[全本我]?[市县区省州旗](?:本级|直)?$|^[市县区省州旗](?:人民)?政府(?:本级)?$|^全年$")
 # The one that reports, beside those below it; cases carried over, counted for themselves.
 _OWN = re.compile(r"^(?:[市县区省州旗]?本级|[市县区省州旗](?:人民)?政府(?:本级)?)$")
 _REPORTING = re.compile(r"^[本我][省市县区州旗]$")  # in a table with the nation's and the province's rows
 _CARRIED_OVER = re.compile(r"(?:上(?:年度?|一年度?|期)|往年|去年)?(?:结转|转入)(?:案件|件)?数?")
+_FEWEST_SUMMED = 3  # columns before their sum, with that of the rows' names
 YEAR, PART = "全年", "◆"
 _BARE_TOTAL = re.compile(r"(?:[合总小]\s?计|累\s?计|总数)数?")
 _QUARTER = re.compile(r"[一二三四1-4](?=\s?季度)")
@@ -106,6 +112,15 @@ def counts_by_itself(header: str) -> bool:
 def names_places(header: str) -> bool:
     """Whether a column names places or bodies."""
     return _OF_PLACES.match(header) is not None
+
+
+def told_apart_by(header: str, caption: str) -> str:
+    """What the rows of a table are told apart by, where it is what reviews are about or whose acts they are of."""
+    if _OF_SUBJECTS.match(header) or (not header and _BY_SUBJECTS.search(caption)):
+        return "案由:"
+    if _OF_RESPONDENTS.match(header) or (not header and _BY_RESPONDENTS.search(caption)):
+        return "被申请人:"
+    return ""
 
 
 def is_name_of_place(name: str) -> bool:
@@ -236,6 +251,16 @@ def parts(names: Sequence[Sequence[str]]) -> list[bool]:
         at not in groups and ("" in summed or (bool(name) and name[0] in summed)) and not is_of_reporter(name)
         for at, name in enumerate(names)
     ]
+
+
+def column_parts(headers: Sequence[str]) -> list[bool]:
+    """Which columns are parts of others: a sum that stands behind several columns sums up no other column behind it."""
+    sums = [at for at, header in enumerate(headers) if is_bare_total(header)]
+    is_part = parts([[header] for header in headers])
+    if len(sums) != 1 or sums[0] < _FEWEST_SUMMED:
+        return is_part
+    behind = headers[sums[0] + 1 :]
+    return [*is_part[: sums[0] + 1], *(header.startswith("其中") for header in behind)]
 
 
 def is_of_reporter(name: Sequence[str]) -> bool:

@@ -94,7 +94,7 @@ def _of_block(
     if not any(headers) or _is_serial(text, body):
         passed.add(0)
     is_special = is_of_disclosure(caption, headers) or not is_sure or is_shifted
-    sums = zip(heads.parts([[header] for header in headers]), headers, strict=True)
+    sums = zip(heads.column_parts(headers), headers, strict=True)
     part_columns = [(is_part and not heads.says_when(head)) or heads.is_no_total(head) for is_part, head in sums]
     is_of_cases = cells.are_cases(",".join((caption, *headers, *(word for name in names for word in name))))
     part_columns = [
@@ -109,6 +109,7 @@ def _of_block(
         len(names) > 1 and heads.names_kinds(headers[0]) and any(map(heads.counts_by_itself, filter(None, headers[1:])))
     )
     name_head = next((head for head in headers if not _NO_NAME.search(head)), "")
+    told_apart = heads.told_apart_by(name_head, caption)
     row_places = _with_sum(_places([name[0] if name else "" for name in names], name_head), names)
     for row, name, is_part_row, row_place in zip(body, names, heads.parts(names), row_places, strict=True):
         row_head = "".join(without_note(heads.without_item(word)) for word in (name[1:] if row_place else name))
@@ -141,8 +142,11 @@ def _of_block(
                 found += _broken(words, cell, part + heads.label(header, row_head, "", ""))
             elif column and _is_prose(words):
                 found += _prose(text, raw, cell, part, heads.label(header, row_head, "", ""))
-            for _, _, label in found[at:] if place else []:
-                label.items = [f"{item}{OF_PLACE}{place}" for item in label.items]
+            for _, _, label in found[at:]:
+                if told_apart and not TOTAL.search(row_head):
+                    label.items = [BREAKDOWN + told_apart + item.removeprefix(BREAKDOWN) for item in label.items]
+                if place:
+                    label.items = [f"{item}{OF_PLACE}{place}" for item in label.items]
         if not any(headers):
             tell_apart(alone)
     return found

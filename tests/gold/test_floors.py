@@ -39,6 +39,7 @@ REGISTERED = (
     "cases_rest_rest3",
     "cases_wild_breaker",
     "cases_scenes_scenes1",
+    "cases_scenes_scenes2",
 )
 HELD_OUT = ("cases_heldout", "cases_heldout2")
 ANNOTATED = (
@@ -72,6 +73,7 @@ ANNOTATED = (
     "cases_rest_rest3",
     "cases_wild_breaker",
     "cases_scenes_scenes1",
+    "cases_scenes_scenes2",
     *HELD_OUT,
 )
 
@@ -110,6 +112,7 @@ FLOORS: Mapping[str, Mapping[str, float]] = {
     "cases_rest_rest3": {"precision": 0.98, "f1": 0.965, "strict": 0.92},
     "cases_wild_breaker": {"precision": 0.9, "f1": 0.8, "strict": 0.65},
     "cases_scenes_scenes1": {"precision": 0.95, "f1": 0.815, "strict": 0.785},
+    "cases_scenes_scenes2": {"precision": 0.95, "f1": 0.85, "strict": 0.6},
     "cases_heldout": {"precision": 0.965, "f1": 0.945, "strict": 0.92},
     "cases_heldout2": {"precision": 0.97, "f1": 0.95, "strict": 0.91},
     "samples": {"precision": 0.975, "f1": 0.955, "strict": 0.93},
