@@ -27,7 +27,7 @@ from ingest.labels import MAX_LABEL, Label, labels
 from ingest.neighbours import counts, notes_around, side_by_side
 from ingest.quantity import Figure
 from ingest.tablelines import SERIAL, TOTAL, grid, with_title
-from ingest.units import unit_at
+from ingest.units import is_unit
 from ingest.unsure import tell_apart, unread
 
 BREAKDOWN = "◆"
@@ -42,7 +42,6 @@ _STRANGER = r"[^\u4e00-\u9fff\s0-9a-zA-Z.,:/%()~+-]{1,4}[0-9]{0,12}"
 _ANOTHER = r"[^0-9\s]{0,2}(?: [-+]?[0-9][0-9.,]{0,11}[^0-9\s]{0,3}){1,12}"
 _BROKEN_NUMBER = re.compile(rf"\ufffd{{0,4}}[0-9]{{1,12}}(?:{_STRANGER}|(?:\.[0-9]{{1,6}})?{_ANOTHER})")
 _STATEMENT = re.compile(r"[\u4e00-\u9fff][0-9][0-9.,]{0,11}(?:[件宗起名项次]|万?元|%)[,;。、]")  # no head says so
-_SCALE = re.compile(r"^[十百千万亿]{1,2}")
 _YEAR_NAMED = re.compile(r"[^0-9]{0,10}(?:19|20)[0-9]{2}\s?年?度?[^0-9]*")
 _YEAR_COLUMN = re.compile(r"^(?:年份|年度|时间|月份|季度)$")
 _Found = tuple[int, Figure, Label]
@@ -122,7 +121,7 @@ def _of_block(
         is_part_row = is_part_row or (sums_rows == heads.PART and heads.is_bare_total(row_head))
         printed = [text[row[at].start : row[at].end] for at in units if at < len(row)]
         alone: list[Figure] = []  # of cells that hold nothing but a number
-        unit = next((f"单位:{word}" for word in printed if _is_unit(word)), caption)
+        unit = next((f"单位:{word}" for word in printed if is_unit(word)), caption)
         for column, cell in enumerate(row):
             if cell.start == cell.end or column in passed:
                 continue
@@ -241,7 +240,7 @@ def _blocks(text: str, rows: list[list[Cell]]) -> list[tuple[list[str], list[lis
         )
         years = [word for word in words[1:] if cells.YEAR.match(word)]
         # 审结 | 2018: a number below others, not the head of a next table
-        if found and not head and len({*filterfalse(_is_unit, said)}) == 2 and heads.counts_by_itself(words[0]):
+        if found and not head and len({*filterfalse(is_unit, said)}) == 2 and heads.counts_by_itself(words[0]):
             years = [word for word in years if "年" in word]
         is_head = len(said) == 2 and heads.heads_numbers(words[1] if len(words) > 1 else "")
         is_data = holds or (found and not head and len(said) < 3 and not (years or is_head))
@@ -275,11 +274,6 @@ def _headers(rows: list[list[str]]) -> list[str]:
     return headers
 
 
-def _is_unit(words: str) -> bool:
-    """Whether a cell is nothing but a unit: 件, 万件, 亿元, 百分点."""
-    return any(said and unit_at(said, 0)[1] == len(said) for said in (words, _SCALE.sub("", words)))
-
-
 def _names(text: str, row: list[Cell], headers: list[str]) -> list[str]:
     """The words of a row that name it, those that are repeated once."""
     found: list[str] = []
@@ -288,7 +282,7 @@ def _names(text: str, row: list[Cell], headers: list[str]) -> list[str]:
         is_name = number(words) is None or (column == 0 and cells.YEAR.match(words) is not None)
         if not is_name or not words.strip("-/—") or (column < len(headers) and _NO_NAME.search(headers[column])):
             continue
-        if column < len(headers) and _UNIT_COLUMN.match(headers[column]) and _is_unit(words):
+        if column < len(headers) and _UNIT_COLUMN.match(headers[column]) and is_unit(words):
             continue
         if len(words) > _LONGEST_NAME or (found and _is_prose(words)):
             continue

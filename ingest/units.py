@@ -5,11 +5,13 @@ one (部 before 门 is 部门, no unit).
 """
 
 import csv
-from functools import cache
+import re
+from functools import cache, lru_cache
 from typing import Final
 
 from ground.paths import SEEDS
 
+_SCALE: Final = re.compile(r"^[十百千万亿]{1,2}")
 SEED: Final = SEEDS / "units.csv"
 # Compounds by the name of their measure: 4.03个工作日 counts working days.
 _ALIASES: Final = {"个工作日": "工作日", "个自然日": "自然日", "个小时": "小时", "个分钟": "分钟", "个百分点": "百分点",
@@ -50,3 +52,9 @@ def unit_at(text: str, position: int) -> tuple[str, int]:
         if (unit == start or text.startswith(unit, position)) and text[end : end + 1] not in not_before:
             return name, end
     return "", position
+
+
+@lru_cache(maxsize=1024)
+def is_unit(words: str) -> bool:
+    """Whether words are nothing but a unit, with or without a magnitude: 件, 万件, 亿元, 百分点."""
+    return any(said and unit_at(said, 0)[1] == len(said) for said in (words, _SCALE.sub("", words)))

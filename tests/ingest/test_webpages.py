@@ -90,7 +90,7 @@ def test_a_table_stands_between_pipes_and_every_number_keeps_its_labels() -> Non
         "| 类型 | 2020年 | 2020年 |",
         "| 类型 | 受理(件) | 审结(件) |",
         "| 行政复议 | 312 | 298 |",
-        "| 行政复议 | 7 | |",
+        "| 行政复议 | 7\ufffd | |",  # over two heads: nobody says of which
     ]
 
 
