@@ -99,6 +99,7 @@ def _of_block(
     part_columns = [
         (is_part and not (is_of_cases and cells.is_outcome(head)))
         or (sums_columns == heads.PART and heads.is_bare_total(head))
+        or (head != "" and cells.names_two_acts(head))
         for is_part, head in zip(part_columns, headers, strict=True)
     ]
     column_places = _places(headers)
@@ -127,8 +128,7 @@ def _of_block(
                 continue
             words, header = text[cell.start : cell.end], headers[column]
             place = row_place or column_places[column]
-            is_part = is_part_row or part_columns[column] or cells.names_two_acts(header)
-            part = BREAKDOWN if is_part else ""
+            part = BREAKDOWN if is_part_row or part_columns[column] else ""
             header = "" if column_places[column] else header
             at = len(found)
             if match := number(words):
@@ -240,7 +240,8 @@ def _blocks(text: str, rows: list[list[Cell]]) -> list[tuple[list[str], list[lis
         )
         years = [word for word in words[1:] if cells.YEAR.match(word)]
         # 审结 | 2018: a number below others, not the head of a next table
-        if found and not head and len({*filterfalse(is_unit, said)}) == 2 and heads.counts_by_itself(words[0]):
+        is_below = bool(years and found) and not head
+        if is_below and len({*filterfalse(is_unit, said)}) == 2 and heads.counts_by_itself(words[0]):
             years = [word for word in years if "年" in word]
         is_head = len(said) == 2 and heads.heads_numbers(words[1] if len(words) > 1 else "")
         is_data = holds or (found and not head and len(said) < 3 and not (years or is_head))

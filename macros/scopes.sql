@@ -46,3 +46,17 @@
 {%- macro at_clauses(text) -%}
     ',' || {{ replaced(text, quoted(word_class('before_a_clause')), quoted(',')) }}
 {%- endmacro -%}
+
+{#- Whether the place that words begin with is another than the reporting one and those below it, and no word of `own`
+    (a word class) leads back to it; over int_figure_exclusions' reports, others and lower_names. -#}
+{%- macro is_of_another(place, words, own) -%}
+    coalesce(
+        {{ holds('others.names', place) }}
+        and not {{ is_listed("concat_ws('', ',', " ~ place ~ ")", 'lower_names.short_names') }}
+        and not {{ is_listed(place, 'lower_names.names') }}
+        and (reports.level = 'zone' or not contains(reports.jurisdiction_name, {{ place }}))
+        and not contains({{ words }}, reports.own_name)
+        and not {{ matches(words, quoted(word_class(own))) }},
+        false
+    )
+{%- endmacro -%}

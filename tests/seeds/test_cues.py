@@ -63,7 +63,8 @@ def test_every_word_class_exists_and_is_used() -> None:
     classes = [row["word_class"] for row in sorted(_rows("cues/word_classes"), key=lambda row: int(row["class_order"]))]
     rows = [*ROWS.values(), *_rows("wording_rules"), *_rows("cues/word_classes")]
     patterns = "\n".join(row.get(column) or "" for row in rows for column in PATTERNS)
-    in_sql = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "models").rglob("*.sql"))
+    of_sql = [path for folder in ("models", "macros") for path in (ROOT / folder).rglob("*.sql")]
+    in_sql = "".join(path.read_text(encoding="utf-8") for path in of_sql)
     used = set(re.findall(r"\{([a-z_]+)\}", patterns)) | set(re.findall(r"word_class\('(\w+)'\)", in_sql))
     assert used == set(classes)
     for place, row in enumerate(sorted(_rows("cues/word_classes"), key=lambda row: int(row["class_order"]))):

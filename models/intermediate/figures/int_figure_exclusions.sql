@@ -112,17 +112,8 @@ elsewhere as (
     select
         begun.figure_id,
         begun.label_no,
-        {%- for part, own in [('clause', 'told_to_us'), ('sentence', 'of_our_own')] %}
-        coalesce(
-            {{ holds('others.names', 'begun.' ~ part ~ '_place') }}
-            and not {{ is_listed("concat_ws('', ',', begun." ~ part ~ "_place)", 'lower_names.short_names') }}
-            and not {{ is_listed('begun.' ~ part ~ '_place', 'lower_names.names') }}
-            and (reports.level = 'zone' or not contains(reports.jurisdiction_name, begun.{{ part }}_place))
-            and not contains(begun.{{ part }}_text, reports.own_name)
-            and not {{ matches('begun.' ~ part ~ '_text', quoted(word_class(own))) }},
-            false
-        ) as is_{{ part }}_of_another{{ ',' if not loop.last }}
-        {%- endfor %}
+        {{ is_of_another('begun.clause_place', 'begun.clause_text', 'told_to_us') }} as is_clause_of_another,
+        {{ is_of_another('begun.sentence_place', 'begun.sentence_text', 'of_our_own') }} as is_sentence_of_another
     from begun
     inner join reports on begun.report_id = reports.report_id
     left join lower_names on begun.report_id = lower_names.report_id

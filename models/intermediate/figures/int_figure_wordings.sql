@@ -53,8 +53,12 @@ begun as (
         split_part(told_name, ' ', 2) as full_name,
         substring(
             named_wording,
-            length(case when {{ is_begun_by('named_wording', 'full_name') }} then full_name else split_part(told_name, ' ', 1) end)
-            + 1
+            length(
+                case
+                    when {{ is_begun_by('named_wording', 'full_name') }} then full_name
+                    else split_part(told_name, ' ', 1)
+                end
+            ) + 1
         ) as behind_name
     from plain
     left join lower_names on plain.report_id = lower_names.report_id
@@ -69,7 +73,10 @@ told as (
         case
             when
                 not is_cell
-                and ({{ matches('behind_name', quoted(number_there)) }} or {{ matches('behind_name', quoted(done_there)) }})
+                and (
+                    {{ matches('behind_name', quoted(number_there)) }}
+                    or {{ matches('behind_name', quoted(done_there)) }}
+                )
                 then concat_ws('', opening, full_name, behind_name)
             else wording
         end as told_wording,
