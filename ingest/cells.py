@@ -18,7 +18,6 @@ NUMBER = re.compile(
     r"(?P<digits>[0-9]{1,40}+(?:,[0-9]{3})*+(?:\s?\.\s?[0-9]{1,12})?)\s?"
     r"(?P<more>[余多])?(?P<magnitude>万亿|亿|万)?(?P<more_after>[余多])?\s?(?P<unit>[^\s0-9(),。;、:]{0,4})[。;]?\s*(?P<arrow>[↑↓])?$"
 )
-_ZERO_LED = re.compile("0[0-9]")
 _OF_A_YEAR = re.compile(r"(?:19|20)[0-9]{2}\s?年[^0-9度]")
 YEAR = re.compile(r"(?:19|20)[0-9]{2}\s?年?度?$")
 _PART_OF_YEAR = (
@@ -28,6 +27,7 @@ _YEARS = r"(?:19|20)[0-9]{2}年?\s?[-~至到]\s?(?:19|20)[0-9]{2}年?"
 _TIME = re.compile(
     rf"(?:(?:19|20)[0-9]{{2}}\s?年)?(?:{_PART_OF_YEAR})$|(?:19|20)[0-9]{{2}}\s?年度?(?:全年|合计)?$|{_YEARS}$"
 )
+_SOME_OF_YEAR = re.compile(_PART_OF_YEAR)
 _WHOLE_YEAR = re.compile(r"1\s?[-~至]\s?12\s?月")
 _MAGNITUDE = r"(?P<magnitude>万亿|亿|千万|百万|十万|万|[千百](?=[元件人户次]))?"
 _IN_BRACKETS = re.compile(rf"[(](?:计量|金额)?(?:单位\s?:?\s?)?{_MAGNITUDE}(?P<unit>[^()0-9:]{{1,5}})[)]")
@@ -105,7 +105,7 @@ def is_time(words: str) -> bool:
 
 def is_part_of_year(words: str) -> bool:
     """Whether a head names a month, a quarter, a half year."""
-    return re.search(_PART_OF_YEAR, words) is not None and not _WHOLE_YEAR.search(words)
+    return _SOME_OF_YEAR.search(words) is not None and not _WHOLE_YEAR.search(words)
 
 
 def without_unit(words: str) -> str:
@@ -133,7 +133,7 @@ def figure(
         unit = "" if says_another else unit
     value = quantity(found["digits"], magnitude)
     damage = None if value is not None else "number_too_long" if end - start > MAX_DIGITS else "not_a_number"
-    if _ZERO_LED.match(found["digits"]):
+    if found["digits"][0] == "0" and found["digits"][1:2].isdecimal():
         value, damage = None, damage or "not_a_number"
     # 0.98 under a head with % may be 98 %
     if unit == "%" and basis == "shared" and not is_change and value is not None and Decimal(0) < value <= 1:

@@ -56,8 +56,9 @@ def figures_of(text: str, raw: str, lines: Sequence[tuple[int, int]], caption: s
     sheets = enforcement_sheets(text, lines)
     table = grid(text, lines)
     caption = with_title(text, lines, table, caption)
-    first = [text[cell.start : cell.end] for cell in table[0]] if table else []
-    corner = first[0] if first and not any(map(counts, first)) else ""
+    corner = text[table[0][0].start : table[0][0].end] if table and table[0] else ""
+    if corner and any(counts(text[cell.start : cell.end]) for cell in table[0]):
+        corner = ""  # a row of data
     caption = cells.with_unit(caption, corner, notes_around(text, lines[0][0], lines[-1][1]))
     for sheet in sheets:
         for headers, body in _blocks(text, sheet.rows):
