@@ -182,14 +182,16 @@ def test_sets_of_an_older_version_are_told_as_such(
 
 
 def test_a_rule_for_what_the_reader_has_chosen_is_tried_at_once(desk: Desk, reader: Reader) -> None:
-    key = desk.queues.items("wordings", READER)[0].key
-    assert "data-effect" not in reader.get(f"/rule/{key}"), "no metric is known"
-    reader.get(f"/card/{key}?queue=wordings")
-    reader.change("metric", "service.one_visit_items")
-    text = reader.get(f"/rule/{key}")
-    assert 'name="metric_code" value="service.one_visit_items"' in text
-    assert int(dict(_EFFECT.findall(text))["claims"]) >= 1
-    assert '<option value="service.one_visit_items">' in text
+    claims = []
+    for key in [item.key for item in desk.queues.items("wordings", READER)[:5]]:
+        assert "data-effect" not in reader.get(f"/rule/{key}"), "no metric is known"
+        reader.get(f"/card/{key}?queue=wordings")
+        reader.change("metric", "service.one_visit_items")
+        text = reader.get(f"/rule/{key}")
+        assert 'name="metric_code" value="service.one_visit_items"' in text
+        assert '<option value="service.one_visit_items">' in text
+        claims.append(int(dict(_EFFECT.findall(text))["claims"]))
+    assert max(claims) >= 1, claims  # one whose subject another metric's rule excludes may claim nothing
 
 
 def test_what_is_no_source_has_no_gold(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -187,6 +187,7 @@ def _readable(text: str) -> Iterator[tuple[str, Figure]]:
 @given(st.lists(_PIECES, max_size=14).map(lambda pieces: "受理投诉" + "".join(pieces) + "件。"))
 @example("受理投诉1 508件3万2千件。")
 @example("受理投诉1百01件、2.5.1件。")
+@example("受理投诉000-000000000件。")
 def test_no_number_is_read_from_its_middle(text: str) -> None:
     for even, figure in _readable(text):
         right = even[figure.end :]
