@@ -7,6 +7,7 @@
     'issuer': "coalesce(issuer, '')",
     'title': 'title',
     'heading': "coalesce(heading_path, '')",
+    'block': "coalesce(block_words, '')",
     'row': "coalesce(place_of_row, '')",
 } %}
 {#- A division that the number's clause begins with, or its sentence. #}
@@ -24,6 +25,12 @@ topics as (
 passages as (
 
     select * from {{ ref('int_passage_topics') }}
+
+),
+
+blocks as (
+
+    select * from {{ ref('int_passage_scopes') }}
 
 ),
 
@@ -127,6 +134,7 @@ issued as (
     select
         topics.*,
         passages.heading_path,
+        blocks.block_words,
         coalesce(elsewhere.is_clause_of_another or elsewhere.is_sentence_of_another, false) as names_another_place,
         below.told is null
         and case
@@ -145,6 +153,10 @@ issued as (
         on
             topics.report_id = passages.report_id
             and topics.passage_no = passages.passage_no
+    left join blocks
+        on
+            topics.report_id = blocks.report_id
+            and topics.passage_no = blocks.passage_no
     left join below
         on
             replace(topics.place_of_row, 'Σ', '') = below.told

@@ -103,7 +103,7 @@ dated as (
         {{ any_says('period', 'said_cues', 'of_what_is_reviewed') }} as says_reviewed,
         coalesce(
             try_cast({{ found_in('cut_off', quoted(year_of_a_date), 1) }} as integer),
-            case when is_over_years then stated_year end,
+            case when is_over_years or time_said = 'months' then stated_year end,
             report_year
         ) as cut_off_year,
         case
@@ -115,7 +115,7 @@ dated as (
                 then {{ found_in('cut_off', quoted('([0-9]{1,2})\\s?月'), 1) }}
             when {{ matches('cut_off', quoted('年度?[底末]')) }} then '12'
             -- 1—11月: up to the end of November
-            when time_said = 'months' then {{ last_match('time_words', quoted('([0-9]{1,2})')) }}
+            when time_said = 'months' then {{ last_match('time_words', quoted('([0-9]{1,2})\\s?月')) }}
             when is_over_years then {{ found_in('time_words', month_reached, 2) }}
         end as cut_off_month,
         case
@@ -123,6 +123,9 @@ dated as (
                 then {{ found_in('cut_off', quoted(day_of_bare_date), 1) }}
             when {{ matches('cut_off', quoted('月\\s?[0-9]{1,2}\\s?[日号]')) }}
                 then {{ found_in('cut_off', quoted('月\\s?([0-9]{1,2})\\s?[日号]'), 1) }}
+            -- 1月1日至11月15日
+            when time_said = 'months'
+                then nullif({{ found_in('time_words', quoted('月\\s?([0-9]{1,2})\\s?[日号]$'), 1) }}, '')
         end as cut_off_day
     from read
 
@@ -169,7 +172,7 @@ settled as (
                 try_cast(
                     concat_ws(
                         '-',
-                        case when time_said = 'months' then coalesce(stated_year, report_year) else cut_off_year end,
+                        cut_off_year,
                         lpad(cut_off_month, 2, '0'),
                         '01'
                     ) as date
