@@ -2,9 +2,49 @@
 -- conflict.
 with
 
-topics as (
+labels as (
 
     select * from {{ ref('int_figure_topics') }}
+
+),
+
+-- what names no topic of its own is first of none, then of what its whole text is of
+topics as (
+
+    select
+        figure_id,
+        report_id,
+        passage_no,
+        char_start,
+        label_no,
+        label,
+        place_of_row,
+        label_after,
+        wording,
+        stated_wording,
+        topic,
+        topic_basis,
+        unit_class,
+        lead_text
+    from labels
+    union all
+    select
+        figure_id,
+        report_id,
+        passage_no,
+        char_start,
+        label_no,
+        label,
+        place_of_row,
+        label_after,
+        wording,
+        stated_wording,
+        report_topic as topic,
+        'report' as topic_basis,
+        unit_class,
+        lead_text
+    from labels
+    where report_topic is not null
 
 ),
 
@@ -74,7 +114,7 @@ by_metric as (
         -- a rule may ask for its topic in the figure's own sentence, or at least in its item
         and (
             rules.topic_reach = 'heading'
-            or (rules.topic_reach = 'item' and topics.topic_basis not in ('heading', 'none'))
+            or (rules.topic_reach = 'item' and topics.topic_basis not in ('heading', 'none', 'report'))
             or topics.topic_basis in ('counted', 'label', 'after', 'sentence')
         )
         -- its sentence tells that it is not what the rule takes it for (受理9件,办结5件: no 9 closed)
@@ -87,12 +127,21 @@ by_metric as (
 
 ),
 
+once as (
+
+    select *
+    from by_metric
+    qualify
+        row_number() over (partition by figure_id, label_no, metric_code order by topic_basis nulls last) = 1
+
+),
+
 counted as (
 
     select
         *,
         count(*) over (partition by figure_id, label_no) as metric_count
-    from by_metric
+    from once
 
 )
 

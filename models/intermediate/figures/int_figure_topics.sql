@@ -2,6 +2,9 @@
 -- number, before it in the sentence, in the item's sentences before, or in the headings.
 {%- set labour_rows = topic_rows() | selectattr('topic', 'equalto', 'labor_arbitration') %}
 {%- set labour = labour_rows | map(attribute='pattern') | first %}
+{#- A text is of one thing where so many of its figures are, and such a part of those that are of anything. #}
+{%- set least = 3 %}
+{%- set share = 0.9 %}
 with
 
 wordings as (
@@ -164,18 +167,43 @@ headed as (
         topic as heading_topic
     from topics
 
+),
+
+judged as (
+
+    select
+        nearest.*,
+        case
+            when
+                topics.topic = 'arbitration'
+                and headed.heading_topic = 'labor_arbitration'
+                and not contains(nearest.lead_text, '仲裁委')
+                then headed.heading_topic
+            else coalesce(topics.topic, 'none')
+        end as topic
+    from nearest
+    left join topics on nearest.topic_words = topics.topic_words
+    left join headed on nearest.heading_words = headed.heading_words
+
+),
+
+-- what most figures of a text are of, where nearly all of them are of one thing
+of_one_thing as (
+
+    select
+        report_id,
+        topic as report_topic
+    from judged
+    where topic <> 'none'
+    group by report_id, topic
+    qualify
+        count(*) >= {{ least }}
+        and count(*) >= {{ share }} * sum(count(*)) over (partition by report_id)
+
 )
 
 select
-    nearest.*,
-    case
-        when
-            topics.topic = 'arbitration'
-            and headed.heading_topic = 'labor_arbitration'
-            and not contains(nearest.lead_text, '仲裁委')
-            then headed.heading_topic
-        else coalesce(topics.topic, 'none')
-    end as topic
-from nearest
-left join topics on nearest.topic_words = topics.topic_words
-left join headed on nearest.heading_words = headed.heading_words
+    judged.*,
+    case when judged.topic = 'none' then of_one_thing.report_topic end as report_topic
+from judged
+left join of_one_thing on judged.report_id = of_one_thing.report_id

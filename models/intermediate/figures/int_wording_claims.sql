@@ -4,11 +4,18 @@ with
 
 distinct_wordings as (
 
-    select distinct
+    select
         wording,
         topic,
         unit_class
     from {{ ref('int_figure_topics') }}
+    union
+    select
+        wording,
+        report_topic as topic,
+        unit_class
+    from {{ ref('int_figure_topics') }}
+    where report_topic is not null
 
 ),
 
