@@ -210,23 +210,6 @@ rank_ranges as (
     cast(rank_ranges.rank_to as int) as rank_to
 {%- endmacro -%}
 
-{#- Step `counts` behind `levels` and `catalogue`: of each body and metric the count in the metric's unit, where it has one.
-    A reader may have put one into another, or said that a change is a level: nothing is divided by it, and what stands in
-    two kinds of days is not one number. -#}
-{%- macro counts_of_bodies() -%}
-counts as (
-
-    select levels.*
-    from levels
-    inner join catalogue
-        on
-            levels.metric_code = catalogue.metric_code
-            and levels.unit = catalogue.unit
-    qualify count(*) over (partition by levels.body_key, levels.metric_code) = 1
-
-)
-{%- endmacro -%}
-
 {#- The verdict on a pair of numbers. -#}
 {%- macro verdict_of(is_forbidden, reason_codes) -%}
     case

@@ -55,12 +55,4 @@ reckoned as (
 
 )
 
-select
-    derived_id,
-    report_id,
-    cast(count(*) as int) as other_definitions,
-    cast(least(min(value), min(other_value)) as decimal(28, 10)) as least_value,
-    cast(greatest(max(value), max(other_value)) as decimal(28, 10)) as most_value
-from reckoned
-where other_value is not null and not (kind = 'share' and other_value > multiplier)
-group by derived_id, report_id
+{{ range_by_definitions('derived_id') }}
