@@ -9,6 +9,7 @@
     'heading': "coalesce(heading_path, '')",
     'block': "coalesce(block_words, '')",
     'row': "coalesce(place_of_row, '')",
+    'item_opening': "coalesce(item_opening, '')",
 } %}
 {#- A division that the number's clause begins with, or its sentence. #}
 {%- set place = word_class('before_a_place') ~ '*([一-龥]{2,4}?)' ~ word_class('behind_a_place') %}
@@ -135,6 +136,7 @@ issued as (
         topics.*,
         passages.heading_path,
         blocks.block_words,
+        passages.item_opening,
         coalesce(elsewhere.is_clause_of_another or elsewhere.is_sentence_of_another, false) as names_another_place,
         below.told is null
         and case
