@@ -40,6 +40,11 @@ REGISTERED = (
     "cases_wild_breaker",
     "cases_scenes_scenes1",
     "cases_scenes_scenes2",
+    "cases_pages_law",
+    "cases_pages_hall",
+    "cases_pages_voice",
+    "cases_pages_settle",
+    "cases_pages_enforce",
 )
 HELD_OUT = ("cases_heldout", "cases_heldout2")
 ANNOTATED = (
@@ -74,6 +79,11 @@ ANNOTATED = (
     "cases_wild_breaker",
     "cases_scenes_scenes1",
     "cases_scenes_scenes2",
+    "cases_pages_law",
+    "cases_pages_hall",
+    "cases_pages_voice",
+    "cases_pages_settle",
+    "cases_pages_enforce",
     *HELD_OUT,
 )
 
@@ -113,6 +123,11 @@ FLOORS: Mapping[str, Mapping[str, float]] = {
     "cases_wild_breaker": {"precision": 0.9, "f1": 0.8, "strict": 0.65},
     "cases_scenes_scenes1": {"precision": 0.95, "f1": 0.815, "strict": 0.785},
     "cases_scenes_scenes2": {"precision": 0.95, "f1": 0.85, "strict": 0.6},
+    "cases_pages_law": {"precision": 0.98, "f1": 0.98, "strict": 0.975},
+    "cases_pages_hall": {"precision": 0.985, "f1": 0.96, "strict": 0.96},
+    "cases_pages_voice": {"precision": 0.94, "f1": 0.965, "strict": 0.915},
+    "cases_pages_settle": {"precision": 0.965, "f1": 0.98, "strict": 0.975},
+    "cases_pages_enforce": {"precision": 0.985, "f1": 0.985, "strict": 0.975},
     "cases_heldout": {"precision": 0.965, "f1": 0.945, "strict": 0.92},
     "cases_heldout2": {"precision": 0.97, "f1": 0.95, "strict": 0.91},
     "samples": {"precision": 0.975, "f1": 0.955, "strict": 0.93},
@@ -123,6 +138,7 @@ FIGURES = {"f1": 0.995, "value": 0.99, "unit": 0.98}
 OF_FIGURES = {
     "cases_scenes_scenes1": {"f1": 0.985, "value": 0.99, "unit": 0.98},
     "cases_scenes_scenes2": {"f1": 0.99, "value": 0.99, "unit": 0.965},
+    "cases_pages_voice": {"f1": 0.99, "value": 0.99, "unit": 0.98},
 }
 
 CLAIMED = re.findall(
