@@ -204,13 +204,13 @@ followed as (
     where
         (anchored.is_comparing or anchored.is_share or anchored.is_level or anchored.compared_start is not null)
         and (not anchored.is_share or shares.share_metric is not null)
-        -- 是上年的2倍 is no change, 比前年增加86件 none of a year
-        and not {{ is_listed("'comparison'", 'exclusions.ruled_out') }}
         -- 调解结案84件,其中东湖区20件,占24%: a share of those, not of what was closed
         and not (anchored.is_share and claimed.claim_basis <> 'wording')
         and claims.figure_id is null
-        -- 调委会238个,其中乡镇17个: a kind of them, as the sentence tells
-        and not (anchored.is_level and {{ is_listed('claimed.metric_code', 'exclusions.ruled_out') }})
+        -- 调委会238个,其中乡镇17个: a kind of them, as the sentence tells; 是上年的2倍: no change
+        and not {{ is_listed(
+            "case when anchored.is_level then claimed.metric_code else 'comparison' end", 'exclusions.ruled_out'
+        ) }}
         and anchored.char_start - claimed.char_start <= {{ reach }}
         -- 减少7个工作日,压缩率85%: the rate is not of the days cut
         and not (claimed.metric_code = 'approval_time.reduction' and anchored.unit_class = 'percent')
