@@ -212,9 +212,8 @@ followed as (
             "case when anchored.is_level then claimed.metric_code else 'comparison' end", 'exclusions.ruled_out'
         ) }}
         and anchored.char_start - claimed.char_start <= {{ reach }}
-        -- 减少7个工作日,压缩率85%: the rate is not of the days cut
+        -- 减少7个工作日,压缩率85%: the rate is not of the days cut, nor are days cut the time that it takes
         and not (claimed.metric_code = 'approval_time.reduction' and anchored.unit_class = 'percent')
-        -- 压缩到5个工作日,较上年减少12个工作日: days cut are no time that it takes
         and not (
             claimed.metric_code like 'approval_time.%'
             and (anchored.unit_class = 'working_days' or anchored.unit_class = 'calendar_days')
