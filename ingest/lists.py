@@ -74,11 +74,22 @@ def items_of(text: str, start: int, figures: list[Figure], position: int, before
             # The items may be set off by commas: go back over clauses that hold no figure.
             told = words[: words.rfind(separately.group())].lstrip("、,;:)] ")
             # 截至年底,由市政府承办的建议和提案,分别为9件和8件: the last clause names them where it names so many.
-            items = split(told.rstrip(",;").rpartition(",")[2], size) or split(told, size)
+            items = split(told.rstrip(",;").rpartition(",")[2], size) or _of_clauses(told, size)
     else:
         verb = ""
         items = split(before, size) if _COMMA.search(_QUOTED.sub("", before)) or size > 2 or "和" in before else []
     return [f"{item}{verb}" for item in items]
+
+
+def _of_clauses(told: str, size: int) -> list[str]:
+    """The items that clauses before a run of numbers name; [] where the last one alone says what kind of thing it is.
+
+    全部办结,满意率分别为98%和99%: the first clause is no rate, and the rates are of what the numbers before it are of.
+    """
+    clauses = told.rstrip(",;").split(",")
+    if _SHARED_NOUN.search(clauses[-1]) and not any(_SHARED_NOUN.search(clause) for clause in clauses[:-1]):
+        return []
+    return split(told, size)
 
 
 def split(head: str, size: int | None) -> list[str]:

@@ -143,6 +143,8 @@ settled as (
                     compared_year,
                     case when says_last_year or time_said = 'last_year' then report_year - 1 end,
                     case when stated_year < report_year then stated_year end,
+                    -- 由第一季度的86件增至第四季度的120件: within the year
+                    case when {{ is_one_of('time_said', ['quarter', 'month']) }} then report_year end,
                     report_year - 1
                 )
             when role = 'change' then report_year
