@@ -52,6 +52,8 @@ def visit(browser: Browser, site: Path) -> Iterator[Callable[..., Page]]:
         page.on("request", lambda asked: asked.url.startswith((inside, "data:")) or wrong.append(f"asked: {asked.url}"))
         page.goto(f"{inside}/index.html#{address}")
         page.wait_for_selector("html[data-ready]")
+        # what fades in has faded in: its contrast is looked at
+        page.wait_for_function("getComputedStyle(document.querySelector('main')).opacity === '1'")
         return page
 
     yield opened
