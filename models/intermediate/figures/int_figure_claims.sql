@@ -8,43 +8,35 @@ labels as (
 
 ),
 
+asked as (
+
+    select false as of_report
+    union all
+    select true as of_report
+
+),
+
 -- what names no topic of its own is first of none, then of what its whole text is of
 topics as (
 
     select
-        figure_id,
-        report_id,
-        passage_no,
-        char_start,
-        label_no,
-        label,
-        place_of_row,
-        label_after,
-        wording,
-        stated_wording,
-        topic,
-        topic_basis,
-        unit_class,
-        lead_text
+        labels.figure_id,
+        labels.report_id,
+        labels.passage_no,
+        labels.char_start,
+        labels.label_no,
+        labels.label,
+        labels.place_of_row,
+        labels.label_after,
+        labels.wording,
+        labels.stated_wording,
+        case when asked.of_report then labels.report_topic else labels.topic end as topic,
+        case when asked.of_report then 'report' else labels.topic_basis end as topic_basis,
+        labels.unit_class,
+        labels.lead_text
     from labels
-    union all
-    select
-        figure_id,
-        report_id,
-        passage_no,
-        char_start,
-        label_no,
-        label,
-        place_of_row,
-        label_after,
-        wording,
-        stated_wording,
-        report_topic as topic,
-        'report' as topic_basis,
-        unit_class,
-        lead_text
-    from labels
-    where report_topic is not null
+    cross join asked
+    where not asked.of_report or labels.report_topic is not null
 
 ),
 
