@@ -65,6 +65,15 @@ read as (
         try_cast({{ last_match('times.whole_text', quoted(cue_pattern('period', says=['compared_year']))) }} as integer)
             as compared_year,
         try_cast({{ last_match('times.time_words', quoted('(' ~ year ~ ')')) }} as integer) as stated_year,
+        -- 2014年受理413件,上年350件: last year is the year before the one that the sentence tells of
+        try_cast(
+            {{ found_in(
+                last_match('times.whole_text', quoted('(' ~ cue_pattern('period', says=['own_year']) ~ ')')),
+                quoted('(' ~ year ~ ')'),
+                1
+            ) }}
+            as integer
+        ) as year_told_of,
         coalesce(
             try_cast({{ found_in('times.time_words', year_begun, 1) }} as integer)
             < try_cast({{ found_in('times.time_words', month_reached, 1) }} as integer),
@@ -97,6 +106,11 @@ dated as (
 
     select
         *,
+        case
+            when year_told_of between report_year - 40 and report_year and coalesce(year_told_of <> compared_year, true)
+                then year_told_of
+            else report_year
+        end as own_year,
         {{ any_says('period', 'said_cues', 'said_last_year') }} as says_last_year,
         {{ any_says('period', 'said_cues', 'cumulative') }} as says_cumulative,
         {{ any_says('period', 'said_cues', 'within_this_year') }} as says_this_year,
@@ -141,13 +155,13 @@ settled as (
                     year_behind,
                     year_right_before,
                     compared_year,
-                    case when says_last_year or time_said = 'last_year' then report_year - 1 end,
+                    case when says_last_year or time_said = 'last_year' then own_year - 1 end,
                     case when stated_year < report_year then stated_year end,
                     -- 由第一季度的86件增至第四季度的120件: within the year
                     case when {{ is_one_of('time_said', ['quarter', 'month']) }} then report_year end,
                     report_year - 1
                 )
-            when role = 'change' then report_year
+            when role = 'change' and coalesce(time_said, 'last_year') = 'last_year' then own_year
             when role = 'level' and year_noted between report_year - 40 and report_year then year_noted
             when role = 'target'
                 then coalesce(
