@@ -47,6 +47,7 @@ read as (
         metrics.label_no,
         roles.role,
         roles.is_of_a_plan,
+        {{ any_says('role', 'roles.role_cues', 'prior') }} as says_formerly,
         reports.report_year,
         reports.published_on,
         coalesce(times.is_of_series, false) as is_of_series,
@@ -156,7 +157,11 @@ settled as (
                     year_right_before,
                     compared_year,
                     case when says_last_year or time_said = 'last_year' then own_year - 1 end,
-                    case when stated_year < report_year then stated_year end,
+                    -- 2014年由90件增至120件: the year before the one that is told of; a column of 2014 is of 2014
+                    case
+                        when stated_year < report_year
+                            then stated_year - case when says_formerly then 1 else 0 end
+                    end,
                     -- 由第一季度的86件增至第四季度的120件: within the year
                     case when {{ is_one_of('time_said', ['quarter', 'month']) }} then report_year end,
                     report_year - 1
