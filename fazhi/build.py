@@ -1,6 +1,7 @@
 """dbt, run inside this process on one warehouse."""
 
 import contextlib
+import hashlib
 import os
 import shutil
 from collections import Counter
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from fazhi import incremental, operations
 from fazhi.built import Built
 from fazhi.failures import told
-from fazhi.inputs import build_hash, project_hash
+from fazhi.inputs import FILES, build_hash, project_hash
 from fazhi.progress import bar
 from fazhi.rulebook.folder import seeds_with
 from fazhi.rulebook.seeds import folder
@@ -133,12 +134,12 @@ def _parsed(db: Path) -> Any:  # noqa: ANN401 - dbt ships no types
     """The project as dbt reads it for a warehouse of this name.
 
     What dbt has read before, and would find unchanged, may be kept for all warehouses of a name in a folder that
-    FAZHI_PARSED names.
+    FAZHI_PARSED names (`kept_for`).
     """
     from dbt.cli.main import dbtRunner
 
     here = db.parent / "target" / PARSED
-    kept = Path(os.environ["FAZHI_PARSED"]) / db.stem / PARSED if os.environ.get("FAZHI_PARSED") else None
+    kept = kept_for(db)
     if kept and kept.is_file() and not here.exists():
         here.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(kept, here)
@@ -151,6 +152,16 @@ def _parsed(db: Path) -> Any:  # noqa: ANN401 - dbt ships no types
         shutil.copyfile(here, own)
         own.replace(kept)
     return manifest
+
+
+def kept_for(db: Path) -> Path | None:
+    """Where what dbt has read for a warehouse of this name is kept, for projects that are set up as this one is.
+
+    None where FAZHI_PARSED names no folder.
+    """
+    folder = os.environ.get("FAZHI_PARSED")
+    setup = hashlib.sha256(b"".join((paths.ROOT / name).read_bytes() for name in FILES)).hexdigest()[:16]
+    return Path(folder) / f"{db.stem}-{setup}" / PARSED if folder else None
 
 
 def _clear(db: Path, manifest: Any) -> None:  # noqa: ANN401 - dbt ships no types

@@ -1,13 +1,23 @@
 {#- Cues: rows that say what words around a number mean (seeds/cues/). Their patterns become constants of one SELECT, as
     those of the wording rules do (macros/rules.sql). -#}
 
+{#- What is worked out once for a node, although its SQL asks for it in many places: of the things that all macros see
+    while a node is compiled, `model` is the one that is the node's own. -#}
+{%- macro remembered() -%}
+    {{- return(model.setdefault('remembered', {}) if model is defined else {}) -}}
+{%- endmacro -%}
+
 {#- The word classes as a dictionary of patterns; a class may use the classes before it. -#}
 {%- macro word_classes() -%}
-    {%- set classes = {} -%}
-    {%- for row in seed_rows('word_classes', 'class_order') -%}
-        {%- do classes.update({row['word_class']: '(?:' ~ alternatives(row['words'], classes) ~ ')'}) -%}
-    {%- endfor -%}
-    {{- return(classes) -}}
+    {%- set known = remembered() -%}
+    {%- if 'word_classes' not in known -%}
+        {%- set classes = {} -%}
+        {%- for row in seed_rows('word_classes', 'class_order') -%}
+            {%- do classes.update({row['word_class']: '(?:' ~ alternatives(row['words'], classes) ~ ')'}) -%}
+        {%- endfor -%}
+        {%- do known.update({'word_classes': classes}) -%}
+    {%- endif -%}
+    {{- return(known['word_classes']) -}}
 {%- endmacro -%}
 
 {#- One word class as a pattern. -#}
@@ -36,18 +46,22 @@
     {{- return(pieces | join) -}}
 {%- endmacro -%}
 
-{#- The rows of a seed, in their order, as dictionaries whose patterns are ready for use. -#}
+{#- The rows of a seed, in their order, as dictionaries whose patterns are ready for use; to be read, not written to. -#}
 {%- macro ready_rows(name, order_by, patterns) -%}
-    {%- set classes = word_classes() -%}
-    {%- set ready = [] -%}
-    {%- for row in seed_rows(name, order_by) -%}
-        {%- set cells = dict(row.dict()) -%}
-        {%- for column in patterns if cells.get(column) -%}
-            {%- do cells.update({column: alternatives(cells[column], classes)}) -%}
+    {%- set known = remembered() -%}
+    {%- if name not in known -%}
+        {%- set classes = word_classes() -%}
+        {%- set ready = [] -%}
+        {%- for row in seed_rows(name, order_by) -%}
+            {%- set cells = dict(row.dict()) -%}
+            {%- for column in patterns if cells.get(column) -%}
+                {%- do cells.update({column: alternatives(cells[column], classes)}) -%}
+            {%- endfor -%}
+            {%- do ready.append(cells) -%}
         {%- endfor -%}
-        {%- do ready.append(cells) -%}
-    {%- endfor -%}
-    {{- return(ready) -}}
+        {%- do known.update({name: ready}) -%}
+    {%- endif -%}
+    {{- return(known[name]) -}}
 {%- endmacro -%}
 
 {#- The cues of a judgement. -#}
@@ -195,6 +209,17 @@
         {%- for cue in cue_rows(judgement) if cue['says'] not in says_not %}
         when {{ is_whole(words, quoted(cue['pattern'])) }}{{ cue_conditions(cue['conditions']) }}
             then {{ quoted(cue['cue_id']) }}
+        {%- endfor %}
+    end
+{%- endmacro -%}
+
+{#- What that first one says. -#}
+{%- macro said_of(judgement, words, says_not=()) -%}
+    case
+        when {{ words }} is null then null
+        {%- for cue in cue_rows(judgement) if cue['says'] not in says_not %}
+        when {{ is_whole(words, quoted(cue['pattern'])) }}{{ cue_conditions(cue['conditions']) }}
+            then {{ quoted(cue['says']) }}
         {%- endfor %}
     end
 {%- endmacro -%}

@@ -1,7 +1,7 @@
 """The project's SQL as another engine says it, compiled without a server of that engine."""
 
-import csv
 import re
+from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -10,26 +10,25 @@ from unittest.mock import patch
 import duckdb
 import jinja2
 
+from fazhi import build
 from fazhi.build import environment
+from tests.warehouse import NAME
 
 ROOT = Path(__file__).resolve().parents[1]
-RELATION = re.compile(r'"warehouse"[.]"(\w+)"[.]"(\w+)"')  # only DuckDB names the file that it stands in
+RELATION = re.compile(r'"fazhi"[.]"(\w+)"[.]"(\w+)"')  # only DuckDB names the file that it stands in
 
 
 def seeded(folder: Path) -> Path:
     """A warehouse that holds the seeds alone: models read their patterns from them while they are compiled."""
-    database = folder / "warehouse.duckdb"
+    database = folder / NAME
     with duckdb.connect(str(database)) as connection:
         connection.execute("create schema seeds")
         for path in sorted((ROOT / "seeds").rglob("*.csv")):
-            with path.open(encoding="utf-8", newline="") as file:
-                names, *rows = list(csv.reader(file))
-            columns = ", ".join(f'"{name}" {"integer" if name.endswith("_order") else "varchar"}' for name in names)
-            connection.execute(f'create table seeds."{path.stem}" ({columns})')
-            cells = [[cell or None for cell in row] for row in rows]
-            if cells:
-                marks = ", ".join("?" for _ in names)
-                connection.executemany(f'insert into seeds."{path.stem}" values ({marks})', cells)
+            read = f"read_csv('{path}', header = true, all_varchar = true, delim = ',', quote = '\"', escape = '\"')"
+            names = [column[0] for column in connection.execute(f"from {read} limit 0").description]
+            orders = ", ".join(f'"{name}"::integer as "{name}"' for name in names if name.endswith("_order"))
+            kept = f"* replace ({orders})" if orders else "*"
+            connection.execute(f'create table seeds."{path.stem}" as select {kept} from {read}')
     return database
 
 
@@ -47,11 +46,13 @@ def compiled(folder: Path, engine: str) -> dict[str, str]:
 
     places = ["--project-dir", str(ROOT), "--profiles-dir", str(ROOT), "--quiet", "--no-use-colors"]
     places += ["--target-path", str(folder / "target"), "--log-path", str(folder / "logs"), "--target", "duckdb"]
+    database = seeded(folder)
+    manifest = build._parsed(database)
     with (
-        environment(FAZHI_DB=str(seeded(folder)), DBT_SEND_ANONYMOUS_USAGE_STATS="false"),
+        environment(FAZHI_DB=str(database), DBT_SEND_ANONYMOUS_USAGE_STATS="false"),
         patch.object(BaseDatabaseWrapper, "_get_adapter_macro_prefixes", prefixes),
     ):
-        done: Any = dbtRunner().invoke(["compile", *places, "--exclude", "test_type:generic"])
+        done: Any = dbtRunner(manifest).invoke(["compile", *places, "--exclude", "test_type:generic"])
     DuckDBConnectionManager.close_all_connections()  # type: ignore[no-untyped-call]
     assert done.success, done.exception or [result.message for result in done.result or []]
     nodes = [result.node for result in done.result]
@@ -60,6 +61,11 @@ def compiled(folder: Path, engine: str) -> dict[str, str]:
 
 def said(words: str, **given: str) -> str:
     """What a macro of macros/engine/patterns.sql makes of what it is given: `java(spark__quoted(pattern))`."""
+    return _patterns(words).render(modules=SimpleNamespace(re=re), **given).strip()
+
+
+@cache
+def _patterns(words: str) -> jinja2.Template:
+    """The macros of patterns, and what is to be said with them."""
     text = (ROOT / "macros" / "engine" / "patterns.sql").read_text(encoding="utf-8")
-    sql = jinja2.Environment(autoescape=False)  # noqa: S701
-    return sql.from_string(f"{text}{{{{ {words} }}}}").render(modules=SimpleNamespace(re=re), **given).strip()
+    return jinja2.Environment(autoescape=False).from_string(f"{text}{{{{ {words} }}}}")  # noqa: S701

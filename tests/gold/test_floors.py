@@ -19,7 +19,7 @@ from fazhi.evaluate.scores import Scores
 from ingest.landing import land
 from tests.gold import annotated
 from tests.reference import GOLD, REPORTS, SCORER
-from tests.warehouse import ROOT
+from tests.warehouse import NAME, ROOT
 
 HERE = Path(__file__).parent
 # Sets of short texts that need not say whose they are: a register tells it.
@@ -153,7 +153,7 @@ class Measured:
     """One warehouse of all sets, and the gold folder of each."""
 
     def __init__(self, folder: Path) -> None:
-        self.db = folder / "measured.duckdb"
+        self.db = folder / NAME
         self.gold = {"samples": HERE / "samples", "whole": GOLD} | {name: folder / name for name in ANNOTATED}
         codes = annotated.metric_codes()
         for name in ANNOTATED:

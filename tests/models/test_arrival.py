@@ -11,7 +11,7 @@ import pytest
 from ingest.landing import land
 from tests.documents import as_html, as_pdf
 from tests.fingerprint import Fingerprint, fingerprint
-from tests.warehouse import ROOT, Models
+from tests.warehouse import NAME, ROOT, modelled
 
 SEEDS, FURTHER = (1, 2), (3, 4)
 NUMBER = re.compile(r"(?<![0-9.〔])508(?![0-9.])")  # the cases of the sample that change
@@ -45,7 +45,7 @@ def arrived(seed: int, folder: Path) -> Path:
     for earlier, later in IN_ORDER:
         first, second = sorted((order.index(earlier), order.index(later)))
         order[first], order[second] = earlier, later
-    reports, db = folder / "reports", folder / "warehouse.duckdb"
+    reports, db = folder / "reports", folder / NAME
     reports.mkdir(parents=True)
     waiting: set[str] = set()
     for position, number in enumerate(order):
@@ -68,10 +68,10 @@ def warehouses(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
 
 
 def built(seeds: tuple[int, ...], folder: Path) -> list[Path]:
-    models, found = Models(folder), []
+    found = []
     for seed in seeds:
         found.append(arrived(seed, folder / str(seed)))
-        models.run(found[-1])
+        modelled(found[-1])
     return found
 
 

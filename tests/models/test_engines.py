@@ -75,6 +75,12 @@ def on_spark(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     return compiled(tmp_path_factory.mktemp("spark"), "spark")
 
 
+@pytest.fixture(scope="module")
+def trees(on_spark: dict[str, str]) -> dict[str, exp.Expression]:
+    """The same, as SQLGlot reads it. To be looked at, not changed."""
+    return {name: sqlglot.parse_one(sql, read="spark") for name, sql in on_spark.items()}
+
+
 def test_the_checks_see_what_they_look_for() -> None:
     for small, large in ((NullsAreSmall, NullsAreLarge), (NullsAreSmallInDuckDB, NullsAreLargeInDuckDB)):
         ranked = "select row_number() over (partition by a order by b desc, c nulls last) from t order by d nulls first"
@@ -107,13 +113,12 @@ def test_every_order_says_where_nulls_stand(on_spark: dict[str, str]) -> None:
     assert {name: terms for name, terms in found.items() if terms} == {}
 
 
-def test_the_whole_project_is_sql_that_spark_reads(on_spark: dict[str, str]) -> None:
+def test_the_whole_project_is_sql_that_spark_reads(on_spark: dict[str, str], trees: dict[str, exp.Expression]) -> None:
     written = {path.stem for folder in ("models", "analyses", "tests/data") for path in (ROOT / folder).rglob("*.sql")}
     # what is ephemeral is no statement of its own: it stands in those that use it
     told = {path.stem: path.read_text(encoding="utf-8") for path in (ROOT / "models").rglob("*.yml")}
     assert on_spark.keys() == {name for name in written if "materialized: ephemeral" not in told.get(name, "")}
-    for name, sql in on_spark.items():
-        tree = sqlglot.parse_one(sql, read="spark")
+    for name, tree in trees.items():
         words = {
             f"anon:{word.name.lower()}" if isinstance(word, exp.Anonymous) else word.sql_name().lower()
             for word in tree.find_all(exp.Func)
@@ -122,10 +127,10 @@ def test_the_whole_project_is_sql_that_spark_reads(on_spark: dict[str, str]) -> 
         assert not unknown, f"{name}: Spark was never seen to have {', '.join(sorted(unknown))}"
 
 
-def test_patterns_are_constants_that_are_put_into_java_s_words(on_spark: dict[str, str]) -> None:
+def test_patterns_are_constants_that_are_put_into_java_s_words(trees: dict[str, exp.Expression]) -> None:
     seen = 0
-    for name, sql in on_spark.items():
-        for match in sqlglot.parse_one(sql, read="spark").find_all(*PATTERNS):
+    for name, tree in trees.items():
+        for match in tree.find_all(*PATTERNS):
             pattern = match.expression
             if isinstance(pattern, exp.Column):
                 assert name == "int_wording_claims", f"{name}: {pattern.sql()}"
@@ -171,9 +176,9 @@ def test_a_group_is_told_from_brackets_that_are_none(pattern: str, told: str) ->
     assert said("has_group(pattern)", pattern=pattern) == told
 
 
-def test_no_group_is_taken_out_that_a_pattern_has_not(on_spark: dict[str, str]) -> None:
-    for name, sql in on_spark.items():
-        for match in sqlglot.parse_one(sql, read="spark").find_all(exp.RegexpExtract, exp.RegexpExtractAll):
+def test_no_group_is_taken_out_that_a_pattern_has_not(trees: dict[str, exp.Expression]) -> None:
+    for name, tree in trees.items():
+        for match in tree.find_all(exp.RegexpExtract, exp.RegexpExtractAll):
             group = match.args.get("group")
             if isinstance(match.expression, exp.Literal) and (group is None or group.name != "0"):
                 assert said("has_group(pattern)", pattern=match.expression.name) == "yes", (

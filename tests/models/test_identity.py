@@ -10,6 +10,7 @@ from fazhi.build import reading
 from fazhi.cli import main
 from fazhi.doubts import doubtful
 from ingest.landing import land
+from tests.warehouse import NAME
 
 BODY = "依法受理行政复议案件{n}件，审结行政复议案件{n}件。"
 SELECT = "+fct_observations +dim_report +aud_figure_disposition"
@@ -45,7 +46,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     for name, text in TEXTS.items():
         (folder / name).write_text(text, encoding="utf-8")
     (folder / "register.csv").write_text(REGISTER, encoding="utf-8")
-    db = root / "f.duckdb"
+    db = root / NAME
     summary = land(folder, db, progress=False)
     assert summary.refused == []
     assert {"district.txt", "yearless.txt"} <= {uri for uri, _ in summary.doubtful}

@@ -1,15 +1,14 @@
 """Claims about the project as dbt parses it: layers, descriptions, contracts and keys."""
 
 import json
-import os
 import re
-from pathlib import Path
 
 import pytest
 
+from fazhi import build
 from fazhi.incremental.plan import KEPT, READ_BY, planned
+from tests.warehouse import NAME, ROOT
 
-ROOT = Path(__file__).parents[2]
 LAYERS = {"staging": ("stg_",), "intermediate": ("int_",), "marts": ("dim_", "fct_", "cmp_", "aud_")}
 INNER = re.compile(r"\b(?:from|join) ((?:staging|intermediate)\.\w+)")
 FOLDERS = {"dimensions": "dim_", "facts": "fct_", "comparisons": "cmp_", "audits": "aud_"}
@@ -32,10 +31,12 @@ def parsed(tmp_path_factory):
     """The manifest of dbt, as dbt has it and as JSON."""
     from dbt.cli.main import dbtRunner
 
-    built = tmp_path_factory.mktemp("parsed")
-    os.environ["DBT_SEND_ANONYMOUS_USAGE_STATS"] = "false"
+    folder = tmp_path_factory.mktemp("parsed")
+    built = folder / "target"
     options = ["--project-dir", str(ROOT), "--profiles-dir", str(ROOT), "--target-path", str(built)]
-    result = dbtRunner().invoke(["--quiet", "parse", *options, "--log-path", str(built)])
+    with build.environment(FAZHI_DB=NAME, DBT_SEND_ANONYMOUS_USAGE_STATS="false"):
+        build._parsed(folder / NAME)  # what dbt has read for another test, it need not read again
+        result = dbtRunner().invoke(["--quiet", "parse", *options, "--log-path", str(built)])
     assert result.success, result.exception
     return result.result, json.loads((built / "manifest.json").read_text(encoding="utf-8"))
 

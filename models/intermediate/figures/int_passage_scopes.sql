@@ -67,7 +67,7 @@ cued as (
 
     select
         passage_words.*,
-        {{ cue_says('scope', cue_of('scope', 'last_words', says_not=no_scope())) }} in ('own', 'whole', 'place')
+        {{ said_of('scope', 'last_words', says_not=no_scope()) }} in ('own', 'whole', 'place')
         and not {{ of_above('passage_words.last_words', 'levels.level', 'levels.jurisdiction_name') }} as is_extent
     from passage_words
     left join levels on passage_words.report_id = levels.report_id

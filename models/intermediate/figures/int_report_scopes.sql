@@ -144,7 +144,7 @@ extents as (
         select
             report_id,
             passage_no,
-            {{ cue_says('scope', cue_of('scope', 'last_words', says_not=no_scope())) }} as said
+            {{ said_of('scope', 'last_words', says_not=no_scope()) }} as said
         from spoken_of
     ) as told
 
@@ -223,7 +223,7 @@ title_cues as (
 
     select
         *,
-        {{ cue_says('scope', cue_of('scope', 'words', says_not=no_scope())) }} as said
+        {{ said_of('scope', 'words', says_not=no_scope()) }} as said
     from title_words
 
 ),
