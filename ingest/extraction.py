@@ -75,7 +75,7 @@ def _extract(report_id: str, text: str, known: Known, outside: Outside) -> Extra
     figure_rows: list[tuple[Any, ...]] = []
     tables: dict[int, list[Passage]] = {}
     disguises = Disguises(text)
-    bounds = _Bounds()
+    evidence = 0
     places = Places(spots(even), len(even))
     marked = clauses(even)
     for passage in found:
@@ -87,16 +87,19 @@ def _extract(report_id: str, text: str, known: Known, outside: Outside) -> Extra
         elif is_report:
             if end - start > MAX_SENTENCE:
                 raise TooLarge(_too_long(start, end))
-            if (within := places.within(start, end)).runs or within.words:
+            within = places.within(start, end)
+            if within[0] or within[1]:
                 quantities, named = _read(even, text, marked, start, end, within)
-                bounds.take(len(quantities), end - start)
                 for figure, label in zip(quantities, named, strict=True):
                     figure_rows.append(_row(report_id, disguises, number, figure, label))
+                evidence += len(quantities) * (end - start)
+                _check_figures(len(figure_rows), evidence)
     for rows in tables.values():
         caption = rows[0].heading_path.rpartition(" › ")[2]
         for line, figure, label in figures_of(even, text, [(row.start, row.end) for row in rows], caption):
-            bounds.take(1, rows[line].end - rows[line].start)
             figure_rows.append(_row(report_id, disguises, rows[line].number, figure, label))
+            evidence += rows[line].end - rows[line].start
+            _check_figures(len(figure_rows), evidence)
     clue_rows = [_clue_row(report_id, number, text, clue) for number, clue in enumerate(identity.clues)]
     return Extraction(identity, passage_rows, figure_rows, clue_rows)
 
@@ -167,21 +170,12 @@ def _too_long(start: int, end: int) -> str:
     )
 
 
-class _Bounds:
-    """How many figures a report may have, and how long the sentences may be that they stand in."""
-
-    def __init__(self) -> None:
-        self.figures = 0
-        self.evidence = 0
-
-    def take(self, count: int, length: int) -> None:
-        """Counts figures in a sentence of so many characters; raises TooLarge for more than a report has."""
-        self.figures += count
-        self.evidence += count * length
-        if self.figures > MAX_FIGURES:
-            raise TooLarge(f"it states more than {MAX_FIGURES:,} figures, as no report does; split it up")
-        if self.evidence > MAX_EVIDENCE:
-            raise TooLarge(
-                f"its first {self.figures:,} figures stand in sentences of some {self.evidence // self.figures:,} "
-                "characters, as those of no report; put its sentences and table rows on lines of their own"
-            )
+def _check_figures(count: int, evidence: int) -> None:
+    """Raises TooLarge for more figures than a report has, or where the sentences that they stand in are too long."""
+    if count > MAX_FIGURES:
+        raise TooLarge(f"it states more than {MAX_FIGURES:,} figures, as no report does; split it up")
+    if evidence > MAX_EVIDENCE:
+        raise TooLarge(
+            f"its first {count:,} figures stand in sentences of some {evidence // count:,} "
+            "characters, as those of no report; put its sentences and table rows on lines of their own"
+        )

@@ -186,4 +186,4 @@ def test_the_short_way_reads_what_the_long_way_reads(sentence: str) -> None:
     ],
 )
 def test_only_digits_counts_fractions_and_line_ends_may_be_figures(text, runs, words):
-    assert spots(text) == Spots(runs, words)
+    assert spots(text) == (runs, words)
