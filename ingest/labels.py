@@ -85,15 +85,8 @@ def labels(text: str, start: int, end: int, figures: list[Figure], marked: str |
         marked = clauses(text[:end])
     clause_start = previous_end = start
     arabic: list[int] = []
-    cutting, following = list[bool](), list[int]()
-    for figure in figures:
-        at = figure.start
-        cuts = figure.numeral == "arabic"
-        if figure.unit in _PASSED and text.endswith(_IN_PASSING, max(at - 2, start), at):
-            cuts = False
-        elif cuts:
-            following.append(at)
-        cutting.append(cuts)
+    cutting = [figure.numeral == "arabic" and not _passes(text, start, figure) for figure in figures]
+    following = [figure.start for figure, cuts in zip(figures, cutting, strict=True) if cuts]
     following.append(end)
     joined = False
     for position, figure in enumerate(figures):
@@ -110,39 +103,56 @@ def labels(text: str, start: int, end: int, figures: list[Figure], marked: str |
             before = _after_noun(before, found[-1].before if found else "")
         else:
             before = text[clause_start if clause_start > floor else floor : at]
-        is_arabic = cutting[position]
-        next_number = following[len(arabic) + is_arabic]
-        after = text[tail_end : min(clause_end, tail_end + MAX_LABEL)]
-        if after and next_number < clause_end:
-            # the next item of an enumeration has a number of its own
-            if (after[0] == " " and not _MARKED.search(after)) or _NEXT_ACT.match(after):
-                after = ""  # 受理 386 件 审结 352 件: of the next one
-            note = _YEAR_NOTE.match(after) if after[:1] == "(" else None
-            year, after = (note.group(), after[note.end() :]) if note else ("", after)
-            after = year + _OF_THE_NEXT.split(after[: max(next_number - tail_end - len(year), 0)], maxsplit=1)[0]
         if before[:1] in _LEADING_FIRST:
             before = _without_connectors(before)
         before = before.rstrip()
         if not before and previous_end < clause_start and text[clause_start - 1 : clause_start] == ":":
             is_alone = not text[tail_end:clause_end].strip() or text[tail_end] in "、("
             before = _noun_of(text, marked, start, clause_start, end, previous_end) if is_alone else before
-        after = after.strip()
-        if after[:1] == "、" and not text[tail_end:clause_end].partition("、")[0].strip():
-            after = ""  # 751件、政协提案: what names the next number, on another line
-        if after[:1] in _LEADING_FIRST:
-            after = _without_connectors(after)
-        found.append(Label(clause_start, clause_end, before, after, [before]))
+        is_arabic = cutting[position]
+        after = ""
+        if clause_end > tail_end:
+            after = _words_after(text, tail_end, clause_end, following[len(arabic) + is_arabic])
+        items = [before]
         if "并" in before and (both := _AND_THEN.fullmatch(before)):
-            found[-1].items = [f"{both['lead']}{both[act]}{both['rest']}" for act in ("first", "then")]
+            items = [f"{both['lead']}{both[act]}{both['rest']}" for act in ("first", "then")]
+        found.append(Label(clause_start, clause_end, before, after, items))
         if is_arabic:
             joined = joined or (bool(arabic) and at - previous_end <= LONGEST_JOINT)
             previous_end = tail_end
             arabic.append(position)
-    one_by_one = text.find("分别", start, end) >= 0 or text.find("依次", start, end) >= 0
-    alike = _ALIKE_FIRST.search(text, start, end) and _ALIKE.search(text, start, end)
-    if joined or (arabic and (one_by_one or alike)):
+    if arabic and (joined or _aligns(text, start, end)):
         _align(text, start, figures, arabic, found)
     return found
+
+
+def _passes(text: str, start: int, figure: Figure) -> bool:
+    """Whether a figure says how long or in how many goes, and counts no thing."""
+    at = figure.start
+    return figure.unit in _PASSED and text.endswith(_IN_PASSING, max(at - 2, start), at)
+
+
+def _words_after(text: str, tail_end: int, clause_end: int, next_number: int) -> str:
+    """The words behind a figure that are its own, up to what names the `next_number` where that is of the clause."""
+    after = text[tail_end : min(clause_end, tail_end + MAX_LABEL)]
+    if next_number < clause_end:
+        # the next item of an enumeration has a number of its own
+        if (after[0] == " " and not _MARKED.search(after)) or _NEXT_ACT.match(after):
+            return ""  # 受理 386 件 审结 352 件: of the next one
+        note = _YEAR_NOTE.match(after) if after[0] == "(" else None
+        year, after = (note.group(), after[note.end() :]) if note else ("", after)
+        after = year + _OF_THE_NEXT.split(after[: max(next_number - tail_end - len(year), 0)], maxsplit=1)[0]
+    after = after.strip()
+    if after[:1] == "、" and not text[tail_end:clause_end].partition("、")[0].strip():
+        return ""  # 751件、政协提案: what names the next number, on another line
+    return _without_connectors(after) if after[:1] in _LEADING_FIRST else after
+
+
+def _aligns(text: str, start: int, end: int) -> bool:
+    """Whether a passage may say one number of several things, or several numbers one by one."""
+    if text.find("分别", start, end) >= 0 or text.find("依次", start, end) >= 0:
+        return True
+    return _ALIKE_FIRST.search(text, start, end) is not None and _ALIKE.search(text, start, end) is not None
 
 
 def _noun_of(text: str, marked: str, start: int, clause_start: int, end: int, previous_end: int) -> str:
