@@ -10,7 +10,7 @@ from typing import Final
 
 from ingest.lending import bare_counts, share
 from ingest.numerals import MAX_DIGITS, chinese, fitted, mixed, quantity, ratio
-from ingest.plainnumbers import GOES_ON, OPENS_NOTE, is_year_alone, plain_number
+from ingest.plainnumbers import GOES_ON, OPENS_NOTE, date_end, plain_number
 from ingest.quantity import AFTER_FIRST, BEFORE_LAST, LEAD, Figure, modify
 from ingest.screening import CLOSING, LONG_RUN, RANK, TELLING, TELLING_BEFORE, screen
 from ingest.spots import Spots, run_end, spots
@@ -96,8 +96,8 @@ def _arabic(text: str, raw: str, start: int, end: int, runs: list[tuple[int, int
             found.append(number)
             position = known_end = read_end = number.tail_end
             continue
-        if is_year_alone(text, at, digits_end, leading, following):
-            position = known_end = read_end = digits_end + 1
+        if (behind_date := date_end(text, at, digits_end, leading, following)) > at:
+            position = known_end = read_end = behind_date
             continue
         if (following in TELLING or leading in TELLING_BEFORE or digits_end - at >= LONG_RUN) and (
             skipped := screen(text, at, at - start < 4 and not text[start:at].strip())

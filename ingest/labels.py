@@ -85,7 +85,10 @@ def labels(text: str, start: int, end: int, figures: list[Figure], marked: str |
         marked = clauses(text[:end])
     clause_start = previous_end = start
     arabic: list[int] = []
-    cutting = [figure.numeral == "arabic" and not _passes(text, start, figure) for figure in figures]
+    cutting = [
+        figure.numeral == "arabic" and not (figure.unit in _PASSED and _passes(text, start, figure.start))
+        for figure in figures
+    ]
     following = [figure.start for figure, cuts in zip(figures, cutting, strict=True) if cuts]
     following.append(end)
     joined = False
@@ -126,10 +129,9 @@ def labels(text: str, start: int, end: int, figures: list[Figure], marked: str |
     return found
 
 
-def _passes(text: str, start: int, figure: Figure) -> bool:
-    """Whether a figure says how long or in how many goes, and counts no thing."""
-    at = figure.start
-    return figure.unit in _PASSED and text.endswith(_IN_PASSING, max(at - 2, start), at)
+def _passes(text: str, start: int, at: int) -> bool:
+    """Whether the words before a number of years or goes say that it counts no thing."""
+    return text.endswith(_IN_PASSING, max(at - 2, start), at)
 
 
 def _words_after(text: str, tail_end: int, clause_end: int, next_number: int) -> str:

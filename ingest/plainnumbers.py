@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from ingest.quantity import AFTER_FIRST, BEFORE_LAST, Figure
-from ingest.screening import LONG_RUN, TELLING, TELLING_BEFORE
+from ingest.screening import DATE, LONG_RUN, TELLING, TELLING_BEFORE
 from ingest.strangers import WITHIN
 from ingest.touching import TOUCHING_BEFORE
 from ingest.units import unit_at
@@ -48,12 +48,14 @@ def plain_number(text: str, at: int, end: int, leading: str, following: str) -> 
     return Figure(at, end, Decimal(text[at:end]), unit, unit_end, unit_end)
 
 
-def is_year_alone(text: str, at: int, end: int, leading: str, following: str) -> bool:
-    """Whether the digits from `at` to `end` are a year, with 年 behind it and no month or other year behind that."""
-    return (
-        following == "年"
-        and end - at == _YEAR
-        and leading not in TELLING_BEFORE
-        and text[end + 1 : end + 2] in _BEHIND_A_YEAR
-        and text.startswith(_CENTURIES, at)
-    )
+def date_end(text: str, at: int, end: int, leading: str, following: str) -> int:
+    """Where the date ends whose year is the digits from `at` to `end`; -1 where they are none that is plainly a year's.
+
+    A year alone is known by what stands behind 年.
+    """
+    if following != "年" or end - at != _YEAR or leading in TELLING_BEFORE or not text.startswith(_CENTURIES, at):
+        return -1
+    if text[end + 1 : end + 2] in _BEHIND_A_YEAR:
+        return end + 1
+    date = DATE.match(text, at)
+    return date.end() if date else -1

@@ -106,7 +106,7 @@ def _counts(text: str, raw: str, counted: re.Match[str], start: int, behind: int
         return [_unread(at, behind, unit, unit_end, "touched")]
     low = _LOW_END.search(text, max(start, at - 2 * LEAD), at) if lead[-1:] in _RANGING else None
     pairs: list[tuple[int, int, Decimal | None, str | None]]
-    if ends := between(numeral):
+    if len(numeral) > 1 and (ends := between(numeral)):
         pairs = [(at, at + 1, ends[0], "low"), (at + 1, digits_end, ends[1], "high")]
     elif (value := chinese(numeral)) is None:
         is_count = len(numeral) >= _LONG or _ALONE.intersection(numeral)  # 七零八三件, no 四五件
@@ -129,7 +129,7 @@ def _counts(text: str, raw: str, counted: re.Match[str], start: int, behind: int
         elif unit == "成":
             tenths = _MORE_TENTHS.get(text[unit_end : unit_end + 1], 0) if part != "low" else 0  # 七成五
             figure.unit, figure.value = "%", figure.value * 10 + tenths
-        if figure.value is not None:
+        if figure.value is not None and len(numeral) > 1:
             figure.value = fitted(figure.value)
         modify(text, figure, lead, bool(_INNER_MORE.search(text, first, last)) or counted["more"] in ("余", "多", "几"))
         if figure.modifier is None and (counted["more"] == "来" or "来" in numeral):
