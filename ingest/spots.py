@@ -7,11 +7,9 @@ from typing import Final
 from ingest.wordnumbers import CLASSIFIERS, FORMAL, NO_COUNT, NUMERALS
 
 _DIGITS: Final = re.compile(r"[0-9][0-9]{0,3999}+")  # the search leaps to a class, not to a repeated one
-# A Chinese numeral that may be the end of a count or a fraction's whole, or a line's end, at which one may be broken: a
-# passage without these and without digits holds no figure.
-_WORDS: Final = re.compile(
-    rf"[{NUMERALS}{FORMAL}\r\n](?:(?<=[\r\n])|[余多几来]?(?:分之|(?=[{CLASSIFIERS}]){NO_COUNT}))"
-)
+# A Chinese numeral that may be the end of a count or a fraction's whole: a passage of one line without these and
+# without digits holds no figure.
+_WORDS: Final = re.compile(rf"[{NUMERALS}{FORMAL}][余多几来]?(?:分之|(?=[{CLASSIFIERS}]){NO_COUNT})")
 _WHOLE: Final = sys.maxsize
 
 

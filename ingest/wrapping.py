@@ -8,7 +8,8 @@ import re
 from collections import Counter
 from collections.abc import Callable, Container, Sequence
 
-from ingest.labels import Label, labels
+from ingest.label import Label
+from ingest.labels import labels
 from ingest.quantity import Figure
 from ingest.units import unit_at
 
