@@ -65,7 +65,8 @@ def _collector_paused() -> Iterator[None]:
 
 def _extract(report_id: str, text: str, known: Known, outside: Outside) -> Extraction:
     plain = normal(text)
-    even = separated(text, plain)
+    disguises = Disguises(text)
+    even = separated(text, plain, is_plain=disguises.is_plain)
     _check_size(even)
     found = passages(even)
     identity = identify(even, found, known, outside)
@@ -75,7 +76,6 @@ def _extract(report_id: str, text: str, known: Known, outside: Outside) -> Extra
     ]
     figure_rows: list[tuple[Any, ...]] = []
     tables: dict[int, list[Passage]] = {}
-    disguises = Disguises(text)
     evidence = 0
     places = Places(spots(even), len(even))
     marked = clauses(even)

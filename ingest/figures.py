@@ -92,12 +92,13 @@ def _arabic(text: str, raw: str, start: int, end: int, runs: list[tuple[int, int
             at = position
             digits_end = run_end(text, at, end)
         following, leading = text[digits_end : digits_end + 1], text[at - 1 : at]
-        if number := plain_number(text, at, digits_end, leading, following):
+        if following == "年":
+            if (behind_date := date_end(text, at, digits_end, leading)) > at:
+                position = known_end = read_end = behind_date
+                continue
+        elif number := plain_number(text, at, digits_end, leading, following):
             found.append(number)
             position = known_end = read_end = number.tail_end
-            continue
-        if (behind_date := date_end(text, at, digits_end, leading, following)) > at:
-            position = known_end = read_end = behind_date
             continue
         if (following in TELLING or leading in TELLING_BEFORE or digits_end - at >= LONG_RUN) and (
             skipped := screen(text, at, at - start < 4 and not text[start:at].strip())

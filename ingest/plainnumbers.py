@@ -48,12 +48,12 @@ def plain_number(text: str, at: int, end: int, leading: str, following: str) -> 
     return Figure(at, end, Decimal(text[at:end]), unit, unit_end, unit_end)
 
 
-def date_end(text: str, at: int, end: int, leading: str, following: str) -> int:
-    """Where the date ends whose year is the digits from `at` to `end`; -1 where they are none that is plainly a year's.
+def date_end(text: str, at: int, end: int, leading: str) -> int:
+    """Where the date ends whose year is the digits from `at` to `end`, with 年 behind them; -1 where they may be none.
 
     A year alone is known by what stands behind 年.
     """
-    if following != "年" or end - at != _YEAR or leading in TELLING_BEFORE or not text.startswith(_CENTURIES, at):
+    if end - at != _YEAR or leading in TELLING_BEFORE or not text.startswith(_CENTURIES, at):
         return -1
     if text[end + 1 : end + 2] in _BEHIND_A_YEAR:
         return end + 1
