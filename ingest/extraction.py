@@ -96,8 +96,7 @@ def _extract(report_id: str, text: str, known: Known, outside: Outside) -> Extra
         within = places.within(start, end)
         if is_broken:
             quantities, named = _unbroken(even, text, start, end)
-        elif within[0] or within[1]:
-            quantities = figures(even, text, start, end, within)
+        elif (within[0] or within[1]) and (quantities := figures(even, text, start, end, within)):
             named = labels(even, start, end, quantities, marked)
         else:
             continue

@@ -140,5 +140,7 @@ def _after_noun(before: str, verb: str) -> str:
     """
     if before[-1:] in _CONNECTED_LAST and _CONNECTED.search(before):
         return verb
+    if "、" not in before:
+        return before
     tail = _OUTER_COMMA.split(before)[-1]
     return tail if len(tail) > 1 else before

@@ -4,6 +4,7 @@ What is read here is what `ingest.figures` would read of it the long way; where 
 it, nothing is read here. Text comes in normal form.
 """
 
+import re
 from decimal import Decimal
 from typing import Final
 
@@ -12,6 +13,7 @@ from ingest.screening import DATE, LONG_RUN, TELLING, TELLING_BEFORE
 from ingest.strangers import WITHIN
 from ingest.touching import TOUCHING_BEFORE
 from ingest.units import unit_at
+from ingest.unsure import WHOLE
 
 # What may follow the digits of a number that is more than its digits and a unit.
 GOES_ON: Final = frozenset(" ,./余多几万亿千百十\n")
@@ -22,6 +24,8 @@ _LIGHT_BEFORE: Final = frozenset("了为达,、")  # fine behind a character of 
 _TALKING_AT_ONCE: Final = TELLING | GOES_ON
 _TALKING_UNITS: Final = frozenset(("", "条", "ratio", "成", "‰"))
 _TALKING_BEHIND: Final = AFTER_FIRST | OPENS_NOTE
+_DECIMALS: Final = re.compile(r"\.[0-9]{1,10}(?![0-9])")
+OF_THOUSANDS: Final = frozenset("oO0")  # 76.7%o
 _RANKED: Final = frozenset("名位")
 _RANKING: Final = frozenset("第列排名居前升移位至了到为")  # what stands before a rank
 _YEAR: Final = 4  # digits
@@ -34,15 +38,24 @@ def plain_number(text: str, at: int, end: int, leading: str, following: str) -> 
 
     `leading` and `following` are the characters beside the digits, empty at the text's ends.
     """
-    if following in _TALKING_AT_ONCE or end - at >= LONG_RUN or text[at] == "0":
+    if end - at >= LONG_RUN or text[at] == "0":
         return None
     if leading not in _PLAIN_BEFORE and (leading not in _LIGHT_BEFORE or text[at - 2 : at - 1] not in _PLAIN_BEFORE):
         return None
+    has_decimals = following == "." and (decimals := _DECIMALS.match(text, end)) is not None
+    if has_decimals:
+        end = decimals.end()
+        following = text[end : end + 1]
+    if following in _TALKING_AT_ONCE:
+        return None
     unit, unit_end = unit_at(text, end)
+    behind = text[unit_end : unit_end + 1]
     if (
         unit in _TALKING_UNITS
-        or text[unit_end : unit_end + 1] in _TALKING_BEHIND
+        or behind in _TALKING_BEHIND
         or (unit in _RANKED and leading in _RANKING)
+        or (has_decimals and unit in WHOLE)
+        or (unit == "%" and behind in OF_THOUSANDS)
     ):
         return None
     return Figure(at, end, Decimal(text[at:end]), unit, unit_end, unit_end)
