@@ -24,6 +24,7 @@ _WORD = re.compile(r"[^ \n]{1,60}")
 _BARE_NUMBER = re.compile(r"[-+]?[0-9][0-9,]{0,11}(?:\.[0-9]{1,4})?%?|[-—]{1,2}")
 _NO_ROW = re.compile(r"[。;|\t]|  \S")
 _FEWEST_CELLS, _FEWEST_ROWS, _MOST_HEADS = 3, 2, 2
+_FEWEST_BLANKS = (_FEWEST_CELLS - 1) * (1 + _FEWEST_ROWS)  # of a head and its rows
 _BARS = "│┃┆┇┊┋║｜├┝┠┣┤┥┨┫┬┯┰┳┴┷┸┻┼┿╂╋┌┏┐┓└┗┘┛╔╗╚╝╠╣╦╩╬"
 _BOX = re.compile(f"[{_BARS}]")
 _BOXES = str.maketrans(_BARS + "─━═┄┅", "|" * len(_BARS) + "-" * 5)
@@ -39,12 +40,13 @@ class _Line(NamedTuple):
     tabs: list[int]
 
 
-def separated(raw: str, even: str) -> str:
+def separated(raw: str, even: str, *, is_plain: bool = False) -> str:
     """`even` (the normal form of `raw`) with a pipe between the cells of such tables.
 
-    A bar at the end of a line that is one cell (212 |) parts nothing, and becomes a blank.
+    `is_plain` tells that it holds none of the characters that boxes are drawn with. A bar at the end of a line that is one cell (212 |) parts nothing, and becomes a blank.
     """
-    even = _unboxed(even) if _BOX.search(even) else even
+    if "｜" in even or (not is_plain and _BOX.search(even)):
+        even = _unboxed(even)
     pipes: dict[int, str] = {}
     bars = [match.start(1) for match in _BAR_AT_THE_END.finditer(even)] if "|" in even else []
     if len(bars) > 2:
@@ -54,7 +56,8 @@ def separated(raw: str, even: str) -> str:
             for position in _tabbed(block) if block[0].tabs else _aligned(raw, block):
                 pipes[position] = "|"
     pipes.update(dict.fromkeys(_listed(even), "|"))
-    pipes.update(dict.fromkeys(_spaced(even), "|"))
+    if even.count(" ") >= _FEWEST_BLANKS:
+        pipes.update(dict.fromkeys(_spaced(even), "|"))
     if not pipes:
         return even
     pieces, cursor = [], 0

@@ -11,10 +11,11 @@ from ingest.columns import separated
 from ingest.disguises import DAMAGE, Disguises
 from ingest.figures import figures
 from ingest.identity import NO_OUTSIDE, Identity, Known, identify
-from ingest.labels import Label, clauses, labels
+from ingest.label import Label
+from ingest.labels import clauses, labels
 from ingest.normal import normal
 from ingest.quantity import Figure
-from ingest.spots import Places, Spots, spots
+from ingest.spots import Places, spots
 from ingest.structure import Passage, passages
 from ingest.tables import figures_of
 from ingest.wrapping import Unbroken
@@ -64,7 +65,8 @@ def _collector_paused() -> Iterator[None]:
 
 def _extract(report_id: str, text: str, known: Known, outside: Outside) -> Extraction:
     plain = normal(text)
-    even = separated(text, plain)
+    disguises = Disguises(text)
+    even = separated(text, plain, is_plain=disguises.is_plain)
     _check_size(even)
     found = passages(even)
     identity = identify(even, found, known, outside)
@@ -74,29 +76,42 @@ def _extract(report_id: str, text: str, known: Known, outside: Outside) -> Extra
     ]
     figure_rows: list[tuple[Any, ...]] = []
     tables: dict[int, list[Passage]] = {}
-    disguises = Disguises(text)
-    bounds = _Bounds()
+    evidence = 0
     places = Places(spots(even), len(even))
     marked = clauses(even)
+    ends = even.replace("\r", "\n")
+    line_end = ends.find("\n")  # the first that is not before the passage; -1 where none is
     for passage in found:
         number, kind, is_report, start, end, item, _ = passage
         if kind == "table_row":
             tables.setdefault(item, []).append(passage)
-        elif end <= places.next and end - start <= MAX_SENTENCE:
             continue
-        elif is_report:
-            if end - start > MAX_SENTENCE:
-                raise TooLarge(_too_long(start, end))
-            if (within := places.within(start, end)).runs or within.words:
-                quantities, named = _read(even, text, marked, start, end, within)
-                bounds.take(len(quantities), end - start)
-                for figure, label in zip(quantities, named, strict=True):
-                    figure_rows.append(_row(report_id, disguises, number, figure, label))
+        if 0 <= line_end < start:
+            line_end = ends.find("\n", start)
+        is_broken = 0 <= line_end < end
+        if not is_report or (end <= places.next and not is_broken and end - start <= MAX_SENTENCE):
+            continue
+        if end - start > MAX_SENTENCE:
+            raise TooLarge(_too_long(start, end))
+        within = places.within(start, end)
+        if is_broken:
+            quantities, named = _unbroken(even, text, start, end)
+        elif (within[0] or within[1]) and (quantities := figures(even, text, start, end, within)):
+            named = labels(even, start, end, quantities, marked)
+        else:
+            continue
+        for figure, label in zip(quantities, named, strict=True):
+            figure_rows.append(_row(report_id, disguises, number, figure, label))
+        evidence += len(quantities) * (end - start)
+        if len(figure_rows) > MAX_FIGURES or evidence > MAX_EVIDENCE:
+            raise TooLarge(_too_many(len(figure_rows), evidence))
     for rows in tables.values():
         caption = rows[0].heading_path.rpartition(" › ")[2]
         for line, figure, label in figures_of(even, text, [(row.start, row.end) for row in rows], caption):
-            bounds.take(1, rows[line].end - rows[line].start)
             figure_rows.append(_row(report_id, disguises, rows[line].number, figure, label))
+            evidence += rows[line].end - rows[line].start
+            if len(figure_rows) > MAX_FIGURES or evidence > MAX_EVIDENCE:
+                raise TooLarge(_too_many(len(figure_rows), evidence))
     clue_rows = [_clue_row(report_id, number, text, clue) for number, clue in enumerate(identity.clues)]
     return Extraction(identity, passage_rows, figure_rows, clue_rows)
 
@@ -113,14 +128,11 @@ def _clue_row(report_id: str, number: int, text: str, clue: Clue) -> tuple[Any, 
     )
 
 
-def _read(even: str, text: str, marked: str, start: int, end: int, places: Spots) -> tuple[list[Figure], list[Label]]:
-    """The figures of a sentence and their labels; `marked` as for these."""
-    if even.find("\n", start, end) >= 0 or even.find("\r", start, end) >= 0:
-        whole = Unbroken(even, text, start, end)
-        found = figures(whole.even, whole.raw, whole.start, whole.end)
-        return found, whole.labels(found)
-    found = figures(even, text, start, end, places)
-    return found, labels(even, start, end, found, marked) if found else []
+def _unbroken(even: str, text: str, start: int, end: int) -> tuple[list[Figure], list[Label]]:
+    """The figures of a sentence that runs over several lines, and their labels."""
+    whole = Unbroken(even, text, start, end)
+    found = figures(whole.even, whole.raw, whole.start, whole.end)
+    return found, whole.labels(found)
 
 
 def _row(report_id: str, disguises: Disguises, passage_no: int, figure: Figure, label: Label) -> tuple[Any, ...]:
@@ -167,21 +179,11 @@ def _too_long(start: int, end: int) -> str:
     )
 
 
-class _Bounds:
-    """How many figures a report may have, and how long the sentences may be that they stand in."""
-
-    def __init__(self) -> None:
-        self.figures = 0
-        self.evidence = 0
-
-    def take(self, count: int, length: int) -> None:
-        """Counts figures in a sentence of so many characters; raises TooLarge for more than a report has."""
-        self.figures += count
-        self.evidence += count * length
-        if self.figures > MAX_FIGURES:
-            raise TooLarge(f"it states more than {MAX_FIGURES:,} figures, as no report does; split it up")
-        if self.evidence > MAX_EVIDENCE:
-            raise TooLarge(
-                f"its first {self.figures:,} figures stand in sentences of some {self.evidence // self.figures:,} "
-                "characters, as those of no report; put its sentences and table rows on lines of their own"
-            )
+def _too_many(count: int, evidence: int) -> str:
+    """Why figures are more than a report has, or the sentences too long that they stand in."""
+    if count > MAX_FIGURES:
+        return f"it states more than {MAX_FIGURES:,} figures, as no report does; split it up"
+    return (
+        f"its first {count:,} figures stand in sentences of some {evidence // count:,} "
+        "characters, as those of no report; put its sentences and table rows on lines of their own"
+    )

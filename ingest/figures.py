@@ -10,7 +10,7 @@ from typing import Final
 
 from ingest.lending import bare_counts, share
 from ingest.numerals import MAX_DIGITS, chinese, fitted, mixed, quantity, ratio
-from ingest.plainnumbers import GOES_ON, OPENS_NOTE, is_year_alone, plain_number
+from ingest.plainnumbers import GOES_ON, OF_THOUSANDS, OPENS_NOTE, date_end, plain_number
 from ingest.quantity import AFTER_FIRST, BEFORE_LAST, LEAD, Figure, modify
 from ingest.screening import CLOSING, LONG_RUN, RANK, TELLING, TELLING_BEFORE, screen
 from ingest.spots import Spots, run_end, spots
@@ -48,7 +48,6 @@ _RANK_LEAD: Final = re.compile(
 )
 _RANK_TALK: Final = re.compile(r"排名|名列|位列|列第|位居|列[全居]|居全|进位|位次")
 _LIST: Final = re.compile(r"分别|依次|各")
-_OF_THOUSANDS: Final = frozenset("oO0")
 _MORE: Final = re.compile(r"(?P<more>\s?[余多几](?![于少样]|元化))?\s?")
 _MAGNITUDES: Final = frozenset("十百千万亿")
 _SHARES: Final = {"成": Decimal(10), "‰": Decimal("0.1")}  # in per cent
@@ -92,12 +91,13 @@ def _arabic(text: str, raw: str, start: int, end: int, runs: list[tuple[int, int
             at = position
             digits_end = run_end(text, at, end)
         following, leading = text[digits_end : digits_end + 1], text[at - 1 : at]
-        if number := plain_number(text, at, digits_end, leading, following):
+        if following == "年":
+            if (behind_date := date_end(text, at, digits_end, leading)) > at:
+                position = known_end = read_end = behind_date
+                continue
+        elif number := plain_number(text, at, digits_end, leading, following):
             found.append(number)
             position = known_end = read_end = number.tail_end
-            continue
-        if is_year_alone(text, at, digits_end, leading, following):
-            position = known_end = read_end = digits_end + 1
             continue
         if (following in TELLING or leading in TELLING_BEFORE or digits_end - at >= LONG_RUN) and (
             skipped := screen(text, at, at - start < 4 and not text[start:at].strip())
@@ -185,7 +185,7 @@ def _figure(
         and is_unsure(text, figure, floor, known_end)
     ):
         damage = "unsure_number"
-    if figure.unit == "%" and text[figure.unit_end : figure.unit_end + 1] in _OF_THOUSANDS:
+    if figure.unit == "%" and text[figure.unit_end : figure.unit_end + 1] in OF_THOUSANDS:
         damage = damage or "touched"  # 76.7%o
     if damage:
         figure.value, figure.readable, figure.damage = None, False, figure.damage or damage

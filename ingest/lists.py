@@ -28,9 +28,7 @@ _QUOTED = re.compile(r"[“\"《][^”\"》]*[”\"》]")
 
 
 def are_joined(text: str, left: Figure, right: Figure, before: str) -> bool:
-    """Whether two numbers are of one list; `before` is the label of its first one."""
-    if right.start - left.tail_end > LONGEST_JOINT:
-        return False
+    """Whether two numbers that stand near each other are of one list; `before` is the label of its first one."""
     if _JOINT.fullmatch(text, left.tail_end, right.start):
         return True
     if _MARKED_JOINT.fullmatch(text, left.tail_end, right.start):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Container, Sequence
 
+from ingest.touching import DIGITS
 from ingest.units import unit_at
 
 _NAME = re.compile(r"[^\s,;。、|:0-9]{2,14}(?<![一-龥]是):?")
@@ -22,15 +23,14 @@ def paired(text: str, lines: Sequence[tuple[int, int]], tables: Container[int]) 
         stop = at
         while stop + 1 < len(lines) and stop not in tables and _is_pair(text, lines[stop], lines[stop + 1]):
             stop += 2
-        trails = stop < len(lines) and _NAME.fullmatch(text, *lines[stop]) is not None
-        if stop - at >= 2 * _FEWEST and not trails:
+        if stop - at >= 2 * _FEWEST and (stop == len(lines) or not _NAME.fullmatch(text, *lines[stop])):
             found.update(range(at + 1, stop, 2))
         at = max(stop, at + 1)
     return found
 
 
 def _is_pair(text: str, name: tuple[int, int], number: tuple[int, int]) -> bool:
-    return _NAME.fullmatch(text, *name) is not None and _is_counted(text, *number)
+    return text[number[0]] in DIGITS and _NAME.fullmatch(text, *name) is not None and _is_counted(text, *number)
 
 
 def _is_counted(text: str, start: int, end: int) -> bool:

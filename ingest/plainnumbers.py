@@ -4,14 +4,16 @@ What is read here is what `ingest.figures` would read of it the long way; where 
 it, nothing is read here. Text comes in normal form.
 """
 
+import re
 from decimal import Decimal
 from typing import Final
 
 from ingest.quantity import AFTER_FIRST, BEFORE_LAST, Figure
-from ingest.screening import LONG_RUN, TELLING, TELLING_BEFORE
+from ingest.screening import DATE, LONG_RUN, TELLING, TELLING_BEFORE
 from ingest.strangers import WITHIN
 from ingest.touching import TOUCHING_BEFORE
 from ingest.units import unit_at
+from ingest.unsure import WHOLE
 
 # What may follow the digits of a number that is more than its digits and a unit.
 GOES_ON: Final = frozenset(" ,./余多几万亿千百十\n")
@@ -22,6 +24,8 @@ _LIGHT_BEFORE: Final = frozenset("了为达,、")  # fine behind a character of 
 _TALKING_AT_ONCE: Final = TELLING | GOES_ON
 _TALKING_UNITS: Final = frozenset(("", "条", "ratio", "成", "‰"))
 _TALKING_BEHIND: Final = AFTER_FIRST | OPENS_NOTE
+_DECIMALS: Final = re.compile(r"\.[0-9]{1,10}(?![0-9])")
+OF_THOUSANDS: Final = frozenset("oO0")  # 76.7%o
 _RANKED: Final = frozenset("名位")
 _RANKING: Final = frozenset("第列排名居前升移位至了到为")  # what stands before a rank
 _YEAR: Final = 4  # digits
@@ -34,26 +38,37 @@ def plain_number(text: str, at: int, end: int, leading: str, following: str) -> 
 
     `leading` and `following` are the characters beside the digits, empty at the text's ends.
     """
-    if following in _TALKING_AT_ONCE or end - at >= LONG_RUN or text[at] == "0":
+    if end - at >= LONG_RUN or text[at] == "0":
         return None
     if leading not in _PLAIN_BEFORE and (leading not in _LIGHT_BEFORE or text[at - 2 : at - 1] not in _PLAIN_BEFORE):
         return None
+    has_decimals = following == "." and (decimals := _DECIMALS.match(text, end)) is not None
+    if has_decimals:
+        end = decimals.end()
+        following = text[end : end + 1]
+    if following in _TALKING_AT_ONCE:
+        return None
     unit, unit_end = unit_at(text, end)
+    behind = text[unit_end : unit_end + 1]
     if (
         unit in _TALKING_UNITS
-        or text[unit_end : unit_end + 1] in _TALKING_BEHIND
+        or behind in _TALKING_BEHIND
         or (unit in _RANKED and leading in _RANKING)
+        or (has_decimals and unit in WHOLE)
+        or (unit == "%" and behind in OF_THOUSANDS)
     ):
         return None
     return Figure(at, end, Decimal(text[at:end]), unit, unit_end, unit_end)
 
 
-def is_year_alone(text: str, at: int, end: int, leading: str, following: str) -> bool:
-    """Whether the digits from `at` to `end` are a year, with 年 behind it and no month or other year behind that."""
-    return (
-        following == "年"
-        and end - at == _YEAR
-        and leading not in TELLING_BEFORE
-        and text[end + 1 : end + 2] in _BEHIND_A_YEAR
-        and text.startswith(_CENTURIES, at)
-    )
+def date_end(text: str, at: int, end: int, leading: str) -> int:
+    """Where the date ends whose year is the digits from `at` to `end`, with 年 behind them; -1 where they may be none.
+
+    A year alone is known by what stands behind 年.
+    """
+    if end - at != _YEAR or leading in TELLING_BEFORE or not text.startswith(_CENTURIES, at):
+        return -1
+    if text[end + 1 : end + 2] in _BEHIND_A_YEAR:
+        return end + 1
+    date = DATE.match(text, at)
+    return date.end() if date else -1

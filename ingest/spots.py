@@ -2,29 +2,24 @@
 
 import re
 import sys
-from typing import Final, NamedTuple
+from typing import Final
 
 from ingest.wordnumbers import CLASSIFIERS, FORMAL, NO_COUNT, NUMERALS
 
 _DIGITS: Final = re.compile(r"[0-9][0-9]{0,3999}+")  # the search leaps to a class, not to a repeated one
-# A Chinese numeral that may be the end of a count or a fraction's whole, or a line's end, at which one may be broken: a
-# passage without these and without digits holds no figure.
-_WORDS: Final = re.compile(
-    rf"[{NUMERALS}{FORMAL}\r\n](?:(?<=[\r\n])|[余多几来]?(?:分之|(?=[{CLASSIFIERS}]){NO_COUNT}))"
-)
+# A Chinese numeral that may be the end of a count or a fraction's whole: a passage of one line without these and
+# without digits holds no figure.
+_WORDS: Final = re.compile(rf"[{NUMERALS}{FORMAL}][余多几来]?(?:分之|(?=[{CLASSIFIERS}]){NO_COUNT})")
 _WHOLE: Final = sys.maxsize
 
 
-class Spots(NamedTuple):
-    """Where figures may stand in a text, in order: its runs of digits, and other places. Elsewhere there is none."""
-
-    runs: list[tuple[int, int]]
-    words: list[int]
+# Where figures may stand in a text, in order: its runs of digits, and other places. Elsewhere there is none.
+Spots = tuple[list[tuple[int, int]], list[int]]
 
 
 def spots(text: str, start: int = 0, end: int = _WHOLE) -> Spots:
     """The places between two offsets of a text at which figures may stand."""
-    return Spots(
+    return (
         [run.span() for run in _DIGITS.finditer(text, start, end)],
         [word.start() for word in _WORDS.finditer(text, start, end)],
     )
@@ -40,7 +35,8 @@ class Places:
     """The spots of a text, taken sentence by sentence; `next` is the first that has not been."""
 
     def __init__(self, found: Spots, end: int) -> None:
-        self._runs, self._words = [*found.runs, (end, end)], [*found.words, end]
+        runs, words = found
+        self._runs, self._words = [*runs, (end, end)], [*words, end]
         self._run = self._word = 0
         self.next = min(self._runs[0][0], self._words[0])
 
@@ -60,4 +56,4 @@ class Places:
             word += 1
         self._run, self._word = run, word
         self.next = min(runs[run][0], words[word])
-        return Spots(runs[first_run:run], words[first_word:word])
+        return runs[first_run:run], words[first_word:word]

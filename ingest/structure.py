@@ -29,7 +29,7 @@ _CLAUSE: Final = re.compile("[,;。]")
 _POINTING: Final = frozenset("一二三四五六七八九十第首其")  # what _POINT begins with
 _POINT: Final = re.compile(rf"(?:{_NUMERAL}(?:是|要)(?=[^否])|(?:第{_NUMERAL}|首先|其次)[,、])")
 _SENTENCE: Final = re.compile(r"[^。!?]*[。!?]*[\"”’』」)]*")
-_CLOSING: Final = frozenset('"”’』」)')  # what may follow a sentence's full stop
+_GOES_ON: Final = frozenset('。"”’』」)')  # a sentence behind its full stop
 # A closing paragraph on what comes next is a section of its own even where it has no number: its figures are targets.
 _PLAN: Final = re.compile(
     r"下一步|下一阶段|下阶段|接下来|今后一个时期|今后,|新的一年|展望(?:20[0-9]{2}|未来)|20[0-9]{2}年,[^。]{0,12}将"
@@ -91,6 +91,7 @@ def passages(text: str) -> list[Passage]:
     found: list[Passage] = []
     headings = _Headings({})
     item = 0
+    is_lively = "!" in text or "?" in text
     aside = False  # among other articles
     for position, (start, end) in enumerate(lines):
         if position in broken and position not in (first, last + 1):
@@ -112,7 +113,7 @@ def passages(text: str) -> list[Passage]:
         elif not headings.open and len(line) <= MAX_HEADING and _TITLE.search(line) and not line.endswith((":", "。")):
             found.append(Passage(len(found), "title", True, start, end, item, ""))
         else:
-            item = _paragraph(text, start, end, item, headings, found)
+            item = _paragraph(text, start, end, item, headings, found, is_lively)
     return found
 
 
@@ -175,8 +176,13 @@ def _opens_section(line: str) -> bool:
     return any(pattern.match(line) for _, pattern in _LEVELS[:2]) or _PLAN.match(line) is not None
 
 
-def _paragraph(text: str, start: int, end: int, item: int, headings: _Headings, found: list[Passage]) -> int:
-    """Appends a paragraph's headings and sentences; returns the number of its last item."""
+def _paragraph(
+    text: str, start: int, end: int, item: int, headings: _Headings, found: list[Passage], is_lively: bool
+) -> int:
+    """Appends a paragraph's headings and sentences; returns the number of its last item.
+
+    `is_lively` tells whether a sentence of the text may end with ! or ?.
+    """
     cursor = start
     for level, pattern in _LEVELS if text[start] in _NUMBERED else ():
         if opened := pattern.match(text, start, end):
@@ -190,9 +196,11 @@ def _paragraph(text: str, start: int, end: int, item: int, headings: _Headings, 
         headings.close(5)
         if text[start] in _PLANNING and (plan := _PLAN.match(text, start, end)):
             headings.enter(1, plan.group())
-    is_lively = text.find("!", cursor, end) >= 0 or text.find("?", cursor, end) >= 0
+    is_lively = is_lively and (text.find("!", cursor, end) >= 0 or text.find("?", cursor, end) >= 0)
     while cursor < end:
-        left, cursor = cursor, _sentence_end(text, cursor, end, is_lively)
+        left, cursor = cursor, text.find("。", cursor, end) + 1 or end
+        if (is_lively or (cursor < end and text[cursor] in _GOES_ON)) and (whole := _SENTENCE.match(text, left, end)):
+            cursor = whole.end()
         first = text[left]
         while first in " \t\r\n":
             left += 1
@@ -210,21 +218,6 @@ def _paragraph(text: str, start: int, end: int, item: int, headings: _Headings, 
             # what is made most often, without the call that naming its parts costs
             found.append(_new(Passage, (len(found), "sentence", True, left, cursor, item, headings.path)))
     return item
-
-
-def _sentence_end(text: str, start: int, end: int, is_lively: bool) -> int:
-    """The offset behind the sentence that begins at `start`; `is_lively` tells whether one may end with ! or ?."""
-    if is_lively:
-        sentence = _SENTENCE.match(text, start, end)
-        return sentence.end() if sentence else end
-    stop = text.find("。", start, end) + 1
-    if not stop:
-        return end
-    while text[stop : stop + 1] == "。" and stop < end:
-        stop += 1
-    while stop < end and text[stop] in _CLOSING:
-        stop += 1
-    return stop
 
 
 def _one_line(words: str) -> str:

@@ -23,7 +23,8 @@ from ingest.forms import (
     is_outcome,
     without_note,
 )
-from ingest.labels import MAX_LABEL, Label, labels
+from ingest.label import MAX_LABEL, Label
+from ingest.labels import labels
 from ingest.neighbours import counts, notes_around, side_by_side
 from ingest.quantity import Figure
 from ingest.tablelines import SERIAL, TOTAL, grid, with_title

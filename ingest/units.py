@@ -20,24 +20,27 @@ _ALIASES: Final = {"个工作日": "工作日", "个自然日": "自然日", "�
             "人·次": "人次", "人/次": "人次", "名次": "人次"}  # fmt: skip
 
 
-@cache
-def vocabulary() -> dict[str, tuple[tuple[str, frozenset[str], str], ...]]:
-    """Units by the two characters (or the one) that they begin with: as printed, what must not follow, own name.
+_Unit = tuple[str, frozenset[str], str]  # as printed, what must not follow, its own name
 
-    The longest comes first; a unit of one character is also among those of two that begin with it.
-    """
-    by_start: dict[str, list[tuple[str, frozenset[str], str]]] = {}
+
+@cache
+def vocabulary() -> dict[str, tuple[_Unit, ...]]:
+    """Units by the two characters (or the one) that they begin with, the longest first."""
+    by_start: dict[str, list[_Unit]] = {}
     with SEED.open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines):
             by_start.setdefault(row["unit"][:2], []).append(
                 (row["unit"], frozenset(row["not_before"]), _ALIASES.get(row["unit"], row["unit"]))
             )
-    return {
-        start: tuple(
-            sorted(units + (by_start.get(start[0], []) if len(start) > 1 else []), key=lambda unit: -len(unit[0]))
-        )
-        for start, units in by_start.items()
-    }
+    return {start: tuple(sorted(units, key=lambda unit: -len(unit[0]))) for start, units in by_start.items()}
+
+
+@lru_cache(maxsize=4096)
+def _beginning(start: str) -> tuple[_Unit, ...]:
+    """The units that two characters may begin, the longest first; one of the first alone last, where it may stand."""
+    units = vocabulary()
+    alone = tuple(unit for unit in units.get(start[:1], ()) if start[1:] not in unit[1])
+    return units.get(start, ()) + alone if len(start) > 1 else alone
 
 
 def unit_at(text: str, position: int) -> tuple[str, int]:
@@ -45,11 +48,9 @@ def unit_at(text: str, position: int) -> tuple[str, int]:
 
     Compounds are given by their measure: 个工作日 is 工作日, 件(次) is 件.
     """
-    units = vocabulary()
-    start = text[position : position + 2]
-    for unit, not_before, name in units.get(start) or units.get(start[:1], ()):
+    for unit, not_before, name in _beginning(text[position : position + 2]):
         end = position + len(unit)
-        if (unit == start or text.startswith(unit, position)) and text[end : end + 1] not in not_before:
+        if len(unit) == 1 or (text.startswith(unit, position) and text[end : end + 1] not in not_before):
             return name, end
     return "", position
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from ingest.quantity import Figure
 
-_WHOLE: Final = frozenset("件宗起例个名位家户所项条次份")  # what is counted in whole numbers
+WHOLE: Final = frozenset("件宗起例个名位家户所项条次份")  # what is counted in whole numbers
 _MAGNITUDES: Final = frozenset("十百千万亿")
 _POINT_OF_THOUSANDS: Final = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
 
@@ -21,7 +21,7 @@ def is_unsure(text: str, figure: Figure, floor: int, known_end: int) -> bool:
         return True  # 012件: the rest of a longer one
     if figure.unit == "%" and text[known_end - 1 : known_end] == "." and not text[known_end : figure.start].strip(" "):
         return True
-    if "." not in printed or figure.unit not in _WHOLE or printed[-1] in _MAGNITUDES:
+    if "." not in printed or figure.unit not in WHOLE or printed[-1] in _MAGNITUDES:
         return False
     if _POINT_OF_THOUSANDS.fullmatch(printed):
         return True  # 3.386件

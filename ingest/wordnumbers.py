@@ -54,7 +54,7 @@ _LONG: Final = 3
 _BOUNDS: Final = re.compile(r"(?:(?<![网线以会晚路街场马身地])上|近|约|超过?|逾|过|达|将|满|破|足)$")
 _BOUNDING: Final = frozenset("上近约超过逾达将满破足")  # what _BOUNDS ends with
 _RANGING: Final = frozenset("-~至到")  # what _LOW_END ends with
-_INNER_MORE: Final = re.compile("[余多几]")
+_MORE: Final = frozenset("余多几")
 _MORE_TENTHS: Final = {character: tenth for tenth, character in enumerate("零一二三四五六七八九")}
 
 
@@ -106,7 +106,7 @@ def _counts(text: str, raw: str, counted: re.Match[str], start: int, behind: int
         return [_unread(at, behind, unit, unit_end, "touched")]
     low = _LOW_END.search(text, max(start, at - 2 * LEAD), at) if lead[-1:] in _RANGING else None
     pairs: list[tuple[int, int, Decimal | None, str | None]]
-    if ends := between(numeral):
+    if len(numeral) > 1 and (ends := between(numeral)):
         pairs = [(at, at + 1, ends[0], "low"), (at + 1, digits_end, ends[1], "high")]
     elif (value := chinese(numeral)) is None:
         is_count = len(numeral) >= _LONG or _ALONE.intersection(numeral)  # 七零八三件, no 四五件
@@ -129,9 +129,10 @@ def _counts(text: str, raw: str, counted: re.Match[str], start: int, behind: int
         elif unit == "成":
             tenths = _MORE_TENTHS.get(text[unit_end : unit_end + 1], 0) if part != "low" else 0  # 七成五
             figure.unit, figure.value = "%", figure.value * 10 + tenths
-        if figure.value is not None:
+        if figure.value is not None and len(numeral) > 1:
             figure.value = fitted(figure.value)
-        modify(text, figure, lead, bool(_INNER_MORE.search(text, first, last)) or counted["more"] in ("余", "多", "几"))
+        is_more = counted["more"] in _MORE or (len(numeral) > 1 and not _MORE.isdisjoint(text[first:last]))
+        modify(text, figure, lead, is_more)
         if figure.modifier is None and (counted["more"] == "来" or "来" in numeral):
             figure.modifier = "approx"
         elif figure.modifier is None and bounded and bounded.group() == "上":

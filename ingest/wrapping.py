@@ -8,7 +8,8 @@ import re
 from collections import Counter
 from collections.abc import Callable, Container, Sequence
 
-from ingest.labels import Label, labels
+from ingest.label import Label
+from ingest.labels import labels
 from ingest.quantity import Figure
 from ingest.units import unit_at
 
@@ -129,8 +130,9 @@ def _set_in(text: str, lines: Sequence[tuple[int, int]], tables: Container[int])
     if len(measured) < _SET_LINES:
         return {}
     best, found = _SET_LINES - 1, {}
+    sizes = {number: _size(text, lines[number]) for number in measured}
     for narrowed in (0.5, 0.0):
-        widths = {number: _width(text, lines[number], narrowed) for number in measured}
+        widths = {number: length - narrow * narrowed for number, (length, narrow) in sizes.items()}
         counts = Counter(round(width) for width in widths.values())
         near = {width: sum(counts[width + off] for off in (-1, 0, 1)) for width in counts}
         likeliest = max(near, key=lambda width: (near[width], width))
@@ -140,10 +142,10 @@ def _set_in(text: str, lines: Sequence[tuple[int, int]], tables: Container[int])
     return found
 
 
-def _width(text: str, line: tuple[int, int], narrowed: float) -> float:
-    """How wide a line is, its indent with it, in Chinese characters; a letter or digit is narrower by `narrowed`."""
+def _size(text: str, line: tuple[int, int]) -> tuple[int, int]:
+    """How long a line is, its indent with it, and how many of its characters may be set narrower than Chinese ones."""
     begin = max(line[0] - _CONTEXT, text.rfind("\n", 0, line[0]) + 1, text.rfind("\r", 0, line[0]) + 1)
-    return line[1] - begin - len(_ASCII.findall(text, line[0], line[1])) * narrowed
+    return line[1] - begin, len(_ASCII.findall(text, line[0], line[1]))
 
 
 class Unbroken:

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from ingest.clues.clue import Clue, Outside
-from ingest.clues.headline import Parts, Span
+from ingest.clues.headline import TITLES, Parts, Span, without_titles
 from ingest.places import (
     Named,
     Place,
@@ -28,7 +28,6 @@ _LEADING_WORDS = re.compile(
 )
 _CLAUSES = re.compile(r"[^,。:;】〕)\n]+")
 _LED = re.compile(r"[^,。]{0,16}(?:领导|指导|关心|支持|帮助|部署|要求)")
-_TITLES = re.compile(r"《[^》\n]{1,60}》")
 _SOURCE = re.compile(r"(?:来源|发布机构|发布单位|发文机关|公开机构|制发机关|发文单位)\s*[::]\s*([\u4e00-\u9fff]{2,30})")
 _PAGE_HEAD = 400  # characters of a report's beginning in which its page may name a source
 _LONGEST_SOURCE = 200
@@ -38,15 +37,16 @@ MIN_MENTIONS = 2
 class Finder:
     """Finds the clues to the division of one report; `around` has the divisions named anywhere about it.
 
-    `named` are the names in its prose, `documents` those in the titles of documents, the first of each.
+    `prose` is its body with the titles of documents blanked out, `named` are the names in it, `documents` those in the
+    titles, the first of each.
     """
 
     def __init__(self, text: str, body: list[Passage], beside: list[str]) -> None:
         self.text = text
         self.first, self.last = (body[0].start, body[-1].end) if body else (0, 0)
-        prose = _TITLES.sub(lambda title: " " * len(title.group()), text[self.first : self.last])
-        self.named = named_in(prose, is_normal=True)
-        titles = (title.group()[1:-1] for title in _TITLES.finditer(text, self.first, self.last))
+        self.prose = without_titles(text[self.first : self.last])
+        self.named = named_in(self.prose, is_normal=True)
+        titles = (title.group()[1:-1] for title in TITLES.finditer(text, self.first, self.last))
         self.documents = [named for title in titles if (named := chain_in(title))]
         self.around: Counter[str] = Counter()
         for words in beside:
@@ -102,7 +102,7 @@ class Finder:
     def of_opening(self, parts: Parts) -> Iterator[Clue]:
         """The first division that the opening sentences name, unless as one that leads or asks."""
         for number, span in enumerate(parts.opening):
-            words = _TITLES.sub(lambda title: " " * len(title.group()), span.words)
+            words = without_titles(span.words)
             if number == 0 and (zones := list(self._zones_of(Span(words, span.start)))):
                 yield zones[0]
                 return

@@ -65,7 +65,7 @@ def find_clues(text: str, body: list[Passage], parts: headline.Parts, known: Fac
     found += [*finder.of_opening(parts), *finder.of_signature(parts.signed), *finder.of_page()]
     found += [*finder.most_named(), *calls_itself(text, body[0].start, body[-1].end)]
     found += [*bodies.of_signature(parts), *bodies.of_self(text, body[0].start, body[-1].end)]
-    found += [*years.of_text(text, body, parts, day), *days]
+    found += [*years.of_text(text, body, parts, finder.prose, day), *days]
     # of every text that was looked through there is a row, whatever it tells
     found = [*found[: MAX_CLUES - 1], Clue("kind", "default", "government", "")]
     return [clue if len(clue.text) <= _MOST_WORDS else clue._replace(text=clue.text[:_MOST_WORDS]) for clue in found]

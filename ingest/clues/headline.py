@@ -24,6 +24,7 @@ _NO_HEADLINE = re.compile(r"[0-9]\s?号$|[|。;,:>]|^[一二三四五六七八�
 _PROSE = re.compile(r"。|,[^。]{0,200}:$|如下:$")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _SIGNED = re.compile(r"[\u4e00-\u9fff]{4,40}")
+TITLES = re.compile(r"《[^》\n]{1,60}》")
 
 
 class Span(NamedTuple):
@@ -36,6 +37,11 @@ class Span(NamedTuple):
     def end(self) -> int:
         """Where they end, were they in one piece."""
         return self.start + len(self.words)
+
+
+def without_titles(words: str) -> str:
+    """Words with the titles of documents, whose years and places are their own, blanked out."""
+    return TITLES.sub(lambda title: " " * len(title.group()), words)
 
 
 class Parts(NamedTuple):

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from ingest.clues.clue import Clue
-from ingest.clues.headline import Parts, Span
+from ingest.clues.headline import Parts, Span, without_titles
 from ingest.structure import Passage
 
 _DIGITS = r"(?:19|20)[0-9]{2}"
@@ -21,7 +21,10 @@ _WHOLE_DAY = re.compile(
 _EDITION = re.compile("年鉴|政府工作报告")
 _RANGE = re.compile(rf"({_DIGITS})年?\s?[-~至]\s?{_DIGITS}")
 _FILE_YEAR = re.compile(rf"(?<![0-9])({_DIGITS})(?:年度?|(?![0-9])(?![-_.]?(?:0[1-9]|1[0-2])(?![0-9])))")
-_HAN_YEAR = re.compile(r"[一二][九〇零○0][〇零○一二三四五六七八九0]{2}(?=\s?年)")
+_HAN_NUMERAL = r"[一二][九〇零○0][〇零○一二三四五六七八九0]{2}"
+_HAN_YEAR = re.compile(rf"{_HAN_NUMERAL}(?=\s?年)")
+# By the character behind a year, which the search leaps to; most texts have none in Chinese numerals.
+_BEHIND_HAN_YEAR = re.compile(rf"年(?:(?<={_HAN_NUMERAL}年)|(?<={_HAN_NUMERAL}\s年))")
 _HAN_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _INTRO_YEAR = re.compile(
     rf"(?:现将|现就|将)[^。]{{0,40}}?({_DIGITS})\s?年度?[^。]{{0,60}}?(?:(?:报告|汇报|总结|通报|公布)如下|予以公布)"
@@ -36,8 +39,9 @@ _STATED = re.compile(
     rf"({_DIGITS})(?<![0-9〔(][\s\S]{{4}})\s?年(?!版|以来|起|\)\s?》)(?!\s?[0-9]{{1,2}}\s?月\s?[0-9]{{1,2}}\s?日)"
 )
 _COUNTED = re.compile(rf"({_DIGITS})\s?年度?(?:,|全|共|底|[0-9]{{1,2}}月(?!\s?[0-9]{{1,2}}\s?日))")
-_YEAR = re.compile(rf"{_DIGITS}(?=\s?年)")  # where _STATED and _COUNTED are tried
-_TITLES = re.compile(r"《[^》\n]{1,60}》")
+# Behind the years at which _STATED and _COUNTED are tried.
+_BEHIND_YEAR = re.compile(rf"年(?:(?<={_DIGITS}年)|(?<={_DIGITS}\s年))")
+_YEAR = len("2021")
 _PART_OF_YEAR = re.compile(r"上半年|半年|[一二三]季度|今年以来|1\s?[-~至到]\s?[369]\s?月")
 _THIS_YEAR = re.compile(r"今年(?:以来|[0-9]{1,2}月|上半年|共|全年)")
 _LAST_YEAR = re.compile(r"(?:^|[。,:;\n])\s*去年(?:全年|一年|,|全|共|我|该)")
@@ -53,6 +57,8 @@ _ADDRESS_DATE = re.compile(r"(?<![0-9])(20[0-9]{2})[-/]?(0[1-9]|1[0-2])[-/]?(0[1
 
 def digits(words: str) -> str:
     """Words with years in Chinese numerals (二〇二一年) in digits, of the same length."""
+    if not _BEHIND_HAN_YEAR.search(words):
+        return words
     return _HAN_YEAR.sub(lambda year: year.group().translate(_HAN_DIGITS), words)
 
 
@@ -79,8 +85,8 @@ def of_file(uri: str) -> Iterator[Clue]:
         yield _clue("file", told.pop(), name)
 
 
-def of_text(text: str, body: list[Passage], parts: Parts, day: datetime.date | None) -> Iterator[Clue]:
-    """What the text itself says of the year, `day` being that of its publication."""
+def of_text(text: str, body: list[Passage], parts: Parts, prose: str, day: datetime.date | None) -> Iterator[Clue]:
+    """What the text itself says of the year: `prose` is that of its body, `day` that of its publication."""
     for span in parts.opening:
         yield from _of_opening(span)
     head = text[: body[0].end + 200]
@@ -91,8 +97,8 @@ def of_text(text: str, body: list[Passage], parts: Parts, day: datetime.date | N
         yield _clue("period", int(period.group(1)), period.group(), period.start())
     if since := _SINCE.search(text, first, min(last, first + 800)):
         yield _clue("since", int(since.group(1)), since.group(), since.start())
-    prose = _blanked(digits(text[first:last]))
-    spots = [found.start() for found in _YEAR.finditer(prose)]
+    prose = digits(prose)
+    spots = [at - _YEAR - prose[at - 1].isspace() for at in map(re.Match.start, _BEHIND_YEAR.finditer(prose))]
     stated = filter(None, (_STATED.match(prose, at) for at in spots))
     places = [(int(found.group(1)), found.start() + first, found.group()) for found in stated]
     named = Counter(year for year, *_ in places)
@@ -135,13 +141,8 @@ def _last_year(text: str, first: int, last: int) -> re.Match[str] | None:
     return None
 
 
-def _blanked(words: str) -> str:
-    """Words with the titles of documents, whose years are their own, blanked out."""
-    return _TITLES.sub(lambda title: " " * len(title.group()), words)
-
-
 def _of_opening(span: Span) -> Iterator[Clue]:
-    words = _blanked(digits(span.words))
+    words = digits(without_titles(span.words))
     if told := _OPENING_YEAR.search(words):
         yield _clue("opening", int(told.group(1)), told.group(), span.start + told.start())
     elif told := _OPENING_MONTH.search(words):
