@@ -150,7 +150,7 @@ class _Looks:
         """`hidden` for a letter in white on white, `doubted` for one that something is drawn over."""
         handle = pdfium_c.FPDFText_GetTextObject(self._text, at)
         order = self._order.get(address(handle)) if handle else None
-        here = [cover for cover in self._covers if _lies(cover, x, y)]
+        here = [cover for cover in self._covers if lies(cover, x, y)]
         if order is not None and any(cover.order > order for cover in here):
             return "doubted"
         red, green, blue, alpha = self._colours
@@ -166,7 +166,8 @@ class _Looks:
         return "hidden" if not under or max(under, key=lambda cover: cover.order).is_white else ""
 
 
-def _lies(cover: Cover, x: float, y: float) -> bool:
+def lies(cover: Cover, x: float, y: float) -> bool:
+    """Whether a shape lies over a point."""
     return cover.left <= x <= cover.right and cover.bottom <= y <= cover.top
 
 
