@@ -3,9 +3,10 @@
 from pathlib import Path
 
 import click
+from click.core import ParameterSource
 
 from fazhi.options import DB
-from fazhi.printing import on_one_line, printable
+from fazhi.printing import command, on_one_line, printable
 from fazhi.troubles import fail as _fail
 from fazhi.troubles import in_words
 from ground.errors import FazhiError
@@ -33,6 +34,13 @@ def _tell(line: str) -> None:
     click.echo(printable(in_words(line)))
 
 
+def _again(root: Path, db: Path) -> str:
+    """The command that makes a decision count, with the warehouse where another than the usual one was named."""
+    said = click.get_current_context().get_parameter_source("db")
+    named = () if said in (ParameterSource.DEFAULT, ParameterSource.DEFAULT_MAP) else ("--db", db)
+    return command("fazhi", "all", root, *named)
+
+
 def _decision(decision: str, db: Path, version: str, note: str) -> None:
     from fazhi.waiting import settle
 
@@ -41,7 +49,7 @@ def _decision(decision: str, db: Path, version: str, note: str) -> None:
     except FazhiError as error:
         _fail(error)
     _tell(f"{decision + 'ed':<10} {on_one_line(found.source)} ({found.sha256[:16]}), noted in {path}")
-    _tell(f"{'next':<10} fazhi all {found.root}")
+    _tell(f"{'next':<10} {_again(found.root, db)}")
 
 
 VERSION = click.argument("version")
@@ -96,4 +104,4 @@ def forget(file: str, db: Path, reason: str, take_back: bool) -> None:
         _fail(error)
     done = "taken back" if take_back else "withdrawn"
     _tell(f"{done:<10} {on_one_line(found.source)}, noted in {found.noted}")
-    _tell(f"{'next':<10} fazhi all {found.root}")
+    _tell(f"{'next':<10} {_again(found.root, db)}")

@@ -7,7 +7,7 @@ import click
 
 from fazhi.interruption import REFUSED, stoppable
 from fazhi.options import DB, STORE, VERIFIED_ONLY
-from fazhi.printing import on_one_line, printable
+from fazhi.printing import command, on_one_line, printable
 from fazhi.streams import say
 from fazhi.troubles import fail as _fail
 from fazhi.troubles import in_words
@@ -40,7 +40,7 @@ def fetch(register: Path, store: Path, again_after: int) -> None:
     counts = [f"{done.outcomes[name]} {name}" for name in OUTCOMES]
     say(in_words(f"{'pages':<10} {', '.join(counts)}, {done.not_due} not due"))
     say(in_words(f"{'store':<10} {store}"))
-    say(in_words(f"{'next':<10} fazhi all {store}"))
+    say(in_words(f"{'next':<10} {command('fazhi', 'all', store)}"))
     if done.troubles or done.faults:
         raise SystemExit(REFUSED)
 

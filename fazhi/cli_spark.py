@@ -9,7 +9,7 @@ from fazhi.endings import ending, lined, verdicts_left_out
 from fazhi.interruption import stoppable
 from fazhi.language import either
 from fazhi.options import DB, LAKE, RULES
-from fazhi.printing import on_one_line, printable
+from fazhi.printing import command, on_one_line, printable
 from fazhi.streams import say
 
 TARGET = click.option(
@@ -55,7 +55,7 @@ def on_spark(db: Path, lake: Path | None, verdicts: Path | None, force: bool) ->
         told = either("nothing has changed", "没有变化")
     say(printable(lined("build", told)))
     say(printable(lined("lake", f"{lake} ({done.build})")))
-    say(printable(lined("next", f"fazhi collect --lake {lake} --db {db}")))
+    say(printable(lined("next", command("fazhi", "collect", "--lake", lake, "--db", db))))
     return refused
 
 
@@ -86,4 +86,4 @@ def collect(db: Path, lake: Path | None, provinces: tuple[str, ...]) -> None:
     )
     say(printable(lined("collect", on_one_line(told))))
     say(printable(lined("warehouse", str(db))))
-    say(printable(lined("next", f"fazhi export --db {db}")))
+    say(printable(lined("next", command("fazhi", "export", "--db", db))))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fazhi.conductor import Outcome, Walk
 from fazhi.incremental.hindrance import FEWEST, MOST, Hindrance
 from fazhi.language import either
-from fazhi.printing import on_one_line
+from fazhi.printing import command, on_one_line
 from fazhi.troubles import in_words, reason
 from fazhi.widths import cut, padded
 from ingest.landing import LoadSummary
@@ -115,7 +115,7 @@ def ending(walk: Walk, outcome: Outcome) -> Iterator[tuple[str, str]]:
     yield from _written(walk, outcome)
     yield "warehouse", str(walk.db)
     if walk.source and not walk.building and outcome.landed and outcome.landed.load_id:
-        yield "next", f"fazhi build --db {walk.db}"
+        yield "next", command("fazhi", "build", "--db", walk.db)
     if walk.building and (told := whole(outcome)):
         yield "done", told
 

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ground.errors import ShowError
-from ingest.decisions import TAKE_BACK, WITHDRAW, decide
+from ingest.decisions import TAKE_BACK, WITHDRAW, decide, decisions_on
 from ingest.store import State, read_state
 
 
@@ -27,10 +27,12 @@ def forget(db: Path, wanted: str, reason: str, *, back: bool = False) -> Forgott
     state = read_state(db)
     source = _meant(state, wanted)
     report = state.reports[state.current[source]]
-    is_out = (remark := state.remarks.get(source)) is not None and remark.status == "withdrawn"
-    if back and not is_out:
-        raise ShowError(f"{source}: it is not withdrawn; nothing to take back")
     root = Path(state.roots[source])
+    # What was decided since the last run counts before what that run made of it.
+    said = decisions_on(root).get((source, report.sha256))
+    was_out = (remark := state.remarks.get(source)) is not None and remark.status == "withdrawn"
+    if back and not (said == WITHDRAW or (was_out and said != TAKE_BACK)):
+        raise ShowError(f"{source}: it is not withdrawn; nothing to take back")
     return Forgotten(source, root, decide(root, source, report.sha256, TAKE_BACK if back else WITHDRAW, reason))
 
 

@@ -1,5 +1,6 @@
 """What reports, file names and registers say, fit for a terminal: nothing in it moves the cursor or turns the order."""
 
+import shlex
 from typing import Any
 
 _LINE_ENDS = "\n\v\f\r\x1c\x1d\x1e\x85\u2028\u2029"
@@ -17,6 +18,11 @@ _ON_ONE_LINE = {**_SHOWN, **dict.fromkeys(map(ord, _LINE_ENDS), " "), ord("\t"):
 def printable(text: str) -> str:
     """Lines whose control characters show the way JSON writes them, by their numbers."""
     return text.translate(_IN_LINES)
+
+
+def command(*words: object) -> str:
+    """A command as one may give it to a shell, whatever blanks and signs its words hold."""
+    return shlex.join(map(str, words))
 
 
 def on_one_line(text: str) -> str:

@@ -15,14 +15,20 @@ from ground.warehouse import is_damaged, is_full, made, opened, previous, way_ba
 
 PAUSE = 0.2  # seconds between two looks at a lock
 PIECE = 1 << 22  # bytes that are copied at once
+# DuckDB and dbt call a database by its file. These names are those of what is in it, or DuckDB's own.
+TAKEN = frozenset(
+    ("raw", "staging", "intermediate", "marts", "seeds", "operations", "main", "temp", "system", "information_schema")
+)
 
 
 @contextlib.contextmanager
 def locked(db: Path, wait: float = 0) -> Iterator[None]:
     """Keeps every other run away from the warehouse at `db`.
 
-    Raises Busy where another run holds it for `wait` seconds, LandingError where nothing can be written there.
+    Raises Busy where another run holds it for `wait` seconds, LandingError where nothing can be written there, or under
+    that name.
     """
+    _check_name(db.resolve())
     path = db.resolve().with_name(f"{db.name}.lock")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -42,6 +48,17 @@ def locked(db: Path, wait: float = 0) -> Iterator[None]:
         lock.write(str(os.getpid()))
         lock.flush()
         yield
+
+
+def _check_name(db: Path) -> None:
+    """Raises LandingError for a name by which the tables of a database could not be found."""
+    if db.stem.lower() in TAKEN:
+        raise LandingError(
+            f"{db}: a warehouse cannot be called “{db.stem}”, as a part of it is; name it otherwise: --db FILE"
+        )
+    # Quotation marks end a name, and dbt takes the path for an address, in which the others do.
+    if sign := next((sign for sign in str(db) if sign in "?#" or (sign in "'\";" and sign in db.name)), None):
+        raise LandingError(f"{db}: no {sign} can be in the path of a warehouse; name it otherwise: --db FILE")
 
 
 def _held(lock: TextIO) -> bool:

@@ -32,7 +32,7 @@ MAX_CHARACTERS = 5_000_000
 
 TEXT_SUFFIXES = ("", ".txt", ".text", ".md")
 PAGE_SUFFIXES = (".html", ".htm", ".xhtml", ".shtml")
-DOCUMENT_SUFFIXES = (".pdf", ".docx", ".xlsx")
+DOCUMENT_SUFFIXES = (".pdf", ".docx", ".xlsx", ".ofd")
 # Formats that LibreOffice turns into those; pages and new files bear some of these names as well.
 OLD_SUFFIXES = (".doc", ".wps", ".rtf", ".odt", ".xls", ".et", ".ods")
 PICTURE_SUFFIXES = (".png", ".jpg", ".jpeg", ".tif", ".tiff")
@@ -41,7 +41,6 @@ _AS_WORD = "open it in the word processor and save it as DOCX or PDF"
 # What to do with the formats that reports also come in.
 ADVICE = {
     (".dotx", ".docm"): _AS_WORD,
-    (".ofd",): "open it in a reader for OFD and save it as PDF",
     (".bmp", ".gif", ".webp", ".heic"): "save the picture as PNG or JPEG",
     (".rar", ".7z", ".gz", ".tar"): "unpack it beside the other reports, or pack them as .zip",
     (".csv",): "a table is no report; the list of known facts is named register.csv",
@@ -56,9 +55,8 @@ _NO_CHARACTER = re.compile("[\0\ud800-\udfff]")
 _PDF_WITHIN = 1024  # bytes in which a PDF's mark may stand
 _ZIP = b"PK\x03\x04"
 # By a file that each kind of package holds: the reader, or what to do with it.
-_PACKAGES = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx"}
+_PACKAGES = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx", "OFD.xml": "ofd"}
 _OTHER_PACKAGES = {
-    "OFD.xml": f"OFD files are not read; {ADVICE['.ofd',]}",
     "ppt/presentation.xml": "slides are not read; save their text as .txt",
 }
 
@@ -172,7 +170,7 @@ def _document(data: bytes, kind: str) -> Document:
             content = sandboxed(reader, data)
         except ScannedFile as error:
             content = pictures.read(data, kind, error)
-        if "picture" in content.bases and pictures.is_installed():
+        if "picture" in content.bases and kind == "pdf" and pictures.is_installed():
             content = sandboxed("scan", data)
     if not content.text.strip():
         raise EmptyFile("the file holds no text; save the report again and land that")

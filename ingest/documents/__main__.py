@@ -21,6 +21,7 @@ READERS = {
     "pdf": "ingest.documents.pdf",
     "docx": "ingest.documents.word",
     "xlsx": "ingest.documents.spreadsheet",
+    "ofd": "ingest.documents.ofd",
     "html": "ingest.webpages",
     "scan": "ingest.documents.scans",
     "table": "ingest.documents.register_table",

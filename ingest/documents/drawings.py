@@ -34,7 +34,7 @@ def drawn(page: pdfium.PdfPage) -> tuple[list[Rule], float, int]:
         if right - left <= THIN and top - bottom <= THIN:
             dots.append(((bottom + top) / 2, (left + right) / 2))
         elif right - left <= THIN or top - bottom <= THIN:
-            rules += _rule(left, bottom, right, top)
+            rules += rules_of(left, bottom, right, top)
         else:
             rules += _sides(shape)
     return rules + _dotted(dots), pictures, shapes
@@ -141,13 +141,14 @@ def _sides(path: pdfium.PdfObject) -> Iterator[Rule]:
         if kind == pdfium_c.FPDF_SEGMENT_MOVETO:
             start = point
         elif kind == pdfium_c.FPDF_SEGMENT_LINETO and last:
-            yield from _rule(*last, *point)
+            yield from rules_of(*last, *point)
         if pdfium_c.FPDFPathSegment_GetClose(segment) and start and start != point:
-            yield from _rule(*point, *start)
+            yield from rules_of(*point, *start)
         last = point
 
 
-def _rule(x: float, y: float, to_x: float, to_y: float) -> Iterator[Rule]:
+def rules_of(x: float, y: float, to_x: float, to_y: float) -> Iterator[Rule]:
+    """The rule from one point to another, where it is level or upright and no dot."""
     if abs(to_y - y) <= THIN < abs(to_x - x):
         yield Rule(True, (y + to_y) / 2, *sorted((x, to_x)))
     elif abs(to_x - x) <= THIN < abs(to_y - y):

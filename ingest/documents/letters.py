@@ -7,7 +7,7 @@ line goes through a letter, a digit is lost: the number that it belongs to has n
 
 import ctypes
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from math import hypot, pi
 from typing import Any, NamedTuple
 
@@ -49,18 +49,34 @@ def letters(page: pdfium.PdfPage, text: Any, rules: Sequence[Rule]) -> Letters: 
     found = list(_glyphs(text))
     looks = _Looks(page, text)
     inkless = [looks.has_no_ink(at) for at, _ in found]
-    if is_inkless := bool(found) and sum(inkless) * 2 > len(found):
+    if found and sum(inkless) * 2 > len(found):
         return Letters([glyph for _, glyph in found], True)
-    width, height = page.get_size()
+    bounds = {at: looks.limits(at, *middle(glyph), is_digit=glyph.char.isdigit()) for at, glyph in found}
+    if list(bounds.values()).count("hidden") * 2 > len(bounds):
+        bounds = {}  # a page that cuts off the most of its text is not understood
+    inked = [letter for letter, no_ink in zip(found, inkless, strict=True) if not no_ink]
+    return Letters(
+        seen(inked, rules, page.get_size(), lambda at, glyph: bounds.get(at) or looks.hides(at, *middle(glyph))), False
+    )
+
+
+def seen(
+    found: Iterable[tuple[int, Glyph]],
+    rules: Sequence[Rule],
+    size: tuple[float, float],
+    hides: Callable[[int, Glyph], str],
+) -> list[Glyph]:
+    """Which of the letters of a page of this `size` are seen, digits in doubt as lost ones.
+
+    `hides` says of a letter, by the number it comes with, whether it is `hidden` or `doubted`.
+    """
+    width, height = size
     level = sorted((rule for rule in rules if rule.across), key=lambda rule: rule.at)
     kept: list[Glyph] = []
     places: dict[str, list[tuple[float, float]]] = {}
-    bounds = [looks.limits(at, *_middle(glyph), is_digit=glyph.char.isdigit()) for at, glyph in found]
-    if bounds.count("hidden") * 2 > len(bounds):
-        bounds = [""] * len(bounds)  # a page that cuts off the most of its text is not understood
-    for (at, glyph), no_ink, limited in zip(found, inkless, bounds, strict=True):
-        x, y = _middle(glyph)
-        if no_ink or glyph.em <= TINY or not (0 <= x <= width and 0 <= y <= height):
+    for at, glyph in found:
+        x, y = middle(glyph)
+        if glyph.em <= TINY or not (0 <= x <= width and 0 <= y <= height):
             continue
         if not glyph.char.isspace():
             twins = places.setdefault(glyph.char, [])
@@ -68,17 +84,18 @@ def letters(page: pdfium.PdfPage, text: Any, rules: Sequence[Rule]) -> Letters: 
             if any(abs(left - glyph.left) < reach and abs(base - glyph.base) < reach for left, base in twins[-40:]):
                 continue
             twins.append((glyph.left, glyph.base))
-        hides = limited or looks.hides(at, x, y)
-        if hides == "hidden":
+        how = hides(at, glyph)
+        if how == "hidden":
             continue
-        if glyph.char.isdigit() and (hides or _is_struck(glyph, x, level)):
+        if glyph.char.isdigit() and (how or _is_struck(glyph, x, level)):
             kept.append(glyph._replace(char=UNREAD))
         else:
             kept.append(glyph)
-    return Letters(kept, is_inkless)
+    return kept
 
 
-def _middle(glyph: Glyph) -> tuple[float, float]:
+def middle(glyph: Glyph) -> tuple[float, float]:
+    """The point of a letter by which it lies somewhere."""
     return (glyph.left + glyph.right) / 2, glyph.base + glyph.em / 3
 
 
@@ -133,7 +150,7 @@ class _Looks:
         """`hidden` for a letter in white on white, `doubted` for one that something is drawn over."""
         handle = pdfium_c.FPDFText_GetTextObject(self._text, at)
         order = self._order.get(address(handle)) if handle else None
-        here = [cover for cover in self._covers if _lies(cover, x, y)]
+        here = [cover for cover in self._covers if lies(cover, x, y)]
         if order is not None and any(cover.order > order for cover in here):
             return "doubted"
         red, green, blue, alpha = self._colours
@@ -149,7 +166,8 @@ class _Looks:
         return "hidden" if not under or max(under, key=lambda cover: cover.order).is_white else ""
 
 
-def _lies(cover: Cover, x: float, y: float) -> bool:
+def lies(cover: Cover, x: float, y: float) -> bool:
+    """Whether a shape lies over a point."""
     return cover.left <= x <= cover.right and cover.bottom <= y <= cover.top
 
 

@@ -74,9 +74,23 @@ def parts(archive: zipfile.ZipFile) -> Iterator[bytes]:
     """The parts of an office file. Raises ReadError, for one that declares entities too: no office program does."""
     for member in members(archive):
         data = content(archive, member)
-        if member.name.endswith((".xml", ".rels")) and _DOCTYPE.search(data):
-            raise BrokenFile(f"its part {member.name} declares entities, which may hide or fetch text; save it anew")
+        if member.name.endswith((".xml", ".rels")):
+            _check_entities(member.name, data)
         yield data
+
+
+def xml_parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
+    """The parts that are XML, with their names. Raises ReadError as `parts` does."""
+    for member in members(archive):
+        if member.name.lower().endswith(".xml"):
+            data = content(archive, member)
+            _check_entities(member.name, data)
+            yield member.name, data
+
+
+def _check_entities(name: str, data: bytes) -> None:
+    if _DOCTYPE.search(data):
+        raise BrokenFile(f"its part {name} declares entities, which may hide or fetch text; save it anew")
 
 
 def _refusal(info: zipfile.ZipInfo, name: str) -> ReadError | None:

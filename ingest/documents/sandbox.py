@@ -31,7 +31,7 @@ MAX_ANSWER = 128 * 1024 * 1024  # bytes
 
 
 def sandboxed(kind: str, data: bytes, *, seconds: float | None = None) -> Content:
-    """What the reader of `kind` (pdf, docx, xlsx, html, scan, table) reads in `data`.
+    """What the reader of `kind` (pdf, docx, xlsx, ofd, html, scan, table) reads in `data`.
 
     Raises the ReadError that the reader raised, TooSlow where it took too long, BrokenFile where it died of the file,
     ReadingEnded where it was ended from outside, or stood still, twice.

@@ -9,6 +9,7 @@ import pytest
 
 from fazhi.published import is_complete, is_loose, leave_out, pack
 from fazhi.workspace import locked, working_copy
+from ground.errors import LandingError
 from ground.warehouse import BLOCK
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -39,6 +40,31 @@ def fat(tmp_path: Path) -> Path:
     with duckdb.connect(str(db)) as connection:
         connection.execute("drop table raw.reports")
     return db
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("marts.duckdb", "cannot be called “marts”"),
+        ("Raw.db", "cannot be called “Raw”"),
+        ("o'b.duckdb", "no ' can be in the path"),
+        ('法"治.duckdb', 'no " can be in the path'),
+        ("第#1批/fazhi.duckdb", "no # can be in the path"),
+        ("a;b.duckdb", "no ; can be in the path"),
+    ],
+)
+def test_a_name_that_would_hide_its_tables_is_refused_before_anything_is_done(
+    tmp_path: Path, name: str, said: str
+) -> None:
+    with pytest.raises(LandingError, match=said), locked(tmp_path / name):
+        pass
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["法 治（1）.duckdb", "a;b/a.b.duckdb", "100%/fazhi"])
+def test_other_names_are_none_of_our_business(tmp_path: Path, name: str) -> None:
+    with locked(tmp_path / name):
+        pass
 
 
 def rows(db: Path) -> list[tuple[object, ...]]:

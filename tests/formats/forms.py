@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from ingest.documents import conversion
 from tests.documents import as_docx, as_html, as_pdf
+from tests.ofdfiles import as_ofd
 
 Rows = list[list[object]]
 OFFICE, OCR = "LibreOffice", "the extra ocr"
@@ -84,6 +85,7 @@ TEXTS = (
     Form("WPS text", (".wps",), "LibreOffice, in the structure that WPS uses", wps, "doc", OFFICE),
     Form("RTF", (".rtf",), "LibreOffice", word("rtf"), "rtf", OFFICE),
     Form("OpenDocument text", (".odt",), "LibreOffice", word("odt"), "odt", OFFICE),
+    Form("OFD", (".ofd",), "the test, set in lines and pages", as_ofd, "ofd"),
 )
 SHEETS = (
     Form("Excel", (".xlsx",), "openpyxl", sheet("xlsx"), "xlsx"),

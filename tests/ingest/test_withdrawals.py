@@ -1,5 +1,6 @@
 """Reports that a person withdraws, takes back, or that are gone from the folder."""
 
+import shlex
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -110,3 +111,17 @@ def test_what_cannot_be_forgotten_is_told(
 ) -> None:
     exit_code, output = forget(db, file, *more)
     assert (exit_code, said in output) == (code, True)
+
+
+def test_what_was_withdrawn_by_mistake_is_taken_back_before_any_run(landed: Path, db: Path) -> None:
+    assert forget(db, "b.txt", "--reason", "the wrong one")[0] == 0
+    assert forget(db, "b.txt", "--take-back")[0] == 0
+    assert forget(db, "b.txt", "--take-back") == (1, "Error: b.txt: it is not withdrawn; nothing to take back\n")
+    done = land(landed, db)
+    assert (done.withdrawn, done.landed, done.unchanged) == (0, 0, 2)
+
+
+def test_the_next_command_names_folder_and_warehouse_so_that_it_can_be_pasted(landed: Path, db: Path) -> None:
+    _, said = forget(db, "甲 市/2020.txt", "--reason", "x")
+    command = next(line for line in said.splitlines() if line.startswith("next")).removeprefix("next").strip()
+    assert shlex.split(command) == ["fazhi", "all", str(landed), "--db", str(db)]

@@ -1,4 +1,4 @@
-"""One report in five formats: the same observations, with the same sentences under them.
+"""One report in six formats: the same observations, with the same sentences under them.
 
 All formats are landed in one warehouse, and compared before the models set all but one aside as copies. What a format
 cannot carry, docs/formats.md says; of that, only blanks in sentences and headings meet what is compared here.
@@ -12,6 +12,7 @@ import duckdb
 import pytest
 
 from tests.documents import as_docx, as_html, as_pdf
+from tests.ofdfiles import as_ofd
 from tests.warehouse import built_from_texts, digests
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -22,6 +23,7 @@ FORMATS = {
     "docx": as_docx,
     "pdf": as_pdf,
     "small.pdf": partial(as_pdf, size=11, foot="第{}页"),
+    "ofd": as_ofd,
 }
 MODELS = "+int_observations +int_reports +int_figure_sentences"
 OBSERVED = """

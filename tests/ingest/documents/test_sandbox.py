@@ -13,6 +13,7 @@ from ingest.documents import sandbox
 from ingest.documents.sandbox import sandboxed
 from ingest.reading import read_document
 from tests.documents import as_docx, as_pdf, as_xlsx, as_zip, replaced
+from tests.ofdfiles import as_ofd, package, path
 
 SENTENCE = "全市共受理行政复议案件312件,审结298件。"
 W = "xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'"
@@ -23,7 +24,12 @@ ENTITIES = (
 CELL = "<row r='1'><c r='A1' t='inlineStr'><is><t>&b;&c;</t></is></c></row>"
 SHEET = f"{ENTITIES}<worksheet {S}><sheetData>{CELL}</sheetData></worksheet>"
 DOCX, PDF, XLSX = as_docx(SENTENCE), as_pdf(SENTENCE, head=""), as_xlsx({"表": [["受理", 312], ["审结", 298]]})
-READS = {"docx": (DOCX, SENTENCE), "pdf": (PDF, SENTENCE), "xlsx": (XLSX, "| 受理 | 312 |\n| 审结 | 298 |")}
+READS = {
+    "docx": (DOCX, SENTENCE),
+    "pdf": (PDF, SENTENCE),
+    "xlsx": (XLSX, "| 受理 | 312 |\n| 审结 | 298 |"),
+    "ofd": (as_ofd(SENTENCE), SENTENCE),
+}
 
 
 @pytest.mark.parametrize("kind", READS)
@@ -42,7 +48,7 @@ def test_a_page_and_a_text_under_an_old_name_are_read() -> None:
     ("data", "said"),
     [
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "no document of Word or WPS.*as DOCX"),
-        (as_zip({"OFD.xml": "<ofd/>"}), "OFD.*save it as PDF"),
+        (package([path(0, 0, 210, 297).replace("PathObject", "ImageObject")]), "pictures without text.*as PDF"),
         (as_zip({"a.txt": "x"}), "an archive; name it .zip"),
     ],
 )
