@@ -12,7 +12,8 @@ from ingest.structure import Passage
 _DIGITS = r"(?:19|20)[0-9]{2}"
 # 2021年, of 2020-2021年度 the later; a title may leave 年 out (2021法治政府建设年度报告).
 _TITLE_YEAR = re.compile(rf"(?:{_DIGITS}年?\s?[-~至]\s?)?({_DIGITS})\s?(?:年度?|-(?!\s?{_DIGITS}))")
-_BARE_YEAR = re.compile(rf"(?<![0-9])({_DIGITS})(?![0-9])")
+# 审结行政案件1983件 counts cases.
+_BARE_YEAR = re.compile(rf"(?<![0-9])({_DIGITS})(?![0-9]|[.][0-9]|余?\s?(?:[件宗例万亿%]|人次|起案))")
 # A whole day, and a document's number: neither is the year that a title tells.
 _WHOLE_DAY = re.compile(
     rf"[〔\[【(]{_DIGITS}[〕\]】)]\s?第?[0-9]{{1,4}}\s?号|{_DIGITS}\s?[年./-]\s?[0-9]{{1,2}}\s?[月./-]\s?[0-9]{{1,2}}\s?日?"

@@ -70,7 +70,14 @@ def test_years(line: str, kind: str, year: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "headline", ["溪山年鉴2018", "洪府复字〔2018〕12号", "2018年3月5日通报", "在2018年政府工作报告会上的讲话"]
+    "headline",
+    [
+        "审结行政案件2018件",
+        "溪山年鉴2018",
+        "洪府复字〔2018〕12号",
+        "2018年3月5日通报",
+        "在2018年政府工作报告会上的讲话",
+    ],
 )
 def test_some_years_of_a_first_line_are_not_the_reports(headline: str) -> None:
     told = said(clues(f"{headline}\n{BODY}"), "year")
