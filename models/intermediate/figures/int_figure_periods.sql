@@ -65,6 +65,14 @@ read as (
         ) as year_right_before,
         try_cast({{ last_match('times.whole_text', quoted(cue_pattern('period', says=['compared_year']))) }} as integer)
             as compared_year,
+        -- 2020年,加强复议工作,全年受理86件: its 全年 is that of the year that stands before
+        case
+            when times.time_said = 'this_year'
+                then try_cast(
+                    {{ last_match('times.whole_text', quoted(cue_pattern('period', says=['year_then_whole']))) }}
+                    as integer
+                )
+        end as year_then_whole,
         try_cast({{ last_match('times.time_words', quoted('(' ~ year ~ ')')) }} as integer) as stated_year,
         -- 2014年受理413件,上年350件: last year is the year before the one that the sentence tells of
         try_cast(
@@ -181,6 +189,7 @@ settled as (
                 and stated_year between report_year - years_back and report_year + years_ahead
                 then stated_year
             when time_said = 'last_year' then report_year - 1
+            when year_then_whole between report_year - 40 and report_year then year_then_whole
             else report_year
         end as observation_year,
         case

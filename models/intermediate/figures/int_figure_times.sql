@@ -6,7 +6,7 @@
 ] %}
 {%- set others = [
     'nothing', 'moved_from', 'compared_with', 'year_behind', 'year_right_before', 'compared_year', 'said_last_year',
-    'cumulative', 'within_this_year', 'under_review', 'of_what_is_reviewed'
+    'cumulative', 'within_this_year', 'under_review', 'of_what_is_reviewed', 'year_then_whole'
 ] %}
 {%- set time_words = quoted('(' ~ cue_pattern('period', says=named) ~ ')') %}
 {%- set left_out = quoted(cue_pattern('period', says=['nothing', 'under_review', 'moved_from', 'compared_with'])) %}
