@@ -13,6 +13,8 @@
 {%- set year_begun = quoted(word_class('year_begun')) %}
 {%- set month_reached = quoted(word_class('month_reached')) %}
 {%- set noted_year = '^[(](' ~ year ~ ')\\s?年度?[)]' %}
+{%- set told_of = '(' ~ cue_pattern('period', says=['own_year']) ~ ')' %}
+{%- set compared = quoted(cue_pattern('period', says=['compared_with'])) %}
 {%- set stretches = ['half_year', 'quarter', 'month', 'part_of_year', 'several_years'] %}
 with
 
@@ -54,6 +56,7 @@ read as (
         times.said_cues,
         times.time_words,
         times.time_said,
+        times.time_basis,
         try_cast(
             {{ first_match('metrics.label_after', quoted(cue_pattern('period', says=['year_behind']))) }}
             as integer
@@ -77,7 +80,7 @@ read as (
         -- 2014年受理413件,上年350件: last year is the year before the one that the sentence tells of
         try_cast(
             {{ found_in(
-                last_match('times.whole_text', quoted('(' ~ cue_pattern('period', says=['own_year']) ~ ')')),
+                last_match(replaced('times.whole_text', compared, "''"), quoted(told_of)),
                 quoted('(' ~ year ~ ')'),
                 1
             ) }}
@@ -116,8 +119,7 @@ dated as (
     select
         *,
         case
-            when year_told_of between report_year - 40 and report_year and coalesce(year_told_of <> compared_year, true)
-                then year_told_of
+            when year_told_of between report_year - 40 and report_year then year_told_of
             else report_year
         end as own_year,
         {{ any_says('period', 'said_cues', 'said_last_year') }} as says_last_year,
@@ -174,7 +176,14 @@ settled as (
                     case when {{ is_one_of('time_said', ['quarter', 'month']) }} then report_year end,
                     report_year - 1
                 )
-            when role = 'change' and coalesce(time_said, 'last_year') = 'last_year' then own_year
+            -- 与2020年同期比上升: a label's year may be what it is compared with
+            when
+                role = 'change'
+                and (
+                    coalesce(time_said, 'last_year') = 'last_year'
+                    or time_said = 'own_year' and time_basis = 'sentence'
+                )
+                then own_year
             when role = 'level' and year_noted between report_year - 40 and report_year then year_noted
             when role = 'target'
                 then coalesce(
