@@ -83,7 +83,7 @@ def _of_block(
     filled = [sum(number(text[cell.start : cell.end]) is not None for cell in row) for row in body]
     if prescribed := disclosure_heads(names, filled):
         headers = [""] * (width - len(prescribed)) + prescribed
-        body = [[*[_nowhere(row)] * (width - len(row)), *row] for row in body]
+        body = [[*[Cell(row[0].start, row[0].start, row[0].line)] * (width - len(row)), *row] for row in body]
     headers = form_heads(headers + [""] * (width - len(headers)), caption)
     sums_columns, sums_rows = heads.sum_of(headers), heads.sum_of([name[0] for name in names if name])
     if sums_columns == heads.YEAR:
@@ -212,11 +212,6 @@ def _prose(text: str, raw: str, cell: Cell, part: str, lead: str) -> list[_Found
 def _is_prose(words: str) -> bool:
     """Whether a cell that is no number may state some."""
     return len(words) > 2 and not cells.is_time(words) and re.search("[0-9]", words) is not None
-
-
-def _nowhere(row: list[Cell]) -> Cell:
-    """An empty cell before a row."""
-    return Cell(row[0].start, row[0].start, row[0].line)
 
 
 def _blocks(text: str, rows: list[list[Cell]]) -> list[tuple[list[str], list[list[Cell]]]]:
