@@ -224,7 +224,8 @@ def _reorders(element: lxml_html.HtmlElement, declared: Declared) -> bool:
     if _MIRRORED.search(declared.get("transform", "")) or "blur(" in declared.get("filter", ""):
         return True
     is_placed = any(declared.get(side, "auto") != "auto" for side in ("left", "right"))
-    if (declared.get("position") in ("absolute", "fixed") and is_placed) or _MOVED_BACK.match(declared.get("margin-left", "")):
+    is_placed = is_placed and declared.get("position") in ("absolute", "fixed")
+    if is_placed or _MOVED_BACK.match(declared.get("margin-left", "")):
         # over other words of its line
         parent = element.getparent()
         return parent is not None and _is_a_line(parent) and may_be_number("".join(element.itertext()))

@@ -26,7 +26,8 @@ HAIR = 20  # twentieths of a point up to which a row or a column is not seen
 MAX_DEPTH = 40  # of tables in tables and controls in controls
 _P, _TBL, _TR, _TC = qn("w:p"), qn("w:tbl"), qn("w:tr"), qn("w:tc")
 _T, _TAB, _BR, _CR, _DASH = qn("w:t"), qn("w:tab"), qn("w:br"), qn("w:cr"), qn("w:noBreakHyphen")
-_R, _BDO = qn("w:r"), qn("w:bdo")
+_R, _BDO, _SDT = qn("w:r"), qn("w:bdo"), qn("w:sdt")
+_PLACEHOLDER = f"{qn('w:sdtPr')}/{qn('w:showingPlcHdr')}"  # what a form shows where nothing is filled in
 _BOX = qn("w:txbxContent")
 _NUMBERED = re.compile(r"[0-9０-９][.．,，]?$")
 _DIGIT = re.compile(r"\s*[0-9０-９]")
@@ -100,7 +101,7 @@ def _words(element: Any, looks: Looks) -> Iterator[str]:  # noqa: ANN401
         if child.tag == _R:
             if child not in asked:
                 yield from _run(child, looks)
-        elif child.tag == _BDO:
+        elif child.tag == _BDO or (child.tag == _SDT and child.find(_PLACEHOLDER) is not None):
             yield doubted("".join(_words(child, looks)))
         elif child.tag in _UNREAD:
             yield UNREAD

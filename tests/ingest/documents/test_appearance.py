@@ -60,6 +60,8 @@ def test_a_run_of_a_word_file_is_read_as_it_looks(properties: str, words: str) -
 def test_symbols_equations_and_reversed_runs_leave_a_lost_character() -> None:
     symbol = "<w:r><w:sym w:font='Symbol' w:char='F031'/></w:r>"
     assert read(with_body(f"<w:p>{RUN('', '受理3')}{symbol}{RUN('', '2件')}</w:p>")).text == "受理3\ufffd2件"
+    form = f"<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{RUN('', '9')}</w:sdtContent></w:sdt>"
+    assert read(with_body(f"<w:p>{RUN('', '受理')}{form}{RUN('', '312件')}</w:p>")).text == "受理\ufffd9\ufffd312件"
     reversed_ = f"<w:bdo w:val='rtl'>{RUN('', '213')}</w:bdo>"
     assert read(with_body(f"<w:p>{RUN('', '受理')}{reversed_}{RUN('', '件')}</w:p>")).text == "受理\ufffd213\ufffd件"
 
