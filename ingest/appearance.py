@@ -6,6 +6,7 @@ Hidden and struck-out words are taken out of the page; raised, small and reorder
 
 import re
 from typing import NamedTuple
+from urllib.parse import unquote
 
 from lxml import html as lxml_html
 
@@ -46,6 +47,10 @@ _PICTURE = re.compile(r"url\(|gradient\(")
 _MIRRORED = re.compile(r"scale[xy]?\(\s*-|rotate[xyz]?\(\s*-?(?:[1-9]\d|180)")
 _SIZES = {"xx-small": 9.0, "x-small": 10.0, "small": 13.0, "medium": 16.0, "large": 18.0}
 _MASKS = ("mask", "mask-image", "-webkit-mask", "-webkit-mask-image")
+_NOTE_LINK = re.compile(r"[\[［(（【〔]?\s*[0-9]{1,3}\s*[\]］)）】〕]?")  # 386<a href="#fn1">1</a>件
+_MOVED_BACK = re.compile(r"-(?:[1-9]|0?\.[2-9]\d*em)")
+_VARYING = re.compile(r"attr\(|counters?\(")  # what is written stands elsewhere
+_SHEET_IN_LINK = re.compile(r"data:\s*text/css[^,]*,", re.IGNORECASE)
 _STRING = re.compile(r"\"([^\"]*)\"|'([^']*)'")
 
 
@@ -70,7 +75,7 @@ class _Look(NamedTuple):
 
 def settle(tree: lxml_html.HtmlElement) -> None:
     """Leaves in the page what a person sees of it; must be called while its style sheets are in it."""
-    styles = Styles("\n".join(sheet.text or "" for sheet in tree.iter("style")))
+    styles = Styles("\n".join(sheets(tree)))
     words = len("".join(tree.itertext()))
     first = _Look(sure=not tree.xpath("//link[contains(@rel, 'stylesheet')]"))
     unseen = collapsed(tree, styles)
@@ -92,6 +97,16 @@ def settle(tree: lxml_html.HtmlElement) -> None:
         if isinstance(element.tag, str) and not look.is_unseen:
             mark(element)
     doubt(tree, styles)
+
+
+def sheets(tree: lxml_html.HtmlElement) -> list[str]:
+    """The style sheets that a page holds for screens, those in the address of a link too."""
+    found = [sheet.text or "" for sheet in tree.iter("style") if sheet.get("media", "").strip().lower() != "print"]
+    for link in tree.iter("link"):
+        address = link.get("href", "").strip()
+        if _SHEET_IN_LINK.match(address) and ";base64" not in address.partition(",")[0]:
+            found.append(unquote(address.partition(",")[2]))
+    return found
 
 
 # What a tree cannot hold.
@@ -120,7 +135,7 @@ def _look(element: lxml_html.HtmlElement, above: _Look, styles: Styles, total: i
         look = look._replace(struck=not _holds_most(element, total))
     if tag in ("sup", "sub") or declared.get("vertical-align") in ("super", "sub", "text-top"):
         look = look._replace(raised=declared.get("vertical-align", "super") != "baseline")
-    elif (shift := pixels(declared.get("vertical-align", ""), look.size)) and abs(shift) >= look.size / 5:
+    elif _leads_to_a_note(element) or _is_shifted(declared, look.size):
         look = look._replace(raised=True)
     look = _sized(element, declared, look, above)
     look = _coloured(element, declared, look)
@@ -140,6 +155,19 @@ def _look(element: lxml_html.HtmlElement, above: _Look, styles: Styles, total: i
     if gone and not look.hidden and not _holds_most(element, total):
         look = look._replace(hidden=True)
     return look
+
+
+def _is_shifted(declared: Declared, size: float) -> bool:
+    """Whether words stand above or below the line by a length."""
+    shift = pixels(declared.get("vertical-align", ""), size)
+    return shift is not None and abs(shift) >= size / 5
+
+
+def _leads_to_a_note(element: lxml_html.HtmlElement) -> bool:
+    """Whether an element is the number of a note, as a link within the page."""
+    if element.tag != "a" or not element.get("href", "").startswith("#"):
+        return False
+    return _NOTE_LINK.fullmatch("".join(element.itertext())) is not None
 
 
 def _line(declared: Declared) -> str:
@@ -167,8 +195,11 @@ def _coloured(element: lxml_html.HtmlElement, declared: Declared, look: _Look) -
     painted = element.get("bgcolor", "").strip().lower()
     painted = f"#{painted}" if _BARE.fullmatch(painted) else painted
     ground = f"{declared.get('background', '')} {declared.get('background-color', '')} {painted}"
-    if _PICTURE.search(ground + declared.get("background-image", "")) or element.get("background"):
+    picture = _PICTURE.search(ground + declared.get("background-image", ""))
+    if picture or element.get("background"):
         look = look._replace(ground=None)
+        if picture and "gradient" in picture.group() and is_inline(element, declared):
+            look = look._replace(doubted=True)  # a line through the letters may be drawn so
     elif found := colour_of(ground):
         look = look._replace(ground=found, sure=True)
     elif found is False and is_unknown_ground(ground):
@@ -190,8 +221,14 @@ def _reorders(element: lxml_html.HtmlElement, declared: Declared) -> bool:
     """Whether words may stand in another order on the screen than in the page."""
     if element.tag == "bdo" or element.get("dir", "").lower() == "rtl" or declared.get("direction") == "rtl":
         return True
-    if _MIRRORED.search(declared.get("transform", "")):
+    if _MIRRORED.search(declared.get("transform", "")) or "blur(" in declared.get("filter", ""):
         return True
+    is_placed = any(declared.get(side, "auto") != "auto" for side in ("left", "right"))
+    is_placed = is_placed and declared.get("position") in ("absolute", "fixed")
+    if is_placed or _MOVED_BACK.match(declared.get("margin-left", "")):
+        # over other words of its line
+        parent = element.getparent()
+        return parent is not None and _is_a_line(parent) and may_be_number("".join(element.itertext()))
     if any(_PICTURE.search(declared.get(name, "")) for name in _MASKS):
         return True  # no other order, but no telling what of them is seen
     if declared.get("flex-direction", "").endswith("-reverse"):
@@ -215,7 +252,7 @@ def _generate(element: lxml_html.HtmlElement, styles: Styles) -> None:
     """Sets a lost character where the style writes something that may be part of a number."""
     for place, content in styles.generated(element):
         said = "".join(one or other for one, other in _STRING.findall(content))
-        if not may_be_number(said) and said.strip() not in (".", ",", "%", "％") and "attr(" not in content:
+        if not may_be_number(said) and said.strip() not in (".", ",", "%", "％") and not _VARYING.search(content):
             continue
         if place == "before":
             element.text = LOST + (element.text or "")

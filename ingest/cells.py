@@ -78,7 +78,13 @@ _INFERRED = (
 
 
 _ACT = "(?:收到|接收|受理|立案|审结|办结|结案|答复|办理)(?:案件)?(?:数|量|件数)?"
-_TWO_ACTS = re.compile(rf"{_ACT}[、/和及与]{_ACT}(?![、/和及与率])")
+_TWO_ACTS = re.compile(
+    rf"{_ACT}[、/和及与]{_ACT}(?![、/和及与率])"
+    "|(?:受理|收到|接收)[^,、0-9]{2,10}案件 ?(?:审结|办结|结案)[^,、0-9]{2,10}案件"
+)
+# A score counts nothing, and a share of a column is not in the unit of its row: 受理行政复议案件(件) | 386 | 100
+_SCORE = re.compile(r"(?:^|,)(?:权重|得分|分值|满分|评分|赋分|排名|位次)(?:$|,)")
+_SHARE_ALONE = re.compile(r"(?:^|,)(?:占比|比重|构成比|所占比例)(?:$|,)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +149,7 @@ def figure(
             unit = _inferred(head, is_of_cases)
         basis = "inferred" if unit else "none"
         is_ratio = _SHARE.search(head) and value is not None and Decimal(0) < value <= 1
+        is_ratio = is_ratio or _SCORE.search(head) is not None
         if is_ratio or (is_change and not unit):  # 0.97 may be a share or its hundredth; by 5 cases or by 5 %
             unit, basis, value, damage = "", "none", None, damage or "unit_lost"
     read = Figure(start, end, value, unit, cell.end, cell.end, basis, damage=damage, readable=value is not None)
@@ -194,9 +201,12 @@ def without_name(corner: str) -> str:
 @lru_cache(maxsize=1024)
 def _stated(head: str, caption: str, is_change: bool) -> tuple[str, str]:
     """Magnitude and unit that the head or the caption states; "?" for a unit that is not known, "" for none."""
+    if _SCORE.search(head):
+        return "", "?"
     if share := _SIGN_OF_SHARE.search(head):
         return "", share.group().strip("()")
-    if (stated := _IN_BRACKETS.search(head)) and (unit := unit_at(stated["unit"], 0)[0]):
+    is_share = _SHARE_ALONE.search(head) is not None
+    if not is_share and (stated := _IN_BRACKETS.search(head)) and (unit := unit_at(stated["unit"], 0)[0]):
         return stated["magnitude"] or "", unit
     found = _IN_CAPTION.search(caption)
     units = [match for part in re.split("[,、/]", found["units"] if found else "") if (match := _IN_LIST.match(part))]

@@ -23,7 +23,16 @@ _NEIGHBOURS: Final = re.compile(
     r"[【\[]?(?:(?:相关|延伸|推荐|扩展|更多|猜你喜欢的?)(?:阅读|文章|新闻|报道|推荐|稿件|资讯)|(?:热[点门]|最新)(?:新闻|推荐|文章|排行|资讯|阅读)|"
     r"(?:点击|阅读|新闻|热[点门])排行(?:榜)?|为您推荐|猜你喜欢|大家都在看|编辑推荐|图片新闻)[】\]]?[::>»]*"
 )
+_CONTENTS: Final = re.compile(r"目 {0,8}[录次]")
+_OF_CONTENTS: Final = re.compile(r"[^0-9,][.…·| -]{0,200}[0-9]{1,3}$")
 _NEIGHBOURING: Final = frozenset("【[相延推扩更猜热最点阅新为大编图")  # what it begins with
+
+
+def lists_contents(line: str, *, goes_on: bool) -> bool:
+    """Whether a line is the heading of a table of contents, or one of its lines where it goes on: with its page."""
+    if goes_on and line[-1].isdigit() and _OF_CONTENTS.search(line):
+        return True
+    return line[0] == "目" and _CONTENTS.fullmatch(line) is not None
 
 
 def heads_neighbours(line: str) -> bool:

@@ -9,13 +9,14 @@ import re
 
 from ingest.alignment import align
 from ingest.label import MAX_LABEL, Label
-from ingest.lists import JOINS, LONGEST_JOINT
+from ingest.lists import JOINS, LONGEST_JOINT, REACHING
 from ingest.quantity import Figure
 
 MAX_NOUN = 24  # characters before a colon that name the number behind it
 _DIGITS = re.compile("[0-9]")
 _MARKED = re.compile("[、(]")
-_OF_THE_NEXT = re.compile("[、(]|--")  # 审结9件——其中维持3件: behind it stands what names the next number
+# 审结9件——其中维持3件, 受理9件②审结7件: behind it stands what names the next number
+_OF_THE_NEXT = re.compile("[、(①-⑳\\]}】]|--")
 _CONNECTED = re.compile(r"[^\s](?:和|及|以及|与|、)(?:约|近|超过?)?$")
 _CONNECTED_LAST = frozenset("和及与、约近超过")  # what _CONNECTED ends with
 _CLAUSE_MARKS = ";:。!?\n|"  # beside the comma
@@ -33,6 +34,10 @@ _AND_THEN = re.compile(
 )
 _NEXT_ACT = re.compile(r"已?(?:受理|审结|办结|结案|维持|撤销|终止|驳回)[0-9]")  # 受理386件审结352件
 _OUTER_COMMA = re.compile(r"、(?![^(、]{0,6}\))")  # none inside 县(市、区)
+_MOVED = re.compile(
+    r"(?:同比|环比|[较比][^,;]{1,8}?)?(?:增长|增加|上升|提高|提升|下降|减少|降低|回落|下滑|升|增|降|减)了?(?:约|近|超过?)?$"
+)
+_TWICE = 2  # from which a rate that moved by 7% to 96.5% reached it; 7% to 9% is a range
 
 
 def clauses(text: str) -> str:
@@ -77,6 +82,8 @@ def labels(text: str, start: int, end: int, figures: list[Figure], marked: str |
         if before[:1] in _LEADING_FIRST:
             before = _without_connectors(before)
         before = before.rstrip()
+        if before in REACHING and found and previous_end > clause_start:
+            before = _of_what_moved(figures[position - 1], figure, found[-1].before) or before
         if not before and previous_end < clause_start and text[clause_start - 1 : clause_start] == ":":
             is_alone = not text[tail_end:clause_end].strip() or text[tail_end] in "、("
             before = _noun_of(text, marked, start, clause_start, end, previous_end) if is_alone else before
@@ -116,6 +123,18 @@ def _words_after(text: str, tail_end: int, clause_end: int, next_number: int) ->
     if after[:1] == "、" and not text[tail_end:clause_end].partition("、")[0].strip():
         return ""  # 751件、政协提案: what names the next number, on another line
     return _without_connectors(after) if after[:1] in _LEADING_FIRST else after
+
+
+def _of_what_moved(moved: Figure, reached: Figure, words: str) -> str:
+    """The label of what was reached (出庭应诉率提高7个百分点至96.5%), from the words before its change; "" for none."""
+    found = _MOVED.search(words)
+    if found is None or moved.unit not in ("%", "百分点"):
+        return ""
+    if moved.unit == reached.unit:
+        if "率" not in words or not moved.value or not reached.value or reached.value < _TWICE * moved.value:
+            return ""  # a range of changes
+        moved.range_part = reached.range_part = None
+    return f"{words[: found.start()]}至"
 
 
 def _noun_of(text: str, marked: str, start: int, clause_start: int, end: int, previous_end: int) -> str:

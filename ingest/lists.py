@@ -9,6 +9,7 @@ from ingest.quantity import Figure
 from ingest.yearlists import is_of_unnamed_years, items_by_year
 
 _REACH = 120  # characters before the first number in which a list is looked for
+REACHING = ("至", "到")
 LONGEST_JOINT = 8  # characters between two numbers of a list
 _JOINT = re.compile(r"[、和及与以或至到~\s/-]*(?:约|近|超)?\s*")
 _MARKED_JOINT = re.compile(r"[;,](?:和|及)?\s?")  # 分别为3件;5件;8件
@@ -29,6 +30,8 @@ _QUOTED = re.compile(r"[“\"《][^”\"》]*[”\"》]")
 
 def are_joined(text: str, left: Figure, right: Figure, before: str) -> bool:
     """Whether two numbers that stand near each other are of one list; `before` is the label of its first one."""
+    if left.range_part is None and text[left.tail_end : right.start].strip() in REACHING:
+        return False  # 提高7个百分点至96.5%: what was reached
     if _JOINT.fullmatch(text, left.tail_end, right.start):
         return True
     if _MARKED_JOINT.fullmatch(text, left.tail_end, right.start):

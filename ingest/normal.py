@@ -1,14 +1,15 @@
 """One-to-one normal form of a report's text: the same length, so that offsets stay true.
 
 Full-width digits and punctuation become their ASCII forms, the many kinds of space become one, traditional forms,
-radicals and compatibility ideographs the characters that rules are written in. Nothing is inserted or removed;
-`len(normal(text)) == len(text)` always holds. What is landed for SQL to look at (even_text, headings,
-labels, titles) is in this form already: no other code makes it.
+radicals and compatibility ideographs the characters that rules are written in, pasted comments and struck-out words
+blanks. Nothing is inserted or removed; `len(normal(text)) == len(text)` always holds. What is landed for SQL to look
+at (even_text, headings, labels, titles) is in this form already: no other code makes it.
 """
 
 import re
 
 from ingest.characters import PLAIN, SIMPLIFIED, TRADITIONAL, VARIANTS
+from ingest.pasted import without_taken_back
 
 _PAIRS = dict(zip(TRADITIONAL + VARIANTS, SIMPLIFIED + PLAIN, strict=True))
 _PAIRS.update(zip("０１２３４５６７８９", "0123456789", strict=True))
@@ -42,4 +43,4 @@ def normal(text: str) -> str:
     for character in _BEYOND:
         if character in text:
             text = text.replace(character, _PAIRS[character])
-    return text
+    return without_taken_back(text)

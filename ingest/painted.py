@@ -31,6 +31,6 @@ def mark(element: lxml_html.HtmlElement) -> None:
     if element.tag not in _PAINTED or parent is None or element.get("type", "").lower() == "hidden":
         return
     before = element.getprevious()
-    words = (parent.text if before is None else before.tail) or ""
+    words = (parent.text if before is None else before.tail or "".join(before.itertext())) or ""
     if words.strip() and "\n" not in words[len(words.rstrip()) :]:
         element.tail = UNREAD + (element.tail or "")

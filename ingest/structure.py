@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from ingest.furniture import MAX_HEADING, heads_neighbours, is_furniture
+from ingest.furniture import MAX_HEADING, heads_neighbours, is_furniture, lists_contents
 from ingest.pairs import paired
 from ingest.tablelines import caption, flattened
 from ingest.wrapping import continued, narrow
@@ -93,6 +93,7 @@ def passages(text: str) -> list[Passage]:
     item = 0
     is_lively = "!" in text or "?" in text
     aside = False  # among other articles
+    is_listed = False  # in a table of contents
     for position, (start, end) in enumerate(lines):
         if position in broken and position not in (first, last + 1):
             continue
@@ -103,7 +104,8 @@ def passages(text: str) -> list[Passage]:
         line = text[start:end]
         item += 1
         aside = heads_neighbours(line) or (aside and not _opens_section(line))
-        if aside or position < first or position > last or (position not in tables and is_furniture(line)):
+        is_listed = lists_contents(line, goes_on=is_listed)
+        if aside or is_listed or position < first or position > last or (position not in tables and is_furniture(line)):
             found.append(Passage(len(found), "furniture", False, start, end, item, ""))
         elif position in tables:
             item -= position != tables[position]

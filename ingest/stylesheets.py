@@ -48,6 +48,8 @@ _IMPORTANT = re.compile(r"\s*!\s*important\s*$", re.I)
 _VARIABLE = re.compile(r"(?<![-\w])(--[-\w]{1,60})\s*:\s*([^;{}]{0,200})")
 _ASKED = re.compile(r"var\(\s*(--[-\w]{1,60})\s*(?:,\s*([^()]{0,200}))?\)", re.I)
 
+DRAWN_OVER = "attr()"  # told as what is written elsewhere: nobody knows what is seen
+
 Declared = dict[str, str]
 
 
@@ -121,7 +123,7 @@ class Styles:
     def generated(self, element: etree._Element) -> list[tuple[str, str]]:
         """What is written before and behind an element by its style: `before` or `after`, and the declared content."""
         found = [one for one in self._matching(element) if one[1].selector.pseudo]
-        said = {rule.selector.pseudo: rule.declared.get("content", "") for _, rule in sorted(found, key=_order)}
+        said = {rule.selector.pseudo: _written(rule) for _, rule in sorted(found, key=_order)}
         return [(place, content) for place, content in said.items() if content]
 
     def _matching(self, element: etree._Element) -> list[tuple[int, _Rule]]:
@@ -131,6 +133,15 @@ class Styles:
         keys += [f"#{element.get('id')}"] if element.get("id") else []
         candidates = (one for key in dict.fromkeys(keys) for one in self._rules.get(key, ()))
         return [one for one in candidates if one[1].selector.fits(element)]
+
+
+def _written(rule: _Rule) -> str:
+    """What a rule writes; nothing with a place of its own and an edge or a ground is a line drawn over the words."""
+    content = rule.declared.get("content", "")
+    is_drawn = any(name.startswith(("border", "background", "box-shadow", "outline")) for name in rule.all)
+    if content.strip("\"' ") == "" and content and is_drawn and rule.all.get("position", "").startswith("absolute"):
+        return DRAWN_OVER
+    return content
 
 
 def declarations(words: str) -> Declared:

@@ -27,6 +27,7 @@ from ingest.label import MAX_LABEL, Label
 from ingest.labels import labels
 from ingest.neighbours import counts, notes_around, side_by_side
 from ingest.quantity import Figure
+from ingest.tableheads import are_two, head_again, is_of_those_below, names_a_year, names_months
 from ingest.tablelines import SERIAL, TOTAL, grid, with_title
 from ingest.units import is_unit
 from ingest.unsure import tell_apart, unread
@@ -43,7 +44,6 @@ _STRANGER = r"[^\u4e00-\u9fff\s0-9a-zA-Z.,:/%()~+-]{1,4}[0-9]{0,12}"
 _ANOTHER = r"[^0-9\s]{0,2}(?: [-+]?[0-9][0-9.,]{0,11}[^0-9\s]{0,3}){1,12}"
 _BROKEN_NUMBER = re.compile(rf"\ufffd{{0,4}}[0-9]{{1,12}}(?:{_STRANGER}|(?:\.[0-9]{{1,6}})?{_ANOTHER})")
 _STATEMENT = re.compile(r"[\u4e00-\u9fff][0-9][0-9.,]{0,11}(?:[件宗起名项次]|万?元|%)[,;。、]")  # no head says so
-_YEAR_NAMED = re.compile(r"[^0-9]{0,10}(?:19|20)[0-9]{2}\s?年?度?[^0-9]*")
 _YEAR_COLUMN = re.compile(r"^(?:年份|年度|时间|月份|季度)$")
 _Found = tuple[int, Figure, Label]
 
@@ -77,13 +77,14 @@ def _of_block(
     """The figures below one head; where it is not sure which column is whose, each is marked as a part."""
     found: list[_Found] = []
     names = heads.grouped([_names(text, row, headers) for row in body])
+    names = names_months("".join(headers[:1]), [text[row[0].start : row[0].end] for row in body], names)
     width = max(map(len, body), default=0)
     # 受理 | 审结 over 行政复议 | 386 | 352: a head is missing, nobody says which
     is_shifted = 1 < len(headers) < width and heads.counts_by_itself(headers[0])
     filled = [sum(number(text[cell.start : cell.end]) is not None for cell in row) for row in body]
     if prescribed := disclosure_heads(names, filled):
         headers = [""] * (width - len(prescribed)) + prescribed
-        body = [[*[_nowhere(row)] * (width - len(row)), *row] for row in body]
+        body = [[*[Cell(row[0].start, row[0].start, row[0].line)] * (width - len(row)), *row] for row in body]
     headers = form_heads(headers + [""] * (width - len(headers)), caption)
     sums_columns, sums_rows = heads.sum_of(headers), heads.sum_of([name[0] for name in names if name])
     if sums_columns == heads.YEAR:
@@ -94,7 +95,7 @@ def _of_block(
     passed = {at for at, header in enumerate(headers) if SERIAL.search(header) or _YEAR_COLUMN.match(header)}
     if not any(headers) or _is_serial(text, body):
         passed.add(0)
-    is_special = is_of_disclosure(caption, headers) or not is_sure or is_shifted
+    is_special = is_of_disclosure(caption, headers) or not is_sure or is_shifted or are_two(caption)
     sums = zip(heads.column_parts(headers), headers, strict=True)
     part_columns = [(is_part and not heads.says_when(head)) or heads.is_no_total(head) for is_part, head in sums]
     is_of_cases = cells.are_cases(",".join((caption, *headers, *(word for name in names for word in name))))
@@ -102,7 +103,8 @@ def _of_block(
         (is_part and not (is_of_cases and cells.is_outcome(head)))
         or (sums_columns == heads.PART and heads.is_bare_total(head))
         or (head != "" and cells.names_two_acts(head))
-        for is_part, head in zip(part_columns, headers, strict=True)
+        or (at > 0 and is_of_those_below(head))
+        for at, (is_part, head) in enumerate(zip(part_columns, headers, strict=True))
     ]
     column_places = _places(headers)
     is_headed = sum(map(bool, headers[1:])) > 0 and is_sure  # then a number under no head is nobody knows what
@@ -213,25 +215,16 @@ def _is_prose(words: str) -> bool:
     return len(words) > 2 and not cells.is_time(words) and re.search("[0-9]", words) is not None
 
 
-def _names_a_year(words: str) -> bool:
-    """Whether a cell's only numbers are a year."""
-    return len(words) <= _LONGEST_NAME and _YEAR_NAMED.fullmatch(words) is not None
-
-
-def _nowhere(row: list[Cell]) -> Cell:
-    """An empty cell before a row."""
-    return Cell(row[0].start, row[0].start, row[0].line)
-
-
 def _blocks(text: str, rows: list[list[Cell]]) -> list[tuple[list[str], list[list[Cell]]]]:
     """Headers and body; rows of several words without a number, among the body, head what comes below them."""
     found: list[tuple[list[str], list[list[Cell]]]] = []
     head: list[list[str]] = []
+    opening = ""  # the first cell of the first head
     for row in rows:
         words = [text[cell.start : cell.end] for cell in row]
         said = {word for word in words if word}
         # 县区 | 2019年受理 | 2020年受理: the heads of a next table
-        are_heads = sum(map(_names_a_year, words[1:])) > 1
+        are_heads = sum(map(names_a_year, words[1:])) > 1
         holds = any(map(counts, words)) or any(
             len(word) > _LONGEST_NAME
             or (at and found and _is_prose(word) and not (are_heads or cells.YEAR.match(word)))
@@ -240,6 +233,10 @@ def _blocks(text: str, rows: list[list[Cell]]) -> list[tuple[list[str], list[lis
         holds = holds or any(
             at and (_BROKEN_NUMBER.fullmatch(word) or _STATEMENT.search(word)) for at, word in enumerate(words)
         )
+        if not head and (again := head_again(words, opening, found[-1][0] if found else [], max(map(len, rows)))):
+            head = again
+            continue
+        opening = opening or ("" if found else words[0])
         years = [word for word in words[1:] if cells.YEAR.match(word)]
         # 审结 | 2018: a number below others, not the head of a next table
         is_below = bool(years and found) and not head

@@ -51,6 +51,8 @@ _LOW_END: Final = re.compile(
 )
 _ALONE: Final = frozenset("百千万亿")  # 万人评议: none without a bound (上千件, 近万人, 百余户)
 _LONG: Final = 3
+# 三百八十六、七件: the one or the other; 一、二两级 and 第三、四季度 are none.
+_LISTED: Final = re.compile(rf"[十百千万亿][{NUMERALS}]{{0,4}}、$")
 _BOUNDS: Final = re.compile(r"(?:(?<![网线以会晚路街场马身地])上|近|约|超过?|逾|过|达|将|满|破|足)$")
 _BOUNDING: Final = frozenset("上近约超过逾达将满破足")  # what _BOUNDS ends with
 _RANGING: Final = frozenset("-~至到")  # what _LOW_END ends with
@@ -102,7 +104,7 @@ def _counts(text: str, raw: str, counted: re.Match[str], start: int, behind: int
     letter = lead[-1:] == "+" or (lead[-1:].isascii() and lead[-1:].isalpha())
     if numeral[0] == "零" and len(numeral) > 1:
         return [_unread(at, behind, unit, unit_end, "unsure_number")]  # the rest of a longer one
-    if letter or stands_before(text, raw, at, -1) or parts_numeral(text, at):
+    if letter or stands_before(text, raw, at, -1) or parts_numeral(text, at) or _LISTED.search(lead):
         return [_unread(at, behind, unit, unit_end, "touched")]
     low = _LOW_END.search(text, max(start, at - 2 * LEAD), at) if lead[-1:] in _RANGING else None
     pairs: list[tuple[int, int, Decimal | None, str | None]]

@@ -16,6 +16,10 @@ OPAQUE = 250  # of 255
 WHITE = 248  # of 255, in each colour
 MAX_CLIPS = 20  # paths that cut a text, and marks around it, that are looked at
 MAX_SEGMENTS = 1000  # of one path that are looked at
+MAX_STROKES = 40  # segments of a stroke through words
+MAX_NOTES = 500  # of a page
+PATCH = 40.0  # points of height up to which a picture behind letters in the order of drawing lies over them
+OVER_ALL = 2**31
 
 
 def drawn(page: pdfium.PdfPage) -> tuple[list[Rule], float, int]:
@@ -62,6 +66,7 @@ class Cover(NamedTuple):
     top: float
     order: int
     is_white: bool
+    colour: tuple[int, int, int] | None = None  # of a shape; None for a picture
 
 
 def covers(page: pdfium.PdfPage) -> tuple[list[Cover], dict[int, int]]:
@@ -71,20 +76,58 @@ def covers(page: pdfium.PdfPage) -> tuple[list[Cover], dict[int, int]]:
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
     for number, shape in enumerate(page.get_objects(max_depth=5)):
         order[address(shape.raw)] = number
-        if shape.type == pdfium_c.FPDF_PAGEOBJ_IMAGE:
-            found.append(Cover(*_box(shape), -1, False))  # under letters, for all that is known
+        if shape.type in (pdfium_c.FPDF_PAGEOBJ_IMAGE, pdfium_c.FPDF_PAGEOBJ_SHADING):
+            box = _box(shape)
+            # A line, a small patch; a greater one is under letters, for all that is known: a ground, a scan, a seal.
+            is_patch = box[3] - box[1] <= PATCH and not shape.level
+            found.append(Cover(*box, number if is_patch else -1, False))
         if shape.type != pdfium_c.FPDF_PAGEOBJ_PATH or shape.level:
             continue
         mode, stroke = ctypes.c_int(), ctypes.c_int()
         pdfium_c.FPDFPath_GetDrawMode(shape.raw, mode, stroke)
         left, bottom, right, top = _box(shape)
+        if stroke.value and top - bottom <= PATCH and _is_slanted(shape):
+            found.append(Cover(left, bottom, right, top, number, False))
+            continue
         if mode.value == pdfium_c.FPDF_FILLMODE_NONE or min(right - left, top - bottom) <= THIN:
             continue
         pdfium_c.FPDFPageObj_GetFillColor(shape.raw, red, green, blue, alpha)
         if alpha.value >= OPAQUE:
-            is_white = min(red.value, green.value, blue.value) >= WHITE
-            found.append(Cover(left, bottom, right, top, number, is_white))
-    return found, order
+            colour = (red.value, green.value, blue.value)
+            found.append(Cover(left, bottom, right, top, number, min(colour) >= WHITE, colour))
+    return found + _struck_out(page), order
+
+
+def _is_slanted(path: pdfium.PdfObject) -> bool:
+    """Whether a path goes slanting or in waves, as a stroke through words does: no side of it is level or upright."""
+    kinds = set()
+    count = pdfium_c.FPDFPath_CountSegments(path.raw)
+    for at in range(min(count, MAX_STROKES + 1)):
+        kinds.add(pdfium_c.FPDFPathSegment_GetType(pdfium_c.FPDFPath_GetPathSegment(path.raw, at)))
+    is_short = 1 < count <= MAX_STROKES and kinds <= {
+        pdfium_c.FPDF_SEGMENT_MOVETO,
+        pdfium_c.FPDF_SEGMENT_LINETO,
+        pdfium_c.FPDF_SEGMENT_BEZIERTO,
+    }
+    left, bottom, right, top = path.get_bounds()
+    return is_short and min(right - left, top - bottom) > THIN and not any(_sides(path))
+
+
+def _struck_out(page: pdfium.PdfPage) -> list[Cover]:
+    """What notes on a page strike out or black out, as covers over all that is drawn."""
+    found: list[Cover] = []
+    box = pdfium_c.FS_RECTF()
+    for at in range(min(pdfium_c.FPDFPage_GetAnnotCount(page.raw), MAX_NOTES)):
+        note = pdfium_c.FPDFPage_GetAnnot(page.raw, at)
+        if not note:
+            continue
+        kind = pdfium_c.FPDFAnnot_GetSubtype(note)
+        is_over = kind in (pdfium_c.FPDF_ANNOT_STRIKEOUT, pdfium_c.FPDF_ANNOT_REDACT)
+        if is_over and pdfium_c.FPDFAnnot_GetRect(note, box):
+            low, high = sorted((box.bottom, box.top))
+            found.append(Cover(box.left, low, box.right, high, OVER_ALL, False))
+        pdfium_c.FPDFPage_CloseAnnot(note)
+    return found
 
 
 class Limits(NamedTuple):

@@ -23,6 +23,7 @@ TILT = 0.05  # radians from which letters stand askew: a watermark
 TINY = 1.5  # points up to which letters are not seen
 TWICE = 0.15  # em by which the second drawing of a letter may be moved
 MAX_COVERS = 400  # filled shapes of a page that are looked at for each letter
+ALIKE = 8  # of 255, in each colour, up to which letters are in the colour of their ground
 STRUCK = (0.12, 0.6)  # em above the baseline between which a line goes through letters
 _UNSEEN_MODES = (pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium_c.FPDF_TEXTRENDERMODE_CLIP)
 
@@ -154,13 +155,15 @@ class _Looks:
         if order is not None and any(cover.order > order for cover in here):
             return "doubted"
         red, green, blue, alpha = self._colours
+        under = [cover for cover in here if order is None or cover.order < order]
         if not pdfium_c.FPDFText_GetFillColor(self._text, at, red, green, blue, alpha):
             return ""
         if alpha.value < 10:
             return "hidden"
         if min(red.value, green.value, blue.value) < WHITE:
-            return ""
-        under = [cover for cover in here if order is None or cover.order < order]
+            ground = max(under, key=lambda cover: cover.order).colour if under else None
+            own = (red.value, green.value, blue.value)
+            return "hidden" if ground and max(abs(a - b) for a, b in zip(own, ground, strict=True)) <= ALIKE else ""
         if self._is_drawing:
             return "doubted"
         return "hidden" if not under or max(under, key=lambda cover: cover.order).is_white else ""

@@ -27,7 +27,8 @@ MAX_XML = 48 * 1024 * 1024  # bytes of all parts; openpyxl needs some fifty time
 MAX_CELLS = 300_000
 DIGITS = 15  # that a spreadsheet keeps of a number
 _PLAIN_NAME = re.compile(r"(?:Sheet|工作表|表)\s*\d*", re.IGNORECASE)
-NARROW = 0.3  # of a letter's width, of a point, below which a column or a row is not seen
+NARROWEST = 0.9  # of a letter's width, below which a column shows no digit
+NARROW = 0.3  # of a point, below which a row is not seen
 PROSE = 60  # characters from which a row of one cell is a paragraph
 _NUMBER = re.compile(r"(?!(?:19|20)\d{2}\s?年?度?$)[-+约近超]{0,2}\d[\d,.，]{0,20}\s?[^\d\s]{0,4}$")
 HEAD = 4  # lines of a sheet that name its table
@@ -149,7 +150,7 @@ def _is_prose(words: str) -> bool:
 def _is_hidden(sheet: Any, column: int) -> bool:  # noqa: ANN401
     """Whether a column does not show; columns of one kind are kept under the first of them."""
     return any(
-        (kept.hidden or (kept.width is not None and kept.width < NARROW))
+        (kept.hidden or (kept.width is not None and kept.width < NARROWEST))
         and (kept.min or 0) <= column <= (kept.max or 0)
         for kept in sheet.column_dimensions.values()
     )

@@ -22,10 +22,12 @@ from ingest.documents.packages import opened, parts
 from ingest.documents.runs import Looks, instructions, is_gone, mark_is_gone
 
 MAX_COLUMNS = 63
+HAIR = 20  # twentieths of a point up to which a row or a column is not seen
 MAX_DEPTH = 40  # of tables in tables and controls in controls
 _P, _TBL, _TR, _TC = qn("w:p"), qn("w:tbl"), qn("w:tr"), qn("w:tc")
 _T, _TAB, _BR, _CR, _DASH = qn("w:t"), qn("w:tab"), qn("w:br"), qn("w:cr"), qn("w:noBreakHyphen")
-_R, _BDO = qn("w:r"), qn("w:bdo")
+_R, _BDO, _SDT = qn("w:r"), qn("w:bdo"), qn("w:sdt")
+_PLACEHOLDER = f"{qn('w:sdtPr')}/{qn('w:showingPlcHdr')}"  # what a form shows where nothing is filled in
 _BOX = qn("w:txbxContent")
 _NUMBERED = re.compile(r"[0-9０-９][.．,，]?$")
 _DIGIT = re.compile(r"\s*[0-9０-９]")
@@ -99,7 +101,7 @@ def _words(element: Any, looks: Looks) -> Iterator[str]:  # noqa: ANN401
         if child.tag == _R:
             if child not in asked:
                 yield from _run(child, looks)
-        elif child.tag == _BDO:
+        elif child.tag == _BDO or (child.tag == _SDT and child.find(_PLACEHOLDER) is not None):
             yield doubted("".join(_words(child, looks)))
         elif child.tag in _UNREAD:
             yield UNREAD
@@ -151,19 +153,20 @@ def _table(table: Any, sheet: _Sheet, depth: int) -> Iterator[str]:  # noqa: ANN
     """The rows of a table with its cells between pipes; one that is there for the layout gives its paragraphs."""
     grid: list[list[_Placed]] = []
     lines: list[str] = []
+    unseen = _unseen_columns(table)
     for row in _children(table, _TR):
-        if is_gone(row, "trPr", "del", "hidden"):
+        if is_gone(row, "trPr", "del", "hidden") or _has_no_height(row):
             continue
         column = _number(row, "w:trPr/w:gridBefore", 0)
         placed = [_Placed(0, column, "", False)] if column else []
         for cell in _children(row, _TC):
             if is_gone(cell, "tcPr", "cellDel"):
                 continue
-            said = list(_blocks(cell, sheet, depth))
+            span = max(1, _number(cell, "w:tcPr/w:gridSpan", 1))
+            said = [] if unseen.issuperset(range(column, column + span)) else list(_blocks(cell, sheet, depth))
             lines += said
             merge = cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
             goes_on = merge is not None and merge.get(qn("w:val")) != "restart"
-            span = max(1, _number(cell, "w:tcPr/w:gridSpan", 1))
             placed.append(_Placed(column, span, one_line(said), goes_on, tuple(said)))
             column += span
         grid.append(placed)
@@ -172,6 +175,24 @@ def _table(table: Any, sheet: _Sheet, depth: int) -> Iterator[str]:  # noqa: ANN
         yield from lines
         return
     yield from piped(_spanned(grid)) or lines
+
+
+def _has_no_height(row: Any) -> bool:  # noqa: ANN401
+    """Whether a row is exactly as high as a hair."""
+    height = row.find(f"{qn('w:trPr')}/{qn('w:trHeight')}")
+    if height is None or height.get(qn("w:hRule")) != "exact":
+        return False
+    said = height.get(qn("w:val")) or ""
+    return said.isdecimal() and int(said) <= HAIR
+
+
+def _unseen_columns(table: Any) -> set[int]:  # noqa: ANN401
+    """The columns of no width in a table whose widths are fixed."""
+    layout = table.find(f"{qn('w:tblPr')}/{qn('w:tblLayout')}")
+    if layout is None or layout.get(qn("w:type")) != "fixed":
+        return set()
+    widths = [column.get(qn("w:w")) or "" for column in table.findall(f"{qn('w:tblGrid')}/{qn('w:gridCol')}")]
+    return {at for at, width in enumerate(widths) if width.isdecimal() and int(width) <= HAIR}
 
 
 class _Placed(NamedTuple):

@@ -82,6 +82,9 @@ def sentence(number: str, head: str = "") -> str:
         "<span style='color:rgb(255.0 255 254.6)'>9</span>312",
         "<span style='color:rgb(300,300,300)'>9</span>312",
         "<span style='color:rgb(0 0 0 / .0)'>9</span>312",
+        "312<a href='#fn1'>1</a>",
+        "312<a href='#_ftn2' class=note>[2]</a>",
+        "<a href='list.html'>312</a>",
     ],
 )
 def test_what_a_person_sees_is_the_number(number: str) -> None:
@@ -135,6 +138,18 @@ def test_style_sheets_of_the_page_are_regarded(rule: str, number: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("head", "number"),
+    [
+        ('<link rel=stylesheet href="data:text/css,.h%7Bdisplay:none%7D">', "<b class=h>9</b>312"),
+        ("<style media=print>.h{display:none}</style>", "<b class=h>3</b>12"),
+        ("<style media=screen>.h{display:none}</style>", "<b class=h>9</b>312"),
+    ],
+)
+def test_style_sheets_are_those_for_screens_wherever_they_stand(head: str, number: str) -> None:
+    assert sentence(number, head) == "312"
+
+
+@pytest.mark.parametrize(
     ("number", "head"),
     [
         ("<bdo dir=rtl>213</bdo>", ""),
@@ -153,6 +168,13 @@ def test_style_sheets_of_the_page_are_regarded(rule: str, number: str) -> None:
         ("<span class=h>312</span>", "<style>:root{--a:#111}.k{--a:#fff}.h{color:var(--a, #fff)}</style>"),
         ("<span class=h>312</span>", "<style>:root{--a:var(--b);--b:var(--a)}.h{color:var(--a)}</style>"),
         ("<span style='color:white'>9</span>312", "<link rel=stylesheet href=a.css>"),
+        ("<span style='background:linear-gradient(transparent 45%,red 45% 55%,transparent 55%)'>298</span>312", ""),
+        ("<span class=g>298</span>312", "<style>.g::after{content:'';position:absolute;border-top:1px solid}</style>"),
+        ("<span class=g>12</span>", "<style>.g{counter-increment:a 3}.g::before{content:counter(a)}</style>"),
+        ("<span style='position:relative'>298<i style='position:absolute;left:0;background:#fff'>312</i></span>", ""),
+        ("298<span style='margin-left:-3em;background:#fff'>312</span>", ""),
+        ("<span style='filter:blur(8px)'>312</span>", ""),
+        ("<span>312</span><button>9</button>", ""),
     ],
 )
 def test_what_is_not_sure_leaves_a_lost_character_beside_the_number(number: str, head: str) -> None:

@@ -116,3 +116,16 @@ def test_one_number_for_several_things_tells_not_which(sentence: str) -> None:
 @pytest.mark.parametrize("sentence", ["受理复议案件为12件。", "市政府分别受理12件。", "平均用时分别为12天。"])
 def test_one_number_for_one_thing_is_told(sentence: str) -> None:
     assert not items(sentence)[0][0].startswith("◆")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("出庭应诉率提高近7个百分点至96.5%", ["出庭应诉率提高近", "出庭应诉率至"]),
+        ("出庭应诉率较上年上升7%至96.5%", ["出庭应诉率较上年上升", "出庭应诉率至"]),
+        ("受理案件增长12%至386件", ["受理案件增长", "受理案件至"]),
+        ("办结率上升7%至9%", ["办结率上升", "办结率上升"]),
+    ],
+)
+def test_what_was_reached_is_no_change(sentence: str, expected: list[str]) -> None:
+    assert items(sentence) == [[item] for item in expected]

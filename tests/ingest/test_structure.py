@@ -133,3 +133,11 @@ def test_a_sentence_ends_with_its_stops_and_what_closes_behind_them(paragraph: s
     ends = [0, *(m.end() for m in re.finditer('[。!?]+["”’』」)]*', text)), len(text)]
     expected = [text[left:right] for left, right in pairwise(sorted(set(ends)))]
     assert [text[p.start : p.end] for p in passages(text) if p.kind == "sentence"] == expected
+
+
+def test_a_table_of_contents_is_no_part_of_the_report() -> None:
+    contents = "目　录\n一、受理行政复议案件……12\n二、审结行政复议案件 15\n\n"
+    text = normal(f"{contents}受理行政复议案件386件，审结352件。\n目录清单12\n")
+    kinds = [(passage.kind, text[passage.start : passage.end]) for passage in passages(text)]
+    assert [kind for kind, _ in kinds[:3]] == ["furniture"] * 3
+    assert ("sentence", "受理行政复议案件386件,审结352件。") in kinds

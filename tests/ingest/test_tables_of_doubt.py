@@ -80,3 +80,46 @@ def test_a_number_that_begins_with_nought_has_no_value() -> None:
 
 def test_a_column_of_increases_is_a_change() -> None:
     assert read("| 指标 | 2021年 | 增加 |\n| 受理（件） | 386 | 34 |")[1][2] == "受理同比增长"
+
+
+@pytest.mark.parametrize("head", ["权重", "得分", "满分"])
+def test_a_score_counts_nothing(head: str) -> None:
+    assert read(f"| 指标 | {head} | 实际值 |\n| 出庭应诉率（%） | 10 | 96.5 |") == [
+        ("10", None, f"{head}出庭应诉率"),
+        ("96.5", "96.5", "实际值出庭应诉率"),
+    ]
+
+
+def test_a_share_is_not_in_the_unit_of_its_row() -> None:
+    text = "| 指标 | 2021年 | 占比 |\n| 受理案件（件） | 386 | 100 |"
+    found = figures_of(normal(text), text, [(0, 19), (20, len(text))], "行政复议案件情况")
+    assert [(figure.value, figure.unit) for _, figure, _ in found] == [(386, "件"), (100, "%")]
+
+
+def test_months_by_their_numbers_are_parts_and_their_sum_is_of_so_many() -> None:
+    table = "| 月份 | 受理（件） |\n" + "".join(f"| {month} | 3{month} |\n" for month in range(1, 4))
+    assert [label for _, _, label in read(f"{table}| 合计 | 96 |")] == [*(f"◆{at}月受理" for at in (1, 2, 3)), "◆受理"]
+    whole = "| 月份 | 受理（件） |\n" + "".join(f"| {month} | 10 |\n" for month in range(1, 13))
+    assert read(f"{whole}| 合计 | 120 |")[-1] == ("120", "120", "全年受理")
+
+
+def test_a_line_that_is_but_a_year_heads_what_stands_below_it() -> None:
+    table = "| 2021年 | |\n| 受理 | 386 |\n| 审结 | 352 |\n| 2020年 | |\n| 受理 | 320 |\n| 审结 | 300 |"
+    assert [label for _, _, label in read(table, "情况(单位:件)")] == [
+        *("2021年受理", "2021年审结", "2020年受理", "2020年审结")
+    ]
+
+
+def test_the_head_of_a_next_table_goes_before_the_caption_of_the_first() -> None:
+    table = "| 项目 | 2021年 |\n| 受理 | 386 |\n| 项目 | 2021年（万元） |\n| 受理 | 38 |"
+    assert [value for _, value, _ in read(table, "情况(单位:件)")] == ["386", "380000"]
+
+
+def test_what_those_below_have_and_two_acts_under_one_number_are_no_totals() -> None:
+    assert read("| 项目 | 市本级 | 县区 |\n| 受理案件（件） | 86 | 300 |")[1][2] == "◆受理案件"
+    assert read("| 项目 | 数量（件） |\n| 受理行政复议案件审结行政复议案件 | 386352 |")[0][2].startswith("◆")
+
+
+def test_numbers_below_the_captions_of_two_tables_are_of_neither() -> None:
+    captions = "表1 行政复议(件)  表2 行政应诉(件)"
+    assert all(label.startswith("◆") for _, _, label in read("| 受理 | 386 |\n| 审结 | 352 |\n| 应诉 | 88 |", captions))

@@ -8,11 +8,12 @@ from tests.variants.building import told
 from tests.variants.doubts import DOUBTS
 from tests.variants.judging import missing, wrong
 from tests.variants.sentences import SENTENCES
+from tests.variants.unseen import UNSEEN
 
 
 def main() -> int:
     """Prints what is wrong or missing; returns the exit code."""
-    variants = {f"{number:03}.txt": variant for number, variant in enumerate([*SENTENCES, *DOUBTS])}
+    variants = {f"{number:03}.txt": variant for number, variant in enumerate([*SENTENCES, *DOUBTS, *UNSEEN])}
     with tempfile.TemporaryDirectory(prefix="fazhi-variants-") as folder:
         facts = told(variants, Path(folder))
     said = wrong(variants, facts) + missing(variants, facts)

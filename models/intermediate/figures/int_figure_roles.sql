@@ -87,7 +87,10 @@ worded as (
         -- the column of an earlier year in a table
         passages.passage_kind = 'table_row'
         and try_cast({{ last_match('metrics.lead_text', a_year) }} as integer) < reports.report_year
-            as is_earlier_column
+            as is_earlier_column,
+        -- a column of aims beside what was done is of the same year
+        passages.passage_kind = 'table_row'
+        and not {{ matches('metrics.lead_text', quoted(word_class('to_come'))) }} as is_aim_of_the_year
     from metrics
     inner join passages
         on
@@ -130,7 +133,8 @@ judged as (
         -- 2022年,市政府… in the report of 2021; 2022年1月… may tell what was done by then
         or try_cast({{ first_match('opening', quoted('^((?:19|20)[0-9]{2})\\s?年度?,')) }} as integer) > report_year
             as is_target,
-        {{ any_says('role', 'role_cues', 'planned') }} and not coalesce(is_of_before, false) as is_of_a_plan
+        {{ any_says('role', 'role_cues', 'planned') }} and not coalesce(is_of_before, false) as is_of_a_plan,
+        is_aim_of_the_year
     from spoken
 
 ),
@@ -151,7 +155,7 @@ settled as (
             when is_of_a_plan then 'target'
             else 'level'
         end as role,
-        is_of_a_plan,
+        is_of_a_plan or (is_target and is_aim_of_the_year) as is_of_a_plan,
         is_fall
     from judged
 

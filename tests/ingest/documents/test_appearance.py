@@ -7,6 +7,9 @@ import pytest
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font, PatternFill
+from PIL import Image
+from reportlab.lib import colors
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
@@ -57,8 +60,31 @@ def test_a_run_of_a_word_file_is_read_as_it_looks(properties: str, words: str) -
 def test_symbols_equations_and_reversed_runs_leave_a_lost_character() -> None:
     symbol = "<w:r><w:sym w:font='Symbol' w:char='F031'/></w:r>"
     assert read(with_body(f"<w:p>{RUN('', '受理3')}{symbol}{RUN('', '2件')}</w:p>")).text == "受理3\ufffd2件"
+    form = f"<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{RUN('', '9')}</w:sdtContent></w:sdt>"
+    assert read(with_body(f"<w:p>{RUN('', '受理')}{form}{RUN('', '312件')}</w:p>")).text == "受理\ufffd9\ufffd312件"
     reversed_ = f"<w:bdo w:val='rtl'>{RUN('', '213')}</w:bdo>"
     assert read(with_body(f"<w:p>{RUN('', '受理')}{reversed_}{RUN('', '件')}</w:p>")).text == "受理\ufffd213\ufffd件"
+
+
+@pytest.mark.parametrize(
+    ("height", "shown"),
+    [("w:val='1' w:hRule='exact'", False), ("w:val='1'", True), ("w:val='300' w:hRule='exact'", True)],
+)
+def test_rows_as_high_as_a_hair_are_not_read(height: str, shown: bool) -> None:
+    cells = "<w:tc><w:p>{}</w:p></w:tc><w:tc><w:p>{}</w:p></w:tc>".format
+    old = f"<w:tr><w:trPr><w:trHeight {height}/></w:trPr>{cells(RUN('', '受理'), RUN('', '298件'))}</w:tr>"
+    new = f"<w:tr>{cells(RUN('', '审结'), RUN('', '312件'))}</w:tr>"
+    assert ("298" in read(with_body(f"<w:tbl>{old}{new}</w:tbl>")).text) == shown
+
+
+@pytest.mark.parametrize(("layout", "shown"), [("fixed", False), ("autofit", True)])
+def test_columns_of_no_width_in_a_table_of_fixed_widths_are_not_read(layout: str, shown: bool) -> None:
+    cells = "".join(f"<w:tc><w:p>{RUN('', words)}</w:p></w:tc>" for words in ("受理", "298件", "312件"))
+    grid = "".join(f"<w:gridCol w:w='{width}'/>" for width in (2000, 0, 2000))
+    properties = f"<w:tblPr><w:tblLayout w:type='{layout}'/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
+    text = read(with_body(f"<w:tbl>{properties}<w:tr>{cells}</w:tr></w:tbl>")).text
+    assert "312件" in text
+    assert ("298" in text) == shown
 
 
 def test_deleted_rows_and_paragraph_marks_are_gone() -> None:
@@ -128,8 +154,11 @@ def test_columns_without_width_and_rows_without_height_do_not_show() -> None:
     assert spreadsheet.read(replaced(data, part, sheet)).text.split("\n")[-1] == "| 受理 | 312 |"
 
 
-def drawn(draw) -> str:
-    """The text of a PDF with a line of prose; `draw` goes on behind its words at a place that it is told."""
+def drawn(draw, change=bytes) -> str:
+    """The text of a PDF with a line of prose; `draw` goes on behind its words at a place that it is told.
+
+    `change` is made in the file.
+    """
     if FONT not in pdfmetrics.getRegisteredFontNames():
         pdfmetrics.registerFont(UnicodeCIDFont(FONT))
     made = io.BytesIO()
@@ -138,7 +167,7 @@ def drawn(draw) -> str:
     canvas.drawString(72, 700, "全市推进依法行政工作,受理行政复议案件")
     draw(canvas, 72 + canvas.stringWidth("全市推进依法行政工作,受理行政复议案件", FONT, 16))
     canvas.save()
-    return pdf.read(made.getvalue()).text.partition("案件")[2]
+    return pdf.read(change(made.getvalue())).text.partition("案件")[2]
 
 
 def put(canvas, x: float, words: str, *, size: float = 16, rise: float = 0, mode: int = 0) -> float:
@@ -227,6 +256,63 @@ def test_letters_of_a_pdf_that_are_struck_out_or_painted_over_are_lost() -> None
 
     assert drawn(struck) == "\ufffd\ufffd\ufffd312件"
     assert drawn(painted) == "\ufffd312件"
+
+
+@pytest.mark.parametrize("how", ["slanting", "waves", "picture", "shading", "patch", "patch of shading"])
+def test_digits_of_a_pdf_that_something_goes_through_or_lies_over_are_lost(how: str) -> None:
+    def over(canvas, x: float) -> None:
+        end = put(canvas, x, "298")
+        high = 18 if how.startswith("patch") else 1
+        low = 696 if high > 1 else 705
+        red, white = (Image.new("RGB", (40, high), colour) for colour in ("red", "white"))
+        if how == "slanting":
+            canvas.line(x, 699, end, 713)
+        elif how == "waves":
+            canvas.bezier(x, 705, x + 8, 710, x + 14, 699, end, 706)
+        elif "shading" in how:
+            canvas.saveState()
+            box = canvas.beginPath()
+            box.rect(x, low, end - x, high)
+            canvas.clipPath(box, stroke=0)
+            canvas.linearGradient(x, 700, end, 700, (colors.red, colors.darkred))
+            canvas.restoreState()
+        else:
+            canvas.drawImage(ImageReader(red if how == "picture" else white), x, low, end - x, high)
+        put(canvas, end, "312件")
+
+    assert drawn(over) == "\ufffd\ufffd\ufffd312件"
+
+
+def test_digits_of_a_pdf_over_a_ground_and_beside_a_seal_are_read() -> None:
+    def grounds(canvas, x: float) -> None:
+        canvas.drawImage(ImageReader(Image.new("RGB", (40, 18), "yellow")), x, 696, 60, 18)
+        end = put(canvas, x, "312件")
+        canvas.drawImage(ImageReader(Image.new("RGB", (90, 90), "red")), x, 640, 90, 90)  # over words, as seals are
+        canvas.circle(end + 60, 705, 6)
+        canvas.rect(x - 4, 690, end - x + 8, 26)
+
+    assert drawn(grounds) == "312件"
+
+
+def test_digits_of_a_pdf_in_the_colour_of_their_ground_are_not_read() -> None:
+    def grey(canvas, x: float) -> None:
+        canvas.setFillGray(0.8)
+        canvas.rect(x, 694, 9, 20, stroke=0, fill=1)
+        end = put(canvas, x, "9")
+        canvas.setFillGray(0)
+        put(canvas, end, "312件")
+
+    assert drawn(grey) == "312件"
+
+
+@pytest.mark.parametrize(("kind", "words"), [("StrikeOut", "\ufffd\ufffd\ufffd312件"), ("Highlight", "298312件")])
+def test_notes_of_a_pdf_strike_out_digits(kind: str, words: str) -> None:
+    def noted(canvas, x: float) -> None:
+        end = put(canvas, x, "298")
+        canvas.highlightAnnotation("", (x, 696, end, 714), QuadPoints=(x, 714, end, 714, x, 696, end, 696))
+        put(canvas, end, "312件")
+
+    assert drawn(noted, lambda data: data.replace(b"/Subtype /Highlight", f"/Subtype /{kind}".encode())) == words
 
 
 def test_underlined_letters_and_letters_drawn_twice_stand_once() -> None:

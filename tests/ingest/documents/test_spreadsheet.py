@@ -119,9 +119,10 @@ def test_the_yearly_tables_of_enforcement_land_as_figures(
     assert not landed[2][2].startswith("◆")
 
 
-def test_columns_and_rows_too_narrow_to_be_seen_are_left_out() -> None:
+@pytest.mark.parametrize("width", [0.1, 0.5])
+def test_columns_and_rows_too_narrow_to_be_seen_are_left_out(width: float) -> None:
     def narrow(book: Workbook) -> None:
-        book.worksheets[0].column_dimensions["B"].width = 0.1
+        book.worksheets[0].column_dimensions["B"].width = width
         book.worksheets[0].row_dimensions[3].height = 0.1
 
     rows = [["年份", "旧数", "受理"], ["2020年", 9, 312], ["2020年", 8, 7], ["2021年", 6, 5]]
