@@ -69,6 +69,18 @@ def own_words(text: str) -> Iterator[str]:
         yield found.group()
 
 
+def grouped_in_qualify(sql: str) -> list[str]:
+    """What a statement asks of groups in `qualify`, where Spark takes windows alone: an aggregate over no window, or
+    within one over which another goes."""
+    found = []
+    for qualify in sqlglot.parse_one(sql, read="spark").find_all(exp.Qualify):
+        for asked in qualify.find_all(exp.AggFunc):
+            over = asked.find_ancestor(exp.Window, exp.AggFunc, exp.Order, exp.Qualify)
+            if not isinstance(over, exp.Window) or asked in over.args.get("partition_by", []):
+                found.append(asked.sql())
+    return found
+
+
 @pytest.fixture(scope="module")
 def on_spark(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """All models, analyses and written tests in Spark's words. No server of it is needed."""
@@ -94,6 +106,14 @@ def test_the_checks_see_what_they_look_for() -> None:
     assert not list(own_words("{{ list_of(['a']) }} concat_ws('', a) {{ size_of('b') }} https://a"))
 
 
+def test_what_is_asked_of_groups_in_qualify_is_seen() -> None:
+    for asked in ("count(*) > 1", "sum(count(*)) over (partition by a) > 1", "rank() over (order by count(*)) = 1"):
+        assert grouped_in_qualify(f"select a from t group by a qualify {asked}") == ["COUNT(*)"]
+    assert not grouped_in_qualify(
+        "select a from t qualify count(*) over (partition by a) = 1 or rank() over (order by b) = 1"
+    )
+
+
 def test_engines_own_words_stand_in_macros_of_engines_alone() -> None:
     everywhere = (path for folder in FOLDERS for path in sorted((ROOT / folder).rglob("*.sql")))
     paths = [path for path in everywhere if ENGINE not in path.parents]
@@ -111,6 +131,11 @@ def test_every_word_of_an_engine_is_said_by_both() -> None:
 def test_every_order_says_where_nulls_stand(on_spark: dict[str, str]) -> None:
     found = {name: unsaid(sql, NullsAreSmall, NullsAreLarge) for name, sql in on_spark.items()}
     assert {name: terms for name, terms in found.items() if terms} == {}
+
+
+def test_qualify_asks_of_windows_alone(on_spark: dict[str, str]) -> None:
+    found = {name: grouped_in_qualify(sql) for name, sql in on_spark.items()}
+    assert {name: asked for name, asked in found.items() if asked} == {}
 
 
 def test_the_whole_project_is_sql_that_spark_reads(on_spark: dict[str, str], trees: dict[str, exp.Expression]) -> None:

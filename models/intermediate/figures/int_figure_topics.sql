@@ -187,18 +187,28 @@ judged as (
 
 ),
 
+counted as (
+
+    select
+        report_id,
+        topic,
+        count(*) as topic_figures
+    from judged
+    where topic <> 'none'
+    group by report_id, topic
+
+),
+
 -- what most figures of a text are of, where nearly all of them are of one thing
 of_one_thing as (
 
     select
         report_id,
         topic as report_topic
-    from judged
-    where topic <> 'none'
-    group by report_id, topic
+    from counted
     qualify
-        count(*) >= {{ least }}
-        and count(*) >= {{ share }} * sum(count(*)) over (partition by report_id)
+        topic_figures >= {{ least }}
+        and topic_figures >= {{ share }} * sum(topic_figures) over (partition by report_id)
 
 )
 
