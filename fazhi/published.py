@@ -17,9 +17,11 @@ SIGN = "stg_reports"  # one of those that only pass on
 LOOSE = 1.25  # times its size when it was last written anew: from here on it is worth doing again
 _IS_NOTED = "select 1 from duckdb_tables() where schema_name = 'operations' and table_name = 'packed'"
 # Bytes that each row of a column of texts adds to those before it, from which its texts are packed in pieces
-# (sentences, ids) and not by the words that they share; and the rows that tell it.
+# (sentences, ids) and not by the words that they share; and the rows that tell it. A row of pieces costs four bytes
+# even where it is empty, so that a column of few texts is none of those.
 NEW = 10
 SAMPLE = 20_000
+MADE = ("intermediate", "marts")  # what a build makes; all else is a history, whose order tells what came first
 
 
 def is_complete(db: Path) -> bool:
@@ -56,10 +58,12 @@ def is_loose(db: Path) -> bool:
 
 
 def pack(db: Path) -> None:
-    """Writes the file at `db` anew: every table with its rows in their order, its descriptions and what may be null.
+    """Writes the file at `db` anew: every table with its rows, its descriptions and what may be null.
 
-    The indices of keys are left out: what they hold is proved when a table is made (its contract) and when the rows of
-    a part take their places (`fazhi.incremental.keys`). Whatever the database complains of is raised as `opened` does.
+    What builds make is put in the order of its keys, so that the sentences and ids of one report stand side by side,
+    where they are packed by what they share; all else stays in its order. The indices of keys are left out: what they
+    hold is proved when a table is made (its contract) and when the rows of a part take their places
+    (`fazhi.incremental.keys`). Whatever the database complains of is raised as `opened` does.
     """
     packed = db.with_name(f"{db.name}.packed")
     packed.unlink(missing_ok=True)
@@ -90,7 +94,9 @@ def _copy(connection: "DuckDBPyConnection", schema: str, table: str, comment: st
     )
     connection.execute(f'create schema if not exists packed."{schema}"')
     connection.execute(f'create table packed."{schema}"."{table}" ({defined})')
-    connection.execute(f'insert into packed."{schema}"."{table}" from "{schema}"."{table}"')
+    key = ", ".join(f'"{name}"' for name, *_ in columns[:2])
+    ordered = f" order by {key}" if schema in MADE else ""
+    connection.execute(f'insert into packed."{schema}"."{table}" from "{schema}"."{table}"{ordered}')
     said = [(f'table packed."{schema}"."{table}"', comment)]
     said += [(f'column packed."{schema}"."{table}"."{name}"', told) for name, _, _, told in columns]
     for what, words in said:
@@ -102,7 +108,7 @@ def _in_pieces(connection: "DuckDBPyConnection", relation: str, texts: list[str]
     """The columns of `texts` whose rows say much that others do not."""
     if not texts:
         return set()
-    new = (f'avg(strlen("{name}")) * approx_count_distinct("{name}") / count("{name}")' for name in texts)
+    new = (f'avg(strlen("{name}")) * approx_count_distinct("{name}") / count(*)' for name in texts)
     found = connection.execute(f"select {', '.join(new)} from (from {relation} limit {SAMPLE})").fetchone() or ()
     return {name for name, added in zip(texts, found, strict=True) if (added or 0) > NEW}
 

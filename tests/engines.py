@@ -1,6 +1,7 @@
 """The project's SQL as another engine says it, compiled without a server of that engine."""
 
 import re
+import shutil
 from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
@@ -32,10 +33,11 @@ def seeded(folder: Path) -> Path:
     return database
 
 
-def compiled(folder: Path, engine: str) -> dict[str, str]:
+def compiled(folder: Path, engine: str, db: Path | None = None) -> dict[str, str]:
     """Each model, analysis and written test of data, by name, as SQL whose words are those of an engine.
 
-    Raises AssertionError with what dbt says where one cannot be compiled.
+    Patterns are those of the seeds, or of the warehouse `db` where one is given. Raises AssertionError with what dbt
+    says where one cannot be compiled.
     """
     from dbt.adapters.duckdb.connections import DuckDBConnectionManager
     from dbt.cli.main import dbtRunner
@@ -44,9 +46,10 @@ def compiled(folder: Path, engine: str) -> dict[str, str]:
     def prefixes(_: Any) -> list[str]:
         return [engine, "duckdb", "default"]
 
+    # the name of the file stands in what is compiled
+    database = Path(shutil.copy(db, folder / "warehouse.duckdb")) if db else seeded(folder)
     places = ["--project-dir", str(ROOT), "--profiles-dir", str(ROOT), "--quiet", "--no-use-colors"]
     places += ["--target-path", str(folder / "target"), "--log-path", str(folder / "logs"), "--target", "duckdb"]
-    database = seeded(folder)
     manifest = build._parsed(database)
     with (
         environment(FAZHI_DB=str(database), DBT_SEND_ANONYMOUS_USAGE_STATS="false"),
