@@ -26,7 +26,7 @@ os.environ["FAZHI_LANG"] = "en"  # whatever the locale is of whoever runs them
 BUILDING_FOLDERS = {"analyses", "deploy", "dresses", "fazhi", "gold", "hostile", "semantic"}
 BUILDING_CALLS = (
     *("built_from_texts", "sample_run", "build.build(", "dbtRunner", "fazhi.build import reading"),
-    *("modelled(", "tests.engines import"),
+    *("modelled(", "seeded(", "models(db,", "tests.engines import"),
 )
 
 
