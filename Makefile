@@ -45,7 +45,9 @@ check: $(READY) ## The quick part: style, types, the SQL that differs from main 
 units: $(READY) # Tests that build no warehouse
 	$(BIN)/python -m pytest -q -n auto --dist loadfile -m "not warehouse and not proof"
 
-test: lint browser ## All that a change can break: lint, then the tests on all cores
+test: $(READY) ## All that a change can break: lint, then the tests on all cores
+	@# style and types need one core, the SQL now one and now all
+	@$(MAKE) --no-print-directory -j2 --output-sync=target lint browser
 	$(BIN)/python -m pytest -q -n auto --dist loadfile --no-loadscope-reorder -m "not proof" --durations=25
 
 proof: browser compiled ## What takes long: hostile files, faults, kills, long fuzzing, benchmarks

@@ -159,9 +159,11 @@ def kept_for(db: Path) -> Path | None:
 
     None where FAZHI_PARSED names no folder.
     """
-    folder = os.environ.get("FAZHI_PARSED")
+    named = os.environ.get("FAZHI_PARSED")
+    if not named:
+        return None
     setup = hashlib.sha256(b"".join((paths.ROOT / name).read_bytes() for name in FILES)).hexdigest()[:16]
-    return Path(folder) / f"{db.stem}-{setup}" / PARSED if folder else None
+    return Path(named) / f"{db.stem}-{setup}" / PARSED
 
 
 def _clear(db: Path, manifest: Any) -> None:  # noqa: ANN401 - dbt ships no types

@@ -26,7 +26,7 @@ os.environ["FAZHI_LANG"] = "en"  # whatever the locale is of whoever runs them
 BUILDING_FOLDERS = {"analyses", "deploy", "dresses", "fazhi", "gold", "hostile", "semantic"}
 BUILDING_CALLS = (
     *("built_from_texts", "sample_run", "build.build(", "dbtRunner", "fazhi.build import reading"),
-    *("modelled(", "tests.engines import"),
+    *("modelled(", "seeded(", "models(db,", "tests.engines import"),
 )
 
 
@@ -35,12 +35,19 @@ def pytest_configure(config: pytest.Config) -> None:
     if "FAZHI_PARSED" not in os.environ:
         os.environ["FAZHI_PARSED"] = tempfile.mkdtemp(prefix="fazhi-parsed-")
         config.add_cleanup(lambda: shutil.rmtree(os.environ.pop("FAZHI_PARSED"), ignore_errors=True))
-        from fazhi.build import PARSED, kept_for
+        _begin_with_what_lint_has_read()
 
-        read_before, kept = ROOT / "target" / PARSED, kept_for(Path("fazhi.duckdb"))
-        if kept and read_before.is_file():  # by `make lint`; what has changed since, dbt reads anew
-            kept.parent.mkdir()
-            shutil.copyfile(read_before, kept)
+
+def _begin_with_what_lint_has_read() -> None:
+    """Where nothing of the project has changed since `make lint` parsed it, nobody need parse it again."""
+    from fazhi.build import PARSED, kept_for
+    from fazhi.inputs import FILES, FOLDERS
+
+    read, kept = ROOT / "target" / PARSED, kept_for(Path("fazhi.duckdb"))
+    project = [path for name in (*FILES, *FOLDERS) for path in (ROOT / name, *(ROOT / name).rglob("*"))]
+    if kept and read.is_file() and max(path.stat().st_mtime for path in project) < read.stat().st_mtime:
+        kept.parent.mkdir()
+        shutil.copyfile(read, kept)
 
 
 @functools.cache

@@ -1,12 +1,17 @@
 """Small warehouses for tests: texts in, a DuckDB file with raw and the chosen models out."""
 
 import csv
+import os
+import shutil
 from pathlib import Path
 
 from fazhi import build
+from ground import paths
 from ingest.landing import land
+from tests.conftest import once
 
 ROOT = Path(__file__).resolve().parents[1]
+CHECKOUT = ROOT  # also where a test gives the project another root
 NAME = "fazhi.duckdb"  # of every warehouse of a test: what dbt reads of the project is of a name
 
 
@@ -22,16 +27,28 @@ def built_from_texts(folder: Path, texts: dict[str, str | bytes], select: str) -
 
     Returns the path of the warehouse. Raises BuildError with what dbt says where a model fails.
     """
-    source = folder / "reports"
+    source, database = folder / "reports", folder / NAME
     source.mkdir()
     for name, text in texts.items():
         (source / name).write_bytes(text if isinstance(text, bytes) else text.encode())
-    database = folder / NAME
+    is_as_it_stands = paths.ROOT == CHECKOUT and not os.environ.get("FAZHI_RULES") and "FAZHI_PARSED" in os.environ
+    if is_as_it_stands:
+        seeded(database)
     land(source, database, progress=False)
-    build.reading(database, select)
+    (models if is_as_it_stands else build.reading)(database, select)
     return database
 
 
+def seeded(database: Path) -> None:
+    """Begins a warehouse with the seeds of the checkout, which are filled once for all tests."""
+    shutil.copyfile(once("seeds", lambda folder: build.seeding(folder / NAME)) / NAME, database)
+
+
+def models(database: Path, *selection: str) -> None:
+    """Runs the models that are selected on a warehouse that holds the seeds already. Raises BuildError."""
+    build._without_tests(database, "--resource-type", "model", "--select", *selection)
+
+
 def modelled(database: Path) -> None:
-    """Runs all seeds and models on a warehouse, without tests and histories. Raises BuildError."""
-    build._without_tests(database, "--resource-type", "seed", "--resource-type", "model", "--exclude", *build.HISTORY)
+    """Runs all models on a warehouse that holds the seeds already, without tests and histories. Raises BuildError."""
+    build._without_tests(database, "--resource-type", "model", "--exclude", *build.HISTORY)

@@ -12,11 +12,11 @@ from desk import samples
 from desk.app import application
 from desk.context import Desk
 from desk.queues import STALE
-from fazhi.build import reading
 from ingest.landing import land
 from ingest.verdicts import find_verdicts, land_verdicts
 from tests.conftest import ROOT
 from tests.desk.conftest import READER, Reader
+from tests.warehouse import models
 
 MODELS = ("+fct_evidence", "+aud_figure_disposition", "+aud_verdicts", "+aud_reading_cues", "+dim_metric")
 MODELS += ("+aud_checks", "+aud_check_observations", "+aud_review_queue", "+dim_jurisdiction")
@@ -27,7 +27,7 @@ def _built(db: Path, store: Path) -> None:
     found = find_verdicts(store, db)
     assert not found.faults
     land_verdicts(found, db)
-    reading(db, *MODELS)
+    models(db, *MODELS)
 
 
 def _facts(db: Path) -> dict[str, set[str]]:

@@ -13,13 +13,12 @@ from pathlib import Path
 
 import pytest
 
-from fazhi.build import reading
 from fazhi.evaluate import as_json, as_lines, evaluate
 from fazhi.evaluate.scores import Scores
 from ingest.landing import land
 from tests.gold import annotated
 from tests.reference import GOLD, REPORTS, SCORER
-from tests.warehouse import NAME, ROOT
+from tests.warehouse import NAME, ROOT, models, seeded
 
 HERE = Path(__file__).parent
 # Sets of short texts that need not say whose they are: a register tells it.
@@ -168,9 +167,10 @@ class Measured:
                 (texts / "register.csv").write_text("\n".join(("file,jurisdiction,year", *lines)), encoding="utf-8")
             for case in cases:
                 (self.gold[name] / f"{case.header['name']}.txt").rename(texts / f"{case.header['name']}.txt")
+        seeded(self.db)
         for source in (ROOT / "reports", folder / "texts", *([REPORTS] if has_whole else [])):
             land(source, self.db, progress=False)
-        reading(self.db, "+fct_observations +dim_jurisdiction")
+        models(self.db, "+fct_observations +dim_jurisdiction")
         self.scores = cache(self._scores)
 
     def _scores(self, name: str) -> Scores:

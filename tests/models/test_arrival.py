@@ -11,7 +11,7 @@ import pytest
 from ingest.landing import land
 from tests.documents import as_html, as_pdf
 from tests.fingerprint import Fingerprint, fingerprint
-from tests.warehouse import NAME, ROOT, modelled
+from tests.warehouse import NAME, ROOT, modelled, seeded
 
 SEEDS, FURTHER = (1, 2), (3, 4)
 NUMBER = re.compile(r"(?<![0-9.〔])508(?![0-9.])")  # the cases of the sample that change
@@ -47,6 +47,7 @@ def arrived(seed: int, folder: Path) -> Path:
         order[first], order[second] = earlier, later
     reports, db = folder / "reports", folder / NAME
     reports.mkdir(parents=True)
+    seeded(db)
     waiting: set[str] = set()
     for position, number in enumerate(order):
         name, content = ARRIVALS[number]

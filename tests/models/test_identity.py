@@ -6,11 +6,10 @@ import duckdb
 import pytest
 from click.testing import CliRunner
 
-from fazhi.build import reading
 from fazhi.cli import main
 from fazhi.doubts import doubtful
 from ingest.landing import land
-from tests.warehouse import NAME
+from tests.warehouse import NAME, models, seeded
 
 BODY = "依法受理行政复议案件{n}件，审结行政复议案件{n}件。"
 SELECT = "+fct_observations +dim_report +aud_figure_disposition"
@@ -47,10 +46,11 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
         (folder / name).write_text(text, encoding="utf-8")
     (folder / "register.csv").write_text(REGISTER, encoding="utf-8")
     db = root / NAME
+    seeded(db)
     summary = land(folder, db, progress=False)
     assert summary.refused == []
     assert {"district.txt", "yearless.txt"} <= {uri for uri, _ in summary.doubtful}
-    reading(db, SELECT)
+    models(db, SELECT)
     return folder, db
 
 
@@ -113,7 +113,7 @@ def test_a_person_settles_it(built: tuple[Path, Path]) -> None:
         assert done.exit_code == 0, done.output
     assert (folder / "register.csv").read_text(encoding="utf-8").count("yes") == 5
     land(folder, db, progress=False)
-    reading(db, SELECT)
+    models(db, SELECT)
     found = judged(db)
     assert found["district.txt"] == ("360102", 2020, None, True)
     assert found["yearless.txt"] == ("360400", 2021, None, True)

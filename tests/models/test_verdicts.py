@@ -3,11 +3,11 @@
 import duckdb
 import pytest
 
-from fazhi.build import reading
 from ingest.landing import land
 from ingest.verdicts import find_verdicts, land_verdicts
 from tests import verdicts
 from tests.verdicts import of_report, verdict
+from tests.warehouse import models, seeded
 
 TEXT = """德兴市2019年法治政府建设情况报告
 2019年,德兴市深入推进法治政府建设,坚持依法行政,现将法治政府建设情况报告如下。
@@ -72,13 +72,14 @@ def judged(tmp_path_factory):
     source.mkdir()
     for name, text in {"dexing.txt": TEXT, "nameless.txt": NAMELESS, "leping.txt": OLD}.items():
         (source / name).write_text(text, encoding="utf-8")
+    seeded(db)
     land(source, db, progress=False)
     (source / "leping.txt").write_text(NEW, encoding="utf-8")
     land(source, db, progress=False)
     found = find_verdicts(verdicts.write(folder / "verdicts.csv", list(SAID.values())), db)
     assert not found.faults
     land_verdicts(found, db)
-    reading(db, MODELS)
+    models(db, MODELS)
     return db
 
 

@@ -6,9 +6,9 @@ import duckdb
 import pytest
 from click.testing import CliRunner
 
-from fazhi.build import reading
 from fazhi.cli import main
 from tests.secondreader.talker import readings, talking
+from tests.warehouse import models
 
 TOLD = {"figure": 1, "metric": "admin_review.cases_accepted", "scope": "own", "role": "level", "year": 2019}
 MODELS = "+aud_second_reader +aud_second_reader_differences"  # what they rest on too: the published file leaves it out
@@ -52,7 +52,7 @@ def test_readings_stand_beside_the_rules_and_agreement_is_told(db):
     assert f"{asked * 0.0012:.4f} in all: {asked * 1000} tokens in, {asked * 100} out" in first.output
     assert f"0 asked in 0 calls, {asked} known" in again.output
     assert "0 new" in again.output
-    reading(db, MODELS)
+    models(db, MODELS)
     ((figures, agreed),) = ask(db, RULES)
     assert figures == asked
     assert agreed > 0
