@@ -32,8 +32,8 @@ def align(
 ) -> None:
     """Gives the figures of each run (numbers joined by nothing but 、 or 和) the items of the list before it.
 
-    `arabic` are the positions of the figures that may be of a list, `found` the labels of all between `start` and `end`;
-    `joined` tells whether any two of them are near enough to be of one list.
+    `arabic` are the positions of the figures that may be of a list, `found` the labels of all of the
+    passage; `joined` tells whether any two of them are near enough to be of one list.
     """
     one_by_one = text.find("分别", start, end) >= 0 or text.find("依次", start, end) >= 0
     is_alike = _ALIKE_FIRST.search(text, start, end) is not None

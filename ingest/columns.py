@@ -43,7 +43,8 @@ class _Line(NamedTuple):
 def separated(raw: str, even: str, *, is_plain: bool = False) -> str:
     """`even` (the normal form of `raw`) with a pipe between the cells of such tables.
 
-    `is_plain` tells that it holds none of the characters that boxes are drawn with. A bar at the end of a line that is one cell (212 |) parts nothing, and becomes a blank.
+    `is_plain` tells that it holds none of the characters that boxes are drawn with. A bar at the end of a line that is
+    one cell (212 |) parts nothing, and becomes a blank.
     """
     if "｜" in even or (not is_plain and _BOX.search(even)):
         even = _unboxed(even)

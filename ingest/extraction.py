@@ -15,7 +15,7 @@ from ingest.label import Label
 from ingest.labels import clauses, labels
 from ingest.normal import normal
 from ingest.quantity import Figure
-from ingest.spots import Places, spots
+from ingest.spots import parted, spots
 from ingest.structure import Passage, passages
 from ingest.tables import figures_of
 from ingest.wrapping import Unbroken
@@ -77,26 +77,24 @@ def _extract(report_id: str, text: str, known: Known, outside: Outside) -> Extra
     figure_rows: list[tuple[Any, ...]] = []
     tables: dict[int, list[Passage]] = {}
     evidence = 0
-    places = Places(spots(even), len(even))
     marked = clauses(even)
     ends = even.replace("\r", "\n")
     line_end = ends.find("\n")  # the first that is not before the passage; -1 where none is
-    for passage in found:
+    within = parted(spots(even), [(passage.start, passage.end) for passage in found])
+    for passage, places in zip(found, within, strict=True):
         number, kind, is_report, start, end, item, _ = passage
         if kind == "table_row":
             tables.setdefault(item, []).append(passage)
             continue
         if 0 <= line_end < start:
             line_end = ends.find("\n", start)
-        is_broken = 0 <= line_end < end
-        if not is_report or (end <= places.next and not is_broken and end - start <= MAX_SENTENCE):
+        if not is_report:
             continue
         if end - start > MAX_SENTENCE:
             raise TooLarge(_too_long(start, end))
-        within = places.within(start, end)
-        if is_broken:
+        if 0 <= line_end < end:
             quantities, named = _unbroken(even, text, start, end)
-        elif (within[0] or within[1]) and (quantities := figures(even, text, start, end, within)):
+        elif (places[0] or places[1]) and (quantities := figures(even, text, start, end, places)):
             named = labels(even, start, end, quantities, marked)
         else:
             continue

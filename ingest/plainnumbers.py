@@ -42,8 +42,8 @@ def plain_number(text: str, at: int, end: int, leading: str, following: str) -> 
         return None
     if leading not in _PLAIN_BEFORE and (leading not in _LIGHT_BEFORE or text[at - 2 : at - 1] not in _PLAIN_BEFORE):
         return None
-    has_decimals = following == "." and (decimals := _DECIMALS.match(text, end)) is not None
-    if has_decimals:
+    decimals = _DECIMALS.match(text, end) if following == "." else None
+    if decimals:
         end = decimals.end()
         following = text[end : end + 1]
     if following in _TALKING_AT_ONCE:
@@ -54,7 +54,7 @@ def plain_number(text: str, at: int, end: int, leading: str, following: str) -> 
         unit in _TALKING_UNITS
         or behind in _TALKING_BEHIND
         or (unit in _RANKED and leading in _RANKING)
-        or (has_decimals and unit in WHOLE)
+        or (decimals is not None and unit in WHOLE)
         or (unit == "%" and behind in OF_THOUSANDS)
     ):
         return None

@@ -2,6 +2,7 @@
 
 import re
 import sys
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from ingest.wordnumbers import CLASSIFIERS, FORMAL, NO_COUNT, NUMERALS
@@ -31,29 +32,18 @@ def run_end(text: str, at: int, end: int) -> int:
     return run.end() if run else at
 
 
-class Places:
-    """The spots of a text, taken sentence by sentence; `next` is the first that has not been."""
-
-    def __init__(self, found: Spots, end: int) -> None:
-        runs, words = found
-        self._runs, self._words = [*runs, (end, end)], [*words, end]
-        self._run = self._word = 0
-        self.next = min(self._runs[0][0], self._words[0])
-
-    def within(self, start: int, end: int) -> Spots:
-        """The spots between two offsets, which do not lie before those that were asked for last."""
-        runs, words = self._runs, self._words
-        run, word = self._run, self._word
+def parted(found: Spots, spans: Iterable[tuple[int, int]]) -> Iterator[Spots]:
+    """The spots of a text between the offsets of each of its spans, which are in order and apart."""
+    runs, words = [*found[0], (_WHOLE, _WHOLE)], [*found[1], _WHOLE]
+    run = word = 0
+    for start, end in spans:
         while runs[run][0] < start:
-            run += 1
-        first_run = run
-        while runs[run][0] < end:
             run += 1
         while words[word] < start:
             word += 1
-        first_word = word
+        first_run, first_word = run, word
+        while runs[run][0] < end:
+            run += 1
         while words[word] < end:
             word += 1
-        self._run, self._word = run, word
-        self.next = min(runs[run][0], words[word])
-        return runs[first_run:run], words[first_word:word]
+        yield runs[first_run:run], words[first_word:word]

@@ -69,7 +69,7 @@ class _Headings:
     path: str = ""
 
     def enter(self, level: int, words: str) -> None:
-        if self.open and next(reversed(self.open)) >= level:
+        if self.open and next(reversed(self.open)) > level:
             self.open = {known: words for known, words in self.open.items() if known < level}
         self.open[level] = words
         self.path = " › ".join(self.open.values())

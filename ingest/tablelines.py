@@ -6,7 +6,7 @@ Cells stand between pipes (`ingest.columns` sets them for tabs and blanks), or o
 import re
 from collections.abc import Sequence, Set
 
-from ingest.cells import YEAR, Cell, number
+from ingest.cells import number
 from ingest.forms import is_kind
 from ingest.units import unit_at
 
@@ -14,7 +14,7 @@ TOTAL = re.compile(r"合\s?[计計]|[总總]\s?[计計]|小\s?[计計]|[总總][
 SERIAL = re.compile(r"序号|编号|排序|^No")
 _MIN_LINES = 6
 _MIN_HEADED = 4
-_HEAD = re.compile(
+HEAD = re.compile(
     r"(?:指标|项目|类别|名称|内容|事项|指标名称|项目名称|(?:计量)?单位|数值|数量|数据|数额|件数|(?:19|20)[0-9]{2}年"
     r"|(?:本年度?|今年|本期|当年|上年|去年|上期)(?:累计|同期|实际|数|完成)?"
     r"|(?:同比|环比|增减|增幅|[比较与](?:上|去)年(?:同期)?)(?:增减|增长|升降|变化|变动)?(?:率|幅度?)?(?:±?%|[(]±?%[)])?)$"
@@ -25,7 +25,6 @@ _MAX_ROW_LABEL = 45
 _NUMBER_LINE = re.compile(r"[0-9][0-9.,]{0,14}[^\s0-9.,。;、:|]{0,4}")
 _NO_CELL = re.compile(r"[。;,|]|(?<!其中)(?<!包括):|报告|总结|^\(")
 _ITEM_OF_ROWS = re.compile(r"\([一二三四五六七八九十]{1,2}\)|[0-9]{1,2}\.|[一二三四五]、")
-_COLUMN_LETTERS = ("", "甲", "乙", "丙", "丁", "栏次", "序号", "行次", "代码")
 _UNIT_LINE = re.compile(r"[(]?(?:计量|金额|数量)?单位\s?:|(?:19|20)[0-9]{2}年度?$|[(](?:19|20)[0-9]{2}年度?[)]$")
 
 
@@ -35,11 +34,12 @@ def caption(text: str, lines: Sequence[tuple[int, int]], first: int, longest: in
     if not above or len(above[-1]) > longest:
         return ""
     if len(above) > 1 and _UNIT_LINE.match(above[-1]) and len(above[0]) + len(above[-1]) < longest:
-        return _joined(*above)
+        return with_unit_line(*above)
     return above[-1]
 
 
-def _joined(title: str, unit: str) -> str:
+def with_unit_line(title: str, unit: str) -> str:
+    """A table's title with the line below it, which states the unit; that line alone where the title is none."""
     return unit if "。" in title or "|" in title else f"{title} {unit}"
 
 
@@ -93,7 +93,7 @@ def _runs(text: str, lines: Sequence[tuple[int, int]], broken: Set[int]) -> tupl
         words = text[start:end] if end - start <= _MAX_CELL else ""
         is_number = bool(words) and words[-1] not in "。;" and number(words) is not None
         numbers.append(numbers[-1] + is_number)
-        is_spare = bool(words) and (_HEAD.match(words) is not None or unit_at(words, 0)[1] == len(words))
+        is_spare = bool(words) and (HEAD.match(words) is not None or unit_at(words, 0)[1] == len(words))
         spare.append(spare[-1] + is_spare)
     for at in range(len(lines) - 1, -1, -1):
         start, end = lines[at]
@@ -141,116 +141,3 @@ def _cells_a_line(first: int, stop: int, numbers: Sequence[int], spare: Sequence
     while stop > first and numbers[stop] == numbers[stop - 1]:
         stop -= 1
     return stop
-
-
-def grid(text: str, lines: Sequence[tuple[int, int]]) -> list[list[Cell]]:
-    """Rows of cells; a table of one cell a line is folded at the width of its header."""
-    piped = [(at, start, end) for at, (start, end) in enumerate(lines) if "|" in text[start:end]]
-    opens = all(text[start] == "|" for _, start, _ in piped)
-    closes = all(text[end - 1] == "|" for _, _, end in piped)
-    rows = []
-    for at, start, end in piped:
-        row, cursor = [], start
-        for words in text[start:end].split("|"):
-            left = cursor + len(words) - len(words.lstrip())
-            row.append(Cell(left, cursor + len(words.rstrip()) if words.strip() else left, at))
-            cursor += len(words) + 1
-        row = row[1 if opens else 0 : -1 if closes else None]
-        if not _numbers_columns(text[start:end]) and not set(text[start:end]) <= set("|-: "):
-            rows.append(row)
-    if rows:
-        return rows
-    cells = [Cell(start, end, at) for at, (start, end) in enumerate(lines)]
-    cells = cells[_title(text, cells) :]
-    if SERIAL.search(text[cells[0].start : cells[0].end]):
-        return _numbered_rows(text, cells)
-    numeric = [number(text[cell.start : cell.end]) is not None for cell in cells]
-    width = _width(text, cells)
-    folded = [cells[at : at + width] for at in range(0, len(cells), width)]
-    if all(not numeric[at] for at in range(0, len(cells), width)):
-        return folded
-    return _by_runs(cells, numeric) or folded
-
-
-def _title(text: str, cells: list[Cell]) -> int:
-    """How many lines of a table of one cell a line are its title: one, where two heads or 序号 stand right below it."""
-    words = [text[cell.start : cell.end] for cell in cells[:3]]
-    heads = [_HEAD.match(word) is not None for word in words]
-    is_over_serials = len(words) > 1 and SERIAL.search(words[1]) is not None and not heads[0]
-    return 1 if (heads == [False, True, True] or is_over_serials) and not SERIAL.search(words[0]) else 0
-
-
-def with_title(text: str, lines: Sequence[tuple[int, int]], rows: Sequence[Sequence[Cell]], caption: str) -> str:
-    """The caption of a table and the title that stands in its own first line, which no row of `rows` holds."""
-    if not rows or not rows[0] or "|" in text[slice(*lines[0])] or rows[0][0].line == 0:
-        return caption
-    title = text[slice(*lines[0])]
-    return _joined(title, caption) if caption else title
-
-
-def _by_runs(cells: list[Cell], numeric: list[bool]) -> list[list[Cell]]:
-    """Rows that end with their numbers, equally many in each; none where they differ.
-
-    What stands before the first row's label is the header: its last cells are over the numbers.
-    """
-    rows: list[list[Cell]] = [[]]
-    for at, cell in enumerate(cells):
-        if at and numeric[at - 1] and not numeric[at]:
-            rows.append([])
-        rows[-1].append(cell)
-    is_number = dict(zip(cells, numeric, strict=True))
-    counts = {sum(is_number[cell] for cell in row) for row in rows}
-    if len(rows) < 2 or len(counts) != 1:
-        return []
-    (count,) = counts
-    labels = max(len(row) - count for row in rows[1:])
-    nothing = Cell(cells[0].start, cells[0].start, cells[0].line)
-    header = rows[0][: -count - 1][-count:]
-    if len(header) < count:
-        header = []
-    first = [*[nothing] * labels, *header]
-    body = [rows[0][-count - 1 :], *rows[1:]]
-    return [
-        first,
-        *([*row[: len(row) - count], *[nothing] * (labels + count - len(row)), *row[-count:]] for row in body),
-    ]
-
-
-def _numbers_columns(line: str) -> bool:
-    """Whether a row counts nothing but the columns: 甲 | 1 | 2 | 3."""
-    cells = (cell.strip() for cell in line.strip("| ").split("|"))
-    counts = [cell for cell in cells if cell not in _COLUMN_LETTERS]
-    return len(counts) >= 3 and counts == [str(count) for count in range(1, len(counts) + 1)]
-
-
-def _numbered_rows(text: str, cells: list[Cell]) -> list[list[Cell]]:
-    """Rows of a table whose first column counts them; the row of totals may have no number of its own.
-
-    A count of 4 in the third row does not begin the fourth: a name stands behind what does, or the row before is full.
-    """
-    rows: list[list[Cell]] = [[]]
-    for cell, behind in zip(cells, [*cells[1:], None], strict=True):
-        words = text[cell.start : cell.end]
-        is_named = behind is not None and number(text[behind.start : behind.end]) is None
-        if words == str(len(rows)) and len(rows[-1]) != 1 and (is_named or len(rows[-1]) >= len(rows[0])):
-            rows.append([])
-        elif TOTAL.search(words) and len(rows[-1]) >= len(rows[0]):
-            rows.append([Cell(cell.start, cell.start, cell.line)])
-        rows[-1].append(cell)
-    return rows
-
-
-def _width(text: str, cells: list[Cell]) -> int:
-    """How many cells a row has: the header's, which ends before the first number or before the first row's label."""
-    words = [text[cell.start : cell.end] for cell in cells]
-    numeric = [number(word) is not None and not YEAR.match(word) for word in words]
-    if True not in numeric:
-        return len(cells)
-    first = numeric.index(True)
-    head = next((at for at, word in enumerate(words[:first]) if not _HEAD.match(word)), first)
-    if head > 1 and "单位" in words[:head] and unit_at(words[first - 1], 0)[1] == len(words[first - 1]):
-        return head  # 指标, 单位, 数值: the unit before the number is a cell of its own
-    run = 0
-    while first + run < len(cells) and numeric[first + run]:
-        run += 1
-    return run + 1 if first >= run + 1 else max(first, 1)

@@ -9,9 +9,9 @@ words are read like sentences. Text comes in normal form; `raw` is the text as p
 
 import re
 from collections.abc import Sequence
-from itertools import filterfalse
 
-from ingest import cells, heads
+from ingest import cells, heads, totals
+from ingest.blocks import BROKEN_NUMBER, NO_NAME, UNIT_COLUMN, blocks, is_prose, names_of
 from ingest.cells import Cell, number
 from ingest.figures import figures
 from ingest.forms import (
@@ -23,27 +23,19 @@ from ingest.forms import (
     is_outcome,
     without_note,
 )
+from ingest.grids import grid, with_title
 from ingest.label import MAX_LABEL, Label
 from ingest.labels import labels
 from ingest.neighbours import counts, notes_around, side_by_side
 from ingest.quantity import Figure
-from ingest.tableheads import are_two, head_again, is_of_those_below, names_a_year, names_months
-from ingest.tablelines import SERIAL, TOTAL, grid, with_title
+from ingest.tableheads import are_two, is_of_those_below, names_months
+from ingest.tablelines import SERIAL, TOTAL
 from ingest.units import is_unit
 from ingest.unsure import tell_apart, unread
 
 BREAKDOWN = "◆"
 OF_PLACE = "◈"
 SUM_OF_PLACES = "Σ"
-_LONGEST_NAME = 40  # of a row; longer cells are prose
-_OF_WHICH = re.compile(r"^(?:其中|包括)\s?:?\s?")
-_NO_NAME = re.compile(r"^计量单位$|备注|说明|牵头|责任单位|^No|序号|编号|排序|排名|位次")
-_UNIT_COLUMN = re.compile(r"^(?:计量)?单位$")
-# 12٣ lands, with a flag, and so do two numbers in a cell (12 34) and one that may be lost in part.
-_STRANGER = r"[^\u4e00-\u9fff\s0-9a-zA-Z.,:/%()~+-]{1,4}[0-9]{0,12}"
-_ANOTHER = r"[^0-9\s]{0,2}(?: [-+]?[0-9][0-9.,]{0,11}[^0-9\s]{0,3}){1,12}"
-_BROKEN_NUMBER = re.compile(rf"\ufffd{{0,4}}[0-9]{{1,12}}(?:{_STRANGER}|(?:\.[0-9]{{1,6}})?{_ANOTHER})")
-_STATEMENT = re.compile(r"[\u4e00-\u9fff][0-9][0-9.,]{0,11}(?:[件宗起名项次]|万?元|%)[,;。、]")  # no head says so
 _YEAR_COLUMN = re.compile(r"^(?:年份|年度|时间|月份|季度)$")
 _Found = tuple[int, Figure, Label]
 
@@ -62,10 +54,10 @@ def figures_of(text: str, raw: str, lines: Sequence[tuple[int, int]], caption: s
         corner = ""  # a row of data
     caption = cells.with_unit(caption, corner, notes_around(text, lines[0][0], lines[-1][1]))
     for sheet in sheets:
-        for headers, body in _blocks(text, sheet.rows):
+        for headers, body in blocks(text, sheet.rows):
             found += _of_block(text, raw, headers, body, sheet.caption or caption, is_sure=sheet.is_sure)
     for title, rows in [] if sheets else side_by_side(text, table):
-        for headers, body in _blocks(text, rows):
+        for headers, body in blocks(text, rows):
             headers[1:] = [(title + header)[: heads.MAX_HEAD] for header in headers[1:]]
             found += _of_block(text, raw, headers, body, caption)
     return sorted(found, key=lambda figure: figure[1].start)
@@ -76,7 +68,7 @@ def _of_block(
 ) -> list[_Found]:
     """The figures below one head; where it is not sure which column is whose, each is marked as a part."""
     found: list[_Found] = []
-    names = heads.grouped([_names(text, row, headers) for row in body])
+    names = heads.grouped([names_of(text, row, headers) for row in body])
     names = names_months("".join(headers[:1]), [text[row[0].start : row[0].end] for row in body], names)
     width = max(map(len, body), default=0)
     # 受理 | 审结 over 行政复议 | 386 | 352: a head is missing, nobody says which
@@ -86,22 +78,22 @@ def _of_block(
         headers = [""] * (width - len(prescribed)) + prescribed
         body = [[*[Cell(row[0].start, row[0].start, row[0].line)] * (width - len(row)), *row] for row in body]
     headers = form_heads(headers + [""] * (width - len(headers)), caption)
-    sums_columns, sums_rows = heads.sum_of(headers), heads.sum_of([name[0] for name in names if name])
-    if sums_columns == heads.YEAR:
-        headers = [heads.YEAR if heads.is_bare_total(header) else header for header in headers]
-    if sums_rows == heads.YEAR:
-        names = [[heads.YEAR] if len(name) == 1 and heads.is_bare_total(name[0]) else name for name in names]
-    units = [at for at, header in enumerate(headers) if _UNIT_COLUMN.match(header)]
+    sums_columns, sums_rows = totals.sum_of(headers), totals.sum_of([name[0] for name in names if name])
+    if sums_columns == totals.YEAR:
+        headers = [totals.YEAR if totals.is_bare_total(header) else header for header in headers]
+    if sums_rows == totals.YEAR:
+        names = [[totals.YEAR] if len(name) == 1 and totals.is_bare_total(name[0]) else name for name in names]
+    units = [at for at, header in enumerate(headers) if UNIT_COLUMN.match(header)]
     passed = {at for at, header in enumerate(headers) if SERIAL.search(header) or _YEAR_COLUMN.match(header)}
     if not any(headers) or _is_serial(text, body):
         passed.add(0)
     is_special = is_of_disclosure(caption, headers) or not is_sure or is_shifted or are_two(caption)
-    sums = zip(heads.column_parts(headers), headers, strict=True)
+    sums = zip(totals.column_parts(headers), headers, strict=True)
     part_columns = [(is_part and not heads.says_when(head)) or heads.is_no_total(head) for is_part, head in sums]
     is_of_cases = cells.are_cases(",".join((caption, *headers, *(word for name in names for word in name))))
     part_columns = [
         (is_part and not (is_of_cases and cells.is_outcome(head)))
-        or (sums_columns == heads.PART and heads.is_bare_total(head))
+        or (sums_columns == totals.PART and totals.is_bare_total(head))
         or (head != "" and cells.names_two_acts(head))
         or (at > 0 and is_of_those_below(head))
         for at, (is_part, head) in enumerate(zip(part_columns, headers, strict=True))
@@ -112,10 +104,10 @@ def _of_block(
     are_kinds = (
         len(names) > 1 and heads.names_kinds(headers[0]) and any(map(heads.counts_by_itself, filter(None, headers[1:])))
     )
-    name_head = next((head for head in headers if not _NO_NAME.search(head)), "")
+    name_head = next((head for head in headers if not NO_NAME.search(head)), "")
     told_apart = heads.told_apart_by(name_head, caption)
     row_places = _with_sum(_places([name[0] if name else "" for name in names], name_head), names)
-    for row, name, is_part_row, row_place in zip(body, names, heads.parts(names), row_places, strict=True):
+    for row, name, is_part_row, row_place in zip(body, names, totals.parts(names), row_places, strict=True):
         row_head = "".join(without_note(heads.without_item(word)) for word in (name[1:] if row_place else name))
         is_part_row = is_part_row and not row_place.startswith(SUM_OF_PLACES)
         is_part_row = is_part_row and not (any(part_columns) and is_outcome(name))
@@ -123,7 +115,7 @@ def _of_block(
         is_part_row = is_part_row or heads.is_town_or_body(row_place) or heads.is_no_total(row_head) or is_special
         is_part_row = is_part_row or is_aside(row_head, names) or cells.names_two_acts(row_head)
         is_part_row = is_part_row or (are_kinds and not TOTAL.search(row_head) and not is_outcome(name))
-        is_part_row = is_part_row or (sums_rows == heads.PART and heads.is_bare_total(row_head))
+        is_part_row = is_part_row or (sums_rows == totals.PART and totals.is_bare_total(row_head))
         printed = [text[row[at].start : row[at].end] for at in units if at < len(row)]
         alone: list[Figure] = []  # of cells that hold nothing but a number
         unit = next((f"单位:{word}" for word in printed if is_unit(word)), caption)
@@ -141,9 +133,9 @@ def _of_block(
                     if column and is_headed and not (headers[column] or place):
                         unread(found[-1][1])
                     alone.append(found[-1][1])
-            elif column and _BROKEN_NUMBER.fullmatch(words):
+            elif column and BROKEN_NUMBER.fullmatch(words):
                 found += _broken(words, cell, part + heads.label(header, row_head, "", ""))
-            elif column and _is_prose(words):
+            elif column and is_prose(words):
                 found += _prose(text, raw, cell, part, heads.label(header, row_head, "", ""))
             for _, _, label in found[at:]:
                 if told_apart and not TOTAL.search(row_head):
@@ -165,7 +157,7 @@ def _places(names: Sequence[str], header: str = "") -> list[str]:
 
 def _with_sum(places: list[str], names: Sequence[Sequence[str]]) -> list[str]:
     """The places of rows, and for the one row that sums them up the sign for it with the first of them behind it."""
-    sums = [at for at, name in enumerate(names) if len(name) == 1 and heads.is_sum(name[0])]
+    sums = [at for at, name in enumerate(names) if len(name) == 1 and totals.is_sum(name[0])]
     if len(sums) == 1 and any(places) and not any(map(heads.is_body, places)):
         places[sums[0]] = SUM_OF_PLACES + next(filter(None, places))
     return places
@@ -207,88 +199,6 @@ def _prose(text: str, raw: str, cell: Cell, part: str, lead: str) -> list[_Found
         label.before = f"{lead[:MAX_LABEL].replace(',', '')},{label.before}"
         label.items = [part + item for item in label.items]
         found.append((cell.line, figure, label))
-    return found
-
-
-def _is_prose(words: str) -> bool:
-    """Whether a cell that is no number may state some."""
-    return len(words) > 2 and not cells.is_time(words) and re.search("[0-9]", words) is not None
-
-
-def _blocks(text: str, rows: list[list[Cell]]) -> list[tuple[list[str], list[list[Cell]]]]:
-    """Headers and body; rows of several words without a number, among the body, head what comes below them."""
-    found: list[tuple[list[str], list[list[Cell]]]] = []
-    head: list[list[str]] = []
-    opening = ""  # the first cell of the first head
-    for row in rows:
-        words = [text[cell.start : cell.end] for cell in row]
-        said = {word for word in words if word}
-        # 县区 | 2019年受理 | 2020年受理: the heads of a next table
-        are_heads = sum(map(names_a_year, words[1:])) > 1
-        holds = any(map(counts, words)) or any(
-            len(word) > _LONGEST_NAME
-            or (at and found and _is_prose(word) and not (are_heads or cells.YEAR.match(word)))
-            for at, word in enumerate(words)
-        )
-        holds = holds or any(
-            at and (_BROKEN_NUMBER.fullmatch(word) or _STATEMENT.search(word)) for at, word in enumerate(words)
-        )
-        if not head and (again := head_again(words, opening, found[-1][0] if found else [], max(map(len, rows)))):
-            head = again
-            continue
-        opening = opening or ("" if found else words[0])
-        years = [word for word in words[1:] if cells.YEAR.match(word)]
-        # 审结 | 2018: a number below others, not the head of a next table
-        is_below = bool(years and found) and not head
-        if is_below and len({*filterfalse(is_unit, said)}) == 2 and heads.counts_by_itself(words[0]):
-            years = [word for word in years if "年" in word]
-        is_head = len(said) == 2 and heads.heads_numbers(words[1] if len(words) > 1 else "")
-        is_data = holds or (found and not head and len(said) < 3 and not (years or is_head))
-        if is_data or (head and not found and any(at and _is_prose(word) for at, word in enumerate(words))):
-            if head or not found:
-                found.append((_headers(head), []))
-                head = []
-            found[-1][1].append(row)
-        elif len(said) > 1 or (len(said) == 1 and head):
-            head.append(words)
-    return found
-
-
-def _headers(rows: list[list[str]]) -> list[str]:
-    """The head of each column, from above down; a cell that is left empty beside a wider one takes its words."""
-    headers: list[str] = []
-    for at, row in enumerate(rows):
-        filled = list(row)
-        below = rows[at + 1] if at + 1 < len(rows) else []
-        for column in range(1, len(filled)):
-            wide = column < len(below) and below[column] and below[column - 1]
-            if not filled[column] and wide:
-                filled[column] = filled[column - 1]
-        if len(set(filled)) == 1:
-            continue  # the table's own title over all columns
-        headers += [""] * (len(filled) - len(headers))
-        headers = [
-            (above if above.endswith(word) else above + word)[: heads.MAX_HEAD]
-            for above, word in zip(headers, filled + [""] * (len(headers) - len(filled)), strict=True)
-        ]
-    return headers
-
-
-def _names(text: str, row: list[Cell], headers: list[str]) -> list[str]:
-    """The words of a row that name it, those that are repeated once."""
-    found: list[str] = []
-    for column, cell in enumerate(row):
-        words = text[cell.start : cell.end]
-        is_name = number(words) is None or (column == 0 and cells.YEAR.match(words) is not None)
-        if not is_name or not words.strip("-/—") or (column < len(headers) and _NO_NAME.search(headers[column])):
-            continue
-        if column < len(headers) and _UNIT_COLUMN.match(headers[column]) and is_unit(words):
-            continue
-        if len(words) > _LONGEST_NAME or (found and _is_prose(words)):
-            continue
-        words = _OF_WHICH.sub("", words)
-        if not found or found[-1] != words:
-            found.append(words)
     return found
 
 

@@ -9,8 +9,8 @@ from decimal import Decimal
 from typing import Final
 
 from ingest.numerals import MAGNITUDES, between, chinese, fitted
-from ingest.quantity import LEAD, Figure, modify
-from ingest.strangers import parts_numeral, stands_before
+from ingest.quantity import AFTER_FIRST, BEFORE_LAST, LEAD, Figure, modify
+from ingest.strangers import WITHIN, parts_numeral, stands_before
 from ingest.touching import breaks_off
 from ingest.units import unit_at
 
@@ -54,6 +54,7 @@ _LONG: Final = 3
 # 三百八十六、七件: the one or the other; 一、二两级 and 第三、四季度 are none.
 _LISTED: Final = re.compile(rf"[十百千万亿][{NUMERALS}]{{0,4}}、$")
 _BOUNDS: Final = re.compile(r"(?:(?<![网线以会晚路街场马身地])上|近|约|超过?|逾|过|达|将|满|破|足)$")
+_WORDS_BEFORE: Final = frozenset(map(chr, range(0x4E00, 0xA000))) - WITHIN  # in which no number goes on
 _BOUNDING: Final = frozenset("上近约超过逾达将满破足")  # what _BOUNDS ends with
 _RANGING: Final = frozenset("-~至到")  # what _LOW_END ends with
 _MORE: Final = frozenset("余多几")
@@ -70,9 +71,9 @@ def word_figures(text: str, raw: str, start: int, end: int, taken: list[Figure])
     match = _COUNT.search(text, start, end)
     if match is None:
         return found
-    occupied = sorted(
-        [(other.start, other.tail_end) for other in taken] + [(other.start, other.end) for other in found]
-    )
+    occupied = [(other.start, other.tail_end) for other in taken]
+    if found:
+        occupied = sorted(occupied + [(other.start, other.end) for other in found])
     passed = 0
     while match:
         at, behind = match.span()
@@ -93,20 +94,27 @@ def _counts(text: str, raw: str, counted: re.Match[str], start: int, behind: int
     unit, unit_end = unit_at(text, behind)
     if not unit:
         return []
-    if counted["many"]:  # how many hundreds, it does not say
+    _, more, many = counted.groups()
+    if many:  # how many hundreds, it does not say
         return [_unread(at, behind, unit, unit_end, "indefinite")]
     digits_end = counted.end("digits")
     numeral = text[at:digits_end]
     lead = text[max(start, at - LEAD) : at]
-    bounded = _BOUNDS.search(lead) if lead[-1:] in _BOUNDING else None
-    if _ALONE.issuperset(numeral) and not (counted["more"] or bounded):
+    mark = lead[-1:]
+    bounded = _BOUNDS.search(lead) if mark in _BOUNDING else None
+    if _ALONE.issuperset(numeral) and not (more or bounded):
         return []
-    letter = lead[-1:] == "+" or (lead[-1:].isascii() and lead[-1:].isalpha())
     if numeral[0] == "零" and len(numeral) > 1:
         return [_unread(at, behind, unit, unit_end, "unsure_number")]  # the rest of a longer one
-    if letter or stands_before(text, raw, at, -1) or parts_numeral(text, at) or _LISTED.search(lead):
+    if mark not in _WORDS_BEFORE and (
+        mark == "+"
+        or (mark.isascii() and mark.isalpha())
+        or stands_before(text, raw, at, -1)
+        or parts_numeral(text, at)
+        or _LISTED.search(lead)
+    ):
         return [_unread(at, behind, unit, unit_end, "touched")]
-    low = _LOW_END.search(text, max(start, at - 2 * LEAD), at) if lead[-1:] in _RANGING else None
+    low = _LOW_END.search(text, max(start, at - 2 * LEAD), at) if mark in _RANGING else None
     pairs: list[tuple[int, int, Decimal | None, str | None]]
     if len(numeral) > 1 and (ends := between(numeral)):
         pairs = [(at, at + 1, ends[0], "low"), (at + 1, digits_end, ends[1], "high")]
@@ -133,9 +141,10 @@ def _counts(text: str, raw: str, counted: re.Match[str], start: int, behind: int
             figure.unit, figure.value = "%", figure.value * 10 + tenths
         if figure.value is not None and len(numeral) > 1:
             figure.value = fitted(figure.value)
-        is_more = counted["more"] in _MORE or (len(numeral) > 1 and not _MORE.isdisjoint(text[first:last]))
-        modify(text, figure, lead, is_more)
-        if figure.modifier is None and (counted["more"] == "来" or "来" in numeral):
+        is_more = more in _MORE or (len(numeral) > 1 and not _MORE.isdisjoint(text[first:last]))
+        if is_more or mark in BEFORE_LAST or text[figure.unit_end : figure.unit_end + 1] in AFTER_FIRST:
+            modify(text, figure, lead, is_more)
+        if figure.modifier is None and (more == "来" or "来" in numeral):
             figure.modifier = "approx"
         elif figure.modifier is None and bounded and bounded.group() == "上":
             figure.modifier = "ge"

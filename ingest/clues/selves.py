@@ -9,9 +9,7 @@ from ingest.clues.clue import Clue
 _CLASS: Final = "省市县區区縣州旗盟"
 _POINTING: Final = tuple(re.compile(rf"{word}([{_CLASS}])(?![们级])") for word in "我本")
 _WHOLE: Final = re.compile(rf"全([{_CLASS}])(?!首|前列|第一|率先|排名|先进|优秀|示范|领先|唯一|范围|通办|平均|最)")
-_COMMITTEE: Final = re.compile(
-    rf"([{_CLASS}])(?<![\u4e00-\u9fff、].)委、?(?:和)?\1(?:人民)?政府|([{_CLASS}])委\2政府"
-)
+_COMMITTEE: Final = re.compile(rf"([{_CLASS}])(?<![\u4e00-\u9fff、].)委、?(?:和)?\1(?:人民)?政府|([{_CLASS}])委\2政府")
 # What begins with the class: one look through the text finds the places, at which each kind is tried.
 _BEGINNING: Final = re.compile(rf"[{_CLASS}](?<![\u4e00-\u9fff、][\s\S])")
 _BEGUN: Final = {

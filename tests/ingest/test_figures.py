@@ -167,6 +167,20 @@ def test_any_text_gives_figures_that_stand_in_it(sentence: str) -> None:
         last = figure.start
 
 
+@pytest.mark.parametrize("share", ["7%o", "7%0", "76.7%o"])
+def test_a_share_of_thousands_that_a_program_wrote_apart_has_no_value(share: str) -> None:
+    (figure,) = read(f"信访率为{share},下降。")
+    assert (figure.value, figure.damage) == (None, "touched")
+
+
+@pytest.mark.parametrize(
+    ("printed", "value"), [("98.5%", "98.5"), ("1.5个百分点", "1.5"), ("3.5件", "3.5"), ("3.386件", "")]
+)
+def test_a_point_of_what_is_counted_in_whole_numbers_may_be_one_of_thousands(printed: str, value: str) -> None:
+    (figure,) = read(f"办结{printed},全市。")
+    assert figure.value == (Decimal(value) if value else None)
+
+
 SENTENCES = "受理办结为了达,、，到的年超过约位居全市案件" + ALPHABET
 
 
