@@ -177,6 +177,12 @@ def test_the_samples_are_compared(fazhi: Fazhi, sample_run: Path) -> None:
     assert "also related to “受理行政复议”: 不予受理行政复议申请" in "".join(said)
 
 
+@pytest.mark.parametrize("year", ["2019", "2019年", " 2019年度", "2019.0"])
+def test_a_year_may_be_written_as_people_write_it(fazhi: Fazhi, tmp_path: Path, year: str) -> None:
+    assert "there is no warehouse" in fazhi("ask", "受理", "--year", year, "--db", tmp_path / "w.duckdb").stderr
+    assert "'19x' is not a valid integer" in fazhi("ask", "受理", "--year", "19x").stderr
+
+
 def test_without_a_warehouse_it_says_how_to_get_one(fazhi: Fazhi, tmp_path: Path, monkeypatch) -> None:
     done = fazhi("ask", "受理", "--db", tmp_path / "w.duckdb")
     assert (done.exit_code, "there is no warehouse; make one first" in done.stderr) == (1, True)
