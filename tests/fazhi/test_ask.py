@@ -169,6 +169,10 @@ def test_the_samples_are_compared(fazhi: Fazhi, sample_run: Path) -> None:
     wrong = fazhi("ask", "受理行政复议", "--year", 1999, "--db", db)
     assert wrong.exit_code == 1
     assert re.search(r"for 1999; there is .*2019 \(33\)", wrong.stderr)
+    beside = fazhi("ask", "受理行政复议", "--place", "赣州", "--place", "南宁", "--year", "2019年", "--db", db)
+    assert "南宁: states none of it for 2019." in beside.output
+    told = json.loads(fazhi("ask", "受理行政复议", "--place", "赣州", "--place", "南宁", "--json", "--db", db).output)
+    assert told["silent"] == ["南宁"]
     nobody = fazhi("ask", "受理行政复议", "--place", "南宁", "--db", db)
     assert "南宁: states no 受理行政复议案件" in nobody.stderr
     several = fazhi("ask", "复议", "--db", db)  # some begin with it, most hold it
