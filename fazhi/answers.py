@@ -8,6 +8,7 @@ from fazhi.ask import Answer
 from fazhi.figuretables import SHORT_ID
 from fazhi.language import either
 from fazhi.naming import Row
+from fazhi.printing import on_one_line
 from fazhi.widths import padded, table, wrapped
 from vocabulary.codes import KINDS
 from vocabulary.columns import called
@@ -61,6 +62,10 @@ def told(answer: Answer, year: int | None, columns: int) -> Iterator[str]:
         )
     if answer.places:
         yield either("* stands before the places that were asked for.", "* 标出所问的地区。")
+    if answer.silent:
+        named = on_one_line("、".join(answer.silent))
+        when = either(f" for {year}", f"{year}年的") if year is not None else ""
+        yield from wrapped(either(f"{named}: states none of it{when}.", f"{named}：没有报告{when}这个数。"), columns)
     others = [f"{each} ({count})" for each, count in answer.years.items() if each is not None and each != year]
     if year is not None and others:
         yield from wrapped(either("Other years: ", "其他年份：") + ", ".join(others), columns)

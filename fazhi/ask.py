@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -34,7 +34,7 @@ class Answer:
     """What is known of a metric: the numbers, those of one group together, and why groups cannot be compared.
 
     `places` are the keys of the jurisdictions that were asked for. `years` counts the numbers of each year, those that
-    were not asked for too.
+    were not asked for too. `silent` are the places, as they were asked for, that do not state it.
     """
 
     metric: Row
@@ -42,6 +42,7 @@ class Answer:
     pairs: list[Row]
     places: frozenset[str] = frozenset()
     years: dict[Any, int] = field(default_factory=dict)
+    silent: tuple[str, ...] = ()
 
     def groups(self) -> list[list[Row]]:
         """The numbers that can be compared with each other, a list for each group of at least two."""
@@ -79,7 +80,10 @@ def answered(
                 else "; fazhi show --city CITY lists what one states"
             )
         )
-    keys = frozenset(key for place in places for key in cities(connection, place))
+    meant = {place: frozenset(cities(connection, place)) for place in places}
+    keys = frozenset(key for each in meant.values() for key in each)
+    stating = {row["jurisdiction_key"] for row in found}
+    silent = tuple(place for place, each in meant.items() if not each & stating)
     if keys:
         ours = [row for row in found if row["jurisdiction_key"] in keys]
         if not ours:
@@ -91,7 +95,7 @@ def answered(
     pairs = [
         pair for pair in rows(connection, _PAIRS, [code, year, year]) if {pair["group_a"], pair["group_b"]} <= shown
     ]
-    return Answer(metric, found, pairs, keys, years)
+    return Answer(metric, found, pairs, keys, years, silent)
 
 
 def ask(
@@ -109,10 +113,12 @@ def ask(
             return
         answer = answered(connection, meant.metrics[0], year, places)
     if in_json:
-        yield as_json({"metric": answer.metric, "numbers": answer.rows, "not_comparable": answer.pairs})
+        yield as_json(
+            {"metric": answer.metric, "numbers": answer.rows, "not_comparable": answer.pairs, "silent": answer.silent}
+        )
         return
-    fit = Answer(
-        printing.fit(answer.metric), printing.fit(answer.rows), printing.fit(answer.pairs), answer.places, answer.years
+    fit = replace(
+        answer, metric=printing.fit(answer.metric), rows=printing.fit(answer.rows), pairs=printing.fit(answer.pairs)
     )
     yield from told(fit, year, columns)
     yield from besides(printing.fit(meant.further), metric, columns)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from fazhi import incremental, operations
 from fazhi.built import Built
+from fazhi.descriptions import describe
 from fazhi.failures import told
 from fazhi.inputs import FILES, build_hash, project_hash
 from fazhi.progress import bar
@@ -78,6 +79,7 @@ def build(
         built = built.and_then(partial.histories() if partial else run(runner, db, "--select", *HISTORY))
     _keep_changes(db)
     incremental.remember(db, project)
+    describe(db, manifest)
     return built
 
 

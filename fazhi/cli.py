@@ -30,6 +30,7 @@ from fazhi.options import (
     SOURCE,
     VERDICTS,
     VERIFIED_ONLY,
+    YEAR,
 )
 from fazhi.printing import printable
 from fazhi.secondreader.command import second_reader
@@ -176,7 +177,7 @@ for _command in (run, runs, versions, accept, reject, forget, show):
 
 @main.command(epilog="Example: fazhi identify reports/2019.txt --year 2019 --place 江西省南昌市东湖区")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--year", type=int, help="The year that it reports on.")
+@click.option("--year", type=YEAR, help="The year that it reports on.")
 @click.option("--place", "jurisdiction", help="The jurisdiction that it is about, with its province and city.")
 @click.option("--issuer", help="The body that issued it.")
 @click.option("--kind", type=click.Choice(list(KINDS)), help="The kind of report.")

@@ -8,7 +8,7 @@ import click
 
 from fazhi.endings import NAME, lined
 from fazhi.language import either
-from fazhi.options import DB
+from fazhi.options import DB, YEAR
 from fazhi.printing import printable
 from fazhi.streams import say
 from fazhi.troubles import fail as _fail
@@ -51,7 +51,7 @@ def init(folder: Path, samples: bool) -> None:
 @click.command(epilog="Example: fazhi ask 受理行政复议 --year 2019 --db warehouse/fazhi.duckdb")
 @click.argument("metric", nargs=-1, required=True)
 @DB
-@click.option("--year", type=int, help="The year that the numbers are about; all years by default.")
+@click.option("--year", type=YEAR, help="The year that the numbers are about; all years by default.")
 @click.option("--place", "places", multiple=True, help="A place by its name, repeatable: its group, or these alone.")
 @click.option("--json", "in_json", is_flag=True, help="Print it as JSON.")
 def ask(metric: tuple[str, ...], db: Path, year: int | None, places: tuple[str, ...], in_json: bool) -> None:
@@ -61,6 +61,7 @@ def ask(metric: tuple[str, ...], db: Path, year: int | None, places: tuple[str, 
     """
     from fazhi.ask import ask as asked
 
+    places = tuple(filter(str.strip, places))
     try:
         for line in asked(db, " ".join(metric), year, places, _columns(), in_json=in_json):
             say(printable(line))

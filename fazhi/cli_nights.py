@@ -14,8 +14,10 @@ from fazhi.options import (
     LANDING,
     SOURCE,
 )
+from fazhi.printing import printable
 from fazhi.streams import say
 from fazhi.troubles import fail as _fail
+from fazhi.troubles import in_words
 from ground.errors import FazhiError
 
 
@@ -86,7 +88,10 @@ def runs(db: Path, last: int) -> None:
     from fazhi.runs import history, lines
 
     try:
-        for line in lines(history(db)[-last:]):
-            click.echo(line)
+        found = history(db)
     except FazhiError as error:
         _fail(error)
+    for line in lines(found[-last:]):
+        click.echo(line)
+    if not found:
+        click.echo(printable(in_words(f"{db}: no run is noted there")), err=True)

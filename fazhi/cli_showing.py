@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from fazhi.options import DB, RULES
+from fazhi.options import DB, RULES, YEAR
 from fazhi.printing import on_one_line, printable
 from fazhi.troubles import fail as _fail
 from ground.errors import FazhiError
@@ -20,7 +20,7 @@ from ground.errors import FazhiError
 @DB
 @click.option("--metric", help="A metric, by its code or Chinese name.")
 @click.option("--city", help="A city, province, county or zone, by its name.")
-@click.option("--year", type=int, help="The year that the figures are about.")
+@click.option("--year", type=YEAR, help="The year that the figures are about.")
 @click.option("--report", help="A report, by its file name.")
 @click.option("--json", "in_json", is_flag=True, help="Print it as JSON.")
 def show(db: Path, in_json: bool, **asked: Any) -> None:  # noqa: ANN401 - the options, as they are

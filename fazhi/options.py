@@ -1,5 +1,6 @@
 """Options and arguments that several verbs share."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,8 +11,25 @@ from fazhi.build import environment
 from fazhi.exports import FORMATS
 from ingest.register import KINDS
 
+_WRITTEN = re.compile(r"(\d+)(?:\.0+)?\s?(?:年度?)?")
 _Command = Callable[..., Any]
 _Decorator = Callable[[_Command], _Command]
+
+
+class _Year(click.ParamType):  # type: ignore[type-arg]  # of one kind in older versions
+    """A year as people and spreadsheets write it: 2019, 2019年, 2019年度, 2019.0."""
+
+    name = "integer"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:  # noqa: ANN401
+        """The year as a number."""
+        found = _WRITTEN.fullmatch(str(value).strip())
+        if not found:
+            self.fail(f"{value!r} is not a valid integer.", param, ctx)
+        return int(found[1])
+
+
+YEAR = _Year()
 
 
 def _use_rules(context: click.Context, _: click.Parameter, folder: Path | None) -> Path | None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from fazhi.descriptions import literal
 from ground.warehouse import BLOCK, attached, opened
 
 if TYPE_CHECKING:
@@ -79,6 +80,10 @@ def pack(db: Path) -> None:
     with opened(db, read_only=False) as connection:
         connection.execute("create schema if not exists operations")
         connection.execute(f"create or replace table operations.packed as select {db.stat().st_size} as bytes")
+        connection.execute(
+            "comment on table operations.packed is 'How large the file was when it was last written anew.'"
+        )
+        connection.execute("comment on column operations.packed.bytes is 'Its size in bytes.'")
 
 
 def _copy(connection: "DuckDBPyConnection", schema: str, table: str, comment: str | None) -> None:
@@ -101,7 +106,7 @@ def _copy(connection: "DuckDBPyConnection", schema: str, table: str, comment: st
     said += [(f'column packed."{schema}"."{table}"."{name}"', told) for name, _, _, told in columns]
     for what, words in said:
         if words:
-            connection.execute(f"comment on {what} is {_literal(words)}")
+            connection.execute(f"comment on {what} is {literal(words)}")
 
 
 def _in_pieces(connection: "DuckDBPyConnection", relation: str, texts: list[str]) -> set[str]:
@@ -111,7 +116,3 @@ def _in_pieces(connection: "DuckDBPyConnection", relation: str, texts: list[str]
     new = (f'avg(strlen("{name}")) * approx_count_distinct("{name}") / count(*)' for name in texts)
     found = connection.execute(f"select {', '.join(new)} from (from {relation} limit {SAMPLE})").fetchone() or ()
     return {name for name, added in zip(texts, found, strict=True) if (added or 0) > NEW}
-
-
-def _literal(words: str) -> str:
-    return "'" + words.replace("'", "''") + "'"

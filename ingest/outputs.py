@@ -19,6 +19,7 @@ COLUMNS = frozenset(
         *("metric_code", "metric_name", "jurisdiction_key", "jurisdiction_name", "observation_id", "report_id"),
         *("number_text", "char_start", "review_correction_rate", "is_cumulative", "period_type", "day_kind"),
         *("row_key", "comparison_group", "as_of", "short_code", "metric_name_zh", "name_zh"),
+        *("report_count", "metric_count", "review_cases_accepted", "comparability_zh"),
     }
 )
 ENOUGH = 3
@@ -72,7 +73,8 @@ def is_own_table(head: bytes) -> bool:
     line = next(
         (line for line in head.splitlines() if line.count(b",") + line.count(b"|") + line.count(b"\t") > 2), b""
     )
-    return len(_words_of(line) & COLUMNS) >= ENOUGH
+    # A spreadsheet program writes a head of two lines a cell over many lines; there more of the names are asked for.
+    return len(_words_of(line) & COLUMNS) >= ENOUGH or len(_words_of(head) & COLUMNS) > ENOUGH
 
 
 def _words_of(data: bytes) -> set[str]:

@@ -34,7 +34,7 @@ class Terms:
             meant = near(self.licence)
             raise ExportError(
                 f"licence: {self.licence!r} is no SPDX identifier that is known here"
-                + (f"; did you mean {' or '.join(meant)}?" if meant else "; name one, such as CC-BY-4.0")
+                + (f"; did you mean {' or '.join(meant)}?" if meant else "; name one, such as CC-BY-4.0.")
                 + f" For one that is not, write {OWN}NAME, and its text into your own pages"
             )
 

@@ -169,12 +169,22 @@ def test_the_samples_are_compared(fazhi: Fazhi, sample_run: Path) -> None:
     wrong = fazhi("ask", "受理行政复议", "--year", 1999, "--db", db)
     assert wrong.exit_code == 1
     assert re.search(r"for 1999; there is .*2019 \(33\)", wrong.stderr)
+    beside = fazhi("ask", "受理行政复议", "--place", "赣州", "--place", "南宁", "--year", "2019年", "--db", db)
+    assert "南宁: states none of it for 2019." in beside.output
+    told = json.loads(fazhi("ask", "受理行政复议", "--place", "赣州", "--place", "南宁", "--json", "--db", db).output)
+    assert told["silent"] == ["南宁"]
     nobody = fazhi("ask", "受理行政复议", "--place", "南宁", "--db", db)
     assert "南宁: states no 受理行政复议案件" in nobody.stderr
     several = fazhi("ask", "复议", "--db", db)  # some begin with it, most hold it
     assert (several.exit_code, "ask for one of them" in several.output) == (0, True)
     assert several.output.splitlines()[2].startswith("admin_review.cases_accepted")
     assert "also related to “受理行政复议”: 不予受理行政复议申请" in "".join(said)
+
+
+@pytest.mark.parametrize("year", ["2019", "2019年", " 2019年度", "2019.0"])
+def test_a_year_may_be_written_as_people_write_it(fazhi: Fazhi, tmp_path: Path, year: str) -> None:
+    assert "there is no warehouse" in fazhi("ask", "受理", "--year", year, "--db", tmp_path / "w.duckdb").stderr
+    assert "'19x' is not a valid integer" in fazhi("ask", "受理", "--year", "19x").stderr
 
 
 def test_without_a_warehouse_it_says_how_to_get_one(fazhi: Fazhi, tmp_path: Path, monkeypatch) -> None:

@@ -13,6 +13,16 @@ Write = Callable[..., Path]
 HEAD = ["地区\njurisdiction_name", "jurisdiction_key", "metric_code", "value"]
 ROWS = [["溪山市", "999999", "admin_review.cases_accepted", 312]]
 
+WIDE = "jurisdiction_key,jurisdiction_name,level,year,report_count,metric_count,al_cases_lost"
+# As a spreadsheet program saves a sheet of ours: the names of a column on two lines of its cell.
+TWO_LINES = ",".join(
+    f'"{zh}\n{name}"'
+    for zh, name in (
+        *(("地区", "jurisdiction_name"), ("口径", "scope"), ("截至日期", "as_of")),
+        *(("受理", "review_cases_accepted"), ("纠错率", "review_correction_rate")),
+    )
+)
+
 
 def marked(book) -> None:
     from openpyxl.packaging.custom import StringProperty
@@ -26,6 +36,8 @@ OURS = {
     "面板.xlsx": as_xlsx({"fazhi_panel": [["地区", "受理"], ["溪山市", 312]]}),
     "tables.csv": f"{','.join(HEAD)}\n溪山市,999999,admin_review.cases_accepted,312\n",
     "tables.txt": f"report_id,{','.join(HEAD)}\n1,溪山市,999999,admin_review.cases_accepted,312\n",
+    "panel.txt": f"{WIDE}\n999,溪山市,3,2020,1,2,312\n",
+    "saved.txt": f"{TWO_LINES}\n溪山市,own,,312,12.5\n",
     "page.html": '<html><head><meta name="generator" content="fazhi"></head><body>行政复议312件</body></html>',
     "sheet.md": "# 行政复议\n\n| 地区 | 受理 |\n|---|---|\n| 溪山市 | 312 |\n" + COMMENT.decode(),
     "old.md": "# 行政复议\n\nReviews\n\n- note\n\n`cmp_cases_handled`: 12 rows\n\n| 地区 | 受理 |\n",
