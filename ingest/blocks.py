@@ -33,6 +33,7 @@ def blocks(text: str, rows: list[list[Cell]]) -> list[tuple[list[str], list[list
     found: list[tuple[list[str], list[list[Cell]]]] = []
     head: list[list[str]] = []
     opening = ""  # the first cell of the first head
+    width = max(map(len, rows), default=0)
     for row in rows:
         words = [text[cell.start : cell.end] for cell in row]
         said = {word for word in words if word}
@@ -45,10 +46,10 @@ def blocks(text: str, rows: list[list[Cell]]) -> list[tuple[list[str], list[list
         holds = holds or any(
             at and (BROKEN_NUMBER.fullmatch(word) or _STATEMENT.search(word)) for at, word in enumerate(words)
         )
-        if not head and (again := head_again(words, opening, found[-1][0] if found else [], max(map(len, rows)))):
+        if not head and (again := head_again(words, opening, found[-1][0] if found else [], width)):
             head = again
             continue
-        opening = opening or ("" if found else words[0])
+        opening = opening or ("" if found else "".join(words[:1]))
         years = [word for word in words[1:] if cells.YEAR.match(word)]
         # 审结 | 2018: a number below others, not the head of a next table
         is_below = bool(years and found) and not head

@@ -47,5 +47,5 @@ def head_again(words: Sequence[str], opening: str, above: Sequence[str], width: 
         if cells.YEAR.match(word) and "年" in word:
             named = ["" if _YEAR_NAMED.fullmatch(head) else head for head in above]
             return [["", *[word] * (width - 1)], *([named] if any(named) else [])]
-    is_next = bool(opening and above) and words[0] == opening and len(said) > 1
+    is_next = bool(opening and above) and list(words[:1]) == [opening] and len(said) > 1
     return [list(words)] if is_next and not any(map(cells.number, words)) else None

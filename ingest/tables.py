@@ -69,7 +69,7 @@ def _of_block(
     """The figures below one head; where it is not sure which column is whose, each is marked as a part."""
     found: list[_Found] = []
     names = heads.grouped([names_of(text, row, headers) for row in body])
-    names = names_months("".join(headers[:1]), [text[row[0].start : row[0].end] for row in body], names)
+    names = names_months("".join(headers[:1]), [text[row[0].start : row[0].end] if row else "" for row in body], names)
     width = max(map(len, body), default=0)
     # 受理 | 审结 over 行政复议 | 386 | 352: a head is missing, nobody says which
     is_shifted = 1 < len(headers) < width and heads.counts_by_itself(headers[0])

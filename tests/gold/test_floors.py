@@ -44,6 +44,9 @@ REGISTERED = (
     "cases_pages_voice",
     "cases_pages_settle",
     "cases_pages_enforce",
+    "cases_mass_mhall",
+    "cases_mass_mreview",
+    "cases_mass_mvoice",
 )
 HELD_OUT = ("cases_heldout", "cases_heldout2")
 ANNOTATED = (
@@ -83,6 +86,9 @@ ANNOTATED = (
     "cases_pages_voice",
     "cases_pages_settle",
     "cases_pages_enforce",
+    "cases_mass_mhall",
+    "cases_mass_mreview",
+    "cases_mass_mvoice",
     *HELD_OUT,
 )
 
@@ -127,6 +133,9 @@ FLOORS: Mapping[str, Mapping[str, float]] = {
     "cases_pages_voice": {"precision": 0.94, "f1": 0.965, "strict": 0.915},
     "cases_pages_settle": {"precision": 0.965, "f1": 0.98, "strict": 0.975},
     "cases_pages_enforce": {"precision": 0.985, "f1": 0.985, "strict": 0.975},
+    "cases_mass_mhall": {"precision": 0.98, "f1": 0.97, "strict": 0.95},
+    "cases_mass_mreview": {"precision": 0.98, "f1": 0.97, "strict": 0.95},
+    "cases_mass_mvoice": {"precision": 0.98, "f1": 0.97, "strict": 0.95},
     "cases_heldout": {"precision": 0.965, "f1": 0.945, "strict": 0.92},
     "cases_heldout2": {"precision": 0.97, "f1": 0.95, "strict": 0.91},
     "samples": {"precision": 0.975, "f1": 0.955, "strict": 0.93},
