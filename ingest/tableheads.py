@@ -8,6 +8,7 @@ from ingest import cells
 _TWO_CAPTIONS = re.compile(r"表 ?[0-9一二三四五].{2,60} 表 ?[0-9一二三四五]")
 _BARE_MONTH = re.compile(r"1[0-2]|0?[1-9]")
 _BELOW = re.compile(r"各?(?:县区|区县|县市区|县[(]市?、?区[)]|乡镇|街道|乡镇街道|下级|基层)")
+BELOW_FIRST = frozenset("各县区乡街下基")  # what _BELOW begins with: spares most heads the search
 _LONGEST_HEAD = 40
 _YEAR_NAMED = re.compile(r"[^0-9]{0,10}(?:19|20)[0-9]{2}\s?年?度?[^0-9]*")
 

@@ -28,7 +28,7 @@ from ingest.label import MAX_LABEL, Label
 from ingest.labels import labels
 from ingest.neighbours import counts, notes_around, side_by_side
 from ingest.quantity import Figure
-from ingest.tableheads import are_two, is_of_those_below, names_months
+from ingest.tableheads import BELOW_FIRST, are_two, is_of_those_below, names_months
 from ingest.tablelines import SERIAL, TOTAL
 from ingest.units import is_unit
 from ingest.unsure import tell_apart, unread
@@ -95,7 +95,7 @@ def _of_block(
         (is_part and not (is_of_cases and cells.is_outcome(head)))
         or (sums_columns == totals.PART and totals.is_bare_total(head))
         or (head != "" and cells.names_two_acts(head))
-        or (at > 0 and is_of_those_below(head))
+        or (at > 0 and head[:1] in BELOW_FIRST and is_of_those_below(head))
         for at, (is_part, head) in enumerate(zip(part_columns, headers, strict=True))
     ]
     column_places = _places(headers)

@@ -72,11 +72,11 @@ def test_all_faults_are_listed_at_once(write: Write) -> None:
 
 
 def test_a_folder_gives_its_files_in_order_and_passes_over_paperwork(write: Write, folder: Path) -> None:
-    for name in ("b.txt", "sub/a.HTML", ".hidden.txt", ".git/x.txt", "README.md", "~$b.txt", "Thumbs.db", "c.ofd"):
+    for name in ("b.txt", "sub/a.HTML", ".hidden.txt", ".git/x.txt", "README.md", "~$b.txt", "Thumbs.db", "c.ppt"):
         write(name, "x")
     sources = find_sources(folder)
-    assert [source.uri for source in sources] == ["b.txt", "c.ofd", "sub/a.HTML"]
-    assert [source.name for source in sources] == ["b.txt", "c.ofd", "a.HTML"]
+    assert [source.uri for source in sources] == ["b.txt", "c.ppt", "sub/a.HTML"]
+    assert [source.name for source in sources] == ["b.txt", "c.ppt", "a.HTML"]
     assert [type(source.refusal) for source in sources] == [type(None), UnsupportedFormat, type(None)]
 
 
