@@ -9,7 +9,7 @@ import re
 
 from ingest.alignment import align
 from ingest.label import MAX_LABEL, Label
-from ingest.lists import JOINS, LONGEST_JOINT, REACHING
+from ingest.lists import JOINS, LONGEST_JOINT, MOVING, REACHING
 from ingest.quantity import Figure
 
 MAX_NOUN = 24  # characters before a colon that name the number behind it
@@ -34,9 +34,7 @@ _AND_THEN = re.compile(
 )
 _NEXT_ACT = re.compile(r"已?(?:受理|审结|办结|结案|维持|撤销|终止|驳回)[0-9]")  # 受理386件审结352件
 _OUTER_COMMA = re.compile(r"、(?![^(、]{0,6}\))")  # none inside 县(市、区)
-_MOVED = re.compile(
-    r"(?:同比|环比|[较比][^,;]{1,8}?)?(?:增长|增加|上升|提高|提升|下降|减少|降低|回落|下滑|升|增|降|减)了?(?:约|近|超过?)?$"
-)
+_MOVED = re.compile(rf"(?:同比|环比|[较比][^,;]{{1,8}}?)?(?:{MOVING}|下滑|[升增降减])了?(?:约|近|超过?)?$")
 _TWICE = 2  # from which a rate that moved by 7% to 96.5% reached it; 7% to 9% is a range
 
 

@@ -21,10 +21,9 @@ _AND = re.compile(f"、|,|{JOINS}")
 _COMMA = re.compile(r"、|,")
 _SHARED_NOUN = re.compile(r"(?:(?<=[0-9])年度?|事项|案件|件数|次数|人数|数量|时间|时限|期限|比例|率|数|量)$")
 _LEVELS = re.compile(r"^(?P<lead>[^,;]*?)(?P<upper>[省市])(?:、)?(?P<lower>[市县区])[(]?[市、区]{0,3}[)]?两级")
-_CHANGE = re.compile(
-    r"(?:同比|环比|(?:较|比(?!例|重|率)|与)[^、,]{1,8}?)?(?:增长|增加|上升|提高|提升|下降|减少|降低|回落)了?$"
-)
-_MOVES_TOO = re.compile(r"、?(?:增长|增加|上升|提高|提升|下降|减少|降低|回落)")
+MOVING = "(?:增长|增加|上升|提高|提升|下降|减少|降低|回落)"
+_CHANGE = re.compile(rf"(?:同比|环比|(?:较|比(?!例|重|率)|与)[^、,]{{1,8}}?)?{MOVING}了?$")
+_MOVES_TOO = re.compile(f"、?{MOVING}")
 _QUOTED = re.compile(r"[“\"《][^”\"》]*[”\"》]")
 
 
