@@ -16,7 +16,7 @@ MAX_NOUN = 24  # characters before a colon that name the number behind it
 _DIGITS = re.compile("[0-9]")
 _MARKED = re.compile("[、(]")
 # 审结9件——其中维持3件, 受理9件②审结7件: behind it stands what names the next number
-_OF_THE_NEXT = re.compile("[、(①-⑳\\]}】]|--")
+_OF_THE_NEXT = re.compile(r"[、(\]}】]|[①-⑳](?![^,;。]{0,8}[至到])|--")
 _CONNECTED = re.compile(r"[^\s](?:和|及|以及|与|、)(?:约|近|超过?)?$")
 _CONNECTED_LAST = frozenset("和及与、约近超过")  # what _CONNECTED ends with
 _CLAUSE_MARKS = ";:。!?\n|"  # beside the comma

@@ -97,7 +97,8 @@ def _set(paragraphs: Sequence[str]) -> Iterator[tuple[str, float]]:
     for paragraph in paragraphs:
         left, line = LEFT + 2 * SIZE, ""
         for words in _words(paragraph):
-            if line and left + sum(map(wide, line + words.rstrip("，。、；：）》”%"))) > LEFT + ACROSS:
+            hangs = SIZE if words[-1] in "，。、；：）》”%" else 0.0  # one mark may stand in the margin
+            if line and left + sum(map(wide, line + words)) - hangs > LEFT + ACROSS:
                 yield line, left
                 left, line = LEFT, ""
             line += words

@@ -139,6 +139,7 @@ def test_keys_that_are_held_and_capitals(desk: Desk, visit: Callable[..., Page])
     expect(page.locator("#found-2")).to_have_attribute("aria-selected", "true")
     page.keyboard.up("ArrowDown")
     page.keyboard.press("Escape")
+    expect(page.locator("#asked")).not_to_be_visible()
     chinese = "document.activeElement.dispatchEvent(new KeyboardEvent('keydown', {key: '？', bubbles: true}))"
     page.evaluate(chinese)
     expect(page.locator("#help")).to_be_visible()

@@ -57,7 +57,8 @@ def test_every_basis_of_a_reading_has_words(kind: str, model: str, pattern: str)
 
 
 def test_every_damage_has_words() -> None:
-    source = "".join((ROOT / "ingest" / f"{name}.py").read_text(encoding="utf-8") for name in ("figures", "disguises"))
+    names = ("figures", "longnumbers", "disguises")
+    source = "".join((ROOT / "ingest" / f"{name}.py").read_text(encoding="utf-8") for name in names)
     given = set(re.findall(r"damage = [^,\n]*?\"(\w+)\"", source)) | set(re.findall(r"else \"(not_a_number)\"", source))
     given |= set(re.findall(r"damage = unit, \"inferred\", \"(\w+)\"", source))
     given |= set(re.findall(r"DAMAGE = \"(\w+)\"", source))
