@@ -104,6 +104,8 @@ def _goes_on(before: Line, line: Line, margin_before: _Margins, margin: _Margins
     if abs(before.em - line.em) > ALIKE * em:
         return False
     if line.left - margin.left > INDENT * em:
+        if _SECTION.match(line.text):
+            return False
         return _is_centred(before, margin_before, em) and _is_centred(line, margin, em)
     if _FINISHED.search(before.text) and _SECTION.match(line.text):
         return False
