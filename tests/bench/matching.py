@@ -64,6 +64,7 @@ select
     figures.figure_no::varchar as figure_id,
     numbered.wording,
     numbered.topic,
+    null::varchar as report_topic, -- as in all texts but those of one subject
     numbered.unit_class
 from figures
 inner join numbered on numbered.number = least(figures.number, {WORDINGS} - 1)
