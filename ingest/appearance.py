@@ -51,6 +51,8 @@ _NOTE_LINK = re.compile(r"[\[［(（【〔]?\s*[0-9]{1,3}\s*[\]］)）】〕]?")
 _MOVED_BACK = re.compile(r"-(?:[1-9]|0?\.[2-9]\d*em)")
 _VARYING = re.compile(r"attr\(|counters?\(")  # what is written stands elsewhere
 _SHEET_IN_LINK = re.compile(r"data:\s*text/css[^,]*,", re.IGNORECASE)
+_LETTER = re.compile(r"[^\W\d_]")
+_ESCAPED = re.compile(r"\\([0-9a-fA-F]{1,6})\s?")
 _STRING = re.compile(r"\"([^\"]*)\"|'([^']*)'")
 
 
@@ -154,7 +156,15 @@ def _look(element: lxml_html.HtmlElement, above: _Look, styles: Styles, total: i
             gone = True
     if gone and not look.hidden and not _holds_most(element, total):
         look = look._replace(hidden=True)
+    if any(_is_unseen(element, opening, look) for opening in styles.openings(element)):
+        look = look._replace(doubted=True)  # how far its first line goes, a window's width decides
     return look
+
+
+def _is_unseen(element: lxml_html.HtmlElement, opening: Declared, look: _Look) -> bool:
+    """Whether an element's first letter or line is not seen, or struck out, where the element is seen."""
+    inner = _coloured(element, opening, _sized(element, opening, look, look))
+    return not look.is_unseen and (inner.is_unseen or inner.doubted or "line-through" in _line(opening))
 
 
 def _is_shifted(declared: Declared, size: float) -> bool:
@@ -248,11 +258,28 @@ def _is_a_line(element: lxml_html.HtmlElement) -> bool:
     return True
 
 
+def _ends_with_number(element: lxml_html.HtmlElement) -> bool:
+    """Whether what a style writes behind an element stands right behind a number: it is the number's unit."""
+    words = "".join(element.itertext())
+    if not words.strip() and (before := element.getprevious()) is not None:
+        words = before.tail or "".join(before.itertext())
+    elif not words.strip() and (parent := element.getparent()) is not None:
+        words = parent.text or ""
+    return may_be_number(words.rstrip()[-1:])
+
+
+def _escaped(code: re.Match[str]) -> str:
+    """The character of an escape (CSS Syntax, 4.3.7): mostly one of a font of symbols."""
+    number = int(code[1], 16)
+    return chr(number) if 0 < number < 0xD800 or 0xE000 <= number < 0x110000 else LOST
+
+
 def _generate(element: lxml_html.HtmlElement, styles: Styles) -> None:
     """Sets a lost character where the style writes something that may be part of a number."""
     for place, content in styles.generated(element):
-        said = "".join(one or other for one, other in _STRING.findall(content))
-        if not may_be_number(said) and said.strip() not in (".", ",", "%", "％") and not _VARYING.search(content):
+        said = _ESCAPED.sub(_escaped, "".join(one or other for one, other in _STRING.findall(content)))
+        is_part = may_be_number(said) or said.strip() in (".", ",", "%", "％") or _VARYING.search(content)
+        if not is_part and not (place == "after" and _LETTER.search(said) and _ends_with_number(element)):
             continue
         if place == "before":
             element.text = LOST + (element.text or "")

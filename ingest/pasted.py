@@ -8,12 +8,15 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-LOST: Final = "\ufffd"
+from ingest.touching import LOST
+
 LONGEST_COMMENT: Final = 2000
 LONGEST_STRUCK: Final = 400  # on one line
 _OPENING: Final = re.compile(
     r"<!--|<(?P<tag>del|s|strike)(?:\s[^<>\n]{0,120})?>|(?P<waves>~~)(?=[^~\s])", re.IGNORECASE
 )
+_CLOSING: Final = {tag: re.compile(f"</{tag}>", re.IGNORECASE) for tag in ("del", "s", "strike")}
+_COMMENT_ENDS: Final = re.compile("-->")
 _WAVES: Final = re.compile(r"[^~\n]{1,200}~~")
 _NUMBER_ENDS: Final = re.compile(r"[0-9.,][ ]{0,12}$")
 _NUMBER_GOES_ON: Final = re.compile(r"[ ]{0,12}[0-9.,]")
@@ -44,17 +47,17 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
             waves = _WAVES.match(text, position)
             end = waves.end() if waves else -1
         elif found["tag"]:
-            end = _closed(text, f"</{found['tag']}>", position, LONGEST_STRUCK)
+            end = _closed(text, _CLOSING[found["tag"].lower()], position, LONGEST_STRUCK)
             if end > 0 and text.find("\n", position, end) >= 0:
                 end = -1
         else:
-            end = _closed(text, "-->", position, LONGEST_COMMENT)
+            end = _closed(text, _COMMENT_ENDS, position, LONGEST_COMMENT)
         if end > 0:
             yield found.start(), end
             position = end
 
 
-def _closed(text: str, closing: str, start: int, longest: int) -> int:
+def _closed(text: str, closing: re.Pattern[str], start: int, longest: int) -> int:
     """Where what was opened at `start` is closed; -1 where it is not."""
-    at = text.find(closing, start, start + longest)
-    return at + len(closing) if at >= 0 else -1
+    found = closing.search(text, start, start + longest)
+    return found.end() if found else -1

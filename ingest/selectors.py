@@ -15,10 +15,11 @@ MOST = 8  # parts of a selector
 FARTHEST = 300  # siblings that are looked at
 _NAME = r"[-\w\u0080-\uffff]{1,100}"
 _INNER = r"\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)"
+_PSEUDO = "before|after|first-letter|first-line"
 _STEP = re.compile(
     rf"\s*(?P<joint>[>+~]?)\s*(?P<tag>\*|[A-Za-z][\w-]*)?(?P<parts>(?:[.#]{_NAME}|\[[^\]]{{1,200}}\])*)"
-    rf"(?P<states>(?::(?!(?:before|after)(?![-\w]))[-A-Za-z]{{1,40}}(?:{_INNER})?)*)(?P<more>(?:[.#]{_NAME}|\[[^\]]{{1,200}}\])*)"
-    r"(?P<pseudo>::?(?:before|after))?"
+    rf"(?P<states>(?::(?!(?:{_PSEUDO})(?![-\w]))[-A-Za-z]{{1,40}}(?:{_INNER})?)*)(?P<more>(?:[.#]{_NAME}|\[[^\]]{{1,200}}\])*)"
+    rf"(?P<pseudo>::?(?:{_PSEUDO}))?"
 )
 _PART = re.compile(rf"[.#]{_NAME}|\[[^\]]{{1,200}}\]")
 _STATE = re.compile(rf":([-A-Za-z]+)({_INNER})?")
@@ -60,7 +61,7 @@ class _Compound(NamedTuple):
 
 
 class Selector(NamedTuple):
-    """One selector, its pseudo-element (`before`, `after` or nothing) and its weight."""
+    """One selector, its pseudo-element (`before`, `after`, `first-letter`, `first-line` or nothing) and its weight."""
 
     compounds: tuple[_Compound, ...]
     pseudo: str

@@ -122,9 +122,15 @@ class Styles:
 
     def generated(self, element: etree._Element) -> list[tuple[str, str]]:
         """What is written before and behind an element by its style: `before` or `after`, and the declared content."""
-        found = [one for one in self._matching(element) if one[1].selector.pseudo]
+        found = [one for one in self._matching(element) if one[1].selector.pseudo in ("before", "after")]
         said = {rule.selector.pseudo: _written(rule) for _, rule in sorted(found, key=_order)}
         return [(place, content) for place, content in said.items() if content]
+
+    def openings(self, element: etree._Element) -> list[Declared]:
+        """What is declared of an element's first letter and of its first line, each where a rule is about it."""
+        found = [one for one in self._matching(element) if one[1].selector.pseudo.startswith("first")]
+        parts = {rule.selector.pseudo for _, rule in found}
+        return [_cascade([one for one in found if one[1].selector.pseudo == part]) for part in sorted(parts)]
 
     def _matching(self, element: etree._Element) -> list[tuple[int, _Rule]]:
         if not self._rules:

@@ -241,5 +241,5 @@ def _clean(words: str) -> str:
 
 
 def _squeezed(line: str) -> str:
-    """A line without blanks, pipes and list marks, to compare two renderings."""
-    return re.sub(r"^-|[\s|]|-{3,}", "", line)
+    """A line without blanks, pipes, list marks and lost characters, to compare two renderings."""
+    return re.sub(rf"^-|[\s|{LOST}]|-{{3,}}", "", line)

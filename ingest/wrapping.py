@@ -11,6 +11,7 @@ from collections.abc import Callable, Container, Sequence
 from ingest.label import Label
 from ingest.labels import labels
 from ingest.quantity import Figure
+from ingest.touching import LOST
 from ingest.units import unit_at
 
 _ENDS = frozenset("。!?;:…|")
@@ -81,15 +82,18 @@ def narrow(text: str, lines: Sequence[tuple[int, int]]) -> set[int]:
     """
     found: set[int] = set()
     at = 0
+    lengths = [
+        end - start - text.count(LOST, start, end) for start, end in lines
+    ]  # a mark of ours is none of the page's
     while at < len(lines) - _SET_LINES:
-        length = lines[at][1] - lines[at][0]
+        length = lengths[at]
         stop = at
         if _SHORTEST <= length < _NARROWEST:
             while (
                 stop + 1 < len(lines)
-                and lines[stop][1] - lines[stop][0] == length
+                and lengths[stop] == length
                 and text[lines[stop][1] - 1] not in _ENDS
-                and lines[stop + 1][1] - lines[stop + 1][0] <= length
+                and lengths[stop + 1] <= length
                 and "\n" not in text[lines[stop][1] : lines[stop + 1][0]].replace("\n", "", 1)
             ):
                 stop += 1

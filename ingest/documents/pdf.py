@@ -12,6 +12,7 @@ from ingest.documents import Content
 from ingest.documents.arranging import arranged
 from ingest.documents.characters import UNKNOWN
 from ingest.documents.drawings import drawn
+from ingest.documents.layers import take_out_what_is_off
 from ingest.documents.letters import letters
 from ingest.documents.paragraphs import joined
 from ingest.documents.recognition import INSTALL
@@ -66,6 +67,7 @@ def opened(data: bytes) -> pdfium.PdfDocument:
 def page_of(document: pdfium.PdfDocument, number: int) -> tuple[Sheet, str]:
     """What stands on a page (from 0), and its basis: text, ocr or picture. Raises ScannedFile for unknown letters."""
     page = document[number]
+    take_out_what_is_off(document, number, page)
     text = page.get_textpage()
     width, height = page.get_size()
     try:

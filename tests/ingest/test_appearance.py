@@ -131,6 +131,8 @@ def test_what_a_person_sees_is_the_number(number: str) -> None:
         (".h{display:none!important}", "<span class=h style='display:inline'>9</span>312"),
         (".h:hover{display:none}", "<span class=h>3</span>12"),
         ("div .h{display:none}", "<span class=h>3</span>12"),
+        (".h::first-letter{font-size:2em;color:red}", "<span class=h>312</span>"),
+        (".h::after{content:'\\e601'}", "<span class=h>312</span>"),
     ],
 )
 def test_style_sheets_of_the_page_are_regarded(rule: str, number: str) -> None:
@@ -174,6 +176,11 @@ def test_style_sheets_are_those_for_screens_wherever_they_stand(head: str, numbe
         ("<span style='position:relative'>298<i style='position:absolute;left:0;background:#fff'>312</i></span>", ""),
         ("298<span style='margin-left:-3em;background:#fff'>312</span>", ""),
         ("<span style='filter:blur(8px)'>312</span>", ""),
+        ("<b class=g>9</b>312", "<style>.g::first-letter{font-size:0}</style>"),
+        ("<b class=g>312</b>", "<style>.g::first-line{color:#fff}</style>"),
+        ("<span class=g>312</span>", "<style>.g::after{content:'万'}</style>"),
+        ("<span class=g>312</span>", "<style>.g::after{content:'人次'}</style>"),
+        ("312<i class=g></i>", "<style>.g::after{content:'人次'}</style>"),
         ("<span>312</span><button>9</button>", ""),
     ],
 )

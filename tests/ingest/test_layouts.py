@@ -35,6 +35,14 @@ def test_a_sentence_in_very_short_lines_is_one_and_its_broken_numbers_have_no_va
     assert sum(value is not None for value, *_ in found) >= 1
 
 
+@pytest.mark.parametrize("every", range(4, 18))
+def test_a_sentence_of_a_page_in_very_short_lines_is_one_too(every: int) -> None:
+    lines = cut(every).replace("\n", "</span><br><span>")
+    page = f"<html><body><h1>{HEAD}</h1><p>全市坚持依法行政,健全工作机制,各项任务如期完成。</p><p><span>{lines}</span></p></body>"
+    found = stated(webpages.read(page.encode()).text.partition("\n")[2])
+    assert [figure[1:] for figure in found] == [figure[1:] for figure in stated(SENTENCE)]
+
+
 def test_a_list_of_short_lines_stays_one() -> None:
     names = "市教育局\n市公安局\n市民政局\n市财政局"
     assert [figure[2] for figure in stated(f"{names}\n全年受理行政复议案件35件。")] == ["全年受理行政复议案件"]

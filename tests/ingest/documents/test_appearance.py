@@ -219,6 +219,35 @@ def test_digits_of_a_pdf_that_replace_what_is_drawn_are_lost() -> None:
     assert not any(map(str.isdigit, words))
 
 
+def in_a_layer(state: str):
+    """What puts a layer of the name L, on or off, into a file of `drawn`."""
+
+    def change(data: bytes) -> bytes:
+        layer = b"99 0 obj\n<</Type/OCG/Name(draft)>>\nendobj\n"
+        data = data.replace(
+            b"/Type /Catalog", f"/Type /Catalog /OCProperties<</OCGs[99 0 R]/D<</{state}[99 0 R]>>>>".encode()
+        )
+        data = data.replace(b"/ProcSet", b"/Properties<</L 99 0 R>> /ProcSet", 1)
+        return data.replace(
+            b"xref\n", layer + b"xref\n", 1
+        )  # its offsets do not hold then: readers look for themselves
+
+    return change
+
+
+@pytest.mark.parametrize(
+    ("state", "beside", "words"), [("ON", True, "392件312件"), ("OFF", True, "312件"), ("OFF", False, "312件")]
+)
+def test_words_of_a_pdf_in_a_layer_that_is_off_are_not_read(state: str, beside: bool, words: str) -> None:
+    def draw(canvas, x: float) -> None:
+        canvas._code.append("/OC /L BDC")
+        end = put(canvas, x, "392件")
+        canvas._code.append("EMC")
+        put(canvas, end if beside else x, "312件")
+
+    assert drawn(draw, in_a_layer(state)).replace(" ", "") == words
+
+
 def test_letters_of_a_pdf_without_ink_in_white_and_tiny_are_not_read() -> None:
     assert drawn(lambda at, x: put(at, put(at, x, "9", mode=3), "312件")) == "312件"
     assert drawn(lambda at, x: put(at, put(at, x, "9", size=0.5), "312件")) == "312件"
