@@ -38,7 +38,8 @@ def test_a_sentence_in_very_short_lines_is_one_and_its_broken_numbers_have_no_va
 @pytest.mark.parametrize("every", range(4, 18))
 def test_a_sentence_of_a_page_in_very_short_lines_is_one_too(every: int) -> None:
     lines = cut(every).replace("\n", "</span><br><span>")
-    page = f"<html><body><h1>{HEAD}</h1><p>全市坚持依法行政,健全工作机制,各项任务如期完成。</p><p><span>{lines}</span></p></body>"
+    opening = "<p>全市坚持依法行政,健全工作机制,各项任务如期完成。</p>"
+    page = f"<html><body><h1>{HEAD}</h1>{opening}<p><span>{lines}</span></p></body>"
     found = stated(webpages.read(page.encode()).text.partition("\n")[2])
     assert [figure[1:] for figure in found] == [figure[1:] for figure in stated(SENTENCE)]
 
