@@ -11,6 +11,7 @@ import difflib
 import io
 import json
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -27,6 +28,7 @@ FILE_NAMES = (FILE_NAME, WORKBOOK)
 FIRST_YEAR = 1990  # before the first plans for administration by law nobody reported on it
 MAX_FAULTS = 10  # listed in one message
 _SECRET = re.compile(r"//[^/?#\s]*@")  # a name and a password before the host
+TITLES = 5  # lines among which the one that names the columns stands
 QUOTED = 200  # characters that a message quotes
 _YEAR = re.compile(r"\d{4}(?:\.0+)?\s?(?:年度?)?")  # as spreadsheets and people write it
 
@@ -75,11 +77,12 @@ def read_register(path: Path, data: bytes | None = None) -> list[Entry]:
         raise RegisterError(
             f"{path}: the register is empty; its first line names the columns: file,issuer,jurisdiction,year"
         )
-    header = _header(path, rows[0][1])
+    top = head_of([cells for _, cells in rows])
+    header, width = _header(path, *rows[top]), len(rows[top][1])
     entries, faults = [], []
-    for line, cells in rows[1:]:
-        if len(cells) > len(rows[0][1]):
-            extra = cells[len(rows[0][1])]
+    for line, cells in rows[top + 1 :]:
+        if len(cells) > width:
+            extra = cells[width]
             wrong = [
                 f"line {line}: “{_shown(extra)}” stands in no column; put a value that holds a comma between quotes"
             ]
@@ -120,6 +123,13 @@ def _rows(path: Path, data: bytes | None) -> list[tuple[int, list[str]]]:
         raise RegisterError(f"{path}, line {lines.line_num}: {error}; save the register as CSV again") from None
 
 
+def head_of(rows: Sequence[Sequence[str]]) -> int:
+    """The number (from 0) of the row that names the columns: the first, but for titles and notes above it."""
+    named = {alias for column in ("file", "address") for alias in COLUMNS[column]}
+    heads = (at for at, cells in enumerate(rows[:TITLES]) if any(cell.strip().lower() in named for cell in cells))
+    return next(heads, 0)
+
+
 def is_workbook(data: bytes) -> bool:
     """Whether a register is an XLSX file, whatever its name."""
     return data.startswith(b"PK\x03\x04")
@@ -131,12 +141,12 @@ def short(words: str) -> str:
 
 
 def delimiter_of(text: str) -> str:
-    """What parts a register's cells, by its first line."""
-    first = text.split("\n", 1)[0]
+    """What parts a register's cells, by the first line that holds one of them."""
+    first = next((line for line in text.split("\n", TITLES)[:TITLES] if any(mark in line for mark in ",;\t")), "")
     return max(",;\t", key=first.count)
 
 
-def _header(path: Path, cells: list[str]) -> dict[int, str]:
+def _header(path: Path, line: int, cells: list[str]) -> dict[int, str]:
     """Which cell of a row holds which column; columns of other names are the owner's own notes."""
     header: dict[int, str] = {}
     known = {alias: column for column, aliases in COLUMNS.items() for alias in aliases}
@@ -145,14 +155,14 @@ def _header(path: Path, cells: list[str]) -> dict[int, str]:
         if name in known:
             if known[name] in header.values():
                 raise RegisterError(
-                    f"{path}, line 1: two columns say {known[name]} (the second is “{short(cell)}”); keep one"
+                    f"{path}, line {line}: two columns say {known[name]} (the second is “{short(cell)}”); keep one"
                 )
             header[at] = known[name]
         elif close := difflib.get_close_matches(name, COLUMNS, n=1, cutoff=0.75):
-            raise RegisterError(f"{path}, line 1: there is no column “{short(cell)}”; did you mean {close[0]}?")
+            raise RegisterError(f"{path}, line {line}: there is no column “{short(cell)}”; did you mean {close[0]}?")
     if not {"file", "address"} & set(header.values()):
         raise RegisterError(
-            f"{path}, line 1: no column file or address among “{short(', '.join(cells))}”; name one of them so"
+            f"{path}, line {line}: no column file or address among “{short(', '.join(cells))}”; name one of them so"
         )
     return header
 

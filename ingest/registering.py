@@ -9,7 +9,7 @@ from ground.errors import MissingFile, ReadError, RegisterError
 from ingest.encodings import decode
 from ingest.places import place_named
 from ingest.reading import read_bytes
-from ingest.register import COLUMNS, FILE_NAME, FILE_NAMES, delimiter_of, is_workbook, read_register
+from ingest.register import COLUMNS, FILE_NAME, FILE_NAMES, delimiter_of, head_of, is_workbook, read_register
 from ingest.registerbook import written
 
 NEW = ("file", "address", "issuer", "jurisdiction", "year", "kind", "confirmed")
@@ -37,7 +37,7 @@ def identify(file: Path, values: dict[str, str]) -> Path:
         if register.exists():
             read_register(register, data)
         if is_workbook(data):
-            new = written(data, file.name, values, _place_of, lambda row, at: _names(row, at, file))
+            new = written(data, file.name, values, head_of, _place_of, lambda row, at: _names(row, at, file))
         else:
             new = _in_text(data, file, values)
     except ReadError as error:
@@ -59,10 +59,11 @@ def _in_text(data: bytes, file: Path, values: dict[str, str]) -> bytes:
     text, encoding = decode(data)
     delimiter, ending = delimiter_of(text), "\r\n" if "\r\n" in text else "\n"
     rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
-    at = {column: _place_of(column, rows[0]) for column in ("file", *values)}
-    row = next((row for row in rows[1:] if _names(row, at["file"], file)), None)
+    top = head_of(rows)
+    at = {column: _place_of(column, rows[top]) for column in ("file", *values)}
+    row = next((row for row in rows[top + 1 :] if _names(row, at["file"], file)), None)
     if row is None:
-        row = [""] * len(rows[0])
+        row = [""] * len(rows[top])
         rows.append(row)
         row[at["file"]] = file.name
     row.extend([""] * (max(at.values()) + 1 - len(row)))

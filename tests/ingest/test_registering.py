@@ -75,6 +75,24 @@ def test_the_word_goes_into_the_workbook_that_a_landing_reads(file: Path) -> Non
     assert book["目录"]["B3"].number_format == "0.0"
 
 
+@pytest.mark.parametrize("name", ["register.csv", "register.xlsx"])
+def test_a_title_above_the_columns_stays(file: Path, name: str) -> None:
+    rows = [
+        ["2019年报告登记表"],
+        ["填表：法治科", "", "二〇二〇年"],
+        ["序号", "文件名", "年度"],
+        ["1", "a.txt", "2018"],
+    ]
+    register = file.with_name(name)
+    lines = [";".join(row) for row in rows]
+    register.write_bytes(as_xlsx({"目录": rows}) if name.endswith("x") else "\n".join(lines).encode("gbk"))
+    (entry,) = read_register(register)
+    assert (entry.line, entry.file, entry.known.year) == (4, "a.txt", 2018)
+    assert identify(file, SAID) == register
+    (entry,) = read_register(register)
+    assert (entry.line, entry.known.year, entry.known.jurisdiction) == (4, 2019, "江西省南昌市东湖区")
+
+
 def test_a_workbook_that_is_none_stays_as_it_is(file: Path) -> None:
     register = file.with_name("register.xlsx")
     register.write_bytes(b"PK\x03\x04 no workbook")
