@@ -132,17 +132,23 @@ TABLES = of(
 
 # Totals, and what they hold of one class, channel, weight, source or manner: no total of anything.
 _TOTALS = {
-    "全市共收到行政复议申请931件，受理912件，审结908件": f"?admin_review.applications_received=931#whole {A}=912#whole {C}=908#whole",
+    "全市共收到行政复议申请931件，受理912件，审结908件": (
+        f"?admin_review.applications_received=931#whole {A}=912#whole {C}=908#whole"
+    ),
     "全市共办理行政应诉案件931件，审结908件": f"{S}=931#whole ?admin_litigation.cases_concluded=908#whole",
     "全市12345热线受理群众诉求931件，办结908件": (
         "?hotline.calls_received=931#whole ?hotline.tickets_accepted=931#whole hotline.tickets_closed=908#whole"
     ),
-    "全市调解组织共受理矛盾纠纷931件，调解成功908件": "mediation.disputes_accepted=931#whole mediation.disputes_resolved=908#whole",
+    "全市调解组织共受理矛盾纠纷931件，调解成功908件": (
+        "mediation.disputes_accepted=931#whole mediation.disputes_resolved=908#whole"
+    ),
     "全市劳动人事争议仲裁机构受理案件931件，审结908件": (
         "labor_arbitration.cases_accepted=931#whole labor_arbitration.cases_concluded=908#whole"
     ),
     "市消费者权益保护中心受理消费者投诉931件，办结908件": "?consumer.complaints_received=931",
-    "全市收到政府信息公开申请931件，答复908件": "disclosure.requests_received=931#whole ?disclosure.requests_concluded=908#whole",
+    "全市收到政府信息公开申请931件，答复908件": (
+        "disclosure.requests_received=931#whole ?disclosure.requests_concluded=908#whole"
+    ),
     "市政务服务大厅全年受理办件931件，办结908件": "?service.cases_handled=931 ?service.cases_handled=908",
 }
 _OF_THEM = (
