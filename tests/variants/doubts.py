@@ -158,6 +158,25 @@ _OF_THEM = (
 )
 OF_A_KIND = of(
     "parts of totals",
+    (
+        "全市共有执业律师912人，其中35岁以下律师228人，驻外律师5人，女律师103人，青年律师77人。",
+        "legal_service.lawyers=912#whole",
+    ),
+    (
+        "全市人民调解涉及金额812万元，其中物业纠纷金额51万元，婚姻家庭纠纷涉及金额33万元。",
+        "mediation.amount_involved=8120000#whole",
+    ),
+    ("全年举办法治讲座231场，其中宪法讲座36场。", "legal_education.events_held=231"),
+    (
+        "要求建议提案满意率不低于95%，抽查的20件建议中满意率96%，有79%的单位满意率达到100%。",
+        "?proposal.satisfaction_rate=≥95@2022~target",
+    ),
+    (
+        "调解成功率98%，其中婚姻家庭类调解成功率91%，疑难复杂纠纷调解成功率85%，网络渠道调解成功率88%。",
+        "?mediation.success_rate=98#whole",
+    ),
+    ("经审核，建议保留审批事项301项，取消98项，下放63项。", ""),
+    ("全年取消评比表彰36项，取消职业资格许可17项，取消盖章环节9项。", ""),
     *((f"{total}。其中，{'，'.join(parts)}。", said) for total, said in _TOTALS.items() for parts in _OF_THEM),
 )
 
