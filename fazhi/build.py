@@ -192,10 +192,7 @@ def _keep_changes(db: Path) -> None:
 def _invoked(runner: "dbtRunner", db: Path, *arguments: str) -> "dbtRunnerResult":
     """What dbt gives for a command that it could begin."""
     from dbt.adapters.duckdb.connections import DuckDBConnectionManager
-    from dbt_common.behavior_flags import BehaviorFlagRendered
 
-    # Who declares a flag: dbt looks through the sources of all that is loaded, at each command, and tells it nowhere.
-    BehaviorFlagRendered._default_source = staticmethod(lambda: "dbt")
     # By-products beside the warehouse that is built: those of the checkout are of whoever runs dbt or mf by hand, and
     # two builds at once would read one another's.
     places = ["--project-dir", paths.ROOT, "--profiles-dir", paths.ROOT, "--target-path", db.parent / "target"]
@@ -219,9 +216,10 @@ def run(runner: "dbtRunner", db: Path, *selection: str) -> Built:
     tests = kinds["test"] + kinds["unit_test"]
     failed = [result for result in results if result.status in ("error", "fail", "runtime error")]
     if failed:
+        failures = [told(db, result) for result in failed[:MAX_FAILURES]]
         skipped = sum(result.status == "skipped" for result in results)
         more = f"\n  and {len(failed) - MAX_FAILURES} more" if len(failed) > MAX_FAILURES else ""
-        listed = "\n  ".join(told(db, result) for result in failed[:MAX_FAILURES])
+        listed = "\n  ".join(failures)
         error = BuildError(
             f"{len(failed)} of {len(results)} steps failed, {skipped} were skipped for them:\n  {listed}{more}"
         )
