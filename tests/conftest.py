@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 ROOT = Path(__file__).resolve().parents[1]
-MEMORY, ROOM = Path("/dev/shm"), 10 * 1024**3  # noqa: S108 - a folder in memory; what the tests write is a third of it
+MEMORY, ROOM = Path("/dev/shm"), 10 * 1024**3  # noqa: S108 - a folder in memory, and room for far more than the tests write
 # What is said of scans must not depend on what is installed beside; tests that read them take this away.
 os.environ["FAZHI_OCR"] = "off"
 os.environ["FAZHI_LANG"] = "en"  # whatever the locale is of whoever runs them
