@@ -3,6 +3,7 @@
 import fcntl
 import functools
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 ROOT = Path(__file__).resolve().parents[1]
+MEMORY, ROOM = Path("/dev/shm"), 10 * 1024**3  # noqa: S108 - a folder in memory, and room for far more than the tests write
 # What is said of scans must not depend on what is installed beside; tests that read them take this away.
 os.environ["FAZHI_OCR"] = "off"
 os.environ["FAZHI_LANG"] = "en"  # whatever the locale is of whoever runs them
@@ -31,11 +33,22 @@ BUILDING_CALLS = (
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """What the processes that test share: what dbt has read of the project, and the samples' warehouse."""
+    """Where the tests' files go, and what the processes that test share: what dbt has read of the project, and the
+    samples' warehouse."""
+    if "TMPDIR" not in os.environ and _has_room(MEMORY):
+        os.environ["TMPDIR"] = tempfile.tempdir = str(MEMORY)
     if "FAZHI_PARSED" not in os.environ:
         os.environ["FAZHI_PARSED"] = tempfile.mkdtemp(prefix="fazhi-parsed-")
         config.add_cleanup(lambda: shutil.rmtree(os.environ.pop("FAZHI_PARSED"), ignore_errors=True))
         _begin_with_what_lint_has_read()
+
+
+def _has_room(memory: Path) -> bool:
+    """Whether a folder in memory takes all that the tests write: they need not wait for a disk at each commit."""
+    if not memory.is_dir() or os.statvfs(memory).f_flag & os.ST_NOEXEC:
+        return False
+    available = re.search(r"^MemAvailable: +(\d+) kB$", Path("/proc/meminfo").read_text(), re.MULTILINE)
+    return min(shutil.disk_usage(memory).free, int(available[1]) * 1024 if available else 0) > ROOM
 
 
 def _begin_with_what_lint_has_read() -> None:
@@ -96,14 +109,23 @@ def once(name: str, make: Callable[[Path], None]) -> Path:
 def sample_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The main job, run once on the sample reports; the folder holds `fazhi.duckdb`, `exports/` and `site/`.
 
-    Each process that tests has a copy of its own.
+    Each process that tests has a copy of its own. dbt's tests of units depend on the project and the tools alone: what
+    has passed with the same ones is not run again.
     """
+    from fazhi.inputs import project_hash
+
+    passed = ROOT / "target" / "units" / project_hash()
 
     def run(new: Path) -> None:
         command = [sys.executable, "-m", "fazhi", "all", str(ROOT / "reports"), "--db", str(new / "fazhi.duckdb")]
         command += ["--exports", str(new / "exports"), "--page", str(new / "site")]
-        done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
+        without = {"DBT_EXCLUDE_RESOURCE_TYPES": "unit_test"} if passed.is_file() else {}
+        done = subprocess.run(
+            command, capture_output=True, text=True, check=False, cwd=ROOT, env={**os.environ, **without}
+        )
         assert done.returncode == 0, done.stdout + done.stderr
+        passed.parent.mkdir(parents=True, exist_ok=True)
+        passed.touch()
 
     folder = tmp_path_factory.mktemp("samples")
     shutil.copytree(once("samples", run), folder, dirs_exist_ok=True)

@@ -63,7 +63,7 @@ def _read(cases: list[Case]) -> dict[tuple[str, str], Read]:
     """What each case that is a figure was read as."""
     texts, places = reports_of(cases)
     with tempfile.TemporaryDirectory(prefix="fazhi-rules-") as name:
-        source, db = Path(name) / "reports", Path(name) / "cases.duckdb"
+        source, db = Path(name) / "reports", Path(name) / "fazhi.duckdb"
         source.mkdir()
         for file, text in texts.items():
             (source / file).write_text(text, encoding="utf-8")
