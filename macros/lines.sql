@@ -33,9 +33,9 @@
     {{- return(known['line_letters']) -}}
 {%- endmacro -%}
 
-{#- A pattern as it finds whole lines: ^ and $ are the ends of a line, and no gap reaches beyond them. A range of
-    characters (一-龥) has the letters of those in it besides. -#}
-{%- macro line_pattern(pattern) -%}
+{#- A pattern as it finds the beginnings of lines up to what it is about, or whole lines: ^ and $ are the ends of a line, and
+    no gap reaches beyond them. A range of characters (一-龥) has the letters of those in it besides. -#}
+{%- macro line_pattern(pattern, whole=true) -%}
     {%- set letters = line_letters() -%}
     {%- set spelt = namespace(pattern=pattern) -%}
     {%- for brackets in modules.re.findall('\\[(?:\\\\.|[^\\]\\\\])*\\]', pattern) | unique(case_sensitive=true) -%}
@@ -63,7 +63,7 @@
     {%- for character, letter in letters.items() -%}
         {%- do table.update({character: '\\x%02x' % letter if letter < 32 else '%c' % letter}) -%}
     {%- endfor -%}
-    {{- return('(?m)^.*?(?:' ~ spelt.pattern.translate(''.maketrans(table)).replace('[^', '[^\\n') ~ ').*') -}}
+    {{- return('(?m)^.*?(?:' ~ spelt.pattern.translate(''.maketrans(table)).replace('[^', '[^\\n') ~ (').*' if whole else ')')) -}}
 {%- endmacro -%}
 
 {#- The words of texts, a line each, in the letters of lines. Where a text has one of the letters itself, it is none. -#}
@@ -88,11 +88,12 @@
     {{ list_joined(all_found_in(lines, pattern), 'chr(10)') }}
 {%- endmacro -%}
 
-{#- The lines that it does not find, and an empty one for each that it does; all lines where there is no pattern. -#}
+{#- The lines that it does not find, and others that are no wordings: what it finds is a form feed. All lines where there is
+    no pattern. -#}
 {%- macro lines_without(lines, pattern) -%}
     case
         when {{ lines }} = '' or {{ pattern }} is null then {{ lines }}
-        else {{ replaced(lines, pattern, "''") }}
+        else {{ replaced(lines, pattern, 'chr(12)') }}
     end
 {%- endmacro -%}
 
