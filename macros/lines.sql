@@ -51,14 +51,7 @@
             ) -%}
         {%- endfor -%}
         {%- set spelt.pattern = spelt.pattern.replace(brackets, ranges.brackets) -%}
-        {%- if modules.re.search('[^ -~]-[^ -~]', brackets) and modules.re.search('[Ā-ɏ]', brackets)
-            or modules.re.search('[!-~]-[^ -~]', brackets.lstrip('[^')) -%}
-            {{ exceptions.raise_compiler_error('a range in a wording rule is of Chinese characters alone: ' ~ brackets) }}
-        {%- endif -%}
     {%- endfor -%}
-    {%- if modules.re.search('\\\\[xpPC]', pattern) -%}
-        {{ exceptions.raise_compiler_error('a wording rule names characters by themselves, not by \\x or \\p: ' ~ pattern) }}
-    {%- endif -%}
     {%- set table = {} -%}
     {%- for character, letter in letters.items() -%}
         {%- do table.update({character: '\\x%02x' % letter if letter < 32 else '%c' % letter}) -%}
