@@ -74,7 +74,8 @@
     {%- set rows = rule_rows() -%}
     {%- for row in rows -%}
         {%- do row.update({
-            'pattern': line_pattern(row['pattern']), 'unless': line_pattern(row['unless']) if row['unless'] else none
+            'pattern': line_pattern(row['pattern']),
+            'unless': line_pattern(row['unless'], whole=false) if row['unless'] else none
         }) -%}
     {%- endfor -%}
     {{- return(rows) -}}

@@ -6,7 +6,15 @@ from pathlib import Path
 
 import duckdb
 
-from fazhi.rulebook.patterns import LINE_PATTERNS, PATTERNS, UnknownClassError, expanded, leaves_the_line, word_classes
+from fazhi.rulebook.patterns import (
+    LINE_PATTERNS,
+    PATTERNS,
+    UnknownClassError,
+    expanded,
+    leaves_the_line,
+    mixed_range,
+    word_classes,
+)
 from fazhi.rulebook.seeds import FOLDERS, IDS, NUMBERS, Seed, Written, of_project, read
 from ground.errors import RulesError
 
@@ -87,6 +95,8 @@ def faults_of(seeds: Mapping[str, Seed], name: str, row_id: str) -> Iterator[str
                 duckdb.execute("select regexp_matches('', ?)", [pattern])
                 if name == "wording_rules" and column in LINE_PATTERNS and (sign := leaves_the_line(pattern)):
                     yield f"{place}, {column}: {sign!r} could reach into the next wording; write which signs are meant"
+                if name == "wording_rules" and column in LINE_PATTERNS and (ends := mixed_range(pattern)):
+                    yield f"{place}, {column}: {ends!r} is a range of several scripts; write which signs are meant"
             except UnknownClassError as error:
                 yield f"{place}, {column}: no word class is named {error} (or only behind it); see word_classes.csv"
             except duckdb.Error as error:

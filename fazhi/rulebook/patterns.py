@@ -11,6 +11,9 @@ LINE_PATTERNS = ("pattern", "unless")
 # What could match the end of a line: classes by a letter but digits, words and what is not blank, classes by a name,
 # flags such as (?s).
 _LINE_END = re.compile(r"\\(?![dwSb])[A-Za-z]|\[:\^?[a-z]+:\]|\(\?(?!:)")
+_BRACKETS = re.compile(r"\[\^?((?:\\.|[^\]\\])*)\]")
+# Ranges in brackets that are neither of ASCII nor of characters that no letter of lines (U+0100 to U+024F) is among.
+_MIXED_RANGE = re.compile(r"[!-~]-[^\x00-\x7f]|[\x80-\u024f]-[^\x00-\x7f]")
 
 
 class UnknownClassError(ValueError):
@@ -44,3 +47,12 @@ def leaves_the_line(pattern: str) -> str:
     """The first part of a rule's pattern by which it could match the end of a line; empty where there is none."""
     found = _LINE_END.search(pattern)
     return found.group() if found else ""
+
+
+def mixed_range(pattern: str) -> str:
+    """The first range of a rule's pattern that lines (macros/lines.sql) cannot have; empty where there is none.
+
+    It is one of ASCII and other characters, or of letters with marks.
+    """
+    found = (_MIXED_RANGE.search(brackets) for brackets in _BRACKETS.findall(pattern))
+    return next((one.group() for one in found if one), "")

@@ -48,7 +48,11 @@
 {%- endmacro -%}
 
 {%- macro duckdb__list_in_order(words) -%}
-    coalesce(list_sort(list({{ words }}) filter (where {{ words }} is not null)), cast([] as varchar[]))
+    {%- set kept = 'list(' ~ words ~ ') filter (where ' ~ words ~ ' is not null)' -%}
+    case
+        when count({{ words }}) > 1 then list_sort({{ kept }})
+        else coalesce({{ kept }}, cast([] as varchar[]))
+    end
 {%- endmacro -%}
 
 {%- macro spark__list_in_order(words) -%}

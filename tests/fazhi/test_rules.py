@@ -73,6 +73,11 @@ def test_a_folder_adds_rows_and_replaces_cells(tmp_path: Path) -> None:
             "rule_id,metric_code,topics,pattern\nx.1,legal_aid.accepted,legal_aid,受理\\s*件\n",
             "x.1, pattern: '\\\\s' could reach into the next wording",
         ),
+        (
+            "wording_rules",
+            "rule_id,metric_code,topics,pattern\nx.1,legal_aid.accepted,legal_aid,受理[^!-龥]件◇\n",
+            "x.1, pattern: '!-龥' is a range of several scripts",
+        ),
         ("exclusion_cues", "cue_id,says\nexclusion.average,no.such\n", "says: there is no 'no.such' in metrics"),
         ("scope_cues", CUE.replace(",lead,", ",roof,"), "place: no 'roof'; this judgement looks at behind, item, "),
     ],

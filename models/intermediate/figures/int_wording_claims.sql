@@ -1,5 +1,6 @@
 -- Which rules claim each distinct wording. All wordings that a rule may claim are one text, a line each, and the rule
 -- runs over it once: its pattern is compiled once, however many wordings there are, and is no part of the plan.
+-- A line is its wording in the letters of lines (macros/lines.sql).
 with
 
 distinct_wordings as (
@@ -20,7 +21,7 @@ distinct_wordings as (
 ),
 
 -- no text is longer than memory allows
-wordings as (
+portions as (
 
     select
         *,
@@ -59,9 +60,29 @@ texts as (
         topic,
         unit_class,
         portion_no,
-        {{ text_of_lines('wording') }} as lines
-    from wordings
+        {{ texts_joined('wording') }} as words
+    from portions
     group by topic, unit_class, portion_no
+
+),
+
+lined as (
+
+    select
+        *,
+        {{ in_line_letters('words') }} as lines
+    from texts
+
+),
+
+wordings as (
+
+    select
+        topic,
+        unit_class,
+        portion_no,
+        {{ each_with_place({'wording': lines_of('words'), 'line': lines_of('lines')}, 'line_no') }}
+    from lined
 
 ),
 
@@ -69,36 +90,49 @@ reaches as (
 
     select
         rules.rule_id,
-        rules.pattern,
-        rules.unless,
-        texts.topic,
-        texts.unit_class,
-        texts.portion_no,
-        texts.lines
+        lined.topic,
+        lined.unit_class,
+        lined.portion_no
     from rules
-    inner join texts on {{ may_claim('rules', 'texts') }}
+    inner join lined on {{ may_claim('rules', 'lined') }}
+
+),
+
+rule_texts as (
+
+    select
+        reaches.rule_id,
+        reaches.portion_no,
+        {{ texts_joined('lined.lines') }} as lines
+    from reaches
+    inner join lined
+        on
+            reaches.topic is not distinct from lined.topic
+            and reaches.unit_class = lined.unit_class
+            and reaches.portion_no = lined.portion_no
+    group by reaches.rule_id, reaches.portion_no
 
 ),
 
 found as (
 
     select
-        rule_id,
-        unless,
-        portion_no,
-        {{ lines_with(texts_joined('lines'), 'pattern') }} as lines
-    from reaches
-    group by rule_id, pattern, unless, portion_no
+        rules.rule_id,
+        rules.unless,
+        rule_texts.portion_no,
+        {{ lines_with('rule_texts.lines', 'rules.pattern') }} as lines
+    from rule_texts
+    inner join rules on rule_texts.rule_id = rules.rule_id
 
 ),
 
--- distinct: a wording may stand in it under several topics
+-- distinct: a line may stand in it under several topics
 claimed as (
 
     select distinct
         rule_id,
         portion_no,
-        {{ each_line(lines_without('lines', 'unless')) }} as wording
+        {{ each_of(lines_of(lines_without('lines', 'unless'))) }} as line
     from found
 
 ),
@@ -113,7 +147,7 @@ claims as (
     from wordings
     left join claimed
         on
-            wordings.wording = claimed.wording
+            wordings.line = claimed.line
             and wordings.portion_no = claimed.portion_no
     -- not where the rule found it under another topic
     left join reaches
