@@ -21,7 +21,7 @@
         {%- endfor -%}
         {%- set text = patterns | join -%}
         {%- set counted = [] -%}
-        {%- for character in modules.re.findall('[^ -~]', text) | unique(case_sensitive=true) -%}
+        {%- for character in (modules.re.findall('[^ -~]', text) if text else []) | unique(case_sensitive=true) -%}
             {%- do counted.append([-text.count(character), character]) -%}
         {%- endfor -%}
         {%- set letters = {} -%}
