@@ -19,7 +19,7 @@ _NO_HEAD = re.compile(
 _COUNTS = re.compile(r"^(?:件数|人数|次数|户数|案件数|宗数|起数)$")
 _EARLIER = re.compile(r"^(?!.*(?:结转|结存|遗留|[较比与]))(?=.*(?:上年|去年|上一年|上期|同期))")
 _THIS_YEAR = re.compile(r"本年|今年|本期|当年|(?:19|20)[0-9]{2}年.*(?:19|20)[0-9]{2}年")
-_PLANNED = re.compile(r"^(?!.*(?:完成|实际|达成))(?=.*(?:计划|目标|任务数|预期))")
+_PLANNED = re.compile(r"^(?!.*(?:完成|实际|达成))(?=.*(?:计划|目标|(?<!查)任务数|预期))")
 _MOVED = re.compile(r"^增加数?$|同比|环比|增减|增幅|降幅|增长|增速|下降|减少|升降|±|变化|变动|[较比](?:上|去)年")
 _ONLY_FALLS = re.compile(r"^(?!.*(?:增|升|±))(?=.*(?:降|减少))")
 _NO_TOTAL = re.compile(r"^(?:全国|国家)|结转|结存|排名|[位名]次$")  # of another extent, or of another year's cases

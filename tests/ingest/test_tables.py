@@ -458,3 +458,10 @@ def test_a_change_in_per_cent_is_no_count_of_the_captions_unit() -> None:
         "%",
         ["受理同比增长"],
     )
+
+
+def test_rounds_of_inspection_are_no_plan() -> None:
+    done = "| 指标 | 本年 |\n| 抽查任务数 | 52次 |\n| 联合检查任务数 | 19次 |\n"
+    assert [label for _, _, label in cells(done)] == [["抽查任务数"], ["联合检查任务数"]]
+    planned = "| 指标 | 任务数 |\n| 受理 | 52件 |\n| 审结 | 19件 |\n"
+    assert [label for _, _, label in cells(planned)] == [["受理目标"], ["审结目标"]]
