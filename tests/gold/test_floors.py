@@ -47,6 +47,8 @@ REGISTERED = (
     "cases_mass_mhall",
     "cases_mass_mreview",
     "cases_mass_mvoice",
+    "cases_restated_ra",
+    "cases_restated_rb",
 )
 HELD_OUT = ("cases_heldout", "cases_heldout2")
 ANNOTATED = (
@@ -89,6 +91,8 @@ ANNOTATED = (
     "cases_mass_mhall",
     "cases_mass_mreview",
     "cases_mass_mvoice",
+    "cases_restated_ra",
+    "cases_restated_rb",
     *HELD_OUT,
 )
 
@@ -136,6 +140,8 @@ FLOORS: Mapping[str, Mapping[str, float]] = {
     "cases_mass_mhall": {"precision": 0.98, "f1": 0.97, "strict": 0.95},
     "cases_mass_mreview": {"precision": 0.98, "f1": 0.97, "strict": 0.95},
     "cases_mass_mvoice": {"precision": 0.98, "f1": 0.97, "strict": 0.95},
+    "cases_restated_ra": {"precision": 0.98, "f1": 0.97, "strict": 0.84},
+    "cases_restated_rb": {"precision": 0.98, "f1": 0.935, "strict": 0.85},
     "cases_heldout": {"precision": 0.965, "f1": 0.945, "strict": 0.92},
     "cases_heldout2": {"precision": 0.97, "f1": 0.95, "strict": 0.91},
     "samples": {"precision": 0.975, "f1": 0.955, "strict": 0.93},
