@@ -8,9 +8,11 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from fazhi import build
 from fazhi.rulebook.patterns import expanded, word_classes
 from fazhi.rulebook.seeds import of_project
-from tests.warehouse import ROOT, built_from_texts
+from ingest.landing import land
+from tests.warehouse import NAME, ROOT
 
 # Letters of lines, others beside them, characters at the ends of ranges, what no rule names, and signs of rules.
 ODD = "āĀɏɐƐ·é一丂龥龦鿿가�𠮷😀A0,率、办结的◇\x02\x0e\x1f"
@@ -56,7 +58,10 @@ def claimed(tmp_path_factory: pytest.TempPathFactory) -> duckdb.DuckDBPyConnecti
     with (ROOT / "seeds" / "wording_rules.csv").open(encoding="utf-8", newline="") as lines:
         sentences = [row["example"].replace("⟦", "").replace("⟧", "") for row in csv.DictReader(lines)]
     text = "\n".join(["示例市2021年法治政府建设情况报告", *sentences])
-    samples = built_from_texts(folder, {"cases.txt": text}, "+int_wording_claims")
+    samples = folder / NAME
+    (cases := folder / "cases.txt").write_text(text, encoding="utf-8")
+    land(cases, samples, progress=False)
+    build.reading(samples, "+int_wording_claims")  # by dbt, which leaves what it compiled
     compiled = next((folder / "target" / "compiled").rglob("int_wording_claims.sql")).read_text(encoding="utf-8")
     with duckdb.connect(str(samples), read_only=True) as warehouse:
         query = "select distinct wording, topic, unit_class from intermediate.int_figure_topics order by all limit 300"
