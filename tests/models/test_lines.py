@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from fazhi import build
+from fazhi.build import reading
 from fazhi.rulebook.patterns import expanded, word_classes
 from fazhi.rulebook.seeds import of_project
 from ingest.landing import land
@@ -61,7 +61,7 @@ def claimed(tmp_path_factory: pytest.TempPathFactory) -> duckdb.DuckDBPyConnecti
     samples = folder / NAME
     (cases := folder / "cases.txt").write_text(text, encoding="utf-8")
     land(cases, samples, progress=False)
-    build.reading(samples, "+int_wording_claims")  # by dbt, which leaves what it compiled
+    reading(samples, "+int_wording_claims")  # by dbt, which leaves what it compiled
     compiled = next((folder / "target" / "compiled").rglob("int_wording_claims.sql")).read_text(encoding="utf-8")
     with duckdb.connect(str(samples), read_only=True) as warehouse:
         query = "select distinct wording, topic, unit_class from intermediate.int_figure_topics order by all limit 300"
