@@ -82,9 +82,8 @@ def narrow(text: str, lines: Sequence[tuple[int, int]]) -> set[int]:
     """
     found: set[int] = set()
     at = 0
-    lengths = [
-        end - start - text.count(LOST, start, end) for start, end in lines
-    ]  # a mark of ours is none of the page's
+    # a mark of ours is none of the page's
+    lengths = [end - start - text.count(LOST, start, end) for start, end in lines]
     while at < len(lines) - _SET_LINES:
         length = lengths[at]
         stop = at
